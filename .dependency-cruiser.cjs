@@ -1,0 +1,171 @@
+// The import direction of the project, as rules that fail `npm run check`. Each rule is shown to fail by
+// test/architecture/import-rules.test.ts.
+
+/** A package that only one folder may import, so that it can be replaced there. */
+const onlyIn = (folder, ...packages) => ({
+  name: `only-${folder.replace(/^src\//, '').replaceAll('/', '-')}-imports-${packages[0].replace(/^@[^/]+\//, '')}`,
+  comment: `${packages.join(' and ')} stay behind ${folder}: go through its port or factory.`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: `^${folder}/` },
+  to: { path: packages.map((name) => `(^|/)node_modules/${name}/`) },
+});
+
+/** Files under src that a part may import; packages are not restricted by this. */
+const partMayImport = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src/', pathNot: allowed },
+});
+
+/** Where the parts are put together; open-storage.ts is the piece of it that both processes share. */
+const entryPoints = '^src/(main|cli-main|app|open-storage)\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-is-pure',
+      comment:
+        'Rules depend on nothing but other rules and the date library: no npm, no node:*, no adapters.',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: ['^src/domain/', '(^|/)node_modules/temporal-(polyfill|spec|utils)/'] },
+    },
+    {
+      name: 'ports-know-only-domain-types',
+      comment: 'Ports say what the core needs of the world, in the words of the domain.',
+      severity: 'error',
+      from: { path: '^src/ports\\.ts$' },
+      to: { pathNot: ['^src/domain/', '(^|/)node_modules/temporal-(polyfill|spec|utils)/'] },
+    },
+    partMayImport(
+      'use-cases-import-inwards',
+      '^src/use-cases/',
+      ['^src/(domain|use-cases|plan-files|reports)/', '^src/ports\\.ts$'],
+      'A use case reaches the world through ports only.',
+    ),
+    {
+      name: 'use-cases-reach-the-world-through-ports',
+      comment: 'No file, socket or process in a use case: that is a port and an adapter.',
+      severity: 'error',
+      from: { path: '^src/use-cases/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|util)$' },
+    },
+    partMayImport(
+      'cards-reports-and-plan-files-import-domain-only',
+      '^src/(cards|plan-files|reports)/',
+      '^src/(domain|$1)/',
+      'They turn domain values into cards, papers and files and back, and know nothing else.',
+    ),
+    partMayImport(
+      'adapters-never-import-one-another',
+      '^src/adapters/(?!teams/)([^/]+)/',
+      ['^src/(domain|use-cases)/', '^src/ports\\.ts$', '^src/adapters/$1/'],
+      'An adapter knows the core and its own technology; what two share belongs to the core or to app.ts.',
+    ),
+    partMayImport(
+      'teams-adapter-imports-cards-and-core',
+      '^src/adapters/teams/',
+      ['^src/(domain|use-cases|cards)/', '^src/ports\\.ts$', '^src/adapters/teams/'],
+      'The Teams adapter also draws cards; it knows no other adapter.',
+    ),
+    partMayImport(
+      'cli-imports-core',
+      '^src/cli/',
+      ['^src/(cli|domain|use-cases|plan-files)/', '^src/ports\\.ts$'],
+      'Commands call use cases; cli-main.ts hands them their services.',
+    ),
+    partMayImport(
+      'tab-imports-types-of-domain-only',
+      '^src/tab/',
+      '^src/(tab|domain)/',
+      'The browser page shares words with the server, never code that runs there.',
+    ),
+    {
+      name: 'demo-is-loaded-on-demand',
+      comment:
+        'Only the entry points know the demo, and only by `await import(...)`: production never loads it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/demo/', entryPoints] },
+      to: { path: '^src/demo/' },
+    },
+    {
+      name: 'demo-is-never-imported-statically',
+      comment: 'Use `await import(...)`; types are free.',
+      severity: 'error',
+      from: { path: entryPoints },
+      to: { path: '^src/demo/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nothing-imports-an-entry-point',
+      comment: 'Importing main.ts or cli-main.ts would start a process. Share code through app.ts or a part.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/(main|cli-main|demo/main)\\.ts$' },
+    },
+    {
+      name: 'only-entry-points-compose',
+      comment: 'app.ts knows every part; a part that knows it would know them all.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/demo/', entryPoints] },
+      to: { path: '^src/(app|open-storage)\\.ts$' },
+    },
+    onlyIn('src/adapters/tables', '@azure/data-tables'),
+    onlyIn('src/adapters/queues', '@azure/storage-queue'),
+    onlyIn('src/adapters/teams', 'botbuilder', 'botframework-connector', 'botbuilder-core'),
+    onlyIn('src/adapters/http', 'restify'),
+    onlyIn('src/cards', 'adaptivecards-templating', 'adaptive-expressions'),
+    onlyIn('src/plan-files', 'csv-parse', 'yauzl', 'iconv-lite'),
+    onlyIn('src/demo', 'azurite'),
+    {
+      name: 'no-test-code-in-src',
+      comment: 'Test support must not reach production.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-dev-dependencies-in-src',
+      comment: 'They are not installed in production. Only the demo may use one.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/demo/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-undeclared-packages',
+      comment: 'A package that is imported is named in package.json.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or hide a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'Nothing imports it and it imports nothing: wire it in or delete it.',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
+    reporterOptions: { text: { highlightFocused: true } },
+  },
+};

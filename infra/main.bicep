@@ -1,0 +1,299 @@
+// Everything Board Actions needs in one resource group:
+//   az deployment group create -g GROUP -f infra/main.bicep -p image=REGISTRY/board-actions:VERSION
+// There is no secret in it: the bot signs in to storage and to the Bot Framework with its managed identity.
+
+targetScope = 'resourceGroup'
+
+@description('Prefix of every resource name: lower-case letters and digits.')
+@minLength(3)
+@maxLength(12)
+param name string = 'boardactions'
+
+@description('Region of everything but the bot registration, which is global. UK data stay in the UK by default.')
+param location string = 'uksouth'
+
+@description('Container image of the service, with its tag.')
+param image string
+
+@description('Host of the registry that holds the image, when it must be signed in to. The identity needs AcrPull there.')
+param registryServer string = ''
+
+@description('Name of the bot as people see it in Teams.')
+@maxLength(42)
+param displayName string = 'Board Actions'
+
+@description('F0 is free and enough for messages in Teams, which are not metered; S1 carries an availability promise.')
+@allowed(['F0', 'S1'])
+param botSku string = 'F0'
+
+@description('Replicas that always run. One serves a council; none would miss reminders.')
+@minValue(1)
+param minReplicas int = 1
+
+@description('Most replicas. All share the same tables and queue.')
+@minValue(1)
+@maxValue(10)
+param maxReplicas int = 2
+
+@description('How storage is replicated.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS'])
+param storageSku string = 'Standard_ZRS'
+
+@description('Days that logs are kept. They hold ids and outcomes, no personal text.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 90
+
+@description('Least severe level that is logged.')
+@allowed(['debug', 'info', 'warn', 'error'])
+param logLevel string = 'info'
+
+@description('Tags put on every resource.')
+param tags object = {}
+
+var unique = uniqueString(resourceGroup().id, name)
+var port = 3978
+
+// Built-in roles, the same in every tenant.
+var storageRoles = {
+  tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+  queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fe88'
+}
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: '${name}-identity'
+  location: location
+  tags: tags
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: take('${name}${unique}', 24)
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: {
+    name: storageSku
+  }
+  properties: {
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    allowBlobPublicAccess: false
+    // Only identities may sign in: there is no key that could leak.
+    allowSharedKeyAccess: false
+  }
+}
+
+resource storageAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in items(storageRoles): {
+    name: guid(storage.id, identity.id, role.value)
+    scope: storage
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+      principalId: identity.properties.principalId
+      principalType: 'ServicePrincipal'
+    }
+  }
+]
+
+resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
+  name: '${name}-logs'
+  location: location
+  tags: tags
+  properties: {
+    sku: {
+      name: 'PerGB2018'
+    }
+    retentionInDays: logRetentionDays
+  }
+}
+
+resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
+  name: '${name}-environment'
+  location: location
+  tags: tags
+  properties: {
+    // Sent through the diagnostic setting below, so that no workspace key is needed here.
+    appLogsConfiguration: {
+      destination: 'azure-monitor'
+    }
+  }
+}
+
+resource environmentLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-log-analytics'
+  scope: environment
+  properties: {
+    workspaceId: logs.id
+    logs: [
+      {
+        category: 'ContainerAppConsoleLogs'
+        enabled: true
+      }
+      {
+        category: 'ContainerAppSystemLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource service 'Microsoft.App/containerApps@2024-03-01' = {
+  name: name
+  location: location
+  tags: tags
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identity.id}': {}
+    }
+  }
+  properties: {
+    environmentId: environment.id
+    configuration: {
+      activeRevisionsMode: 'Single'
+      ingress: {
+        external: true
+        targetPort: port
+        transport: 'auto'
+        allowInsecure: false
+      }
+      registries: empty(registryServer)
+        ? []
+        : [
+            {
+              server: registryServer
+              identity: identity.id
+            }
+          ]
+    }
+    template: {
+      // Long enough to finish the sends under way when a replica is told to stop.
+      terminationGracePeriodSeconds: 60
+      containers: [
+        {
+          name: 'service'
+          image: image
+          resources: {
+            cpu: json('0.5')
+            memory: '1Gi'
+          }
+          env: [
+            {
+              name: 'NODE_ENV'
+              value: 'production'
+            }
+            {
+              name: 'HOST'
+              value: '0.0.0.0'
+            }
+            {
+              name: 'PORT'
+              value: string(port)
+            }
+            {
+              name: 'LOG_LEVEL'
+              value: logLevel
+            }
+            {
+              name: 'MicrosoftAppType'
+              value: 'UserAssignedMSI'
+            }
+            {
+              name: 'MicrosoftAppId'
+              value: identity.properties.clientId
+            }
+            {
+              name: 'MicrosoftAppTenantId'
+              value: tenant().tenantId
+            }
+            {
+              // Tells the Azure SDK which of a container's identities to use.
+              name: 'AZURE_CLIENT_ID'
+              value: identity.properties.clientId
+            }
+            {
+              name: 'STORAGE_ACCOUNT_NAME'
+              value: storage.name
+            }
+          ]
+          probes: [
+            {
+              type: 'Liveness'
+              httpGet: {
+                path: '/healthz'
+                port: port
+              }
+              periodSeconds: 10
+              failureThreshold: 3
+            }
+            {
+              type: 'Readiness'
+              httpGet: {
+                path: '/readyz'
+                port: port
+              }
+              periodSeconds: 10
+              timeoutSeconds: 5
+              failureThreshold: 3
+            }
+          ]
+        }
+      ]
+      scale: {
+        minReplicas: minReplicas
+        maxReplicas: maxReplicas
+        rules: [
+          {
+            name: 'requests'
+            http: {
+              metadata: {
+                concurrentRequests: '50'
+              }
+            }
+          }
+        ]
+      }
+    }
+  }
+  dependsOn: [storageAccess]
+}
+
+resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
+  name: '${name}-${unique}'
+  location: 'global'
+  tags: tags
+  kind: 'azurebot'
+  sku: {
+    name: botSku
+  }
+  properties: {
+    displayName: displayName
+    endpoint: 'https://${service.properties.configuration.ingress.fqdn}/api/messages'
+    msaAppType: 'UserAssignedMSI'
+    msaAppId: identity.properties.clientId
+    msaAppMSIResourceId: identity.id
+    msaAppTenantId: tenant().tenantId
+    disableLocalAuth: true
+  }
+}
+
+resource teamsChannel 'Microsoft.BotService/botServices/channels@2022-09-15' = {
+  parent: bot
+  name: 'MsTeamsChannel'
+  location: 'global'
+  properties: {
+    channelName: 'MsTeamsChannel'
+    properties: {
+      isEnabled: true
+    }
+  }
+}
+
+@description('Set as MicrosoftAppId when the Teams package is built.')
+output microsoftAppId string = identity.properties.clientId
+
+@description('Set as BOT_DOMAIN when the Teams package is built.')
+output botDomain string = service.properties.configuration.ingress.fqdn
+
+@description('Where the plans are kept.')
+output storageAccountName string = storage.name

@@ -1,0 +1,67 @@
+import type { AddressInfo } from 'node:net';
+import restify from 'restify';
+import type { Logger } from '../../ports.ts';
+
+export interface HttpRoutes {
+  messages(request: { readonly body: unknown; readonly authorization: string }): Promise<{
+    readonly status: number;
+    readonly body?: unknown;
+  }>;
+  /** Throws when the service cannot do its work, with the reason. */
+  checkReady(): Promise<void>;
+}
+
+export interface HttpServer {
+  /** Throws an error with code EADDRINUSE when the port is taken. */
+  listen(host: string, port: number): Promise<{ readonly port: number }>;
+  /** Stops taking requests and waits for those under way. */
+  close(): Promise<void>;
+}
+
+/** A Teams message is at most about 100 KB; an activity with its envelope stays well under this. */
+const maxBodyBytes = 512 * 1024;
+
+/** restify around the routes: it parses, bounds and answers, and decides nothing. */
+export function createHttpServer(routes: HttpRoutes, logger: Logger): HttpServer {
+  const server = restify.createServer({ name: 'board-actions', ignoreTrailingSlash: true });
+  server.use(restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false, rejectUnknown: true }));
+
+  server.post('/api/messages', async (request, response) => {
+    const authorization = request.header('authorization', '');
+    const answer = await routes.messages({ body: request.body, authorization });
+    if (answer.body === undefined) response.send(answer.status);
+    else response.json(answer.status, answer.body);
+  });
+  server.get('/healthz', async (_request, response) => {
+    response.json(200, { status: 'ok' });
+  });
+  server.get('/readyz', async (_request, response) => {
+    try {
+      await routes.checkReady();
+      response.json(200, { status: 'ready' });
+    } catch (error) {
+      logger.warn({ err: error }, 'not ready');
+      response.json(503, { status: 'not ready', reason: 'Storage cannot be reached.' });
+    }
+  });
+  // restify's own 500 would show the error's text to whoever asked.
+  server.on('restifyError', (_request: unknown, response: restify.Response, error: { statusCode?: number }, done: () => void) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) logger.error({ err: error }, 'request failed');
+    response.json(status, { error: status >= 500 ? 'Internal error' : 'Bad request' });
+    done();
+  });
+
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.removeListener('error', reject);
+          const address = server.address() as AddressInfo;
+          resolve({ port: address.port });
+        });
+      }),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Row } from '../../ports.ts';
+import type { Columns } from './columns.ts';
+import { rowKeys } from './keys.ts';
+import {
+  actionCodec,
+  cycleCodec,
+  deliveryCodec,
+  historyCodec,
+  logCodec,
+  personCodec,
+  planCodec,
+  schemaVersion,
+  updateCodec,
+} from './row-codecs.ts';
+
+/** Key and columns of a row. History and log rows get a new key each time: they are only ever inserted. */
+export function encodeRow(row: Row): { rowKey: string; columns: Columns } {
+  const { rowKey, columns } = keyAndColumns(row);
+  return { rowKey, columns: { v: schemaVersion, ...columns } };
+}
+
+function keyAndColumns(row: Row): { rowKey: string; columns: Columns } {
+  switch (row.kind) {
+    case 'plan':
+      return { rowKey: rowKeys.plan, columns: planCodec.encode(row.value) };
+    case 'action':
+      return { rowKey: rowKeys.action(row.value.id), columns: actionCodec.encode(row.value) };
+    case 'person':
+      return { rowKey: rowKeys.person(row.value.id), columns: personCodec.encode(row.value) };
+    case 'cycle':
+      return { rowKey: rowKeys.cycle(row.value.meeting), columns: cycleCodec.encode(row.value) };
+    case 'update': {
+      const { meeting, actionId } = row.value;
+      return { rowKey: rowKeys.update(meeting, actionId), columns: updateCodec.encode(row.value) };
+    }
+    case 'delivery':
+      return { rowKey: rowKeys.delivery(row.value), columns: deliveryCodec.encode(row.value) };
+    case 'history': {
+      const { actionId, at } = row.value;
+      return { rowKey: rowKeys.history(actionId, at), columns: historyCodec.encode(row.value) };
+    }
+    case 'log':
+      return { rowKey: rowKeys.log(row.value.at), columns: logCodec.encode(row.value) };
+  }
+}

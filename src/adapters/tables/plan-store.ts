@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import type { TransactionAction } from '@azure/data-tables';
+import { Failure } from '../../domain/errors.ts';
+import { Conflict, type PlanStore, type Row, type Stored, type Write } from '../../ports.ts';
+import { type Tables, withDeadline } from './connect.ts';
+import { encodeRow } from './encode-row.ts';
+import { partitionOf, rangeOf, rowKeys } from './keys.ts';
+import { checkRow, checkTransaction, type EncodedRow, planTransactions } from './limits.ts';
+import { decodeRow, readRow, scanRows } from './read-rows.ts';
+import {
+  actionCodec,
+  type Codec,
+  cycleCodec,
+  deliveryCodec,
+  historyCodec,
+  logCodec,
+  personCodec,
+  planCodec,
+  updateCodec,
+} from './row-codecs.ts';
+import { commitError } from './storage-error.ts';
+
+/** The plans' partitions on Azure Table Storage; the tables must exist (`createTables`). */
+export function createPlanStore(tables: Tables): PlanStore {
+  async function read<T>(planId: string, rowKey: string, codec: Codec<T>): Promise<Stored<T> | null> {
+    const entity = await readRow(tables, tables.plans, partitionOf(planId), rowKey);
+    return entity === null ? null : { value: decodeRow(codec, entity), etag: entity.etag };
+  }
+
+  async function list<T>(planId: string, codec: Codec<T>, ...prefix: string[]): Promise<Stored<T>[]> {
+    const found: Stored<T>[] = [];
+    for await (const page of scanRows(tables, tables.plans, rangeOf(partitionOf(planId), ...prefix))) {
+      for (const entity of page) found.push({ value: decodeRow(codec, entity), etag: entity.etag });
+    }
+    return found;
+  }
+
+  return {
+    readPlan: (planId) => read(planId, rowKeys.plan, planCodec),
+    readAction: (planId, actionId) => read(planId, rowKeys.action(actionId), actionCodec),
+    listActions: (planId) => list(planId, actionCodec, 'action'),
+    listPeople: (planId) => list(planId, personCodec, 'person'),
+    readCycle: (planId, meeting) => read(planId, rowKeys.cycle(meeting), cycleCodec),
+    listCycles: (planId) => list(planId, cycleCodec, 'cycle'),
+    readUpdate: (planId, meeting, actionId) => read(planId, rowKeys.update(meeting, actionId), updateCodec),
+    listUpdates: (planId, meeting) => list(planId, updateCodec, 'update', meeting),
+    readDelivery: (key) => read(key.planId, rowKeys.delivery(key), deliveryCodec),
+    listDeliveries: (planId, meeting) => list(planId, deliveryCodec, 'delivery', meeting),
+
+    async listHistory(planId, actionId) {
+      const rows = await list(planId, historyCodec, 'history', actionId);
+      return rows.map((row) => row.value);
+    },
+
+    async listLog(planId, limit) {
+      const entries = [];
+      if (limit < 1) return [];
+      const range = rangeOf(partitionOf(planId), 'log');
+      for await (const page of scanRows(tables, tables.plans, range, Math.min(limit, 1_000))) {
+        for (const entity of page) entries.push(decodeRow(logCodec, entity));
+        if (entries.length >= limit) break;
+      }
+      return entries.slice(0, limit);
+    },
+
+    async commit(planId, writes) {
+      const rows = encodeAll(planId, writes);
+      checkTransaction(rows);
+      return submit(tables, rows, writes);
+    },
+
+    async commitInBatches(planId, writes) {
+      const rows = encodeAll(planId, writes);
+      for (const { start, end } of planTransactions(rows)) {
+        await submit(tables, rows.slice(start, end), writes.slice(start, end));
+      }
+    },
+  };
+}
+
+/** Refuses all of them when one cannot be stored, so that nothing is written of a batch that cannot end. */
+function encodeAll(planId: string, writes: readonly Write[]): EncodedRow[] {
+  const partitionKey = partitionOf(planId);
+  return writes.map(({ row }) => {
+    checkPlan(planId, row);
+    const encoded = { partitionKey, ...encodeRow(row) };
+    checkRow(encoded);
+    return encoded;
+  });
+}
+
+/** A row that names its plan must be written to that plan. */
+function checkPlan(planId: string, row: Row): void {
+  const named = row.kind === 'plan' ? row.value.id : row.kind === 'delivery' ? row.value.planId : planId;
+  if (named !== planId)
+    throw new Error(`A ${row.kind} row of the plan ${named} was to be written to ${planId}.`);
+}
+
+async function submit(
+  tables: Tables,
+  rows: readonly EncodedRow[],
+  writes: readonly Write[],
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const mark = randomBytes(9).toString('base64url');
+  const actions = rows.map((row, index) => transactionAction(row, writes[index], mark));
+  try {
+    const answer = await tables.plans.submitTransaction(actions, withDeadline(tables));
+    return answer.subResponses.map(({ etag }) => {
+      if (etag === undefined)
+        throw new Failure('storage-unavailable', 'Storage gave no tag for a row it wrote.');
+      return etag;
+    });
+  } catch (error) {
+    const failure = commitError(error, `writing ${rows.length} rows of a plan`);
+    const written = failure instanceof Conflict ? await findWritten(tables, rows, writes, mark) : null;
+    if (written === null) throw failure;
+    return written;
+  }
+}
+
+function transactionAction(row: EncodedRow, write: Write | undefined, mark: string): TransactionAction {
+  const { partitionKey, rowKey, columns } = row;
+  const entity = { partitionKey, rowKey, ...columns, mark };
+  if (write?.op !== 'replace') return ['create', entity];
+  if (write.etag === '' || write.etag === '*')
+    throw new Error('A replaced row needs the tag it was read with.');
+  return ['update', entity, 'Replace', { etag: write.etag }];
+}
+
+/** For a row that somebody has replaced since: our own tag is lost, and theirs would let us overwrite them unseen. */
+const outdatedTag = `W/"datetime'2000-01-01T00%3A00%3A00.0000000Z'"`;
+
+/**
+ * The SDK repeats a transaction whose answer was lost; if the first did its work, the second meets its own rows
+ * and is told of a conflict. Every transaction therefore marks its rows, and a conflict is believed only when
+ * the stored row does not carry our mark. An inserted row is asked where there is one: nobody replaces it soon.
+ */
+async function findWritten(
+  tables: Tables,
+  rows: readonly EncodedRow[],
+  writes: readonly Write[],
+  mark: string,
+): Promise<string[] | null> {
+  const inserted = writes.findLastIndex((write) => write.op === 'insert');
+  const witness = rows[Math.max(inserted, 0)];
+  if (witness === undefined) return null;
+  const found = await readRow(tables, tables.plans, witness.partitionKey, witness.rowKey);
+  if (found === null || found['mark'] !== mark) return null;
+  const etags: string[] = [];
+  for (const row of rows) {
+    const stored = await readRow(tables, tables.plans, row.partitionKey, row.rowKey);
+    etags.push(stored?.['mark'] === mark ? stored.etag : outdatedTag);
+  }
+  return etags;
+}

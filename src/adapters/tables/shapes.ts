@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { actionStatuses } from '../../domain/action.ts';
+import { roles } from '../../domain/person.ts';
+import { ratingLevels } from '../../domain/rating.ts';
+
+/** The nested parts of rows as their JSON columns hold them, checked when they come back. */
+const texts = z.array(z.string());
+
+const rating = z.object({ label: z.string(), level: z.enum(ratingLevels) });
+
+const timescale = z.object({
+  text: z.string(),
+  kind: z.enum(['day', 'month', 'term', 'quarter', 'recurring', 'ongoing', 'immediate', 'unknown']),
+  date: z.string().nullable(),
+});
+
+const revisedTimescale = z.object({
+  timescale,
+  reason: z.string(),
+  proposedBy: z.string(),
+  proposedAt: z.string(),
+  approved: z.object({ by: z.string(), at: z.string() }).nullable(),
+});
+
+const planParts = z.object({
+  ratingKey: z.array(z.object({ label: z.string(), meaning: z.string(), level: z.enum(ratingLevels) })),
+});
+
+const personParts = z.object({ initials: texts, aliases: texts, roles: z.array(z.enum(roles)) });
+
+const actionParts = z.object({
+  steps: z.array(z.object({ text: z.string(), timescale: timescale.nullable() })),
+  responsibleLeads: texts,
+  strategicLeads: texts,
+  responsible: texts,
+  strategic: texts,
+  originalTimescale: timescale,
+  revisedTimescale: revisedTimescale.nullable(),
+  outcomes: texts,
+  successMeasures: texts,
+  evidence: texts,
+  lastReply: z.object({ meeting: z.string(), at: z.string(), by: z.string() }).nullable(),
+  ratingHistory: z.array(z.object({ meeting: z.string().nullable(), rating, at: z.string() })),
+  source: z.object({ sheet: z.string(), row: z.number() }),
+});
+
+const action = actionParts.extend({
+  id: z.string(),
+  ref: z.string(),
+  title: z.string(),
+  priority: z.string().nullable(),
+  objective: z.string().nullable(),
+  theme: z.string().nullable(),
+  status: z.enum(actionStatuses),
+  rating,
+  narrative: z.string(),
+  completionProposed: z.boolean(),
+});
+
+const updateParts = z.object({
+  revised: timescale.nullable(),
+  ratingBefore: rating,
+  revisedBefore: revisedTimescale.nullable(),
+});
+
+const update = updateParts.extend({
+  meeting: z.string(),
+  actionId: z.string(),
+  version: z.number(),
+  kind: z.enum(['update', 'no-change']),
+  rating,
+  narrative: z.string(),
+  reason: z.string(),
+  recoveryStep: z.string(),
+  evidence: z.string(),
+  finished: z.boolean(),
+  authorId: z.string(),
+  authorName: z.string(),
+  at: z.string(),
+});
+
+const historyParts = z.object({ action: action.nullable(), update: update.nullable() });
+
+const logDetail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+/** Each throws an `Error` for JSON of another shape. */
+export const parsePlanParts = (value: unknown) => planParts.parse(value);
+export const parsePersonParts = (value: unknown) => personParts.parse(value);
+export const parseActionParts = (value: unknown) => actionParts.parse(value);
+export const parseUpdateParts = (value: unknown) => updateParts.parse(value);
+export const parseHistoryParts = (value: unknown) => historyParts.parse(value);
+export const parseLogDetail = (value: unknown) => logDetail.parse(value);

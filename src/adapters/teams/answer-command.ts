@@ -1,0 +1,142 @@
+import type { AdaptiveCard } from '../../cards/card.ts';
+import { cycleOpenedCard } from '../../cards/cycle-opened-card.ts';
+import { digestCard } from '../../cards/digest-card.ts';
+import { helpCard } from '../../cards/help-card.ts';
+import { noticeCard } from '../../cards/notice-card.ts';
+import { openCycleCard } from '../../cards/open-cycle-card.ts';
+import { promptCard } from '../../cards/prompt-card.ts';
+import { replyFormCard } from '../../cards/reply-form-card.ts';
+import { statusCard } from '../../cards/status-card.ts';
+import { welcomeCard } from '../../cards/welcome-card.ts';
+import { formatDate } from '../../domain/dates.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Permission } from '../../domain/permissions.ts';
+import type { Role } from '../../domain/person.ts';
+import type { Services } from '../../ports.ts';
+import { type ChasedReplies, chaseReplies } from '../../use-cases/chase-replies.ts';
+import { findPlan, listMyPlans } from '../../use-cases/find-plan.ts';
+import { type OpenedCycle, openCycle } from '../../use-cases/open-cycle.ts';
+import { openReplyForm } from '../../use-cases/record-update.ts';
+import type { Sender } from '../../use-cases/requester.ts';
+import { showDigest } from '../../use-cases/show-digest.ts';
+import { findByRef, showPrompt } from '../../use-cases/show-prompt.ts';
+import { showStatus } from '../../use-cases/show-status.ts';
+import type { Incoming } from './parse-activity.ts';
+import type { Command, ParsedCommand } from './parse-command.ts';
+
+/** Greets a person by what they are, with the three things they can do. */
+export async function welcome(services: Services, sender: Sender): Promise<AdaptiveCard> {
+  const mine = await listMyPlans(services, sender);
+  const roles = [...new Set(mine.flatMap(({ person }) => person.roles))];
+  const [only, ...others] = mine;
+  const name = only?.person.name ?? sender.name;
+  const plan = only && others.length === 0 ? { id: only.plan.id, name: only.plan.name } : null;
+  return welcomeCard({ name, roles, plan });
+}
+
+async function help(services: Services, sender: Sender, notUnderstood: string | null): Promise<AdaptiveCard> {
+  const mine = await listMyPlans(services, sender);
+  const roles: Role[] = [...new Set(mine.flatMap(({ person }) => person.roles))];
+  const [only, ...others] = mine;
+  return helpCard({ roles, notUnderstood, planId: only && others.length === 0 ? only.plan.id : null });
+}
+
+/** The form that asks for a board meeting, with what was wrong with the date given. */
+export async function openCycleForm(
+  services: Services,
+  sender: Sender,
+  planId: string | null,
+  meeting = '',
+  error: string | null = null,
+): Promise<AdaptiveCard> {
+  const { plan } = await findPlan(services, sender, 'run-cycle', planId);
+  const cycles = await services.store.listCycles(plan.id);
+  const alreadyOpen = cycles.filter(({ value }) => value.state === 'open').map(({ value }) => value.meeting);
+  return openCycleCard({ planId: plan.id, planName: plan.name, meeting, error, alreadyOpen });
+}
+
+export function openedCard(opened: OpenedCycle): AdaptiveCard {
+  return cycleOpenedCard({
+    planId: opened.plan.id,
+    planName: opened.plan.name,
+    meeting: opened.cycle.meeting,
+    due: opened.cycle.due,
+    prompted: opened.leads - opened.unreachable.length,
+    actions: opened.actions,
+    unreachable: opened.unreachable.map(({ name }) => name),
+    unassigned: opened.unassigned,
+  });
+}
+
+const leadCount = (count: number) => `${count} ${count === 1 ? 'lead' : 'leads'}`;
+
+export function chasedCard({ plan, meeting, reminded, remindedToday, unreachable }: ChasedReplies): AdaptiveCard {
+  const sentences = [
+    reminded > 0
+      ? `${leadCount(reminded)} will get a reminder for the board meeting on ${formatDate(meeting)}.`
+      : 'Nobody new to remind.',
+    remindedToday > 0 ? `${leadCount(remindedToday)} had a reminder today already and will not get another.` : '',
+    unreachable > 0 ? `${leadCount(unreachable)} cannot be reached in Teams: see the status.` : '',
+  ];
+  return noticeCard({
+    tone: 'done',
+    title: reminded > 0 ? 'Reminders are on their way' : 'No reminders sent',
+    text: sentences.filter((sentence) => sentence !== '').join(' '),
+    buttons: [{ title: 'See the status', verb: 'menu.status', planId: plan.id, meeting }],
+  });
+}
+
+/** What a command needs the sender to be, before a plan is chosen for it. */
+const permissions: Readonly<Partial<Record<Command['kind'], Permission>>> = {
+  'my-actions': 'see-own-actions',
+  update: 'see-own-actions',
+  digest: 'read-digest',
+  status: 'read-status',
+  remind: 'run-cycle',
+  'open-cycle': 'run-cycle',
+};
+
+/** Only what its readers may share is answered in a channel or group chat. */
+const sharedCommands: readonly Command['kind'][] = ['help', 'hello', 'digest', 'unknown'];
+
+async function answerForPlan(services: Services, sender: Sender, parsed: ParsedCommand, planId: string): Promise<AdaptiveCard> {
+  const { command, meeting } = parsed;
+  switch (command.kind) {
+    case 'my-actions':
+      return promptCard(await showPrompt(services, sender, { planId, meeting }));
+    case 'update': {
+      const prompt = await showPrompt(services, sender, { planId, meeting });
+      const target = { planId, meeting: prompt.meeting, actionId: findByRef(prompt, command.ref) };
+      return replyFormCard(await openReplyForm(services, sender, target));
+    }
+    case 'digest':
+      return digestCard(await showDigest(services, sender, { planId, meeting, level: command.level, group: command.group }));
+    case 'status':
+      return statusCard(await showStatus(services, sender, planId, meeting));
+    case 'remind':
+      return chasedCard(await chaseReplies(services, sender, planId, meeting));
+    case 'open-cycle':
+      return meeting === null
+        ? openCycleForm(services, sender, planId)
+        : openedCard(await openCycle(services, sender, planId, meeting));
+    case 'hello':
+      return welcome(services, sender);
+    case 'help':
+      return help(services, sender, null);
+    case 'unknown':
+      return help(services, sender, command.text);
+  }
+}
+
+/** The card that answers a message. Throws a `Refusal` in words for the sender. */
+export async function answerCommand(services: Services, incoming: Incoming, parsed: ParsedCommand): Promise<AdaptiveCard> {
+  const { sender, scope } = incoming;
+  const { kind } = parsed.command;
+  if (scope === 'shared' && !sharedCommands.includes(kind)) {
+    throw new Refusal('not-permitted', 'That is between you and me: write it to me in our own chat.');
+  }
+  const permission = permissions[kind];
+  if (permission === undefined) return answerForPlan(services, sender, parsed, '');
+  const { plan } = await findPlan(services, sender, permission, parsed.planId);
+  return answerForPlan(services, sender, parsed, plan.id);
+}

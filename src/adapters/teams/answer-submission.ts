@@ -1,0 +1,76 @@
+import type { AdaptiveCard } from '../../cards/card.ts';
+import { digestCard } from '../../cards/digest-card.ts';
+import { promptCard } from '../../cards/prompt-card.ts';
+import { receiptCard } from '../../cards/receipt-card.ts';
+import { replyFormCard } from '../../cards/reply-form-card.ts';
+import type { Submission } from '../../cards/submission.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Services } from '../../ports.ts';
+import { chaseReplies } from '../../use-cases/chase-replies.ts';
+import { openCycle } from '../../use-cases/open-cycle.ts';
+import { openReplyForm, type RecordedUpdate, recordNoChange, recordUpdate } from '../../use-cases/record-update.ts';
+import { showDigest } from '../../use-cases/show-digest.ts';
+import { showPrompt } from '../../use-cases/show-prompt.ts';
+import { answerCommand, chasedCard, openCycleForm, openedCard } from './answer-command.ts';
+import type { Incoming } from './parse-activity.ts';
+import type { Command } from './parse-command.ts';
+
+function recordedCard(recorded: RecordedUpdate): AdaptiveCard {
+  return recorded.kind === 'saved' ? receiptCard(recorded.receipt) : replyFormCard(recorded.form);
+}
+
+async function openFromForm(services: Services, incoming: Incoming, planId: string, meeting: string): Promise<AdaptiveCard> {
+  const { sender } = incoming;
+  if (meeting === '') return openCycleForm(services, sender, planId, '', 'Please choose the date of the board meeting.');
+  try {
+    return openedCard(await openCycle(services, sender, planId, meeting));
+  } catch (error) {
+    if (!(error instanceof Refusal) || (error.code !== 'bad-input' && error.code !== 'cycle-frozen')) throw error;
+    return openCycleForm(services, sender, planId, '', error.message);
+  }
+}
+
+const menuCommands = {
+  'menu.myActions': { kind: 'my-actions' },
+  'menu.digest': { kind: 'digest', level: null, group: null },
+  'menu.status': { kind: 'status' },
+  'menu.openCycle': { kind: 'open-cycle' },
+  'menu.help': { kind: 'help' },
+} as const satisfies Record<string, Command>;
+
+/**
+ * The card that answers a press. Ids in the submission are only claims: every use case checks them against what the sender
+ * may see. Throws a `Refusal` in words for the sender.
+ */
+export async function answerSubmission(services: Services, incoming: Incoming, submission: Submission): Promise<AdaptiveCard> {
+  const { sender, scope } = incoming;
+  if (scope === 'shared' && submission.verb !== 'digest.page' && submission.verb !== 'menu.digest') {
+    throw new Refusal('not-permitted', 'That is between you and me: write to me in our own chat.');
+  }
+  switch (submission.verb) {
+    case 'reply.open':
+      return replyFormCard(await openReplyForm(services, sender, submission));
+    case 'reply.noChange':
+      return recordedCard(await recordNoChange(services, sender, submission));
+    case 'reply.save':
+      return recordedCard(await recordUpdate(services, sender, submission, submission.draft, submission.seen));
+    case 'prompt.show':
+    case 'prompt.page':
+      return promptCard(await showPrompt(services, sender, submission), submission.page);
+    case 'digest.page': {
+      const { planId, meeting, page, filter } = submission;
+      const { level = null, group = null } = filter;
+      return digestCard(await showDigest(services, sender, { planId, meeting, level, group }), page);
+    }
+    case 'cycle.remind':
+      return chasedCard(await chaseReplies(services, sender, submission.planId, submission.meeting));
+    case 'cycle.open':
+      return openFromForm(services, incoming, submission.planId, submission.meeting);
+    case 'menu.openCycle':
+      return openCycleForm(services, sender, submission.planId);
+    default: {
+      const { planId, meeting } = submission;
+      return answerCommand(services, incoming, { command: menuCommands[submission.verb], planId, meeting });
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import { type Activity, ActivityTypes, type InvokeResponse, TurnContext } from 'botbuilder';
+import type { AdaptiveCard } from '../../cards/card.ts';
+import { noticeCard } from '../../cards/notice-card.ts';
+import { parseSubmission } from '../../cards/submission.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Logger, Services } from '../../ports.ts';
+import { forgetPerson, meetPerson } from '../../use-cases/meet-person.ts';
+import { answerCommand, welcome } from './answer-command.ts';
+import { answerSubmission } from './answer-submission.ts';
+import { cardMessage } from './card-message.ts';
+import { type Incoming, parseIncoming, type SenderRules } from './parse-activity.ts';
+import { parseCommand } from './parse-command.ts';
+
+const adaptiveCardAction = 'adaptiveCard/action';
+
+/** What a person is told when it is not their fault: try again, nothing was lost, and what to quote. */
+function apology(correlationId: string): string {
+  return `Something went wrong on my side and nothing was saved. What you typed is still there: please try again in a minute. If it happens again, give your project manager this reference: ${correlationId}.`;
+}
+
+function refusalText(error: unknown, logger: Logger, correlationId: string): string {
+  if (error instanceof Refusal) {
+    logger.info({ code: error.code }, 'refused');
+    return error.message;
+  }
+  logger.error({ err: error }, 'turn failed');
+  return apology(correlationId);
+}
+
+/** Words that leave the card, and whatever was typed into it, as they are. */
+function invokeMessage(text: string): InvokeResponse {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
+}
+
+function invokeCard(card: AdaptiveCard): InvokeResponse {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } };
+}
+
+export interface Bot {
+  /** One turn: whatever happens in it, the person gets an answer and nothing is thrown. */
+  turn(context: TurnContext, correlationId: string): Promise<void>;
+}
+
+export function createBot(services: Services, rules: SenderRules): Bot {
+  const within = (logger: Logger): Services => ({ ...services, logger });
+
+  async function onInvoke(context: TurnContext, correlationId: string, logger: Logger): Promise<void> {
+    const respond = (value: InvokeResponse) => context.sendActivity({ type: 'invokeResponse', value });
+    if (context.activity.name !== adaptiveCardAction) {
+      // Teams asks for features this bot does not have; 501 is the framework's own answer to that.
+      await respond({ status: 501 });
+      return;
+    }
+    try {
+      const incoming = parseIncoming(context.activity, rules);
+      const submission = parseSubmission(context.activity.value);
+      logger.debug({ verb: submission.verb }, 'card action');
+      await respond(invokeCard(await answerSubmission(within(logger), incoming, submission)));
+    } catch (error) {
+      await respond(invokeMessage(refusalText(error, logger, correlationId)));
+    }
+  }
+
+  async function answerMessage(context: TurnContext, incoming: Incoming, logger: Logger): Promise<AdaptiveCard> {
+    const scoped = within(logger);
+    // A client without Action.Execute sends a card's press as a message.
+    if (context.activity.value != null && typeof context.activity.value === 'object') {
+      return answerSubmission(scoped, incoming, parseSubmission(context.activity.value));
+    }
+    const { tenantId, userId } = incoming.sender;
+    const planIds = await services.directory.listMemberships(tenantId, userId);
+    const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
+    const parsed = parseCommand(text, planIds);
+    logger.debug({ command: parsed.command.kind }, 'command');
+    return answerCommand(scoped, incoming, parsed);
+  }
+
+  async function onMessage(context: TurnContext, correlationId: string, logger: Logger): Promise<void> {
+    let card: AdaptiveCard;
+    try {
+      const incoming = parseIncoming(context.activity, rules);
+      // First, so that what was waiting for this person goes out even if their words mean nothing to us.
+      if (incoming.ref) await meetPerson(services, incoming.sender, incoming.ref);
+      card = await answerMessage(context, incoming, logger);
+    } catch (error) {
+      const isRefusal = error instanceof Refusal;
+      card = noticeCard({
+        tone: 'refusal',
+        title: isRefusal ? 'I can’t do that' : 'Please try again',
+        text: refusalText(error, logger, correlationId),
+        buttons: isRefusal ? [{ title: 'Help', verb: 'menu.help' }] : [],
+      });
+    }
+    await context.sendActivity(cardMessage(card));
+  }
+
+  /** Installed, removed, or added to a chat: who can be reached has changed. */
+  async function onPresence(context: TurnContext, logger: Logger): Promise<void> {
+    const { activity } = context;
+    const incoming = parseIncoming(activity, rules);
+    if (activity.type === ActivityTypes.InstallationUpdate && activity.action?.startsWith('remove')) {
+      if (incoming.scope === 'personal') await forgetPerson(services, incoming.sender);
+      return;
+    }
+    if (incoming.ref) await meetPerson(services, incoming.sender, incoming.ref);
+    // Teams sends conversationUpdate and installationUpdate for one installation: only the second greets.
+    if (activity.type === ActivityTypes.InstallationUpdate && incoming.scope === 'personal') {
+      await context.sendActivity(cardMessage(await welcome(within(logger), incoming.sender)));
+    }
+  }
+
+  return {
+    async turn(context, correlationId) {
+      const logger = services.logger.child({ correlationId, activity: context.activity.type });
+      try {
+        switch (context.activity.type) {
+          case ActivityTypes.Invoke:
+            return await onInvoke(context, correlationId, logger);
+          case ActivityTypes.Message:
+            return await onMessage(context, correlationId, logger);
+          case ActivityTypes.ConversationUpdate:
+          case ActivityTypes.InstallationUpdate:
+            return await onPresence(context, logger);
+          default:
+            logger.debug({}, 'activity ignored');
+        }
+      } catch (error) {
+        logger.error({ err: error }, 'turn could not be answered');
+      }
+    },
+  };
+}
+
+/** For the endpoint: an activity is any object with a type; the rest is checked where it is read. */
+export function isActivity(body: unknown): body is Activity {
+  return typeof body === 'object' && body !== null && 'type' in body && typeof body.type === 'string';
+}

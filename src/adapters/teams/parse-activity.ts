@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Refusal } from '../../domain/errors.ts';
+import type { ConversationRef } from '../../ports.ts';
+import type { Sender } from '../../use-cases/requester.ts';
+
+/** What the bot reads of an activity. The rest of the Bot Framework's envelope is none of its business. */
+export interface Incoming {
+  readonly sender: Sender;
+  readonly scope: 'personal' | 'shared';
+  /** Where this person can be reached later; null outside their 1:1 chat. */
+  readonly ref: ConversationRef | null;
+}
+
+/** Who may be believed: with authentication on, only ids that the channel vouches for. */
+export interface SenderRules {
+  /** null: nobody is authenticated (loopback only), and everybody belongs to this service's own tenant. */
+  readonly authenticated: boolean;
+  /** The tenant of unauthenticated senders. */
+  readonly localTenantId: string;
+}
+
+const id = z.string().min(1).max(512);
+const tenant = z.string().min(1).max(64);
+
+const envelope = z.object({
+  channelId: z.string().max(64).default('msteams'),
+  serviceUrl: z.string().max(2048).default(''),
+  from: z.object({
+    id,
+    name: z.string().max(256).nullish(),
+    aadObjectId: z.string().min(1).max(64).nullish(),
+  }),
+  recipient: z.object({ id, name: z.string().max(256).nullish() }).nullish(),
+  conversation: z.object({
+    id,
+    conversationType: z.string().nullish(),
+    isGroup: z.boolean().nullish(),
+    tenantId: tenant.nullish(),
+  }),
+  channelData: z.object({ tenant: z.object({ id: tenant }).nullish() }).nullish(),
+});
+
+/**
+ * Who sent an activity, and from where. The person is the Entra object id the channel names, never anything a card says.
+ * Throws `bad-input` for an activity that names none, such as a guest's or another bot's.
+ */
+export function parseIncoming(activity: unknown, rules: SenderRules): Incoming {
+  const parsed = envelope.safeParse(activity);
+  const unknown = 'I can’t tell who you are in this organisation, so I can’t help here.';
+  if (!parsed.success) throw new Refusal('bad-input', unknown, { cause: parsed.error });
+  const { from, conversation, channelData, recipient, channelId, serviceUrl } = parsed.data;
+  const claimedTenant = conversation.tenantId ?? channelData?.tenant?.id;
+  const tenantId = rules.authenticated ? claimedTenant : rules.localTenantId;
+  const userId = from.aadObjectId ?? (rules.authenticated ? null : from.id);
+  if (!tenantId || !userId) throw new Refusal('bad-input', unknown);
+  const sender: Sender = {
+    via: 'teams',
+    tenantId: tenantId.toLowerCase(),
+    userId: userId.toLowerCase(),
+    name: from.name ?? '',
+  };
+  const isPersonal = conversation.conversationType
+    ? conversation.conversationType === 'personal'
+    : conversation.isGroup !== true;
+  if (!isPersonal) return { sender, scope: 'shared', ref: null };
+  const ref: ConversationRef = {
+    tenantId: sender.tenantId,
+    userId: sender.userId,
+    conversationId: conversation.id,
+    serviceUrl,
+    channelId,
+    botId: recipient?.id ?? '',
+    botName: recipient?.name ?? '',
+    memberId: from.id,
+  };
+  return { sender, scope: 'personal', ref };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { SendOutcome } from '../../ports.ts';
+
+const restError = z.object({
+  statusCode: z.number().optional(),
+  code: z.unknown().optional(),
+  message: z.string().optional(),
+  response: z
+    .object({
+      headers: z.unknown().optional(),
+      bodyAsText: z.string().nullish(),
+      parsedBody: z.unknown().optional(),
+    })
+    .optional(),
+});
+
+const errorBody = z.object({
+  subCode: z.string().optional(),
+  error: z
+    .object({ code: z.string().optional(), innerHttpError: z.unknown().optional(), subCode: z.string().optional() })
+    .optional(),
+});
+
+/** Teams will not take messages from this bot for this person until they act: not worth a retry. */
+const unreachableCodes: Readonly<Record<string, string>> = {
+  BotDisabledByAdmin: 'disabled-by-admin',
+  BotNotInConversationRoster: 'not-in-conversation',
+  ConversationBlockedByUser: 'blocked',
+  ForbiddenOperationException: 'not-installed',
+  MessageWritesBlocked: 'blocked',
+  ConversationNotFound: 'conversation-gone',
+};
+
+const transientStatuses = new Set([408, 412, 502, 503, 504]);
+
+function headerOf(headers: unknown, name: string): string | null {
+  const get = z.object({ get: z.custom<(key: string) => unknown>((value) => typeof value === 'function') });
+  const readable = get.safeParse(headers);
+  const value = readable.success ? readable.data.get.call(headers, name) : undefined;
+  return typeof value === 'string' ? value : null;
+}
+
+function codesOf(error: z.infer<typeof restError>): string[] {
+  let body: unknown = null;
+  try {
+    body = JSON.parse(error.response?.bodyAsText ?? '');
+  } catch {
+    // An answer that is no JSON has no code; its status decides.
+  }
+  const parsed = errorBody.safeParse(body);
+  const inBody = parsed.success ? [parsed.data.subCode, parsed.data.error?.subCode, parsed.data.error?.code] : [];
+  return [...inBody, error.code].filter((code): code is string => typeof code === 'string' && code !== '');
+}
+
+/** Seconds to wait, from a Retry-After in seconds; null when absent or a date, which Teams does not send. */
+function retryAfter(error: z.infer<typeof restError>): number | null {
+  const header = headerOf(error.response?.headers, 'retry-after');
+  return header !== null && /^\d+$/.test(header) ? Number(header) : null;
+}
+
+/**
+ * What a failed send means, by the connector's documented answers: 429 waits; 408, 412, 502, 503, 504 and a lost connection are
+ * transient; the known 403 and 404 codes mean the person cannot be reached; all else has failed for good,
+ * a 500 among them, since the message may have gone out.
+ */
+export function outcomeOf(error: unknown): SendOutcome {
+  const parsed = restError.safeParse(error);
+  const status = parsed.success ? parsed.data.statusCode : undefined;
+  if (!parsed.success || status === undefined) {
+    return { kind: 'retry', reason: 'no-answer' };
+  }
+  if (status === 429) return { kind: 'throttled', retryAfterSeconds: retryAfter(parsed.data) };
+  const codes = codesOf(parsed.data);
+  if (transientStatuses.has(status)) return { kind: 'retry', reason: `http-${status}` };
+  for (const code of codes) {
+    const reason = unreachableCodes[code];
+    if (reason !== undefined) return { kind: 'unreachable', reason };
+  }
+  return { kind: 'failed', reason: codes[0] ?? `http-${status}` };
+}

@@ -1,0 +1,12 @@
+import type { DigestAction } from '../domain/digest.ts';
+
+/** A question the board may put about a red action, from what its lead has left unsaid (DOMAIN 6). */
+export function boardQuestion(action: DigestAction): string {
+  if (!action.replied) return 'Why has nobody replied, and is this still the position?';
+  if (action.recoveryStep.trim() === '') return 'What will put this right, who will do it and by when?';
+  if (action.lateness !== null && action.revisedTimescale === null) return 'When will it now be done?';
+  if (action.revisedTimescale !== null && !action.revisedApproved) {
+    return 'Does the board agree the revised timescale?';
+  }
+  return 'Is the board assured that the recovery step is enough?';
+}

@@ -1,0 +1,18 @@
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** A finished Adaptive Card, ready to be attached to a message. */
+export interface AdaptiveCard {
+  readonly type: 'AdaptiveCard';
+  readonly version: string;
+  readonly fallbackText: string;
+  readonly body: readonly Json[];
+  readonly [key: string]: Json;
+}
+
+/** Teams refuses a message at about 100 KB and asks bots to stay under 80. */
+export const maxMessageBytes = 80_000;
+
+/** What a card weighs in a message: its JSON as UTF-16, which is how Teams counts. */
+export function messageBytes(card: AdaptiveCard): number {
+  return JSON.stringify(card).length * 2;
+}

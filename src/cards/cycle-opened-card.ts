@@ -1,0 +1,39 @@
+import type { AdaptiveCard } from './card.ts';
+import { escapeLine, excerpt, plainLine } from './escape.ts';
+import { fillCard } from './template.ts';
+import { button, buttonRows } from './verbs.ts';
+import type { CycleOpened } from './views.ts';
+import { count, dayWords } from './words.ts';
+
+const maxListed = 60;
+
+/** What opening a cycle has set in motion, and who cannot be asked yet. */
+export function cycleOpenedCard(view: CycleOpened): AdaptiveCard {
+  return fillCard('cycle-opened', cycleOpenedData(view));
+}
+
+/** What the card's template is filled with. */
+export function cycleOpenedData(view: CycleOpened): object {
+  const ids = { planId: view.planId, meeting: view.meeting };
+  const asked = `${count(view.prompted, 'lead is', 'leads are')} being asked about ${count(view.actions, 'action')}.`;
+  return {
+    plan: escapeLine(view.planName),
+    when: `Board meeting ${dayWords(view.meeting)} · replies by ${dayWords(view.due)}`,
+    asked,
+    unreachableTitle: `${count(view.unreachable.length, 'lead')} cannot be reached yet`,
+    unreachable: listed(view.unreachable),
+    unassignedTitle: `${count(view.unassigned.length, 'action has', 'actions have')} no confirmed lead`,
+    unassigned: listed(view.unassigned.map(({ ref, title }) => `${ref} ${title}`)),
+    rows: buttonRows([
+      button('Status', { verb: 'menu.status', ...ids }),
+      button('Digest', { verb: 'menu.digest', ...ids }),
+    ]),
+    fallback: `Cycle open for ${plainLine(view.planName)}, board meeting ${dayWords(view.meeting)}. ${asked}`,
+  };
+}
+
+function listed(texts: readonly string[]): string {
+  const shown = texts.slice(0, maxListed).map((text) => `• ${escapeLine(excerpt(plainLine(text), 120))}`);
+  const left = texts.length - shown.length;
+  return [...shown, ...(left > 0 ? [`and ${left} more, listed by the command line`] : [])].join('\n\n');
+}

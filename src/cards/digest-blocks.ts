@@ -1,0 +1,216 @@
+import type { Digest, DigestAction, DigestCount, DigestMovement, DigestSilence } from '../domain/digest.ts';
+import type { Rating } from '../domain/rating.ts';
+import { boardQuestion } from './board-question.ts';
+import { escapeLine, escapeText, plainLine, runText } from './escape.ts';
+import { splitText } from './split-text.ts';
+import { count, dayWords, joined, type Mark, ratingMark, ratingWords } from './words.ts';
+
+/**
+ * One line or paragraph of a digest. Small by construction, so that pages can be filled without cutting; `under`
+ * repeats at the top of a page what a block belongs to.
+ */
+export type Block =
+  /** Heading of a part. */
+  | { readonly kind: 'section'; readonly text: string }
+  /** Heading of a theme or an agency within a part. */
+  | { readonly kind: 'group'; readonly text: string }
+  | { readonly kind: 'action'; readonly ref: string; readonly title: string }
+  /** A rating in its colour, and what there is to say of it. */
+  | { readonly kind: 'mark'; readonly mark: Mark; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Facts rather than words of a lead: smaller. */
+  | { readonly kind: 'fact'; readonly text: string };
+
+/** Longest raw text of one block; escaped it is at most a few times that. */
+const chunk = 2000;
+
+/** The whole digest in reading order, as its filter asks. */
+export function digestBlocks(digest: Digest): Block[] {
+  const wants = (level: 'red' | 'amber') =>
+    digest.filter.levels.length === 0 || digest.filter.levels.includes(level);
+  return [
+    ...(wants('red') ? redBlocks(digest) : []),
+    ...(wants('amber') ? amberBlocks(digest) : []),
+    ...movementBlocks(digest),
+    ...(digest.state === 'as-imported' ? [] : silenceBlocks(digest.silent, digest)),
+    ...unassignedBlocks(digest),
+  ];
+}
+
+/** `◆ Red` and `7 now, 2 last known, 5 at the last board`. */
+export function countBlock(entry: DigestCount): Block {
+  const parts = [
+    `${entry.now} now`,
+    ...(entry.lastKnown > 0 ? [`${entry.lastKnown} last known`] : []),
+    ...(entry.lastBoard === null ? [] : [`${entry.lastBoard} at the last board`]),
+  ];
+  return { kind: 'mark', mark: ratingMark(entry), text: `: ${parts.join(', ')}` };
+}
+
+const section = (text: string, items: number): Block => ({ kind: 'section', text: `${text} (${items})` });
+const group = (text: string): Block => ({ kind: 'group', text: escapeLine(text) });
+
+/** Escaped pieces of somebody's words, the first under a label of ours. */
+function said(label: string, text: string): string[] {
+  return splitText(text, chunk).map((part, index) =>
+    index === 0 && label !== '' ? `**${label}:** ${escapeText(part)}` : escapeText(part),
+  );
+}
+
+/** Pieces as paragraphs of as few blocks as will hold them: every block costs the message some weight. */
+function blocksOf(kind: 'text' | 'fact', pieces: readonly string[]): Block[] {
+  const blocks: { kind: 'text' | 'fact'; text: string }[] = [];
+  for (const piece of pieces) {
+    const last = blocks.at(-1);
+    if (last !== undefined && last.text.length + piece.length < chunk) last.text += `\n\n${piece}`;
+    else blocks.push({ kind, text: piece });
+  }
+  return blocks;
+}
+
+/** Ref and title; a title too long for one block goes on below, because nothing is cut. */
+function actionHead({ ref, title }: { readonly ref: string; readonly title: string }): Block[] {
+  const [first = '', ...rest] = splitText(plainLine(title), 600);
+  return [
+    { kind: 'action', ref: runText(ref), title: runText(first) },
+    ...rest.map((part): Block => ({ kind: 'text', text: escapeLine(part) })),
+  ];
+}
+
+function redBlocks(digest: Digest): Block[] {
+  return [
+    section('Red', digest.reds.length),
+    ...(digest.reds.length === 0 ? [none('No action is rated red.')] : []),
+    ...digest.reds.flatMap((action) => actionBlocks(action, boardQuestion(action))),
+  ];
+}
+
+function amberBlocks(digest: Digest): Block[] {
+  const total = digest.ambers.reduce((sum, { actions }) => sum + actions.length, 0);
+  return [
+    section('Amber', total),
+    ...(total === 0 ? [none('No action is rated amber.')] : []),
+    ...digest.ambers.flatMap(({ theme, actions }) => [
+      group(`${plainLine(theme ?? '') || 'Without a theme'} (${actions.length})`),
+      ...actions.flatMap((action) => actionBlocks(action, '')),
+    ]),
+  ];
+}
+
+function none(text: string): Block {
+  return { kind: 'text', text };
+}
+
+function actionBlocks(action: DigestAction, question: string): Block[] {
+  const leads = action.leads.length === 0 ? 'No confirmed lead' : action.leads.join(', ');
+  return [
+    ...actionHead(action),
+    { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action) },
+    ...blocksOf('fact', [
+      ...said('', joined(leads, action.agencies.join(', '))),
+      ...said('', timescales(action)),
+    ]),
+    ...blocksOf('text', [
+      ...said('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
+      ...said('Reason', action.reason),
+      ...said('Recovery step', action.recoveryStep),
+      ...said('To ask', question),
+    ]),
+  ];
+}
+
+function ratingNote({ replied, ratedOn, since }: DigestAction): string {
+  const held = since === null ? null : `since the board of ${dayWords(since)}`;
+  const known = replied ? null : joined(`last known ${dayWords(ratedOn)}`.trim(), 'no reply yet');
+  const note = joined(known, held);
+  return note === '' ? '' : ` · ${note}`;
+}
+
+function timescales({
+  originalTimescale,
+  revisedTimescale,
+  revisedApproved,
+  lateness,
+}: DigestAction): string {
+  const revised =
+    revisedTimescale === null
+      ? null
+      : `Revised: ${revisedTimescale}${revisedApproved ? '' : ' (not yet approved)'}`;
+  const original =
+    originalTimescale.trim() === '' ? 'No original timescale' : `Original: ${originalTimescale}`;
+  return joined(original, revised, lateness);
+}
+
+function movementBlocks({ movements, lastBoard }: Digest): Block[] {
+  if (lastBoard === null) return [];
+  return [
+    section(`Moved since the board of ${dayWords(lastBoard)}`, movements.length),
+    ...(movements.length === 0 ? [none('No rating has changed.')] : []),
+    ...movements.flatMap(movementOf),
+  ];
+}
+
+function movementOf(movement: DigestMovement): Block[] {
+  const direction = { better: ' · better', worse: ' · worse', other: '' }[movement.direction];
+  return [
+    ...actionHead(movement),
+    {
+      kind: 'mark',
+      mark: ratingMark(movement.to),
+      text: runText(` · was ${ratingWords(movement.from)}${direction}`).replace(/^·/, ' ·'),
+    },
+    ...blocksOf('text', said('', movement.reason)),
+  ];
+}
+
+function silenceBlocks(silent: readonly DigestSilence[], { total, answered }: Digest): Block[] {
+  const agencies = [...new Set(silent.map(({ agency }) => agency))];
+  return [
+    section('No reply yet', silent.length),
+    ...(silent.length === 0
+      ? [none(answered < total ? 'None in this list.' : 'Every lead has replied.')]
+      : []),
+    ...agencies.flatMap((agency) => {
+      const theirs = silent.filter((silence) => silence.agency === agency);
+      return [
+        group(`${plainLine(agency) || 'No agency given'}: ${count(theirs.length, 'action')}`),
+        ...theirs.flatMap((silence): Block[] => [
+          ...actionHead(silence),
+          {
+            kind: 'mark',
+            mark: ratingMark(silence.lastKnown),
+            text: lastKnown(silence.lastKnown, silence.ratedOn),
+          },
+          ...blocksOf(
+            'fact',
+            said('', silence.leads.length === 0 ? 'No confirmed lead' : silence.leads.join(', ')),
+          ),
+        ]),
+      ];
+    }),
+  ];
+}
+
+function lastKnown(rating: Rating, on: string | null): string {
+  if (rating.level === 'none' && rating.label === '') return '';
+  return on === null ? ' · last known' : ` · last known ${dayWords(on)}`;
+}
+
+function unassignedBlocks({ unassigned }: Digest): Block[] {
+  if (unassigned.length === 0) return [];
+  return [
+    section('No confirmed lead, so nobody was asked', unassigned.length),
+    ...unassigned.flatMap((action) => [
+      ...actionHead(action),
+      ...blocksOf(
+        'fact',
+        said(
+          '',
+          action.leadTexts.length === 0
+            ? 'The plan names no lead'
+            : `The plan says: ${action.leadTexts.join(', ')}`,
+        ),
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,176 @@
+import type { Digest, DigestCount } from '../domain/digest.ts';
+import type { AdaptiveCard } from './card.ts';
+import { type Block, countBlock, digestBlocks } from './digest-blocks.ts';
+import { escapeLine, excerpt, plainLine } from './escape.ts';
+import { fillCard } from './template.ts';
+import { type Button, button, buttonRows, type PageFilter } from './verbs.ts';
+import { count, dayWords, joined } from './words.ts';
+
+/** One message's worth of a digest. */
+export interface DigestPage {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+  readonly blocks: readonly Block[];
+}
+
+/** Characters of JSON in one page's card: 60 KB as Teams counts, two bytes a character. */
+const pageCharacters = 29_500;
+/** What the template adds around a block, at most. */
+const blockOverhead = 190;
+
+/** The digest in pages: the same digest always breaks at the same places, and no text is cut. */
+export function digestPages(digest: Digest): DigestPage[] {
+  const blocks = digestBlocks(digest);
+  const room = pageCharacters - frameSize(digest);
+  const pages: Block[][] = [];
+  let current: Block[] = [];
+  let size = 0;
+  const above: Headings = {};
+  blocks.forEach((block, index) => {
+    if (current.length > 0 && size + sizeTogether(blocks, index, room) > room) {
+      pages.push(current);
+      current = continued(above, block);
+      size = sizeOf(current);
+    }
+    current.push(block);
+    size += sizeOf([block]);
+    remember(above, block);
+  });
+  pages.push(current);
+  return pages.map((page, index) => ({ number: index + 1, of: pages.length, blocks: page }));
+}
+
+interface Headings {
+  section?: Block;
+  group?: Block | undefined;
+  action?: Block | undefined;
+}
+
+function sizeOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + JSON.stringify(block).length + blockOverhead, 0);
+}
+
+/** The card around the blocks, at its largest: a first page with counts that is also a middle one with all buttons. */
+function frameSize(digest: Digest): number {
+  const frame = {
+    ...frameData(digest, { number: 1, of: 1 }),
+    rows: buttonRows(buttonsFor(digest, { number: 5000, of: 9999 })),
+  };
+  return JSON.stringify(fillCard('digest', { ...frame, pageWords: 'Page 5000 of 9999', blocks: [] })).length;
+}
+
+/**
+ * What had better start on the same page as a block: after headings the action they announce, and an action as a whole
+ * unless it is so long that half a page could be left empty.
+ */
+function sizeTogether(blocks: readonly Block[], from: number, room: number): number {
+  const isHeading = ({ kind }: Block) => kind === 'section' || kind === 'group';
+  let to = from;
+  while (to < blocks.length && isHeading(blocks[to] as Block)) to += 1;
+  const start = to;
+  if (blocks[to]?.kind === 'action') {
+    do to += 1;
+    while (to < blocks.length && !isHeading(blocks[to] as Block) && blocks[to]?.kind !== 'action');
+  }
+  const whole = sizeOf(blocks.slice(from, Math.max(to, from + 1)));
+  return whole <= room / 2 ? whole : sizeOf(blocks.slice(from, start + 2));
+}
+
+function remember(above: Headings, block: Block): void {
+  if (block.kind === 'section') Object.assign(above, { section: block, group: undefined, action: undefined });
+  if (block.kind === 'group') Object.assign(above, { group: block, action: undefined });
+  if (block.kind === 'action') above.action = block;
+}
+
+/** The headings a new page repeats so that its first block can be understood. */
+function continued({ section, group, action }: Headings, first: Block): Block[] {
+  const ranks = { section: 0, group: 1, action: 2, mark: 3, text: 3, fact: 3 };
+  return [section, group, action].flatMap((heading, rank) => {
+    if (heading === undefined || rank >= ranks[first.kind]) return [];
+    return [
+      heading.kind === 'action'
+        ? { ...heading, title: `${excerpt(heading.title, 80)} (continued)` }
+        : heading,
+    ];
+  });
+}
+
+/** One page of the digest, from 1; a page that is not there shows the nearest one. */
+export function digestCard(digest: Digest, page = 1): AdaptiveCard {
+  return fillCard('digest', digestData(digest, page));
+}
+
+/** What the digest's template is filled with. */
+export function digestData(digest: Digest, page = 1): object {
+  const pages = digestPages(digest);
+  const shown = pages[Math.min(Math.max(1, page), pages.length) - 1] ?? { number: 1, of: 1, blocks: [] };
+  return { ...frameData(digest, shown), blocks: shown.blocks };
+}
+
+/** Everything on a page but its blocks. */
+function frameData(digest: Digest, { number, of }: { readonly number: number; readonly of: number }): object {
+  const first = number === 1;
+  return {
+    title: filterWords(digest),
+    plan: escapeLine(joined(digest.planName, digest.board)),
+    when: whenWords(digest),
+    counts: first ? digest.counts.filter(worthCounting).map(countBlock) : [],
+    answered: first ? answeredWords(digest) : '',
+    pageWords: of > 1 ? `Page ${number} of ${of}` : '',
+    rows: buttonRows(buttonsFor(digest, { number, of })),
+    fallback: `${plainLine(digest.planName)}: digest as at ${dayWords(digest.asAt)}. Open Teams on a computer to read it.`,
+  };
+}
+
+/** A zero is news, but for the ratings that nobody has given. */
+function worthCounting({ level, now, lastKnown, lastBoard }: DigestCount): boolean {
+  return level !== 'none' || now + lastKnown + (lastBoard ?? 0) > 0;
+}
+
+/** `Digest`, `Digest: red only`, `Digest: amber, Joint commissioning`. */
+function filterWords({ filter }: Digest): string {
+  const [only] = filter.levels.length === 1 ? filter.levels : [];
+  const level = only === undefined ? 'red and amber' : `${only} only`;
+  return escapeLine(`Digest: ${level}${filter.group === null ? '' : `, ${filter.group}`}`);
+}
+
+function whenWords({ meeting, state, asAt }: Digest): string {
+  const states = {
+    'as-imported': 'as imported, nobody has been asked yet',
+    open: `as at ${dayWords(asAt)}, replies still coming in`,
+    frozen: `as at ${dayWords(asAt)}, frozen`,
+  };
+  return meeting === null
+    ? `As imported, position at ${dayWords(asAt)}: nobody has been asked yet`
+    : joined(`Board meeting ${dayWords(meeting)}`, states[state]);
+}
+
+function answeredWords({ state, answered, total }: Digest): string {
+  if (state === 'as-imported') return `${count(total, 'action')} in the plan.`;
+  const silent = total - answered;
+  const rest = silent === 0 ? 'Every lead has replied.' : `${silent} without a reply, listed below.`;
+  return `${answered} of ${count(total, 'action')} answered. ${rest}`;
+}
+
+function buttonsFor(digest: Digest, page: { readonly number: number; readonly of: number }): Button[] {
+  const ids = { planId: digest.planId, ...(digest.meeting === null ? {} : { meeting: digest.meeting }) };
+  const to = (title: string, number: number, filter: PageFilter) =>
+    button(title, { verb: 'digest.page', ...ids, page: number, filter });
+  const filter = pageFilter(digest);
+  const group = filter.group === undefined ? {} : { group: filter.group };
+  return [
+    ...(page.number > 1 ? [to('Previous', page.number - 1, filter)] : []),
+    ...(page.number < page.of ? [to('Next', page.number + 1, filter)] : []),
+    ...(filter.level === 'red' ? [] : [to('Red only', 1, { ...group, level: 'red' })]),
+    ...(filter.level === undefined ? [] : [to('Red and amber', 1, group)]),
+  ];
+}
+
+function pageFilter({ filter }: Digest): PageFilter {
+  const [only] = filter.levels.length === 1 ? filter.levels : [];
+  return {
+    ...(only === undefined ? {} : { level: only }),
+    ...(filter.group === null ? {} : { group: filter.group.slice(0, 200) }),
+  };
+}

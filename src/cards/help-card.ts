@@ -1,0 +1,67 @@
+import type { Role } from '../domain/person.ts';
+import type { AdaptiveCard } from './card.ts';
+import { escapeLine, excerpt, plainLine } from './escape.ts';
+import { fillCard } from './template.ts';
+import { type Button, button, buttonRows } from './verbs.ts';
+import type { Help } from './views.ts';
+
+/** The commands a person's roles may use, each with what it does. */
+export function helpCard(view: Help): AdaptiveCard {
+  return fillCard('help', helpData(view));
+}
+
+/** What the help's template is filled with. */
+export function helpData(view: Help): object {
+  const typed = view.notUnderstood === null ? '' : excerpt(plainLine(view.notUnderstood), 80);
+  const shown = commands.filter((command) => command.roles.some((role) => view.roles.includes(role)));
+  return {
+    title: typed === '' ? 'What you can type' : 'I did not understand that',
+    intro: escapeLine(
+      view.roles.length === 0
+        ? 'No plan here knows you yet. Ask the project manager to confirm your Teams account, then say hello again.'
+        : typed === ''
+          ? 'Capitals do not matter.'
+          : `You typed “${typed}”. This is what I can do for you:`,
+    ),
+    commands: [...shown, { example: 'help', words: 'This list' }].map(({ example, words }) => ({
+      example,
+      words,
+    })),
+    rows: buttonRows(buttonsFor(view)),
+    fallback: `Board Actions understands: ${[...shown.map(({ example }) => example), 'help'].join(', ')}.`,
+  };
+}
+
+interface Command {
+  readonly example: string;
+  readonly words: string;
+  readonly roles: readonly Role[];
+}
+
+const commands: readonly Command[] = [
+  { example: 'my actions', words: 'What you are asked to update', roles: ['lead'] },
+  { example: 'update 1B vi', words: 'The form of one action', roles: ['lead'] },
+  {
+    example: 'digest',
+    words: 'Red and amber, movements, who has not replied',
+    roles: ['pm', 'chair', 'member'],
+  },
+  { example: 'digest red', words: 'The reds alone', roles: ['pm', 'chair', 'member'] },
+  {
+    example: 'digest amber joint commissioning',
+    words: 'The ambers of one theme or priority',
+    roles: ['pm', 'chair', 'member'],
+  },
+  { example: 'status', words: 'Who has answered and who has not', roles: ['pm'] },
+  { example: 'remind', words: 'Ask again those who have not answered', roles: ['pm'] },
+  { example: 'schedule', words: 'Open a cycle for a board meeting', roles: ['pm'] },
+];
+
+function buttonsFor({ roles, planId }: Help): Button[] {
+  const ids = planId === null ? {} : { planId };
+  return [
+    ...(roles.includes('lead') ? [button('My actions', { verb: 'menu.myActions', ...ids })] : []),
+    ...(roles.some((role) => role !== 'lead') ? [button('Digest', { verb: 'menu.digest', ...ids })] : []),
+    ...(roles.includes('pm') ? [button('Status', { verb: 'menu.status', ...ids })] : []),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { AdaptiveCard } from './card.ts';
+import { escapeLine, escapeText, excerpt, plainLine } from './escape.ts';
+import { fillCard } from './template.ts';
+import { button, buttonRows } from './verbs.ts';
+import type { Notice } from './views.ts';
+
+/** Far more than any answer of ours; keeps a quoted text from filling the message. */
+const textLength = 6000;
+
+/** A plain answer or a refusal: a title, its words and at most a few buttons. */
+export function noticeCard(notice: Notice): AdaptiveCard {
+  return fillCard('notice', noticeData(notice));
+}
+
+/** What the notice's template is filled with. */
+export function noticeData(notice: Notice): object {
+  return {
+    title: escapeLine(excerpt(plainLine(notice.title), 200)),
+    color: notice.tone === 'refusal' ? 'attention' : notice.tone === 'done' ? 'good' : 'default',
+    text: escapeText(excerpt(notice.text, textLength)),
+    rows: buttonRows(notice.buttons.map(({ title, ...data }) => button(plainLine(title), data))),
+    fallback: plainLine(excerpt(`${notice.title}. ${notice.text}`, 500)),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Prompt } from '../domain/prompt.ts';
+import type { AdaptiveCard } from './card.ts';
+import { escapeLine, plainLine } from './escape.ts';
+import { answeredData, itemData } from './prompt-data.ts';
+import { fillCard } from './template.ts';
+import { type Button, button, buttonRows } from './verbs.ts';
+import { count, dayWords, joined } from './words.ts';
+
+/** Actions on one page: about three screens of a phone. */
+export const promptPageSize = 8;
+
+/** A lead's actions for one board meeting, `page` counted from 1; a page that is not there shows the nearest one. */
+export function promptCard(prompt: Prompt, page = 1): AdaptiveCard {
+  return fillCard('prompt', promptData(prompt, page));
+}
+
+/** What the prompt's template is filled with. */
+export function promptData(prompt: Prompt, page = 1): object {
+  const pages = Math.max(1, Math.ceil(prompt.items.length / promptPageSize));
+  const current = Math.min(Math.max(1, page), pages);
+  const shown = prompt.items.slice((current - 1) * promptPageSize, current * promptPageSize);
+  const { planId, meeting } = prompt;
+  const answered = prompt.items.filter((item) => item.reply !== null).length;
+  return {
+    title: titleOf(prompt, answered),
+    plan: escapeLine(prompt.planName),
+    when: whenWords(prompt, answered),
+    intro: introOf(prompt, answered),
+    items: prompt.frozen
+      ? []
+      : shown.filter((item) => item.reply === null).map((item) => itemData(item, planId, meeting)),
+    unanswered: prompt.frozen
+      ? shown
+          .filter((item) => item.reply === null)
+          .map((item) => ({ ...itemData(item, planId, meeting), rows: [] }))
+      : [],
+    answered: shown.flatMap((item) => (item.reply === null ? [] : [answeredData(item, item.reply, prompt)])),
+    pageWords: pages > 1 ? `Page ${current} of ${pages}` : '',
+    rows: buttonRows(pageButtons(prompt, current, pages)),
+    fallback: `${plainLine(prompt.planName)}: ${count(prompt.items.length - answered, 'action waits', 'actions wait')} for your update by ${dayWords(prompt.due)}. Open Teams on a computer to reply.`,
+  };
+}
+
+function whenWords({ meeting, due, frozen, items }: Prompt, answered: number): string {
+  const asked = !frozen && answered < items.length;
+  return joined(`Board meeting ${dayWords(meeting)}`, asked ? `reply by ${dayWords(due)}` : null);
+}
+
+function titleOf(prompt: Prompt, answered: number): string {
+  const open = prompt.items.length - answered;
+  if (prompt.frozen) return 'Replies are closed';
+  if (prompt.items.length === 0) return 'You have no actions to update';
+  if (open === 0) return 'All answered, thank you';
+  if (prompt.tone === 'reminder') return `Reminder: ${count(open, 'action')} still to answer`;
+  return `${count(open, 'action')} to update`;
+}
+
+function introOf(prompt: Prompt, answered: number): string {
+  const total = prompt.items.length;
+  if (prompt.frozen) {
+    return 'The paper for this meeting is being written, so these replies can no longer be changed. Tell the project manager if something is wrong.';
+  }
+  if (total === 0) return 'Nothing in this plan is waiting for you at present.';
+  if (answered === total)
+    return `There is nothing more to do. You can change a reply until ${dayWords(prompt.due)}.`;
+  const effort = 'About a minute per action; if nothing has changed, one tap is enough.';
+  return answered === 0
+    ? `The board wants to know where these stand. ${effort}`
+    : `${answered} of ${total} answered. ${effort}`;
+}
+
+function pageButtons({ planId, meeting }: Prompt, page: number, pages: number): Button[] {
+  return [
+    ...(page > 1 ? [button('Previous', { verb: 'prompt.page', planId, meeting, page: page - 1 })] : []),
+    ...(page < pages ? [button('Next', { verb: 'prompt.page', planId, meeting, page: page + 1 })] : []),
+  ];
+}

@@ -1,0 +1,79 @@
+import type { PromptItem } from '../domain/prompt.ts';
+import { escapeText, excerpt, plainLine, runText } from './escape.ts';
+import { type ButtonRow, button, buttonRows } from './verbs.ts';
+import { dayWords, joined, type Mark, ratingMark } from './words.ts';
+
+/** Longest title shown where the whole action is one tap away. */
+const titleLength = 240;
+const narrativeLength = 200;
+
+/** One unanswered action as the prompt and the receipt show it. */
+export interface ItemData {
+  readonly ref: string;
+  readonly title: string;
+  readonly mark: Mark;
+  /** Follows the mark in the same line, with its own dot; '' when there is nothing to add. */
+  readonly ratedOn: string;
+  readonly timescale: string;
+  readonly said: string;
+  readonly rows: readonly ButtonRow[];
+}
+
+/** The plan's words and what we reckon from them: `By December 2018 · 11 months late`. */
+export function timescaleWords(item: Pick<PromptItem, 'timescale' | 'lateness'>): string {
+  const text = plainLine(item.timescale);
+  return joined(text === '' ? 'No timescale in the plan' : `Timescale: ${text}`, item.lateness);
+}
+
+export function itemData(item: PromptItem, planId: string, meeting: string): ItemData {
+  const ids = { planId, meeting, actionId: item.actionId };
+  const said = plainLine(item.narrative);
+  const rated = item.rating.level !== 'none' || item.rating.label !== '';
+  const ref = excerpt(plainLine(item.ref), 40);
+  return {
+    ref: runText(item.ref),
+    title: runText(excerpt(plainLine(item.title), titleLength)),
+    mark: ratingMark(item.rating),
+    ratedOn: rated && item.ratedOn !== null ? ` · last known ${dayWords(item.ratedOn)}` : '',
+    timescale: runText(timescaleWords(item)),
+    said: said === '' ? '' : `Last said: “${escapeText(excerpt(said, narrativeLength))}”`,
+    rows: buttonRows([
+      button('Update', { verb: 'reply.open', ...ids }, `Update ${ref}`),
+      ...(rated
+        ? [button('No change', { verb: 'reply.noChange', ...ids, seen: 0 }, `No change to ${ref}`)]
+        : []),
+    ]),
+  };
+}
+
+/** One answered action, in a line or two. */
+export interface AnsweredData {
+  readonly ref: string;
+  readonly title: string;
+  readonly mark: Mark;
+  /** ` · no change · you, 3 October 2026` */
+  readonly by: string;
+  readonly rows: readonly ButtonRow[];
+}
+
+export function answeredData(
+  item: PromptItem,
+  reply: NonNullable<PromptItem['reply']>,
+  context: { planId: string; meeting: string; leadName: string; frozen: boolean },
+): AnsweredData {
+  const who = reply.by === context.leadName ? 'you' : plainLine(reply.by);
+  const ids = { planId: context.planId, meeting: context.meeting, actionId: item.actionId };
+  return {
+    ref: runText(item.ref),
+    title: runText(excerpt(plainLine(item.title), 120)),
+    mark: ratingMark(reply.rating),
+    by: runText(
+      `${reply.kind === 'no-change' ? ' · no change' : ''} · ${who}, ${dayWords(reply.on)}`,
+    ).replace(/^·/, ' ·'),
+    rows: context.frozen
+      ? []
+      : buttonRows([
+          button('Change', { verb: 'reply.open', ...ids }, `Change ${excerpt(plainLine(item.ref), 40)}`),
+        ]),
+  };
+}

@@ -1,0 +1,124 @@
+import type { ReplyConflict, ReplyForm } from '../domain/prompt.ts';
+import type { RatingKey, RatingLevel } from '../domain/rating.ts';
+import { type ReplyField, replyLimits } from '../domain/update.ts';
+import type { AdaptiveCard } from './card.ts';
+import { escapeLine, escapeText, excerpt, plain, plainLine, runText } from './escape.ts';
+import { timescaleWords } from './prompt-data.ts';
+import { fillCard } from './template.ts';
+import { button } from './verbs.ts';
+import { count, dayWords, joined, ratingMark, ratingWords } from './words.ts';
+
+/** Facts are for remembering, not for reading through: the plan itself has the rest. */
+const factLength = 600;
+const maxSteps = 12;
+
+/** One action's form; its inputs are named like the fields of `ReplyDraft`. */
+export function replyFormCard(form: ReplyForm): AdaptiveCard {
+  return fillCard('reply-form', replyFormData(form));
+}
+
+/** What the form's template is filled with. */
+export function replyFormData(form: ReplyForm): object {
+  const { planId, meeting, item, draft } = form;
+  const ids = { planId, meeting };
+  const said = plain(item.narrative).trim();
+  return {
+    context: escapeLine(`${form.planName} · board meeting ${dayWords(meeting)}`),
+    ref: runText(item.ref),
+    title: runText(excerpt(plainLine(item.title), factLength)),
+    timescale: runText(timescaleWords(item)),
+    mark: ratingMark(item.rating),
+    ratedOn: item.ratedOn === null ? '' : ` · last known ${dayWords(item.ratedOn)}`,
+    // What was said last is the text to edit; shown beside it only once the two differ.
+    said:
+      said === '' || said === draft.narrative.trim()
+        ? ''
+        : `Last said: ${escapeText(excerpt(said, factLength))}`,
+    steps: stepsOf(form.steps),
+    stepsTitle: `Show ${count(form.steps.length, 'step')}`,
+    conflict: form.conflict === null ? '' : conflictWords(form.conflict),
+    problems: problemWords(form),
+    error: Object.fromEntries(fields.map((field) => [field, errorWords(form.errors[field])])),
+    draft: {
+      rating: labelsOf(form.ratingKey).includes(draft.rating) ? draft.rating : '',
+      narrative: plain(draft.narrative),
+      revisedDate: /^\d{4}-\d{2}-\d{2}$/.test(draft.revisedDate) ? draft.revisedDate : '',
+      reason: plain(draft.reason),
+      recoveryStep: plain(draft.recoveryStep),
+      evidence: plain(draft.evidence),
+      finished: String(draft.finished),
+    },
+    limits: replyLimits,
+    choices: form.ratingKey.map((entry) => ({
+      title: joinMeaning(ratingMark(entry).text, plainLine(entry.meaning)),
+      value: entry.label,
+    })),
+    // A thumb wants to see every choice; a key longer than this would push the rest off the screen.
+    choiceStyle: form.ratingKey.length <= 6 ? 'expanded' : 'compact',
+    labels: {
+      reason: `Why is it off track?${neededFor(form.ratingKey, ['red', 'amber'], ', and for a new date')}`,
+      recoveryStep: `What will put it right, and by when?${neededFor(form.ratingKey, ['red', 'amber'])}`,
+      evidence: `What shows it is done?${form.offerFinished ? ' (needed when finished)' : neededFor(form.ratingKey, ['complete'])}`,
+    },
+    offerFinished: form.offerFinished,
+    due: `You can change this reply until ${dayWords(form.due)}.`,
+    save: button('Save', { verb: 'reply.save', ...ids, actionId: item.actionId, seen: form.seen }),
+    cancel: button('Cancel', { verb: 'prompt.show', ...ids }),
+    fallback: `Update ${joined(plainLine(item.ref), plainLine(excerpt(item.title, 120)))}. Open Teams on a computer to reply.`,
+  };
+}
+
+const fields: readonly ReplyField[] = [
+  'rating',
+  'narrative',
+  'revisedDate',
+  'reason',
+  'recoveryStep',
+  'evidence',
+  'finished',
+];
+
+function labelsOf(key: RatingKey): string[] {
+  return key.map((entry) => entry.label);
+}
+
+function joinMeaning(label: string, meaning: string): string {
+  return meaning === '' || label.toLowerCase().includes(meaning.toLowerCase())
+    ? label
+    : `${label}: ${excerpt(meaning, 160)}`;
+}
+
+/** ` (needed for Red and Amber)`, in the plan's own labels; '' where the key has none of these levels. */
+function neededFor(key: RatingKey, levels: readonly RatingLevel[], also = ''): string {
+  const labels = key.filter((entry) => levels.includes(entry.level)).map((entry) => plainLine(entry.label));
+  if (labels.length === 0) return '';
+  const last = labels.slice(-2).join(' and ');
+  return ` (needed for ${[...labels.slice(0, -2), last].join(', ')}${also})`;
+}
+
+function stepsOf(steps: readonly string[]): string {
+  const shown = steps.slice(0, maxSteps).map((step) => `• ${escapeLine(excerpt(plainLine(step), 200))}`);
+  const left = steps.length - shown.length;
+  return [...shown, ...(left > 0 ? [`and ${count(left, 'more step')} in the plan`] : [])].join('\n\n');
+}
+
+function errorWords(message: string | undefined): string {
+  if (message === undefined) return '';
+  return escapeLine(/^please\b/i.test(message) ? message : `Please check: ${message}`);
+}
+
+function problemWords({ errors }: ReplyForm): string {
+  const number = Object.values(errors).length;
+  if (number === 0) return '';
+  return `Not saved yet: ${count(number, 'field needs', 'fields need')} your attention below. Nothing you typed is lost.`;
+}
+
+function conflictWords(conflict: ReplyConflict): string {
+  const narrative = plainLine(conflict.narrative);
+  const said = narrative === '' ? '' : `: “${excerpt(narrative, 1000)}”`;
+  // Without the plan's time zone an instant cannot be told as a time of day.
+  const at = conflict.at.endsWith('Z') ? '' : ` at ${plainLine(conflict.at)}`;
+  return escapeText(
+    `${plainLine(conflict.by)} saved this${at} while you were writing. Theirs is ${ratingWords(conflict.rating)}${said}\nYour text below is not lost. Save again to replace theirs, or Cancel to keep theirs.`,
+  );
+}

@@ -1,0 +1,46 @@
+import { formatDate } from '../domain/dates.ts';
+import type { Rating, RatingLevel } from '../domain/rating.ts';
+import { plainLine } from './escape.ts';
+
+/** A rating as a card shows it: shape, colour and words say the same, so that none is needed to read it. */
+export interface Mark {
+  /** Plain text for a TextRun, which is no Markdown: `▲ Amber`. */
+  readonly text: string;
+  readonly color: 'attention' | 'warning' | 'good' | 'default';
+}
+
+const shapes: Record<RatingLevel, string> = { red: '◆', amber: '▲', green: '●', complete: '✔', none: '○' };
+const colors: Record<RatingLevel, Mark['color']> = {
+  red: 'attention',
+  amber: 'warning',
+  green: 'good',
+  complete: 'good',
+  none: 'default',
+};
+
+/** The plan's own label, with the colour it stands for where the label does not say so itself. */
+export function ratingWords(rating: Rating): string {
+  const label = plainLine(rating.label);
+  if (label === '') return 'Not rated yet';
+  if (rating.level === 'none' || label.toLowerCase().includes(rating.level)) return label;
+  return `${label} (${rating.level})`;
+}
+
+export function ratingMark(rating: Rating): Mark {
+  return { text: `${shapes[rating.level]} ${ratingWords(rating)}`, color: colors[rating.level] };
+}
+
+/** Facts of one line, the empty ones left out: `December 2018 · 11 months late`. */
+export function joined(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(' · ');
+}
+
+/** `1 action`, `3 actions`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** A day in words; '' stays ''. */
+export function dayWords(day: string | null): string {
+  return day === null || day === '' ? '' : formatDate(day);
+}

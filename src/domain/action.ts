@@ -1,0 +1,83 @@
+import type { PersonId } from './person.ts';
+import type { Rating } from './rating.ts';
+import type { Timescale } from './timescale.ts';
+
+/** Four digits, given once in order of import and never used again: `0007`. */
+export type ActionId = string;
+
+export const actionStatuses = [
+  'not-started',
+  'in-progress',
+  'complete',
+  'superseded',
+  'withdrawn',
+  'merged',
+] as const;
+export type ActionStatus = (typeof actionStatuses)[number];
+
+/** A sub-bullet of an action. */
+export interface Step {
+  readonly text: string;
+  /** null when the document gives the step no timescale of its own. */
+  readonly timescale: Timescale | null;
+}
+
+/** Where in its document an action was read; rows are counted from 1 as the reader's program shows them. */
+export interface ActionSource {
+  readonly sheet: string;
+  readonly row: number;
+}
+
+/** The rating an action held from one board on, until the next point. */
+export interface RatingPoint {
+  /** Board meeting `YYYY-MM-DD`; null for the rating the plan was imported with. */
+  readonly meeting: string | null;
+  readonly rating: Rating;
+  /** When it was said: the reply's instant, or for an imported rating the document's position date at 00:00Z. */
+  readonly at: string;
+}
+
+/** A revised date a lead has asked for; the original never changes and the board or PM approves (DOMAIN 4.6). */
+export interface RevisedTimescale {
+  readonly timescale: Timescale;
+  readonly reason: string;
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly approved: { readonly by: string; readonly at: string } | null;
+}
+
+/** The tracked unit of a plan as it stands now: the document's facts and a projection of its latest reply. */
+export interface Action {
+  readonly id: ActionId;
+  /** As written in the plan. */
+  readonly ref: string;
+  readonly title: string;
+  readonly priority: string | null;
+  readonly objective: string | null;
+  readonly theme: string | null;
+  readonly steps: readonly Step[];
+  /** Lead texts as the document writes them; who they are is `responsible`. */
+  readonly responsibleLeads: readonly string[];
+  readonly strategicLeads: readonly string[];
+  /** Confirmed people who reply; the first is the named updater, who alone is prompted. */
+  readonly responsible: readonly PersonId[];
+  /** Confirmed people who are accountable. */
+  readonly strategic: readonly PersonId[];
+  readonly originalTimescale: Timescale;
+  readonly revisedTimescale: RevisedTimescale | null;
+  readonly outcomes: readonly string[];
+  readonly successMeasures: readonly string[];
+  readonly evidence: readonly string[];
+  readonly status: ActionStatus;
+  /** Latest known rating, whoever gave it and whenever. */
+  readonly rating: Rating;
+  /** Latest known narrative; '' when there is none. */
+  readonly narrative: string;
+  /** The reply the projection comes from; null while the action still stands as imported. */
+  readonly lastReply: { readonly meeting: string; readonly at: string; readonly by: string } | null;
+  /** A lead has said it is done, with evidence; the PM or chair has yet to confirm (DOMAIN 4.7). */
+  readonly completionProposed: boolean;
+  /** Oldest first; at most one point a meeting. */
+  readonly ratingHistory: readonly RatingPoint[];
+  readonly source: ActionSource;
+}

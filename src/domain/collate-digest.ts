@@ -1,0 +1,217 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Action } from './action.ts';
+import type { Cycle } from './cycle.ts';
+import type { Digest, DigestAction, DigestCount, DigestFilter, DigestMovement, DigestSilence } from './digest.ts';
+import { describeLateness } from './lateness.ts';
+import { currentTimescale, dayOf, describeTimescale, ratedOn } from './list-prompt.ts';
+import { isOpen } from './permissions.ts';
+import type { Person } from './person.ts';
+import type { Plan } from './plan.ts';
+import { type Rating, type RatingLevel, unrated } from './rating.ts';
+import { pointAt, ratingAt, runStart } from './rating-history.ts';
+import type { Update } from './update.ts';
+
+export interface DigestSources {
+  readonly plan: Plan;
+  readonly actions: readonly Action[];
+  readonly people: readonly Person[];
+  /** Every cycle of the plan, oldest first. */
+  readonly cycles: readonly Cycle[];
+  /** The cycle to tell of; null before the first one, when all is as imported. */
+  readonly cycle: Cycle | null;
+  /** Replies of that cycle, by action id. */
+  readonly updates: ReadonlyMap<string, Update>;
+  readonly filter: DigestFilter;
+  readonly today: Temporal.PlainDate;
+}
+
+/** Worst first; how a reader scans and what "better" means. */
+const severity: Readonly<Record<RatingLevel, number>> = { red: 0, amber: 1, none: 2, green: 3, complete: 4 };
+
+const beforeAnyMeeting = '';
+
+/** One action with the rating it had as of the cycle told of. */
+interface Position {
+  readonly action: Action;
+  readonly rating: Rating;
+  readonly ratedOn: string | null;
+  readonly update: Update | null;
+}
+
+function positionOf(action: Action, sources: DigestSources): Position {
+  const { cycle, plan } = sources;
+  const update = cycle ? (sources.updates.get(action.id) ?? null) : null;
+  const point = cycle ? pointAt(action.ratingHistory, cycle.meeting) : (action.ratingHistory.at(-1) ?? null);
+  return {
+    action,
+    rating: update?.rating ?? point?.rating ?? unrated,
+    ratedOn: update ? dayOf(update.at, plan.timeZone) : point ? ratedOn(point, plan.timeZone) : null,
+    update,
+  };
+}
+
+function tellAction(position: Position, sources: DigestSources, people: ReadonlyMap<string, Person>): DigestAction {
+  const { action, rating, update } = position;
+  const leads = action.responsible.flatMap((id) => people.get(id) ?? []);
+  const history = sources.cycle
+    ? action.ratingHistory.filter((point) => (point.meeting ?? beforeAnyMeeting) <= (sources.cycle?.meeting ?? ''))
+    : action.ratingHistory;
+  // A revised date is told as it stood in the cycle: this reply's own, or what stood before it.
+  const isLatest = sources.cycle === null || sources.cycle.meeting === sources.cycles.at(-1)?.meeting;
+  const revised = isLatest ? action.revisedTimescale : null;
+  const revisedScale = update?.revised ?? revised?.timescale ?? null;
+  return {
+    actionId: action.id,
+    ref: action.ref,
+    title: action.title,
+    priority: action.priority,
+    theme: action.theme,
+    rating,
+    replied: update !== null,
+    ratedOn: position.ratedOn,
+    // Without a reply in this cycle the last known words stand; they may be newer than an old cycle told of.
+    narrative: update?.narrative ?? (isLatest ? action.narrative : ''),
+    reason: update?.reason ?? '',
+    recoveryStep: update?.recoveryStep ?? '',
+    originalTimescale: describeTimescale(action.originalTimescale),
+    revisedTimescale: revisedScale ? describeTimescale(revisedScale) : null,
+    revisedApproved: revised?.approved != null,
+    lateness: describeLateness(isLatest ? currentTimescale(action) : (revisedScale ?? action.originalTimescale), sources.today),
+    leads: leads.map((person) => person.name),
+    agencies: [...new Set(leads.map((person) => person.agency).filter((agency) => agency !== ''))],
+    since: runStart(history, rating.level)?.meeting ?? null,
+  };
+}
+
+function countRatings(positions: readonly Position[], sources: DigestSources, lastBoard: string | null): DigestCount[] {
+  const { plan, cycle } = sources;
+  const labels = [...plan.ratingKey.map(({ label, level }) => ({ label, level }))];
+  for (const { rating } of positions) {
+    if (!labels.some(({ label }) => label === rating.label)) labels.push(rating);
+  }
+  return labels.map(({ label, level }) => {
+    const held = positions.filter(({ rating }) => rating.label === label);
+    const replied = held.filter(({ update }) => update !== null || cycle === null);
+    return {
+      label,
+      level,
+      now: replied.length,
+      lastKnown: held.length - replied.length,
+      lastBoard:
+        lastBoard === null
+          ? null
+          : positions.filter(({ action }) => ratingAt(action.ratingHistory, lastBoard).label === label).length,
+    };
+  });
+}
+
+function tellMovements(positions: readonly Position[], since: string): DigestMovement[] {
+  const movements = positions.flatMap(({ action, rating, update }): DigestMovement[] => {
+    const from = ratingAt(action.ratingHistory, since);
+    if (from.label === rating.label || from.level === 'none' || update === null) return [];
+    const change = severity[rating.level] - severity[from.level];
+    const direction = change > 0 ? 'better' : change < 0 ? 'worse' : 'other';
+    const reason = update.reason || update.narrative;
+    return [{ actionId: action.id, ref: action.ref, title: action.title, from, to: rating, direction, reason }];
+  });
+  const rank = { worse: 0, better: 1, other: 2 };
+  return movements.sort((a, b) => rank[a.direction] - rank[b.direction]);
+}
+
+function tellSilences(positions: readonly Position[], people: ReadonlyMap<string, Person>): DigestSilence[] {
+  return positions
+    .filter(({ action, update }) => isOpen(action) && update === null && action.responsible.length > 0)
+    .map(({ action, rating, ratedOn: day }) => {
+      const leads = action.responsible.flatMap((id) => people.get(id) ?? []);
+      return {
+        actionId: action.id,
+        ref: action.ref,
+        title: action.title,
+        lastKnown: rating,
+        ratedOn: day,
+        leads: leads.map((person) => person.name),
+        agency: leads[0]?.agency ?? '',
+      };
+    })
+    .sort(
+      (a, b) => a.agency.localeCompare(b.agency, 'en-GB') || severity[a.lastKnown.level] - severity[b.lastKnown.level],
+    );
+}
+
+function groupByTheme(actions: readonly DigestAction[]): Digest['ambers'] {
+  const groups = new Map<string | null, DigestAction[]>();
+  for (const action of actions) {
+    const key = action.theme ?? action.priority;
+    groups.set(key, [...(groups.get(key) ?? []), action]);
+  }
+  return [...groups].map(([theme, members]) => ({ theme, actions: members }));
+}
+
+/**
+ * The red/amber digest of a plan as of one cycle. A red or amber nobody confirmed this cycle stays in its list, marked
+ * as last known, and is told again among the silent: a red must not vanish because its lead said nothing, and
+ * counts keep the two apart (DOMAIN 4.5). Superseded, withdrawn and merged actions are left out.
+ */
+export function collateDigest(sources: DigestSources): Digest {
+  const { plan, cycle, cycles, filter, today } = sources;
+  const people = new Map(sources.people.map((person) => [person.id, person]));
+  const counted = sources.actions.filter((action) => isOpen(action) || action.status === 'complete');
+  const inGroup = counted.filter(
+    (action) => filter.group === null || action.theme === filter.group || action.priority === filter.group,
+  );
+  const positions = inGroup.map((action) => positionOf(action, sources));
+  const lastBoard = cycle ? (cycles.findLast((earlier) => earlier.meeting < cycle.meeting)?.meeting ?? null) : null;
+  const told = (level: 'red' | 'amber') =>
+    filter.levels.includes(level)
+      ? positions
+          .filter(({ rating }) => rating.level === level)
+          .map((position) => tellAction(position, sources, people))
+      : [];
+  const asked = positions.filter(({ action }) => isOpen(action) && action.responsible.length > 0);
+
+  return {
+    planId: plan.id,
+    planName: plan.name,
+    board: plan.board,
+    meeting: cycle?.meeting ?? null,
+    state: cycle?.state ?? 'as-imported',
+    asAt: cycle?.frozenAt ? dayOf(cycle.frozenAt, plan.timeZone) : cycle ? today.toString() : plan.positionDate,
+    lastBoard,
+    filter,
+    total: positions.length,
+    answered: asked.filter(({ update }) => update !== null).length,
+    counts: countRatings(positions, sources, lastBoard),
+    reds: told('red'),
+    ambers: groupByTheme(told('amber')),
+    movements: cycle ? tellMovements(positions, lastBoard ?? beforeAnyMeeting) : [],
+    silent: cycle ? tellSilences(positions, people) : [],
+    unassigned: positions
+      .filter(({ action }) => isOpen(action) && action.responsible.length === 0)
+      .map(({ action }) => ({ ref: action.ref, title: action.title, leadTexts: action.responsibleLeads })),
+  };
+}
+
+/** Themes and priorities a digest can be narrowed to, in the plan's order, each once. */
+export function digestGroups(actions: readonly Action[]): string[] {
+  const themes = actions.flatMap(({ theme }) => theme ?? []);
+  const priorities = actions.flatMap(({ priority }) => priority ?? []);
+  return [...new Set([...themes, ...priorities])];
+}
+
+/**
+ * The group a reader's words mean: the whole name, else the one name that starts with or contains them, whatever
+ * the case. null when none or several do; the caller then says which groups there are.
+ */
+export function findGroup(groups: readonly string[], words: string): string | null {
+  const plain = (text: string) => text.toLocaleLowerCase('en-GB').replaceAll(/\s+/gu, ' ').trim();
+  const wanted = plain(words);
+  const exact = groups.find((group) => plain(group) === wanted);
+  if (exact !== undefined) return exact;
+  for (const match of [
+    groups.filter((group) => plain(group).startsWith(wanted)),
+    groups.filter((group) => plain(group).includes(wanted)),
+  ]) {
+    if (match.length === 1 && match[0] !== undefined) return match[0];
+  }
+  return null;
+}

@@ -1,0 +1,41 @@
+import { Temporal } from 'temporal-polyfill';
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+function inWords(date: Temporal.PlainDate): string {
+  return `${date.day} ${months[date.month - 1] ?? ''} ${date.year}`;
+}
+
+/**
+ * A calendar day `YYYY-MM-DD` as people write it: `16 October 2019`. Written out by hand because `Intl` differs
+ * between builds of Node. Throws a RangeError on text that is no day.
+ */
+export function formatDate(day: string): string {
+  return inWords(Temporal.PlainDate.from(day));
+}
+
+/** The day of an ISO instant in an IANA time zone, in words: `16 October 2019`. */
+export function formatInstantDate(instant: string, timeZone: string): string {
+  return inWords(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
+}
+
+/** The wall-clock time of an ISO instant in an IANA time zone: `10:42`. */
+export function formatInstantTime(instant: string, timeZone: string): string {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
+}

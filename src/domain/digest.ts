@@ -1,0 +1,97 @@
+import type { ActionId } from './action.ts';
+import type { Rating, RatingLevel } from './rating.ts';
+
+/** One action as a digest tells it. */
+export interface DigestAction {
+  readonly actionId: ActionId;
+  readonly ref: string;
+  readonly title: string;
+  readonly priority: string | null;
+  readonly theme: string | null;
+  readonly rating: Rating;
+  /** Whether the rating was given in this cycle; if not it is last known, from `ratedOn`. */
+  readonly replied: boolean;
+  readonly ratedOn: string | null;
+  readonly narrative: string;
+  readonly reason: string;
+  readonly recoveryStep: string;
+  readonly originalTimescale: string;
+  /** null when none was asked for. */
+  readonly revisedTimescale: string | null;
+  readonly revisedApproved: boolean;
+  /** Computed slippage, `11 months late`; null where no date is known. */
+  readonly lateness: string | null;
+  /** Names; 'No confirmed lead' is the reader's business: empty here. */
+  readonly leads: readonly string[];
+  readonly agencies: readonly string[];
+  /** `YYYY-MM-DD` of the board since which it has held this level without a break; null when as imported. */
+  readonly since: string | null;
+}
+
+export interface DigestCount {
+  readonly label: string;
+  readonly level: RatingLevel;
+  /** Rated so by replies of this cycle; before the first cycle, as imported. */
+  readonly now: number;
+  /** Not answered this cycle, last known so: counted apart (DOMAIN 4.5). */
+  readonly lastKnown: number;
+  /** At the last board; null when there has been none. */
+  readonly lastBoard: number | null;
+}
+
+export interface DigestMovement {
+  readonly actionId: ActionId;
+  readonly ref: string;
+  readonly title: string;
+  readonly from: Rating;
+  readonly to: Rating;
+  readonly direction: 'better' | 'worse' | 'other';
+  /** The lead's own reason, or the narrative where none was asked. */
+  readonly reason: string;
+}
+
+export interface DigestSilence {
+  readonly actionId: ActionId;
+  readonly ref: string;
+  readonly title: string;
+  readonly lastKnown: Rating;
+  readonly ratedOn: string | null;
+  readonly leads: readonly string[];
+  readonly agency: string;
+}
+
+export interface DigestFilter {
+  /** Levels to list; both when the reader asked for neither. */
+  readonly levels: readonly ('red' | 'amber')[];
+  /** A theme or priority of the plan, as the plan writes it; null for all. */
+  readonly group: string | null;
+}
+
+/** The red/amber summary a chair asks for. */
+export interface Digest {
+  readonly planId: string;
+  readonly planName: string;
+  readonly board: string;
+  /** null when the plan has had no cycle yet: then everything is as imported. */
+  readonly meeting: string | null;
+  readonly state: 'as-imported' | 'open' | 'frozen';
+  /** The day it describes, `YYYY-MM-DD`. */
+  readonly asAt: string;
+  /** The board before; null when there has been none. */
+  readonly lastBoard: string | null;
+  readonly filter: DigestFilter;
+  readonly total: number;
+  readonly answered: number;
+  readonly counts: readonly DigestCount[];
+  readonly reds: readonly DigestAction[];
+  /** In the plan's order of themes; a null theme is the group without one. */
+  readonly ambers: readonly { readonly theme: string | null; readonly actions: readonly DigestAction[] }[];
+  readonly movements: readonly DigestMovement[];
+  readonly silent: readonly DigestSilence[];
+  /** Open actions without a confirmed lead, whom nobody can be asked about. */
+  readonly unassigned: readonly {
+    readonly ref: string;
+    readonly title: string;
+    readonly leadTexts: readonly string[];
+  }[];
+}

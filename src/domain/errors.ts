@@ -1,0 +1,46 @@
+/** Stable codes of everything that can be refused; tests, logs and `--json` output rely on them. */
+export type RefusalCode =
+  | 'bad-input'
+  | 'unknown-plan'
+  | 'unknown-action'
+  | 'unknown-person'
+  | 'unknown-cycle'
+  | 'ambiguous-plan'
+  | 'ambiguous-person'
+  | 'ambiguous-cycle'
+  | 'not-permitted'
+  | 'not-a-lead'
+  | 'wrong-tenant'
+  | 'action-closed'
+  | 'cycle-frozen'
+  | 'cycle-exists'
+  | 'file-unreadable'
+  | 'not-a-plan'
+  | 'duplicate-ref';
+
+/**
+ * Input or a request that is refused, with a message written for the person who made it: what is wrong and
+ * what to do next. Nothing has been written when one is thrown.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export type FailureCode = 'storage-unavailable' | 'storage-conflict' | 'storage-limit' | 'messaging-failed';
+
+/** The world failed (storage, network), not the person: worth retrying or telling an operator. Cause kept. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,141 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Action, RatingPoint } from './action.ts';
+import type { Cycle } from './cycle.ts';
+import { formatDate } from './dates.ts';
+import { describeLateness } from './lateness.ts';
+import { isOpen, namedUpdater } from './permissions.ts';
+import type { Person } from './person.ts';
+import type { Plan } from './plan.ts';
+import type { Prompt, PromptItem, ReplyForm } from './prompt.ts';
+import { hasCompleteLabel } from './reply.ts';
+import type { Timescale } from './timescale.ts';
+import type { ReplyDraft, Update } from './update.ts';
+
+/** The day of an instant in a time zone, `YYYY-MM-DD`. */
+export function dayOf(at: string, timeZone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/** The day a rating was given. An imported one carries midnight UTC of its day, whatever the zone. */
+export function ratedOn(point: RatingPoint, timeZone: string): string {
+  return point.meeting === null ? point.at.slice(0, 10) : dayOf(point.at, timeZone);
+}
+
+/** A day is written out; anything else keeps the plan's own words. */
+export function describeTimescale(timescale: Timescale): string {
+  return timescale.kind === 'day' && timescale.date !== null ? formatDate(timescale.date) : timescale.text;
+}
+
+/** The date work is now meant to end by: the revised one where a lead has asked for one. */
+export function currentTimescale(action: Action): Timescale {
+  return action.revisedTimescale?.timescale ?? action.originalTimescale;
+}
+
+function describeTimescales(action: Action): string {
+  const original = describeTimescale(action.originalTimescale);
+  if (!action.revisedTimescale) return original;
+  const revised = describeTimescale(action.revisedTimescale.timescale);
+  return original === '' ? `revised to ${revised}` : `${original}, revised to ${revised}`;
+}
+
+/** What a prompt says of one action, with this cycle's reply if there is one. */
+export function promptItem(
+  action: Action,
+  reply: Update | null,
+  plan: Plan,
+  today: Temporal.PlainDate,
+): PromptItem {
+  const point = action.ratingHistory.at(-1);
+  return {
+    actionId: action.id,
+    ref: action.ref,
+    title: action.title,
+    theme: action.theme,
+    rating: action.rating,
+    ratedOn: point ? ratedOn(point, plan.timeZone) : null,
+    timescale: describeTimescales(action),
+    lateness: action.completionProposed ? null : describeLateness(currentTimescale(action), today),
+    narrative: action.narrative,
+    reply: reply
+      ? { kind: reply.kind, rating: reply.rating, on: dayOf(reply.at, plan.timeZone), by: reply.authorName }
+      : null,
+  };
+}
+
+/** Actions a person is prompted for: open ones whose named updater they are. */
+export function actionsToPrompt(actions: readonly Action[], person: Person): Action[] {
+  return actions.filter((action) => isOpen(action) && namedUpdater(action) === person.id);
+}
+
+/** Actions a person may reply for on their own wish: every open one they lead, as responsible or strategic lead. */
+export function actionsToShow(actions: readonly Action[], person: Person): Action[] {
+  return actions.filter(
+    (action) =>
+      isOpen(action) && (action.responsible.includes(person.id) || action.strategic.includes(person.id)),
+  );
+}
+
+/** Everything a lead is asked in one cycle, unanswered first and otherwise in the plan's order. */
+export function listPrompt(
+  plan: Plan,
+  cycle: Cycle,
+  person: Person,
+  actions: readonly Action[],
+  updates: ReadonlyMap<string, Update>,
+  today: Temporal.PlainDate,
+  tone: Prompt['tone'] = 'prompt',
+): Prompt {
+  const items = actions.map((action) => promptItem(action, updates.get(action.id) ?? null, plan, today));
+  return {
+    planId: plan.id,
+    planName: plan.name,
+    meeting: cycle.meeting,
+    due: cycle.due,
+    frozen: cycle.state === 'frozen',
+    leadName: person.name,
+    items: [...items.filter((item) => item.reply === null), ...items.filter((item) => item.reply !== null)],
+    tone,
+  };
+}
+
+/** An untouched form: what was said last, so that a lead edits rather than retypes. */
+export function openDraft(action: Action, thisCycle: Update | null, lastSaid: Update | null): ReplyDraft {
+  const said = thisCycle ?? lastSaid;
+  return {
+    rating: action.rating.label,
+    narrative: action.narrative,
+    // A date asked for in an earlier cycle stands by itself; repeating it would ask for it again.
+    revisedDate: thisCycle?.revised?.date ?? '',
+    reason: said?.reason ?? '',
+    recoveryStep: said?.recoveryStep ?? '',
+    evidence: said?.evidence ?? '',
+    finished: action.completionProposed,
+  };
+}
+
+/** The form for one action; errors and conflict are added by the reply that met them. */
+export function replyForm(
+  plan: Plan,
+  cycle: Cycle,
+  action: Action,
+  thisCycle: Update | null,
+  draft: ReplyDraft,
+  today: Temporal.PlainDate,
+): ReplyForm {
+  return {
+    planId: plan.id,
+    planName: plan.name,
+    meeting: cycle.meeting,
+    due: cycle.due,
+    item: promptItem(action, thisCycle, plan, today),
+    steps: action.steps.map((step) =>
+      step.timescale?.text ? `${step.text} (${describeTimescale(step.timescale)})` : step.text,
+    ),
+    ratingKey: plan.ratingKey,
+    offerFinished: !hasCompleteLabel(plan.ratingKey),
+    draft,
+    errors: {},
+    conflict: null,
+    seen: thisCycle?.version ?? 0,
+  };
+}

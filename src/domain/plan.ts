@@ -1,0 +1,24 @@
+import type { RatingKey } from './rating.ts';
+
+/** Lower-case letters, digits and hyphens, at most 64: safe as a storage key and in a command. */
+export type PlanId = string;
+
+/** A plan's settings: one row; its actions are rows beside it. */
+export interface Plan {
+  readonly id: PlanId;
+  /** Entra tenant whose people may see the plan. */
+  readonly tenantId: string;
+  readonly name: string;
+  /** The board that owns the plan; '' when not known. */
+  readonly board: string;
+  readonly ratingKey: RatingKey;
+  /** IANA name; all dates shown are days in this zone. */
+  readonly timeZone: string;
+  /** Whose bank holidays count as closed days. */
+  readonly division: 'england' | 'wales' | 'scotland' | 'northern-ireland';
+  /** The day the imported document says it describes, `YYYY-MM-DD`; else the day of import. */
+  readonly positionDate: string;
+  readonly createdAt: string;
+  /** The next action id to give out; ids are never used again. */
+  readonly nextActionNumber: number;
+}

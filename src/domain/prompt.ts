@@ -1,0 +1,80 @@
+import type { ActionId } from './action.ts';
+import type { Rating, RatingKey } from './rating.ts';
+import type { FieldErrors, ReplyDraft, Update } from './update.ts';
+
+/** What a prompt, form or receipt says of one action. Dates are already days in the plan's time zone. */
+export interface PromptItem {
+  readonly actionId: ActionId;
+  readonly ref: string;
+  readonly title: string;
+  readonly theme: string | null;
+  /** Last known. */
+  readonly rating: Rating;
+  /** The day the last known rating was given, `YYYY-MM-DD`; null when unrated. */
+  readonly ratedOn: string | null;
+  /** The plan's words, with the revised date where there is one. */
+  readonly timescale: string;
+  /** `3 months late`, `due in 2 weeks`; null where the timescale names no date. Computed, never a rating. */
+  readonly lateness: string | null;
+  readonly narrative: string;
+  /** This cycle's reply; null while there is none. */
+  readonly reply: {
+    readonly kind: Update['kind'];
+    readonly rating: Rating;
+    readonly on: string;
+    readonly by: string;
+  } | null;
+}
+
+/** Everything a lead is asked in one cycle: one card in their 1:1 chat. */
+export interface Prompt {
+  readonly planId: string;
+  readonly planName: string;
+  readonly meeting: string;
+  readonly due: string;
+  readonly frozen: boolean;
+  readonly leadName: string;
+  /** Unanswered first, in the plan's order. */
+  readonly items: readonly PromptItem[];
+  /** `reminder` when the lead has been asked before and has not answered everything. */
+  readonly tone: 'prompt' | 'reminder';
+}
+
+/** What somebody else saved while this lead was typing. */
+export interface ReplyConflict {
+  readonly by: string;
+  readonly at: string;
+  readonly rating: Rating;
+  readonly narrative: string;
+}
+
+/** One action's form, filled with what was said last or with what the lead has typed. */
+export interface ReplyForm {
+  readonly planId: string;
+  readonly planName: string;
+  readonly meeting: string;
+  readonly due: string;
+  readonly item: PromptItem;
+  readonly steps: readonly string[];
+  readonly ratingKey: RatingKey;
+  /** Whether to offer "This action is finished", because the key has no label for it. */
+  readonly offerFinished: boolean;
+  readonly draft: ReplyDraft;
+  readonly errors: FieldErrors;
+  readonly conflict: ReplyConflict | null;
+  /** Version of the update the form was filled against; 0 when there was none. */
+  readonly seen: number;
+}
+
+export interface ReplyReceipt {
+  readonly planId: string;
+  readonly planName: string;
+  readonly meeting: string;
+  readonly due: string;
+  readonly item: PromptItem;
+  /** What was saved. */
+  readonly saved: Update;
+  readonly next: PromptItem | null;
+  readonly answered: number;
+  readonly total: number;
+}

@@ -1,0 +1,174 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Action, RevisedTimescale } from './action.ts';
+import type { Cycle } from './cycle.ts';
+import type { Rating, RatingKey } from './rating.ts';
+import { recordRating } from './rating-history.ts';
+import type { Timescale } from './timescale.ts';
+import { type FieldErrors, type ReplyDraft, replyLimits, type Update } from './update.ts';
+
+/** What a reply says once judged sound; who said it and when is added by the caller. */
+export interface Reply {
+  readonly kind: Update['kind'];
+  readonly rating: Rating;
+  readonly narrative: string;
+  readonly revised: Timescale | null;
+  readonly reason: string;
+  readonly recoveryStep: string;
+  readonly evidence: string;
+  readonly finished: boolean;
+}
+
+export type Judgement =
+  | { readonly ok: true; readonly reply: Reply }
+  | { readonly ok: false; readonly errors: FieldErrors };
+
+/** Whether a key has a label of its own for "complete"; where it has none the form offers "finished". */
+export function hasCompleteLabel(key: RatingKey): boolean {
+  return key.some((entry) => entry.level === 'complete');
+}
+
+/** A revised date is a real day, not before today; the same day as known already is no revision. */
+function judgeRevisedDate(text: string, today: Temporal.PlainDate): Timescale | 'not-a-date' | 'past' | null {
+  if (text === '') return null;
+  let date: Temporal.PlainDate;
+  try {
+    date = Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch {
+    return 'not-a-date';
+  }
+  if (Temporal.PlainDate.compare(date, today) < 0) return 'past';
+  return { text: date.toString(), kind: 'day', date: date.toString() };
+}
+
+/**
+ * Judges what a lead typed against the plan's own key: a rating of the key, a narrative, a reason and a
+ * recovery step where the rating means red or amber, evidence where the action is said to be complete. Every
+ * fault is told at once, beside its field.
+ */
+export function judgeReply(draft: ReplyDraft, key: RatingKey, today: Temporal.PlainDate): Judgement {
+  const errors: { -readonly [K in keyof FieldErrors]: FieldErrors[K] } = {};
+  const text = (field: 'narrative' | 'reason' | 'recoveryStep' | 'evidence') => {
+    const value = draft[field].trim();
+    const over = value.length - replyLimits[field];
+    if (over > 0) errors[field] = `Please shorten this by ${over} characters (at most ${replyLimits[field]}).`;
+    return value;
+  };
+  const narrative = text('narrative');
+  const reason = text('reason');
+  const recoveryStep = text('recoveryStep');
+  const evidence = text('evidence');
+
+  const entry = key.find((candidate) => candidate.label === draft.rating);
+  if (draft.rating === '') errors.rating = 'Please choose a rating.';
+  else if (!entry) errors.rating = 'Please choose one of the ratings in this plan’s key.';
+  if (narrative === '') errors.narrative = 'Please say in a sentence or two what happened.';
+
+  const finished = draft.finished || entry?.level === 'complete';
+  if (entry && (entry.level === 'red' || entry.level === 'amber')) {
+    if (draft.finished) errors.finished = `A finished action can’t be ${entry.label}: please change one of the two.`;
+    if (reason === '') errors.reason = `Please say why it is ${entry.label}.`;
+    if (recoveryStep === '') errors.recoveryStep = 'Please say what will be done next to recover it.';
+  }
+  if (finished && evidence === '') errors.evidence = 'Please say what shows that it is complete.';
+
+  const revised = judgeRevisedDate(draft.revisedDate.trim(), today);
+  if (revised === 'not-a-date') errors.revisedDate = 'Please give a real date, or leave it empty.';
+  else if (revised === 'past') errors.revisedDate = 'Please give a date from today on, or leave it empty.';
+  else if (revised && reason === '' && !errors.reason) {
+    errors.reason = 'Please say why the date needs to change.';
+  }
+
+  if (!entry || revised === 'not-a-date' || revised === 'past' || Object.keys(errors).length > 0) {
+    return { ok: false, errors };
+  }
+  const rating = { label: entry.label, level: entry.level };
+  return {
+    ok: true,
+    reply: { kind: 'update', rating, narrative, revised, reason, recoveryStep, evidence, finished },
+  };
+}
+
+/**
+ * "No change" as a reply: what was known stands, said anew. After an earlier reply in the same cycle it
+ * repeats that reply's own texts; else there is no new reason or step to give.
+ */
+export function noChangeReply(action: Action, current: Update | null): Reply {
+  return {
+    kind: 'no-change',
+    rating: action.rating,
+    narrative: action.narrative,
+    revised: current?.revised ?? null,
+    reason: current?.reason ?? '',
+    recoveryStep: current?.recoveryStep ?? '',
+    evidence: current?.evidence ?? '',
+    finished: action.completionProposed,
+  };
+}
+
+/** Whether a reply says just what is already saved: a second tap, or a turn that ran twice. */
+export function saysTheSame(reply: Reply, saved: Update): boolean {
+  return (
+    reply.kind === saved.kind &&
+    reply.rating.label === saved.rating.label &&
+    reply.narrative === saved.narrative &&
+    reply.revised?.date === saved.revised?.date &&
+    reply.reason === saved.reason &&
+    reply.recoveryStep === saved.recoveryStep &&
+    reply.evidence === saved.evidence &&
+    reply.finished === saved.finished
+  );
+}
+
+export interface Author {
+  readonly userId: string;
+  readonly name: string;
+}
+
+/** The update row for a reply: the next version, remembering the rating held before this cycle's first reply. */
+export function nextUpdate(
+  reply: Reply,
+  action: Action,
+  current: Update | null,
+  cycle: Cycle,
+  author: Author,
+  now: Temporal.Instant,
+): Update {
+  return {
+    ...reply,
+    meeting: cycle.meeting,
+    actionId: action.id,
+    version: (current?.version ?? 0) + 1,
+    authorId: author.userId,
+    authorName: author.name,
+    at: now.toString(),
+    ratingBefore: current?.ratingBefore ?? action.rating,
+    revisedBefore: current ? current.revisedBefore : action.revisedTimescale,
+  };
+}
+
+/** The action as it stands after an update: the original timescale is never touched (DOMAIN 4.6). */
+export function applyUpdate(action: Action, update: Update): Action {
+  const revisedTimescale: RevisedTimescale | null = update.revised
+    ? {
+        timescale: update.revised,
+        reason: update.reason,
+        proposedBy: update.authorName,
+        proposedAt: update.at,
+        approved: null,
+      }
+    : update.revisedBefore;
+  return {
+    ...action,
+    rating: update.rating,
+    narrative: update.narrative,
+    status: action.status === 'not-started' ? 'in-progress' : action.status,
+    revisedTimescale,
+    completionProposed: update.finished,
+    lastReply: { meeting: update.meeting, at: update.at, by: update.authorName },
+    ratingHistory: recordRating(action.ratingHistory, {
+      meeting: update.meeting,
+      rating: update.rating,
+      at: update.at,
+    }),
+  };
+}

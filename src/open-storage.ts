@@ -1,0 +1,24 @@
+import type { StorageSettings } from './adapters/tables/connect.ts';
+import type { Config } from './config.ts';
+import type { Logger } from './ports.ts';
+
+export interface OpenedStorage {
+  readonly settings: StorageSettings;
+  close(): Promise<void>;
+}
+
+/** The storage a configuration names; the embedded one is loaded only where it is used, and is no part of production. */
+export async function openStorage({ storage }: Pick<Config, 'storage'>, logger: Logger): Promise<OpenedStorage> {
+  const nothingToClose = async () => undefined;
+  switch (storage.kind) {
+    case 'connection-string':
+      return { settings: { connectionString: storage.connectionString }, close: nothingToClose };
+    case 'account':
+      return { settings: { accountName: storage.accountName }, close: nothingToClose };
+    case 'embedded': {
+      const { openEmbeddedStorage } = await import('./demo/embedded-storage.ts');
+      const embedded = await openEmbeddedStorage({ dataDir: storage.dataDir, logger });
+      return { settings: { connectionString: embedded.connectionString }, close: () => embedded.close() };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import type { Cell } from './grid.ts';
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const longMonths = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/**
+ * An Excel date as its number format shows it, written the British way: `mmm-yy` is the month, `Dec 18`; an
+ * all-numeric format is a day, `31/03/2025`, whatever the order of its parts (Excel's "short date" follows
+ * the reader's own settings). null when the value is no date a calendar has.
+ */
+export function dateCell(value: Date, numberFormat: string): Cell | null {
+  const year = value.getUTCFullYear();
+  const month = value.getUTCMonth();
+  const day = value.getUTCDate();
+  if (Number.isNaN(year) || year < 1900 || year > 9999) {
+    return null;
+  }
+  const iso = `${year}-${two(month + 1)}-${two(day)}`;
+  const format = shownParts(numberFormat);
+  const named = /m{4,}/.test(format) ? longMonths[month] : months[month];
+  const shownYear = /y{3,}/.test(format) ? String(year) : two(year % 100);
+
+  if (!format.includes('d') && format.includes('m') && format.includes('y')) {
+    const text = /m{3,}/.test(format) ? `${named} ${shownYear}` : `${two(month + 1)}/${year}`;
+    return { text, kind: 'date', date: { day: iso, precision: 'month' } };
+  }
+  // A day by its month's name always shows its year here, even where the format hides it: the date has one.
+  const text = /m{3,}/.test(format)
+    ? `${day} ${named} ${format.includes('y') ? shownYear : year}`
+    : `${two(day)}/${two(month + 1)}/${year}`;
+  return { text, kind: 'date', date: { day: iso, precision: 'day' } };
+}
+
+/** A number as its cell shows it where that matters for refs: `1.10` under `0.00`, not `1.1`. */
+export function numberText(value: number, numberFormat: string): string {
+  const decimals = numberFormat.match(/^0\.(0{1,10})$/)?.[1]?.length;
+  // Fifteen digits are what Excel itself keeps; the rest is binary noise (0.30000000000000004).
+  return decimals === undefined ? String(Number(value.toPrecision(15))) : value.toFixed(decimals);
+}
+
+/** The format without its literals, colours and locale marks. */
+function shownParts(format: string): string {
+  return (format.split(';')[0] ?? '').replace(/\[[^\]]*\]|"[^"]*"|\\./g, '').toLowerCase();
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

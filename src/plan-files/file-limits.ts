@@ -1,0 +1,26 @@
+import { Refusal } from '../domain/errors.ts';
+
+/** Trackers are tens of kilobytes; these bounds keep a hostile or mistaken file from taking the service down. */
+export const fileLimits = {
+  bytes: 10 * 1024 * 1024,
+  /** All parts of a packed file that are read, unpacked. */
+  unpackedBytes: 48 * 1024 * 1024,
+  packedEntries: 5_000,
+  sheets: 100,
+  rows: 20_000,
+  columns: 200,
+  /** Of all cells together, in UTF-16 units. */
+  characters: 20_000_000,
+} as const;
+
+/** A file that cannot be read, or should not be: the message names it and says what to do. */
+export function unreadable(file: string, what: string, cause?: unknown): Refusal {
+  return new Refusal('file-unreadable', `${file} ${what}`, cause === undefined ? {} : { cause });
+}
+
+/** A name fit to show in a message: no folder, no control characters, not endless. */
+export function fileLabel(name: string): string {
+  const base = name.split(/[\\/]/).at(-1) ?? '';
+  const shown = base.replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, '').slice(0, 100);
+  return shown === '' ? 'The file' : shown;
+}

@@ -1,0 +1,143 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { Refusal } from '../domain/errors.ts';
+import { fileLimits, unreadable } from './file-limits.ts';
+
+export interface Archive {
+  /** Every entry, read or not. */
+  readonly names: readonly string[];
+  /** The wanted entries' contents. */
+  readonly parts: ReadonlyMap<string, Uint8Array>;
+}
+
+/**
+ * Unpacks the wanted parts of a zip package (xlsx, docx) within bounds: declared and actual sizes are both
+ * held to `fileLimits.unpackedBytes` and contents to their checksums, so that a bomb or a damaged file is
+ * refused before any other library sees it. Throws Refusal('file-unreadable').
+ */
+export async function openArchive(
+  file: string,
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+): Promise<Archive> {
+  try {
+    const zip = await openZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    // An error raised between two reads would otherwise have no listener and end the process.
+    zip.on('error', () => undefined);
+    try {
+      return await readWanted(file, zip, wanted);
+    } finally {
+      zip.close();
+    }
+  } catch (error) {
+    if (error instanceof Refusal) {
+      throw error;
+    }
+    throw unreadable(
+      file,
+      'is damaged or cut short: open it in the program that made it, save it again and send that.',
+      error,
+    );
+  }
+}
+
+async function readWanted(file: string, zip: ZipFile, wanted: (name: string) => boolean): Promise<Archive> {
+  if (zip.entryCount > fileLimits.packedEntries) {
+    throw unreadable(
+      file,
+      'has far more parts than a plan has: copy the plan into a new workbook and send that.',
+    );
+  }
+  const names: string[] = [];
+  const parts = new Map<string, Uint8Array>();
+  let room: number = fileLimits.unpackedBytes;
+  for await (const entry of entriesOf(zip)) {
+    names.push(entry.fileName);
+    if (!wanted(entry.fileName)) {
+      continue;
+    }
+    if ((entry.generalPurposeBitFlag & 1) !== 0) {
+      throw unreadable(file, 'is protected by a password: take the password off and send it again.');
+    }
+    if (entry.uncompressedSize > room) {
+      throw tooLarge(file);
+    }
+    const content = await readEntry(file, zip, entry, room);
+    room -= content.byteLength;
+    if (crc32(content) !== entry.crc32) {
+      throw new Error(`Checksum of ${entry.fileName} does not match.`);
+    }
+    parts.set(entry.fileName, content);
+  }
+  return { names, parts };
+}
+
+function tooLarge(file: string): Refusal {
+  return unreadable(
+    file,
+    'unpacks to far more than a plan holds: copy the plan into a new workbook and send that.',
+  );
+}
+
+function openZip(bytes: Buffer): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
+      if (error) {
+        reject(error);
+      } else {
+        resolve(zip);
+      }
+    });
+  });
+}
+
+async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
+  for (;;) {
+    const entry = await nextEntry(zip);
+    if (entry === null) {
+      return;
+    }
+    yield entry;
+  }
+}
+
+function nextEntry(zip: ZipFile): Promise<Entry | null> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
+      zip.off('entry', onEntry);
+      zip.off('end', onEnd);
+      zip.off('error', onError);
+      act();
+    };
+    const onEntry = (entry: Entry) => settle(() => resolve(entry));
+    const onEnd = () => settle(() => resolve(null));
+    const onError = (error: Error) => settle(() => reject(error));
+    zip.on('entry', onEntry);
+    zip.on('end', onEnd);
+    zip.on('error', onError);
+    zip.readEntry();
+  });
+}
+
+async function readEntry(file: string, zip: ZipFile, entry: Entry, room: number): Promise<Uint8Array> {
+  const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
+    zip.openReadStream(entry, (error, opened) => {
+      if (error) {
+        reject(error);
+      } else {
+        resolve(opened);
+      }
+    });
+  });
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    const piece = Buffer.from(chunk as Uint8Array);
+    size += piece.byteLength;
+    if (size > room) {
+      throw tooLarge(file);
+    }
+    chunks.push(piece);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,75 @@
+import { fileLabel, fileLimits, unreadable } from './file-limits.ts';
+import type { Grid } from './grid.ts';
+import { readCsv } from './read-csv.ts';
+import { readExcel } from './read-excel.ts';
+
+/**
+ * Turns a file into a grid by what it contains; its name's ending is not believed. `score` tells how much of
+ * what the caller looks for a grid holds, which decides between delimiters. Throws Refusal('file-unreadable').
+ */
+export async function readGrid(
+  name: string,
+  bytes: Uint8Array,
+  score: (grid: Grid) => number,
+): Promise<Grid> {
+  const file = fileLabel(name);
+  if (bytes.byteLength === 0) {
+    throw unreadable(file, 'is empty: send the plan as .xlsx or CSV.');
+  }
+  if (bytes.byteLength > fileLimits.bytes) {
+    throw unreadable(
+      file,
+      `is larger than ${fileLimits.bytes / 1024 / 1024} MB: take out pictures and old sheets and send it again.`,
+    );
+  }
+  const latin = Buffer.from(bytes.subarray(0, 4_096)).toString('latin1');
+  const other = otherKinds.find(({ starts }) => starts.test(latin));
+  if (other !== undefined) {
+    throw unreadable(file, other.message);
+  }
+  if (latin.startsWith('\xd0\xcf\x11\xe0')) {
+    throw unreadable(file, messageOfOldContainer(bytes));
+  }
+  if (latin.startsWith('PK')) {
+    const listing = Buffer.from(bytes).toString('latin1');
+    const kind = packages.find(({ part }) => listing.includes(part));
+    if (kind !== undefined) {
+      throw unreadable(file, kind.message);
+    }
+    if (!listing.includes('xl/workbook.xml')) {
+      throw unreadable(
+        file,
+        'is not a workbook, or was cut short on its way: open the plan in Excel, save it again as .xlsx and send that.',
+      );
+    }
+    return readExcel(file, bytes);
+  }
+  return readCsv(file, bytes, score);
+}
+
+const saveAsExcel = 'save the plan as .xlsx or CSV and send that.';
+
+const otherKinds: ReadonlyArray<{ starts: RegExp; message: string }> = [
+  { starts: /^%PDF/, message: `is a PDF, which cannot be imported: ${saveAsExcel}` },
+  { starts: /^(\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0\0\0|RIFF)/s, message: `is a picture: ${saveAsExcel}` },
+  { starts: /^\{\\rtf/, message: `is a rich-text document: ${saveAsExcel}` },
+  {
+    starts: /^(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|table)/i,
+    message: `is a web page or XML, not a workbook: ${saveAsExcel}`,
+  },
+];
+
+const packages: ReadonlyArray<{ part: string; message: string }> = [
+  { part: 'word/document.xml', message: `is a Word document, which cannot be imported yet: ${saveAsExcel}` },
+  { part: 'ppt/presentation.xml', message: `is a presentation: ${saveAsExcel}` },
+  { part: 'xl/workbook.bin', message: `is a binary workbook (.xlsb): ${saveAsExcel}` },
+  { part: 'application/vnd.oasis.opendocument', message: `is an OpenDocument file: ${saveAsExcel}` },
+];
+
+/** Office's old container holds .xls and .doc files, and also a modern workbook under a password. */
+function messageOfOldContainer(bytes: Uint8Array): string {
+  const isEncrypted = Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'));
+  return isEncrypted
+    ? 'is protected by a password: take the password off (File, Info, Protect Workbook) and send it again.'
+    : 'is in the format Office used before 2007: open it in Excel, save it as .xlsx and send that.';
+}

@@ -1,0 +1,52 @@
+import type { ColumnRole } from './columns.ts';
+import type { Table, TableColumn } from './find-table.ts';
+import type { Cell, GridRow, Seen, SheetView } from './grid.ts';
+
+/** One cell of a row under a header that was understood. */
+export interface Field extends Seen {
+  readonly header: string;
+  readonly text: string;
+}
+
+/** A row below the header, with its cells found by what their columns mean and through merged rectangles. */
+export interface TableRow {
+  readonly number: number;
+  /** '' when there is no such column or its cell is blank. */
+  text(role: ColumnRole): string;
+  /** null when there is no such column. */
+  field(role: ColumnRole): Field | null;
+  /** Cells with content of a role that several columns may have. */
+  fields(role: ColumnRole): readonly Field[];
+  /** What is written on this row itself. */
+  readonly own: readonly { readonly column: number; readonly cell: Cell }[];
+}
+
+export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row: GridRow) => TableRow {
+  const byRole = new Map<ColumnRole, TableColumn<ColumnRole>[]>();
+  for (const column of table.columns) {
+    if (column.role !== null) {
+      byRole.set(column.role, [...(byRole.get(column.role) ?? []), column]);
+    }
+  }
+  return (row) => {
+    const fieldsOf = (role: ColumnRole): Field[] =>
+      (byRole.get(role) ?? []).map(({ column, header }) => {
+        const seen = view.at(row.number, column);
+        // A title above the table may be merged down to the header, never into the rows.
+        const below = seen.merge === null || seen.merge.top > table.headerRow;
+        return {
+          ...seen,
+          cell: below ? seen.cell : null,
+          header,
+          text: below ? (seen.cell?.text ?? '') : '',
+        };
+      });
+    return {
+      number: row.number,
+      own: [...row.cells].map(([column, cell]) => ({ column, cell })),
+      field: (role) => fieldsOf(role)[0] ?? null,
+      text: (role) => fieldsOf(role)[0]?.text ?? '',
+      fields: (role) => fieldsOf(role).filter(({ text }) => text !== ''),
+    };
+  };
+}

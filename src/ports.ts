@@ -1,0 +1,193 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Action, ActionId } from './domain/action.ts';
+import type { Cycle } from './domain/cycle.ts';
+import type { Delivery, DeliveryKey } from './domain/delivery.ts';
+import type { Person } from './domain/person.ts';
+import type { Plan, PlanId } from './domain/plan.ts';
+import type { Prompt } from './domain/prompt.ts';
+import type { Update } from './domain/update.ts';
+
+/** Who did something: the authenticated Teams user, or the operator of the command line. */
+export interface Actor {
+  /** Entra object id, lower case; `cli` for the command line, `system` for the scheduler. */
+  readonly userId: string;
+  readonly name: string;
+}
+
+export interface LogEntry {
+  /** Stable code of what was done: `reply-saved`. */
+  readonly what: string;
+  readonly actor: Actor;
+  readonly at: string;
+  readonly from: 'teams' | 'cli' | 'system';
+  /** Facts of the change, from what to what; ids and values, never a secret. */
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** An earlier version of an action or an update, kept when a newer one replaced it. */
+export interface HistoryEntry {
+  readonly actionId: ActionId;
+  readonly at: string;
+  readonly by: Actor;
+  readonly action: Action | null;
+  readonly update: Update | null;
+}
+
+/** A value as stored, with the tag that a later replacement must carry. */
+export interface Stored<T> {
+  readonly value: T;
+  readonly etag: string;
+}
+
+export type Row =
+  | { readonly kind: 'plan'; readonly value: Plan }
+  | { readonly kind: 'action'; readonly value: Action }
+  | { readonly kind: 'person'; readonly value: Person }
+  | { readonly kind: 'cycle'; readonly value: Cycle }
+  | { readonly kind: 'update'; readonly value: Update }
+  | { readonly kind: 'delivery'; readonly value: Delivery }
+  | { readonly kind: 'history'; readonly value: HistoryEntry }
+  | { readonly kind: 'log'; readonly value: LogEntry };
+
+export type Write =
+  | { readonly op: 'insert'; readonly row: Row }
+  /** Replaces the whole row, only if it still carries this tag. */
+  | { readonly op: 'replace'; readonly row: Row; readonly etag: string };
+
+/** Thrown by a commit that lost a race: an inserted row was there, or a replaced one had changed. Nothing was written. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+  readonly reason: 'exists' | 'changed';
+
+  constructor(reason: 'exists' | 'changed', options?: ErrorOptions) {
+    super(
+      reason === 'exists' ? 'A row to insert is already there.' : 'A row has changed since it was read.',
+      options,
+    );
+    this.reason = reason;
+  }
+}
+
+/**
+ * The plans' partitions. Reads return null or [] for absence only; every other failure is thrown as a
+ * `Failure`. A list is complete whatever its size, in key order.
+ */
+export interface PlanStore {
+  readPlan(planId: PlanId): Promise<Stored<Plan> | null>;
+  readAction(planId: PlanId, actionId: ActionId): Promise<Stored<Action> | null>;
+  listActions(planId: PlanId): Promise<Stored<Action>[]>;
+  listPeople(planId: PlanId): Promise<Stored<Person>[]>;
+  readCycle(planId: PlanId, meeting: string): Promise<Stored<Cycle> | null>;
+  /** By meeting date, oldest first. */
+  listCycles(planId: PlanId): Promise<Stored<Cycle>[]>;
+  readUpdate(planId: PlanId, meeting: string, actionId: ActionId): Promise<Stored<Update> | null>;
+  listUpdates(planId: PlanId, meeting: string): Promise<Stored<Update>[]>;
+  readDelivery(key: DeliveryKey): Promise<Stored<Delivery> | null>;
+  /** Of one cycle. */
+  listDeliveries(planId: PlanId, meeting: string): Promise<Stored<Delivery>[]>;
+  /** Of one action, newest first. */
+  listHistory(planId: PlanId, actionId: ActionId): Promise<HistoryEntry[]>;
+  /** Newest first. */
+  listLog(planId: PlanId, limit: number): Promise<LogEntry[]>;
+  /**
+   * Writes all rows or none, in one entity group transaction of at most 100 rows and 4 MiB, and gives their new tags in
+   * order. Throws `Conflict` when a tag is stale or an inserted row exists; `Failure('storage-limit')` when
+   * the rows cannot fit.
+   */
+  commit(planId: PlanId, writes: readonly Write[]): Promise<string[]>;
+  /** The same for more rows than one transaction holds: batch by batch in the order given, the last batch last. */
+  commitInBatches(planId: PlanId, writes: readonly Write[]): Promise<void>;
+}
+
+/** How to reach a person's 1:1 chat. Plain data, stored as it came from the channel. */
+export interface ConversationRef {
+  readonly tenantId: string;
+  /** Entra object id, lower case. */
+  readonly userId: string;
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly channelId: string;
+  readonly botId: string;
+  readonly botName: string;
+  /** The channel's own id of the person (`29:...`). */
+  readonly memberId: string;
+}
+
+/** What the bot knows of a tenant: where its people can be reached, which plans they are in. */
+export interface Directory {
+  /** null when this person has never met the bot. */
+  findConversation(tenantId: string, userId: string): Promise<ConversationRef | null>;
+  saveConversation(ref: ConversationRef): Promise<void>;
+  /** After an uninstall or a block: the person is unreachable until they come back. */
+  forgetConversation(tenantId: string, userId: string): Promise<void>;
+  addMembership(tenantId: string, userId: string, planId: PlanId): Promise<void>;
+  /** A hint where to look: whether the person has a role is decided from the plan's own rows. */
+  listMemberships(tenantId: string, userId: string): Promise<PlanId[]>;
+  registerPlan(tenantId: string, planId: PlanId): Promise<void>;
+  /** Every plan of every tenant, for the sweep. */
+  listPlans(): Promise<{ readonly tenantId: string; readonly planId: PlanId }[]>;
+}
+
+export interface QueuedDelivery {
+  readonly key: DeliveryKey;
+  /** How often this message has been handed out, from 1. */
+  readonly handedOut: number;
+  /** Done with: never handed out again. A message that was handed out elsewhere meanwhile is left alone. */
+  remove(): Promise<void>;
+}
+
+/** At-least-once; a message not removed within its visibility time is handed out again. */
+export interface DeliveryQueue {
+  enqueue(keys: readonly DeliveryKey[], options?: { readonly delaySeconds?: number }): Promise<void>;
+  /** At most 32; [] when nothing is due. Malformed messages are removed and logged, never handed out. */
+  receive(max: number): Promise<QueuedDelivery[]>;
+}
+
+/** Something for a lead's 1:1 chat; the channel's adapter draws it as a card. */
+export interface OutgoingMessage {
+  readonly kind: 'prompt';
+  readonly prompt: Prompt;
+}
+
+/** What became of a send; never thrown, so that one lead's trouble stops nobody else's prompt. */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly activityId: string }
+  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number | null }
+  /** Transient: 412, 5xx, no answer. */
+  | { readonly kind: 'retry'; readonly reason: string }
+  /** Blocked, uninstalled, not in the roster: until the person comes back. */
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface Messenger {
+  send(to: ConversationRef, message: OutgoingMessage): Promise<SendOutcome>;
+}
+
+/** Days on which nobody works, for a division of the United Kingdom. */
+export interface BankHolidays {
+  /** `YYYY-MM-DD`; complete from the year of `from` to the year of `to`. */
+  between(division: Plan['division'], from: string, to: string): ReadonlySet<string>;
+}
+
+export interface Clock {
+  now(): Temporal.Instant;
+}
+
+export interface Logger {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+  child(fields: object): Logger;
+}
+
+/** Everything a use case may ask of the world; each takes only the parts it needs. */
+export interface Services {
+  readonly store: PlanStore;
+  readonly directory: Directory;
+  readonly queue: DeliveryQueue;
+  readonly messenger: Messenger;
+  readonly bankHolidays: BankHolidays;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}

@@ -1,0 +1,37 @@
+import type { ConversationRef, Services } from '../ports.ts';
+import { listMyPlans, type Membership } from './find-plan.ts';
+import type { Sender } from './requester.ts';
+import { replan } from './run-due.ts';
+
+type MeetServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'>;
+
+/**
+ * Remembers where a person can be reached, and sends what could not reach them before. Called for every message in
+ * a 1:1 chat, so it writes only when the address is new or has changed. Gives the prompts put on their way.
+ */
+export async function meetPerson(services: MeetServices, sender: Sender, ref: ConversationRef): Promise<number> {
+  const known = await services.directory.findConversation(sender.tenantId, sender.userId);
+  if (known && known.conversationId === ref.conversationId && known.serviceUrl === ref.serviceUrl) return 0;
+  await services.directory.saveConversation(ref);
+  return sendWaiting(services, await listMyPlans(services, sender));
+}
+
+async function sendWaiting(services: MeetServices, plans: readonly Membership[]): Promise<number> {
+  let count = 0;
+  for (const { plan, person } of plans) {
+    const cycles = await services.store.listCycles(plan.id);
+    for (const { value: cycle } of cycles.filter(({ value }) => value.state === 'open')) {
+      const rows = await services.store.listDeliveries(plan.id, cycle.meeting);
+      for (const row of rows) {
+        if (row.value.personId !== person.id || row.value.state !== 'unreachable') continue;
+        if (await replan(services, row)) count += 1;
+      }
+    }
+  }
+  return count;
+}
+
+/** After an uninstall: nothing is sent until the person comes back, and the PM sees them as unreachable. */
+export async function forgetPerson(services: Pick<Services, 'directory'>, sender: Sender): Promise<void> {
+  await services.directory.forgetConversation(sender.tenantId, sender.userId);
+}

@@ -1,0 +1,98 @@
+import pLimit from 'p-limit';
+import type { Action } from '../domain/action.ts';
+import type { Delivery, DeliveryKey } from '../domain/delivery.ts';
+import { planPrompts, type Reachability } from '../domain/delivery-plan.ts';
+import { actionsToPrompt } from '../domain/list-prompt.ts';
+import { isOpen, namedUpdater } from '../domain/permissions.ts';
+import type { Person } from '../domain/person.ts';
+import type { Plan } from '../domain/plan.ts';
+import { Conflict, type Services } from '../ports.ts';
+
+export interface PlannedPrompts {
+  /** Rows added by this call and on their way. */
+  readonly planned: number;
+  /** Leads with a prompt in this cycle, whoever planned it. */
+  readonly leads: number;
+  /** Actions those leads are asked about. */
+  readonly actions: number;
+  readonly unreachable: readonly { readonly name: string; readonly reason: string }[];
+  /** Open actions nobody is asked about, because no lead is confirmed. */
+  readonly unassigned: readonly { readonly ref: string; readonly title: string; readonly leadTexts: readonly string[] }[];
+}
+
+export function keyOf({ planId, meeting, personId, kind }: DeliveryKey): DeliveryKey {
+  return { planId, meeting, personId, kind };
+}
+
+/** Enough to hide storage latency without a burst that gets the account throttled. */
+const concurrentReads = 16;
+
+/** Where each person can be reached now. */
+export async function findReach(
+  services: Pick<Services, 'directory'>,
+  tenantId: string,
+  people: readonly Person[],
+): Promise<Map<string, Reachability>> {
+  const limit = pLimit(concurrentReads);
+  const entries = await limit.map(people, async (person): Promise<[string, Reachability]> => {
+    if (person.userId === null) return [person.id, 'no-teams-account'];
+    const known = await services.directory.findConversation(tenantId, person.userId);
+    return [person.id, known ? 'reachable' : 'never-met-bot'];
+  });
+  return new Map(entries);
+}
+
+/** Inserts ledger rows and enqueues those that may go; a row another replica inserted first is left to it. */
+export async function insertDeliveries(
+  services: Pick<Services, 'store' | 'queue'>,
+  planId: string,
+  rows: readonly Delivery[],
+): Promise<Delivery[]> {
+  const limit = pLimit(concurrentReads);
+  const inserted = await limit.map([...rows], async (value) => {
+    try {
+      await services.store.commit(planId, [{ op: 'insert', row: { kind: 'delivery', value } }]);
+      return [value];
+    } catch (error) {
+      if (error instanceof Conflict) return [];
+      throw error;
+    }
+  });
+  const mine = inserted.flat();
+  await services.queue.enqueue(mine.filter((row) => row.state === 'planned').map(keyOf));
+  return mine;
+}
+
+/** Plans the prompts a cycle still lacks and sends them on their way. Safe to call again, late or twice at once. */
+export async function planCyclePrompts(
+  services: Pick<Services, 'store' | 'directory' | 'queue' | 'clock'>,
+  plan: Plan,
+  people: readonly Person[],
+  meeting: string,
+): Promise<PlannedPrompts> {
+  const [storedActions, storedDeliveries] = await Promise.all([
+    services.store.listActions(plan.id),
+    services.store.listDeliveries(plan.id, meeting),
+  ]);
+  const actions: Action[] = storedActions.map(({ value }) => value);
+  const existing = storedDeliveries.map(({ value }) => value);
+  const leads = people.filter((person) => actionsToPrompt(actions, person).length > 0);
+  const prompted = new Set(existing.filter(({ kind }) => kind === 'prompt').map(({ personId }) => personId));
+  const missing = leads.filter(({ id }) => !prompted.has(id));
+  const reach = await findReach(services, plan.tenantId, missing);
+  const rows = planPrompts(plan.id, meeting, actions, leads, existing, reach, services.clock.now());
+  const inserted = await insertDeliveries(services, plan.id, rows);
+  const names = new Map(people.map((person) => [person.id, person.name]));
+  const unreachable = [...existing, ...inserted]
+    .filter((row) => row.kind === 'prompt' && row.state === 'unreachable')
+    .map((row) => ({ name: names.get(row.personId) ?? row.personId, reason: row.reason ?? 'unknown' }));
+  return {
+    planned: inserted.filter((row) => row.state === 'planned').length,
+    leads: leads.length,
+    actions: actions.filter((action) => isOpen(action) && leads.some(({ id }) => id === namedUpdater(action))).length,
+    unreachable,
+    unassigned: actions
+      .filter((action) => isOpen(action) && action.responsible.length === 0)
+      .map(({ ref, title, responsibleLeads }) => ({ ref, title, leadTexts: responsibleLeads })),
+  };
+}

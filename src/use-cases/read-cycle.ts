@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Action } from '../domain/action.ts';
+import type { Cycle } from '../domain/cycle.ts';
+import { formatDate } from '../domain/dates.ts';
+import { Refusal } from '../domain/errors.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Update } from '../domain/update.ts';
+import type { Clock, PlanStore, Stored } from '../ports.ts';
+
+export function todayIn(plan: Plan, clock: Clock): Temporal.PlainDate {
+  return clock.now().toZonedDateTimeISO(plan.timeZone).toPlainDate();
+}
+
+/** A board meeting's date from a command or card. Throws `bad-input` for anything but a real `YYYY-MM-DD`. */
+export function parseMeeting(text: string): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch (cause) {
+    throw new Refusal('bad-input', `“${text}” is not a date. Write the board meeting as 2026-12-16.`, { cause });
+  }
+}
+
+/**
+ * The cycle a command means: the one named, else the only open one, else the latest. Several open ones are an
+ * `ambiguous-cycle` that says which; none at all is `unknown-cycle`.
+ */
+export function chooseCycle(cycles: readonly Cycle[], meeting: string | null): Cycle {
+  if (meeting !== null) {
+    const named = cycles.find((cycle) => cycle.meeting === meeting);
+    if (named) return named;
+    const known = cycles.map((cycle) => formatDate(cycle.meeting)).join(', ');
+    throw new Refusal(
+      'unknown-cycle',
+      `There is no cycle for a board meeting on ${formatDate(meeting)}.${known === '' ? '' : ` There are: ${known}.`}`,
+    );
+  }
+  const open = cycles.filter((cycle) => cycle.state === 'open');
+  if (open.length > 1) {
+    const dates = open.map((cycle) => formatDate(cycle.meeting)).join(' and ');
+    throw new Refusal('ambiguous-cycle', `Cycles are open for ${dates}. Say which meeting you mean.`);
+  }
+  const chosen = open[0] ?? cycles.at(-1);
+  if (!chosen) throw new Refusal('unknown-cycle', 'No cycle has been opened yet. The project manager opens one.');
+  return chosen;
+}
+
+/** Updates by action id. */
+export function byAction(updates: readonly Stored<Update>[]): Map<string, Update> {
+  return new Map(updates.map(({ value }) => [value.actionId, value]));
+}
+
+/** Everything a cycle's commands decide on, in one round of reads. */
+export async function readCycleFacts(
+  store: PlanStore,
+  planId: string,
+  cycle: Cycle,
+): Promise<{ actions: Action[]; updates: Map<string, Update> }> {
+  const [actions, updates] = await Promise.all([
+    store.listActions(planId),
+    store.listUpdates(planId, cycle.meeting),
+  ]);
+  return { actions: actions.map(({ value }) => value), updates: byAction(updates) };
+}

@@ -1,0 +1,78 @@
+import { Refusal } from '../domain/errors.ts';
+import { may, type Permission } from '../domain/permissions.ts';
+import type { Person } from '../domain/person.ts';
+import type { Plan, PlanId } from '../domain/plan.ts';
+import type { Actor, LogEntry, PlanStore, Stored } from '../ports.ts';
+
+/** An authenticated person in Teams: ids come from the activity, never from a card. Lower case. */
+export interface Sender {
+  readonly via: 'teams';
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly name: string;
+}
+
+/** The operator at the command line: whoever can read the storage may do anything in it. */
+export interface Operator {
+  readonly via: 'cli' | 'system';
+}
+
+export type Requester = Sender | Operator;
+
+export function actorOf(requester: Requester): Actor {
+  return requester.via === 'teams'
+    ? { userId: requester.userId, name: requester.name }
+    : { userId: requester.via, name: requester.via === 'cli' ? 'Command line' : 'Board Actions' };
+}
+
+export function logFrom(requester: Requester): LogEntry['from'] {
+  return requester.via;
+}
+
+const what: Readonly<Record<Permission, string>> = {
+  'read-digest': 'The digest is for the board and its project manager',
+  'read-status': 'The status is for the chair and the project manager',
+  'run-cycle': 'Only the project manager can do that',
+  'see-own-actions': 'That is for people in the plan',
+};
+
+/**
+ * The plan, if the requester may know of it. A plan of another tenant, or one the sender has no part in, is
+ * refused in the same words as one that does not exist, so that nobody learns which plans there are.
+ */
+export function admit(
+  requester: Requester,
+  planId: PlanId,
+  plan: Stored<Plan> | null,
+  people: readonly Stored<Person>[],
+): { plan: Plan; person: Person | null } {
+  const unknown = () =>
+    new Refusal(
+      'unknown-plan',
+      requester.via === 'teams'
+        ? 'I know of no plan here that you are part of. Ask your project manager to add you to the people list.'
+        : `There is no plan ${planId}. Import one first: import FILE --plan ${planId}.`,
+    );
+  if (!plan) throw unknown();
+  if (requester.via !== 'teams') return { plan: plan.value, person: null };
+  const person = people.find(({ value }) => value.userId === requester.userId)?.value;
+  if (plan.value.tenantId !== requester.tenantId || !person) throw unknown();
+  return { plan: plan.value, person };
+}
+
+/** Refuses a person without the permission, in words; null is the operator, who may do anything. */
+export function demand(person: Person | null, permission: Permission): void {
+  if (person && !may(person, permission)) {
+    throw new Refusal('not-permitted', `${what[permission]}. Type \`help\` to see what you can do.`);
+  }
+}
+
+/** Reads a plan and its people and admits the requester. */
+export async function readPlanFor(
+  store: PlanStore,
+  requester: Requester,
+  planId: PlanId,
+): Promise<{ plan: Plan; person: Person | null; people: Person[] }> {
+  const [plan, people] = await Promise.all([store.readPlan(planId), store.listPeople(planId)]);
+  return { ...admit(requester, planId, plan, people), people: people.map(({ value }) => value) };
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectTables, createTables, type Tables } from '../../../src/adapters/tables/connect.ts';
+import { createDirectory } from '../../../src/adapters/tables/directory.ts';
+import type { ConversationRef, Directory } from '../../../src/ports.ts';
+import { startTestStorage, type TestStorage } from '../../support/azurite.ts';
+
+let storage: TestStorage;
+let tables: Tables;
+let directory: Directory;
+
+beforeAll(async () => {
+  storage = await startTestStorage();
+  tables = connectTables(storage);
+  await createTables(tables);
+  directory = createDirectory(tables);
+});
+afterAll(() => storage.close());
+
+const conversation: ConversationRef = {
+  tenantId: 'tenant-1',
+  userId: 'user-1',
+  conversationId: 'a:1/2#3?4\\5',
+  serviceUrl: 'https://smba.example/teams/',
+  channelId: 'msteams',
+  botId: '28:bot',
+  botName: 'Board Actions',
+  memberId: '29:abc',
+};
+
+describe('conversations', () => {
+  it('are found as they were saved, the latest one counting', async () => {
+    expect(await directory.findConversation('tenant-1', 'user-1')).toBeNull();
+    await directory.saveConversation(conversation);
+    expect(await directory.findConversation('tenant-1', 'user-1')).toEqual(conversation);
+    const moved = { ...conversation, serviceUrl: 'https://smba.example/uk/' };
+    await directory.saveConversation(moved);
+    expect(await directory.findConversation('tenant-1', 'user-1')).toEqual(moved);
+  });
+
+  it('are found by an Entra id in either case', async () => {
+    await directory.saveConversation({ ...conversation, userId: 'abcdef' });
+    expect((await directory.findConversation('tenant-1', 'ABCDEF'))?.userId).toBe('abcdef');
+  });
+
+  it('are one tenant’s own', async () => {
+    await directory.saveConversation({ ...conversation, userId: 'shared' });
+    expect(await directory.findConversation('tenant-2', 'shared')).toBeNull();
+  });
+
+  it('can be forgotten, twice, and saved again', async () => {
+    const gone = { ...conversation, userId: 'gone' };
+    await directory.saveConversation(gone);
+    await directory.forgetConversation('tenant-1', 'gone');
+    await directory.forgetConversation('tenant-1', 'gone');
+    expect(await directory.findConversation('tenant-1', 'gone')).toBeNull();
+    await directory.saveConversation(gone);
+    expect(await directory.findConversation('tenant-1', 'gone')).toEqual(gone);
+  });
+});
+
+describe('memberships', () => {
+  it('are listed once each, for one person of one tenant', async () => {
+    await directory.addMembership('tenant-1', 'u', 'plan-b');
+    await directory.addMembership('tenant-1', 'u', 'plan-a');
+    await directory.addMembership('tenant-1', 'U', 'plan-a');
+    await directory.addMembership('tenant-1', 'u~plan', 'plan-c');
+    await directory.addMembership('tenant-2', 'u', 'plan-d');
+    expect(await directory.listMemberships('tenant-1', 'u')).toEqual(['plan-a', 'plan-b']);
+    expect(await directory.listMemberships('tenant-1', 'u~plan')).toEqual(['plan-c']);
+    expect(await directory.listMemberships('tenant-3', 'u')).toEqual([]);
+  });
+});
+
+describe('plans', () => {
+  it('are listed once each over all tenants, whatever else the directory holds', async () => {
+    await directory.registerPlan('tenant-2', 'plan-a');
+    await directory.registerPlan('tenant-1', 'plan-a');
+    await directory.registerPlan('tenant-1', 'plan-a');
+    await directory.registerPlan('~plans', 'plan-z');
+    await directory.addMembership('~plans', 'u', 'plan-y');
+    const listed = (await directory.listPlans()).map(({ tenantId, planId }) => `${tenantId} ${planId}`);
+    expect(listed.toSorted()).toEqual(['tenant-1 plan-a', 'tenant-2 plan-a', '~plans plan-z']);
+  });
+
+  it('are read without reading anybody’s conversation', async () => {
+    const people = Array.from({ length: 30 }, (_, index) => ({ ...conversation, userId: `person-${index}` }));
+    await Promise.all(people.map((ref) => directory.saveConversation(ref)));
+    const rows = tables.directory.listEntities({ queryOptions: { filter: "PartitionKey eq '~plans'" } });
+    for await (const row of rows) expect(row.rowKey).toMatch(/^plan~/);
+  });
+});

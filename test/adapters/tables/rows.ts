@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import { type Action, actionStatuses } from '../../../src/domain/action.ts';
+import type { Cycle } from '../../../src/domain/cycle.ts';
+import type { Delivery } from '../../../src/domain/delivery.ts';
+import { type Person, roles } from '../../../src/domain/person.ts';
+import type { Plan } from '../../../src/domain/plan.ts';
+import { ratingLevels, unrated } from '../../../src/domain/rating.ts';
+import { noTimescale } from '../../../src/domain/timescale.ts';
+import type { Update } from '../../../src/domain/update.ts';
+import type { HistoryEntry, LogEntry, Write } from '../../../src/ports.ts';
+
+/** The smallest sound action; tests change what they are about. */
+export function anAction(changes: Partial<Action> = {}): Action {
+  return {
+    id: '0001',
+    ref: '1A',
+    title: 'Publish the joint plan',
+    priority: null,
+    objective: null,
+    theme: null,
+    steps: [],
+    responsibleLeads: [],
+    strategicLeads: [],
+    responsible: [],
+    strategic: [],
+    originalTimescale: noTimescale,
+    revisedTimescale: null,
+    outcomes: [],
+    successMeasures: [],
+    evidence: [],
+    status: 'in-progress',
+    rating: unrated,
+    narrative: '',
+    lastReply: null,
+    completionProposed: false,
+    ratingHistory: [],
+    source: { sheet: 'Plan', row: 5 },
+    ...changes,
+  };
+}
+
+export function aLogEntry(changes: Partial<LogEntry> = {}): LogEntry {
+  return {
+    what: 'tested',
+    actor: { userId: 'system', name: 'Test' },
+    at: '2026-11-21T10:00:00Z',
+    from: 'system',
+    detail: {},
+    ...changes,
+  };
+}
+
+export function insertAction(changes: Partial<Action> = {}): Write {
+  return { op: 'insert', row: { kind: 'action', value: anAction(changes) } };
+}
+
+export function insertLog(changes: Partial<LogEntry> = {}): Write {
+  return { op: 'insert', row: { kind: 'log', value: aLogEntry(changes) } };
+}
+
+/** Any sound Unicode, control characters and line separators included. */
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\u2028\u2029',
+    '\u0000',
+    "' or 1 eq 1",
+    '{"odata.error":{}}',
+    '--changeset_1\r\n',
+  ),
+);
+const texts = fc.array(text, { maxLength: 3 });
+const optional = fc.option(text);
+const day = fc
+  .date({ min: new Date('2015-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const instant = fc
+  .date({ min: new Date('2015-01-01'), max: new Date('2040-01-01'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const count = fc.integer({ min: 0, max: 2_147_483_647 });
+const rating = fc.record({ label: text, level: fc.constantFrom(...ratingLevels) });
+const timescale = fc.record({
+  text,
+  kind: fc.constantFrom('day', 'month', 'term', 'quarter', 'recurring', 'ongoing', 'immediate', 'unknown'),
+  date: fc.option(day),
+});
+const revisedTimescale = fc.option(
+  fc.record({
+    timescale,
+    reason: text,
+    proposedBy: text,
+    proposedAt: instant,
+    approved: fc.option(fc.record({ by: text, at: instant })),
+  }),
+);
+const actionId = fc.integer({ min: 1, max: 9_999 }).map((id) => String(id).padStart(4, '0'));
+const slug = fc.oneof(
+  fc.stringMatching(/^[a-z]{1,8}(-[a-z]{1,8})?$/),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
+);
+const actor = fc.record({ userId: text, name: text });
+
+export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
+  fc.record({
+    id: fc.constant(id),
+    tenantId: text,
+    name: text,
+    board: text,
+    ratingKey: fc.array(fc.record({ label: text, meaning: text, level: fc.constantFrom(...ratingLevels) }), {
+      maxLength: 5,
+    }),
+    timeZone: text,
+    division: fc.constantFrom('england', 'wales', 'scotland', 'northern-ireland'),
+    positionDate: day,
+    createdAt: instant,
+    nextActionNumber: count,
+  });
+
+export const anyAction: fc.Arbitrary<Action> = fc.record({
+  id: actionId,
+  ref: text,
+  title: text,
+  priority: optional,
+  objective: optional,
+  theme: optional,
+  steps: fc.array(fc.record({ text, timescale: fc.option(timescale) }), { maxLength: 3 }),
+  responsibleLeads: texts,
+  strategicLeads: texts,
+  responsible: texts,
+  strategic: texts,
+  originalTimescale: timescale,
+  revisedTimescale,
+  outcomes: texts,
+  successMeasures: texts,
+  evidence: texts,
+  status: fc.constantFrom(...actionStatuses),
+  rating,
+  narrative: text,
+  lastReply: fc.option(fc.record({ meeting: day, at: instant, by: text })),
+  completionProposed: fc.boolean(),
+  ratingHistory: fc.array(fc.record({ meeting: fc.option(day), rating, at: instant }), { maxLength: 3 }),
+  source: fc.record({ sheet: text, row: count }),
+});
+
+export const anyPerson: fc.Arbitrary<Person> = fc.record({
+  id: slug,
+  name: text,
+  initials: texts,
+  aliases: texts,
+  email: text,
+  userId: optional,
+  agency: text,
+  roles: fc.uniqueArray(fc.constantFrom(...roles)),
+});
+
+export const anyCycle: fc.Arbitrary<Cycle> = fc.record({
+  meeting: day,
+  state: fc.constantFrom('open', 'frozen'),
+  due: day,
+  publishBy: day,
+  openedAt: instant,
+  openedBy: text,
+  frozenAt: fc.option(instant),
+  frozenBy: optional,
+});
+
+export const anyUpdate: fc.Arbitrary<Update> = fc.record({
+  meeting: day,
+  actionId,
+  version: count,
+  kind: fc.constantFrom('update', 'no-change'),
+  rating,
+  narrative: text,
+  revised: fc.option(timescale),
+  reason: text,
+  recoveryStep: text,
+  evidence: text,
+  finished: fc.boolean(),
+  authorId: text,
+  authorName: text,
+  at: instant,
+  ratingBefore: rating,
+  revisedBefore: revisedTimescale,
+});
+
+export const anyDelivery = (planId: string): fc.Arbitrary<Delivery> =>
+  fc.record({
+    planId: fc.constant(planId),
+    meeting: day,
+    personId: slug,
+    kind: fc.oneof(
+      fc.constant('prompt' as const),
+      text.map((name) => `reminder-${name}` as const),
+    ),
+    state: fc.constantFrom('planned', 'claimed', 'sent', 'unreachable', 'failed', 'not-needed'),
+    plannedAt: instant,
+    notBefore: fc.option(instant),
+    leaseUntil: fc.option(instant),
+    attempts: count,
+    sentAt: fc.option(instant),
+    activityId: optional,
+    reason: optional,
+  });
+
+export const anyHistoryEntry: fc.Arbitrary<HistoryEntry> = fc.record({
+  actionId,
+  at: instant,
+  by: actor,
+  action: fc.option(anyAction),
+  update: fc.option(anyUpdate),
+});
+
+export const anyLogEntry: fc.Arbitrary<LogEntry> = fc.record({
+  what: text,
+  actor,
+  at: instant,
+  from: fc.constantFrom('teams', 'cli', 'system'),
+  detail: fc.dictionary(
+    fc.string({ minLength: 1, maxLength: 8 }).filter((key) => key !== '__proto__'),
+    fc.oneof(text, count, fc.boolean(), fc.constant(null)),
+    { maxKeys: 4, noNullPrototype: true },
+  ),
+});

@@ -1,0 +1,223 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cruise, type ICruiseResult, type IFlattenedRuleSet } from 'dependency-cruiser';
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as IFlattenedRuleSet & {
+  options: object;
+};
+
+const production = [
+  '@azure/data-tables',
+  '@azure/storage-queue',
+  'botbuilder',
+  'restify',
+  'azurite',
+  'zod',
+  'adaptivecards-templating',
+  'csv-parse',
+];
+const development = ['jszip', 'playground'];
+
+/** A small project that keeps every rule: what the broken files below import, and what may import it. */
+const sound: Record<string, string> = {
+  'src/domain/action.ts': `import { Temporal } from 'temporal-polyfill';\nexport type Day = Temporal.PlainDate;`,
+  'src/domain/plan.ts': `import type { Day } from './action.ts';\nexport const day = (d: Day): Day => d;`,
+  'src/ports.ts': `import type { Day } from './domain/action.ts';\nexport interface Store { day: Day }`,
+  'src/plan-files/read.ts': `import { day } from '../domain/plan.ts';\nexport const read = day;`,
+  'src/reports/paper.ts': `import { day } from '../domain/plan.ts';\nexport const paper = day;`,
+  'src/cards/card.ts': `import { readFileSync } from 'node:fs';\nimport { day } from '../domain/plan.ts';\nexport const card = [day, readFileSync];`,
+  'src/use-cases/import-plan.ts': `import { randomUUID } from 'node:crypto';\nimport { paper } from '../reports/paper.ts';\nimport { read } from '../plan-files/read.ts';\nimport type { Store } from '../ports.ts';\nexport const importPlan = (s: Store) => [s, read, paper, randomUUID];`,
+  'src/adapters/tables/store.ts': `import { t } from '@azure/data-tables';\nimport type { Store } from '../../ports.ts';\nexport const store = (s: Store) => [s, t];`,
+  'src/adapters/queues/queue.ts': `import { q } from '@azure/storage-queue';\nexport const queue = q;`,
+  'src/adapters/http/server.ts': `import { r } from 'restify';\nexport const server = r;`,
+  'src/adapters/teams/bot.ts': `import { b } from 'botbuilder';\nimport { card } from '../../cards/card.ts';\nimport { importPlan } from '../../use-cases/import-plan.ts';\nexport const bot = [b, card, importPlan];`,
+  'src/cli/program.ts': `import { importPlan } from '../use-cases/import-plan.ts';\nexport const program = importPlan;`,
+  'src/demo/start.ts': `import { a } from 'azurite';\nimport { p } from 'playground';\nexport const start = [a, p];`,
+  'src/app.ts': `import { bot } from './adapters/teams/bot.ts';\nimport { queue } from './adapters/queues/queue.ts';\nimport { server } from './adapters/http/server.ts';\nimport { store } from './adapters/tables/store.ts';\nexport const app = async () => [bot, queue, server, store, await import('./demo/start.ts')];`,
+  'src/main.ts': `import { app } from './app.ts';\nawait app();`,
+  'src/cli-main.ts': `import { app } from './app.ts';\nimport { program } from './cli/program.ts';\nprogram([app]);`,
+  'test/support/builder.ts': 'export const built = 1;',
+};
+
+/** One file each that breaks the rule beside it. */
+const broken: [rule: string, file: string, source: string][] = [
+  ['domain-is-pure', 'src/domain/uses-npm.ts', `import { z } from 'zod';\nexport default z;`],
+  [
+    'domain-is-pure',
+    'src/domain/uses-node.ts',
+    `import { readFileSync } from 'node:fs';\nexport default readFileSync;`,
+  ],
+  [
+    'domain-is-pure',
+    'src/domain/uses-port.ts',
+    `import type { Store } from '../ports.ts';\nexport type S = Store;`,
+  ],
+  [
+    'ports-know-only-domain-types',
+    'src/ports.ts',
+    `import type { day } from './cards/card.ts';\nexport type Store = typeof day;`,
+  ],
+  [
+    'use-cases-import-inwards',
+    'src/use-cases/adapter.ts',
+    `import { store } from '../adapters/tables/store.ts';\nexport default store;`,
+  ],
+  [
+    'use-cases-import-inwards',
+    'src/use-cases/card.ts',
+    `import { card } from '../cards/card.ts';\nexport default card;`,
+  ],
+  [
+    'use-cases-reach-the-world-through-ports',
+    'src/use-cases/disk.ts',
+    `import { readFileSync } from 'node:fs';\nexport default readFileSync;`,
+  ],
+  [
+    'cards-reports-and-plan-files-import-domain-only',
+    'src/cards/port.ts',
+    `import type { Store } from '../ports.ts';\nexport type S = Store;`,
+  ],
+  [
+    'cards-reports-and-plan-files-import-domain-only',
+    'src/reports/card.ts',
+    `import { card } from '../cards/card.ts';\nexport default card;`,
+  ],
+  [
+    'adapters-never-import-one-another',
+    'src/adapters/tables/other.ts',
+    `import { queue } from '../queues/queue.ts';\nexport default queue;`,
+  ],
+  [
+    'adapters-never-import-one-another',
+    'src/adapters/http/card.ts',
+    `import { card } from '../../cards/card.ts';\nexport default card;`,
+  ],
+  [
+    'teams-adapter-imports-cards-and-core',
+    'src/adapters/teams/other.ts',
+    `import { store } from '../tables/store.ts';\nexport default store;`,
+  ],
+  [
+    'cli-imports-core',
+    'src/cli/adapter.ts',
+    `import { store } from '../adapters/tables/store.ts';\nexport default store;`,
+  ],
+  [
+    'tab-imports-types-of-domain-only',
+    'src/tab/page.ts',
+    `import type { Store } from '../ports.ts';\nexport type S = Store;`,
+  ],
+  ['demo-is-loaded-on-demand', 'src/use-cases/demo.ts', `export default () => import('../demo/start.ts');`],
+  [
+    'demo-is-never-imported-statically',
+    'src/app.ts',
+    `import { start } from './demo/start.ts';\nexport const app = start;`,
+  ],
+  ['nothing-imports-an-entry-point', 'src/cli/main.ts', `import '../main.ts';`],
+  ['only-entry-points-compose', 'src/cli/app.ts', `import { app } from '../app.ts';\nexport default app;`],
+  [
+    'only-adapters-tables-imports-data-tables',
+    'src/demo/tables.ts',
+    `import { t } from '@azure/data-tables';\nexport default t;`,
+  ],
+  [
+    'only-adapters-queues-imports-storage-queue',
+    'src/adapters/tables/q.ts',
+    `import { q } from '@azure/storage-queue';\nexport default q;`,
+  ],
+  [
+    'only-adapters-teams-imports-botbuilder',
+    'src/use-cases/bot.ts',
+    `import { b } from 'botbuilder';\nexport default b;`,
+  ],
+  [
+    'only-adapters-teams-imports-botbuilder',
+    'src/cards/types.ts',
+    `import type { b } from 'botbuilder';\nexport type B = typeof b;`,
+  ],
+  [
+    'only-adapters-http-imports-restify',
+    'src/adapters/teams/http.ts',
+    `import { r } from 'restify';\nexport default r;`,
+  ],
+  ['only-demo-imports-azurite', 'src/app.ts', `import { a } from 'azurite';\nexport const app = a;`],
+  [
+    'only-cards-imports-adaptivecards-templating',
+    'src/reports/template.ts',
+    `import { t } from 'adaptivecards-templating';\nexport default t;`,
+  ],
+  [
+    'only-plan-files-imports-csv-parse',
+    'src/cli/csv.ts',
+    `import { c } from 'csv-parse';\nexport default c;`,
+  ],
+  [
+    'no-test-code-in-src',
+    'src/domain/tested.ts',
+    `import { built } from '../../test/support/builder.ts';\nexport default built;`,
+  ],
+  ['no-dev-dependencies-in-src', 'src/reports/zip.ts', `import { j } from 'jszip';\nexport default j;`],
+  ['no-undeclared-packages', 'src/reports/stray.ts', `import { s } from 'stray';\nexport default s;`],
+  ['no-unresolvable', 'src/reports/lost.ts', `import { l } from './nowhere.ts';\nexport default l;`],
+  ['no-cycles', 'src/domain/action.ts', `import { day } from './plan.ts';\nexport type Day = typeof day;`],
+  ['no-orphans', 'src/domain/alone.ts', 'export const alone = 1;'],
+];
+
+describe('the import rules', () => {
+  let root: string;
+
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'import-rules-'));
+    const versions = (names: string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']));
+    write('package.json', {
+      type: 'module',
+      dependencies: versions(['temporal-polyfill', ...production]),
+      devDependencies: versions(development),
+    });
+    for (const name of ['temporal-polyfill', 'stray', ...production, ...development]) {
+      write(`node_modules/${name}/package.json`, { name, version: '1.0.0', main: 'index.js' });
+      write(`node_modules/${name}/index.js`, 'module.exports = {};');
+    }
+    write('tsconfig.json', {
+      compilerOptions: { module: 'nodenext', allowImportingTsExtensions: true, noEmit: true },
+    });
+  });
+
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  function write(path: string, content: string | object): void {
+    const target = join(root, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, typeof content === 'string' ? content : JSON.stringify(content));
+  }
+
+  /** The rules that a project of these files breaks, as `rule file`. */
+  async function violations(files: Record<string, string>): Promise<string[]> {
+    rmSync(join(root, 'src'), { recursive: true, force: true });
+    for (const [path, source] of Object.entries(files)) write(path, source);
+    const { output } = await cruise(
+      ['src'],
+      { ...config.options, baseDir: root, validate: true, ruleSet: { forbidden: config.forbidden ?? [] } },
+      undefined,
+      { tsConfig: extractTSConfig(join(root, 'tsconfig.json')) },
+    );
+    return (output as ICruiseResult).summary.violations.map(({ rule, from }) => `${rule.name} ${from}`);
+  }
+
+  it('let a project pass that keeps them', async () => {
+    expect(await violations(sound)).toEqual([]);
+  });
+
+  it.each(broken)('%s refuses %s', async (rule, file, source) => {
+    expect(await violations({ ...sound, [file]: source })).toContain(`${rule} ${file}`);
+  });
+
+  it('are each proved by a broken file', () => {
+    const proved = broken.map(([rule]) => rule);
+    expect(new Set(proved)).toEqual(new Set((config.forbidden ?? []).map(({ name }) => name)));
+  });
+});

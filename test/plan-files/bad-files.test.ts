@@ -1,0 +1,186 @@
+import JSZip from 'jszip';
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/domain/errors.ts';
+import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
+import { buildWorkbook, fillTracker, textFile } from './build-workbook.ts';
+
+async function refusalOf(name: string, bytes: Uint8Array): Promise<Refusal> {
+  const outcome = await readPlanFile(name, bytes).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(outcome).toBeInstanceOf(Refusal);
+  return outcome as Refusal;
+}
+
+/** A sound package whose parts `change` has changed. */
+async function tamper(change: (zip: JSZip) => Promise<void> | void): Promise<Uint8Array> {
+  const zip = await JSZip.loadAsync(await buildWorkbook(fillTracker));
+  await change(zip);
+  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+}
+
+const editSheet = (edit: (xml: string) => string) =>
+  tamper(async (zip) => {
+    const part = 'xl/worksheets/sheet1.xml';
+    zip.file(part, edit((await zip.file(part)?.async('string')) ?? ''));
+  });
+
+describe('a file that is no plan is refused with what to do', () => {
+  const old = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  const encrypted = Buffer.concat([old, Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]);
+
+  it.each([
+    ['empty', new Uint8Array(), /is empty/],
+    ['an old .xls', old, /before 2007/],
+    ['under a password', encrypted, /password/],
+    ['a PDF', textFile('%PDF-1.7\n'), /PDF/],
+    ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d]), /picture/],
+    ['a web page called .xls', textFile('<html><table></table></html>'), /web page/],
+    ['binary', Uint8Array.from([1, 2, 0, 3, 4, 0, 0, 9]), /neither a workbook nor text/],
+    ['not closing its quotation marks', textFile('Ref,Action\n1,"One\n2,Two\n'), /never closed/],
+    ['larger than 10 MB', new Uint8Array(10 * 1024 * 1024 + 1).fill(65), /larger than 10 MB/],
+  ])('%s', async (_what, bytes, message) => {
+    for (const name of ['plan.xlsx', 'plan.csv']) {
+      const refusal = await refusalOf(name, bytes);
+      expect(refusal.code).toBe('file-unreadable');
+      expect(refusal.message).toMatch(message);
+      expect(refusal.message.startsWith(name)).toBe(true);
+    }
+  });
+
+  it.each([
+    ['word/document.xml', /Word document/],
+    ['xl/workbook.bin', /binary workbook/],
+    ['notes.txt', /not a workbook/],
+  ])('a package of %s', async (part, message) => {
+    const zip = new JSZip();
+    zip.file(part, 'x');
+    const refusal = await refusalOf('plan.xlsx', await zip.generateAsync({ type: 'uint8array' }));
+    expect(refusal.code).toBe('file-unreadable');
+    expect(refusal.message).toMatch(message);
+  });
+
+  it('a workbook is read whatever its name says', async () => {
+    const plan = await readPlanFile('plan.csv', await buildWorkbook(fillTracker));
+    expect(plan.actions).toHaveLength(4);
+  });
+
+  it('text without a header row, saying what was looked for', async () => {
+    const refusal = await refusalOf('letter.txt', textFile('Dear all,\nplease find attached, the plan.\n'));
+    expect(refusal.code).toBe('not-a-plan');
+    expect(refusal.message).toMatch(/no header row.*column for the action/);
+  });
+
+  it('a header without rows', async () => {
+    const refusal = await refusalOf('plan.csv', textFile('Our plan,,\nRef,Action,RAG\n'));
+    expect(refusal.code).toBe('not-a-plan');
+    expect(refusal.message).toMatch(/row 2: Ref, Action, RAG.*no actions below/);
+  });
+
+  it('two refs that mean the same, naming both rows', async () => {
+    const refusal = await refusalOf('plan.csv', textFile('Ref,Action\n1B ii,One\n2A,Two\n1Bii,Three\n'));
+    expect(refusal.code).toBe('duplicate-ref');
+    expect(refusal.message).toMatch(/1Bii.*row 2 of plan \(“1B ii”\).*row 4 of plan \(“1Bii”\)/);
+  });
+
+  it('names the file without its folder, endless length or control characters', async () => {
+    const { message } = await refusalOf(`C:\\secret\\${'a'.repeat(500)}\u202e\n.csv`, new Uint8Array());
+    expect(message).not.toMatch(/secret|\u202e|\n/);
+    expect(message.length).toBeLessThan(200);
+  });
+});
+
+describe('a damaged or hostile workbook is refused before it costs anything', () => {
+  it.each([0.1, 0.5, 0.9, 0.999])('cut short at %d of its length', async (share) => {
+    const whole = await buildWorkbook(fillTracker);
+    const refusal = await refusalOf('plan.xlsx', whole.slice(0, Math.floor(whole.length * share)));
+    expect(refusal.code).toBe('file-unreadable');
+    expect(refusal.message).toMatch(/cut short/);
+  });
+
+  it('unpacking to far more than its size', async () => {
+    const bomb = await tamper((zip) => {
+      zip.file('xl/worksheets/sheet1.xml', ' '.repeat(60 * 1024 * 1024));
+    });
+    expect(bomb.length).toBeLessThan(200_000);
+    expect((await refusalOf('plan.xlsx', bomb)).message).toMatch(/unpacks to far more/);
+  });
+
+  it('declaring a small size for a part that is large', async () => {
+    const bytes = Buffer.from(
+      await tamper((zip) => {
+        zip.file('xl/worksheets/sheet1.xml', ' '.repeat(5_000_000));
+      }),
+    );
+    const declared = Buffer.alloc(4);
+    declared.writeUInt32LE(5_000_000);
+    const lie = Buffer.alloc(4);
+    lie.writeUInt32LE(100);
+    let lies = 0;
+    for (let at = bytes.indexOf(declared); at >= 0; at = bytes.indexOf(declared, at + 1)) {
+      lie.copy(bytes, at);
+      lies += 1;
+    }
+    expect(lies).toBeGreaterThan(0);
+    expect((await refusalOf('plan.xlsx', bytes)).code).toBe('file-unreadable');
+  });
+
+  it('with a row number no sheet can have', async () => {
+    const bytes = await editSheet((xml) => xml.replace('<row r="9"', '<row r="4294967294"'));
+    expect((await refusalOf('plan.xlsx', bytes)).code).toBe('file-unreadable');
+  });
+
+  it('with a part that is no XML', async () => {
+    const bytes = await editSheet((xml) => xml.slice(0, xml.length / 2).replaceAll('</row>', '</roe>'));
+    expect((await refusalOf('plan.xlsx', bytes)).code).toBe('file-unreadable');
+  });
+
+  it('but merges, validations and columns as large as a sheet cost nothing', async () => {
+    const bytes = await editSheet((xml) =>
+      xml
+        .replace(/<mergeCell ref="A1:G1"\/>/, '<mergeCell ref="A1:XFD4"/><mergeCell ref="H5:XFD1048576"/>')
+        .replace('<sheetData>', '<cols><col min="1" max="999999999" width="9"/></cols><sheetData>')
+        .replace(
+          '</worksheet>',
+          '<dataValidations count="1"><dataValidation type="list" sqref="A1:XFD1048576"><formula1>"a"</formula1></dataValidation></dataValidations></worksheet>',
+        ),
+    );
+    const plan = await readPlanFile('plan.xlsx', bytes);
+    expect(plan.actions.map(({ theme }) => theme)).toEqual([
+      'Joint commissioning',
+      'Joint commissioning',
+      null,
+      'Health',
+    ]);
+  });
+
+  it('and neither overlapping merges, prefixed elements nor a broken print area stop it', async () => {
+    const bytes = await tamper(async (zip) => {
+      const read = async (part: string) => (await zip.file(part)?.async('string')) ?? '';
+      const sheet = await read('xl/worksheets/sheet1.xml');
+      const prefixed = sheet
+        .replace('<mergeCell ref="A1:G1"/>', '<mergeCell ref="A1:G1"/><mergeCell ref="C1:G2"/>')
+        .replace(/<(\/?)(?=[a-z])/gi, '<$1x:')
+        .replace('xmlns=', 'xmlns:x=');
+      zip.file('xl/worksheets/sheet1.xml', prefixed);
+      const book = await read('xl/workbook.xml');
+      const names =
+        '<definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">#REF!</definedName></definedNames>';
+      zip.file('xl/workbook.xml', book.replace('</sheets>', `</sheets>${names}`));
+    });
+    expect((await readPlanFile('plan.xlsx', bytes)).actions).toHaveLength(4);
+  });
+
+  it('and notes on cells are reported as not read', async () => {
+    const bytes = await buildWorkbook((workbook) => {
+      fillTracker(workbook);
+      const cell = workbook.getWorksheet('Tracker')?.getCell('A6');
+      if (cell) {
+        cell.note = 'Ask Ada';
+      }
+    });
+    const plan = await readPlanFile('plan.xlsx', bytes);
+    expect(plan.warnings.map(({ code }) => code)).toContain('notes-not-read');
+  });
+});
