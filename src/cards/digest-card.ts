@@ -16,6 +16,8 @@ export interface DigestPage {
 
 /** Characters of JSON in one page's card: 60 KB as Teams counts, two bytes a character. */
 const pageCharacters = 29_500;
+/** As much as one cares to scroll through before pressing Next: about a dozen actions. */
+const pageBlocks = 48;
 /** What the template adds around a block, at most. */
 const blockOverhead = 190;
 
@@ -28,7 +30,8 @@ export function digestPages(digest: Digest): DigestPage[] {
   let size = 0;
   const above: Headings = {};
   blocks.forEach((block, index) => {
-    if (current.length > 0 && size + sizeTogether(blocks, index, room) > room) {
+    const full = current.length >= pageBlocks && block.kind !== 'mark' && block.kind !== 'fact' && block.kind !== 'text';
+    if (current.length > 0 && (full || size + sizeTogether(blocks, index, room) > room)) {
       pages.push(current);
       current = continued(above, block);
       size = sizeOf(current);

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import path from 'node:path';
 
 type Constructor<T> = new (...args: readonly unknown[]) => T;
@@ -5,6 +6,7 @@ type Constructor<T> = new (...args: readonly unknown[]) => T;
 export type AzuriteExport<T> = Constructor<T> | { readonly default: Constructor<T> };
 
 export interface AzuriteServer {
+  readonly httpServer: Server;
   start(): Promise<void>;
   close(): Promise<void>;
   getHttpServerAddress(): string;
@@ -35,6 +37,7 @@ export async function startAzurite(folder: string): Promise<Azurite> {
     await table.close();
     throw error;
   }
+  for (const { httpServer } of [table, queue]) httpServer.prependListener('request', hideRestifyQuery);
   return {
     tablePort: portOf(table),
     queuePort: portOf(queue),
@@ -42,6 +45,14 @@ export async function startAzurite(folder: string): Promise<Azurite> {
       await Promise.all([table.close(), queue.close()]);
     },
   };
+}
+
+/**
+ * restify, once loaded, gives every request of this process a `query` method, and Azurite's Express parses no query
+ * string where it finds a `query`: filters would be ignored and every list would return the whole table.
+ */
+function hideRestifyQuery(request: object): void {
+  Object.defineProperty(request, 'query', { value: undefined, writable: true, configurable: true });
 }
 
 /** The account and key are Azurite's published ones: they guard nothing, the loopback interface does. */

@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Action } from './action.ts';
 import type { Cycle } from './cycle.ts';
 import type { Digest, DigestAction, DigestCount, DigestFilter, DigestMovement, DigestSilence } from './digest.ts';
@@ -29,6 +29,12 @@ export interface DigestSources {
 const severity: Readonly<Record<RatingLevel, number>> = { red: 0, amber: 1, none: 2, green: 3, complete: 4 };
 
 const beforeAnyMeeting = '';
+
+/** The day a digest describes: today while its cycle is open, else the day of the freeze or of the imported document. */
+function dayDescribed({ cycle, plan, today }: DigestSources): Temporal.PlainDate {
+  if (cycle === null) return Temporal.PlainDate.from(plan.positionDate);
+  return cycle.frozenAt === null ? today : Temporal.PlainDate.from(dayOf(cycle.frozenAt, plan.timeZone));
+}
 
 /** One action with the rating it had as of the cycle told of. */
 interface Position {
@@ -67,7 +73,7 @@ function tellAction(position: Position, sources: DigestSources, people: Readonly
     priority: action.priority,
     theme: action.theme,
     rating,
-    replied: update !== null,
+    replied: sources.cycle === null || update !== null,
     ratedOn: position.ratedOn,
     // Without a reply in this cycle the last known words stand; they may be newer than an old cycle told of.
     narrative: update?.narrative ?? (isLatest ? action.narrative : ''),
@@ -76,7 +82,10 @@ function tellAction(position: Position, sources: DigestSources, people: Readonly
     originalTimescale: describeTimescale(action.originalTimescale),
     revisedTimescale: revisedScale ? describeTimescale(revisedScale) : null,
     revisedApproved: revised?.approved != null,
-    lateness: describeLateness(isLatest ? currentTimescale(action) : (revisedScale ?? action.originalTimescale), sources.today),
+    lateness: describeLateness(
+      isLatest ? currentTimescale(action) : (revisedScale ?? action.originalTimescale),
+      dayDescribed(sources),
+    ),
     leads: leads.map((person) => person.name),
     agencies: [...new Set(leads.map((person) => person.agency).filter((agency) => agency !== ''))],
     since: runStart(history, rating.level)?.meeting ?? null,
@@ -153,7 +162,7 @@ function groupByTheme(actions: readonly DigestAction[]): Digest['ambers'] {
  * counts keep the two apart (DOMAIN 4.5). Superseded, withdrawn and merged actions are left out.
  */
 export function collateDigest(sources: DigestSources): Digest {
-  const { plan, cycle, cycles, filter, today } = sources;
+  const { plan, cycle, cycles, filter } = sources;
   const people = new Map(sources.people.map((person) => [person.id, person]));
   const counted = sources.actions.filter((action) => isOpen(action) || action.status === 'complete');
   const inGroup = counted.filter(
@@ -175,7 +184,7 @@ export function collateDigest(sources: DigestSources): Digest {
     board: plan.board,
     meeting: cycle?.meeting ?? null,
     state: cycle?.state ?? 'as-imported',
-    asAt: cycle?.frozenAt ? dayOf(cycle.frozenAt, plan.timeZone) : cycle ? today.toString() : plan.positionDate,
+    asAt: dayDescribed(sources).toString(),
     lastBoard,
     filter,
     total: positions.length,

@@ -9,7 +9,7 @@ export interface DigestAction {
   readonly priority: string | null;
   readonly theme: string | null;
   readonly rating: Rating;
-  /** Whether the rating was given in this cycle; if not it is last known, from `ratedOn`. */
+  /** Whether the rating was given in this cycle; if not it is last known, from `ratedOn`. True as imported, when there is no cycle to reply in. */
   readonly replied: boolean;
   readonly ratedOn: string | null;
   readonly narrative: string;

@@ -36,6 +36,7 @@ export async function openExcelPackage(file: string, bytes: Uint8Array): Promise
   }
 
   const zip = new JSZip();
+  let cells = 0;
   const texts = new Map<string, string>();
   for (const [name, content] of archive.parts) {
     const text = withoutPrefix(new TextDecoder(encodingOf(content)).decode(content));
@@ -44,6 +45,13 @@ export async function openExcelPackage(file: string, bytes: Uint8Array): Promise
     texts.set(name, needed);
     if (sheetPart.test(name)) {
       checkRows(file, needed);
+      cells += countCells(needed);
+    }
+    if (cells > fileLimits.cells) {
+      throw unreadable(
+        file,
+        'has far more cells than a plan: copy the plan into a new workbook and send that.',
+      );
     }
     zip.file(name, needed);
   }
@@ -75,6 +83,14 @@ function checkRows(file: string, xml: string): void {
       throw unreadable(file, 'is damaged: open it in Excel, save it again and send that.');
     }
   }
+}
+
+function countCells(xml: string): number {
+  let count = 0;
+  for (const _cell of xml.matchAll(/<c[\s/>]/g)) {
+    count += 1;
+  }
+  return count;
 }
 
 function readMerges(texts: ReadonlyMap<string, string>): Map<string, Merge[]> {

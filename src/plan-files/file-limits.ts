@@ -4,9 +4,11 @@ import { Refusal } from '../domain/errors.ts';
 export const fileLimits = {
   bytes: 10 * 1024 * 1024,
   /** All parts of a packed file that are read, unpacked. */
-  unpackedBytes: 48 * 1024 * 1024,
+  unpackedBytes: 24 * 1024 * 1024,
   packedEntries: 5_000,
   sheets: 100,
+  /** Of all sheets of a workbook, blank but formatted ones included; each takes some 600 bytes to read. */
+  cells: 500_000,
   rows: 20_000,
   columns: 200,
   /** Of all cells together, in UTF-16 units. */

@@ -7,6 +7,7 @@ import type { Cell, Grid, GridRow } from './grid.ts';
 import { warning } from './warnings.ts';
 
 const delimiters = [',', ';', '\t'] as const;
+const scoredRows = 200;
 
 /**
  * Reads delimited text as Excel and its kin write it: UTF-8, UTF-16 or Windows-1252; comma, semicolon or tab,
@@ -22,21 +23,21 @@ export function readCsv(file: string, bytes: Uint8Array, score: (grid: Grid) => 
     warnings,
   });
 
-  let best: string = hint ?? ',';
-  if (hint === undefined) {
-    let bestScore = -1;
-    for (const delimiter of delimiters) {
-      const head = parseRecords(file, text, delimiter, 200);
-      const found = score({
-        sheets: [{ name, hidden: false, rows: toRows(file, head, []), merges: [] }],
-        warnings: [],
-      });
-      if (found > bestScore) {
-        bestScore = found;
-        best = delimiter;
-      }
+  const scoreOf = (delimiter: string): number => {
+    try {
+      const head = toRows(file, parseRecords(file, text, delimiter, scoredRows), []);
+      return score({ sheets: [{ name, hidden: false, rows: head, merges: [] }], warnings: [] });
+    } catch {
+      // Taken apart at the wrong character a sound file may break every rule; only the best is read in earnest.
+      return -1;
     }
-  }
+  };
+  const scored = delimiters.map((delimiter) => ({
+    delimiter,
+    found: hint === undefined ? scoreOf(delimiter) : 0,
+  }));
+  // One header found proves nothing: `Ref,Action` not taken apart is one as well.
+  const best = hint ?? scored.reduce((a, b) => (b.found > Math.max(a.found, 1) ? b : a)).delimiter;
   const records = parseRecords(file, text, best, fileLimits.rows + 1);
   if (records.length > fileLimits.rows) {
     throw unreadable(file, `has more than ${fileLimits.rows} rows: send the plan in parts.`);
@@ -127,15 +128,15 @@ function toRows(file: string, records: readonly string[][], warnings: ImportWarn
         );
       }
       if (text !== '') {
+        if (column >= fileLimits.columns) {
+          throw unreadable(
+            file,
+            `has more than ${fileLimits.columns} columns: send the plan's own columns only.`,
+          );
+        }
         cells.set(column + 1, { text, kind: 'text', date: null });
       }
     });
-    if (Math.max(0, ...cells.keys()) > fileLimits.columns) {
-      throw unreadable(
-        file,
-        `has more than ${fileLimits.columns} columns: send the plan's own columns only.`,
-      );
-    }
     return cells.size === 0 ? [] : [{ number: at + 1, cells }];
   });
 }

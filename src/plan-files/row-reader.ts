@@ -29,24 +29,23 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
     }
   }
   return (row) => {
-    const fieldsOf = (role: ColumnRole): Field[] =>
-      (byRole.get(role) ?? []).map(({ column, header }) => {
-        const seen = view.at(row.number, column);
-        // A title above the table may be merged down to the header, never into the rows.
-        const below = seen.merge === null || seen.merge.top > table.headerRow;
-        return {
-          ...seen,
-          cell: below ? seen.cell : null,
-          header,
-          text: below ? (seen.cell?.text ?? '') : '',
-        };
-      });
+    const read = ({ column, header }: TableColumn<ColumnRole>): Field => {
+      const seen = view.at(row.number, column);
+      // A title above the table may be merged down to the header, never into the rows.
+      const below = seen.merge === null || seen.merge.top > table.headerRow;
+      const cell = below ? seen.cell : null;
+      return { cell, merge: seen.merge, fromAbove: seen.fromAbove, header, text: cell?.text ?? '' };
+    };
+    const field = (role: ColumnRole): Field | null => {
+      const [first] = byRole.get(role) ?? [];
+      return first === undefined ? null : read(first);
+    };
     return {
       number: row.number,
       own: [...row.cells].map(([column, cell]) => ({ column, cell })),
-      field: (role) => fieldsOf(role)[0] ?? null,
-      text: (role) => fieldsOf(role)[0]?.text ?? '',
-      fields: (role) => fieldsOf(role).filter(({ text }) => text !== ''),
+      field,
+      text: (role) => field(role)?.text ?? '',
+      fields: (role) => (byRole.get(role) ?? []).map(read).filter(({ text }) => text !== ''),
     };
   };
 }

@@ -39,6 +39,8 @@ describe('a file that is no plan is refused with what to do', () => {
     ['a web page called .xls', textFile('<html><table></table></html>'), /web page/],
     ['binary', Uint8Array.from([1, 2, 0, 3, 4, 0, 0, 9]), /neither a workbook nor text/],
     ['not closing its quotation marks', textFile('Ref,Action\n1,"One\n2,Two\n'), /never closed/],
+    ['wider than a plan', textFile(`Ref,Action\n${'x,'.repeat(300_000)}\n`), /more than 200 columns/],
+    ['longer than a plan', textFile(`Ref,Action\n${'1,One\n'.repeat(20_001)}`), /more than 20000 rows/],
     ['larger than 10 MB', new Uint8Array(10 * 1024 * 1024 + 1).fill(65), /larger than 10 MB/],
   ])('%s', async (_what, bytes, message) => {
     for (const name of ['plan.xlsx', 'plan.csv']) {
@@ -123,7 +125,13 @@ describe('a damaged or hostile workbook is refused before it costs anything', ()
       lies += 1;
     }
     expect(lies).toBeGreaterThan(0);
-    expect((await refusalOf('plan.xlsx', bytes)).code).toBe('file-unreadable');
+    expect((await refusalOf('plan.xlsx', bytes)).message).toMatch(/damaged or cut short/);
+  });
+
+  it('with far more cells than a plan', async () => {
+    const row = `<row>${'<c/>'.repeat(501)}</row>`;
+    const bytes = await editSheet((xml) => xml.replace('</sheetData>', `${row.repeat(1_000)}</sheetData>`));
+    expect((await refusalOf('plan.xlsx', bytes)).message).toMatch(/far more cells/);
   });
 
   it('with a row number no sheet can have', async () => {

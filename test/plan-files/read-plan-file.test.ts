@@ -224,6 +224,14 @@ describe('a CSV', () => {
     },
   );
 
+  it('is read with tabs between cells though its texts are full of commas and quotation marks', async () => {
+    const { actions } = await readText(
+      `Ref\tAction\tComments\n1\tOne\t${'so, '.repeat(300)}\n2\tTwo\tan 18" door\n`,
+    );
+    expect(actions.map(({ title }) => title)).toEqual(['One', 'Two']);
+    expect(actions[1]?.narrative).toBe('an 18" door');
+  });
+
   it('honours the line by which Excel names the delimiter, and counts it as a row', async () => {
     const { actions } = await readText('sep=;\nRef;Action\n1;Write, then print\n');
     expect(actions).toMatchObject([{ ref: '1', title: 'Write, then print', source: { row: 3 } }]);

@@ -21,11 +21,9 @@ export function connectQueues(settings: StorageSettings, patience = 8_000): Queu
   if ('connectionString' in settings) {
     try {
       return { deliveries: new QueueClient(settings.connectionString, 'deliveries', options), patience };
-    } catch (cause) {
-      // The SDK's own words may quote the key.
-      throw new Refusal('bad-input', 'The storage connection string cannot be read. Copy it again in full.', {
-        cause,
-      });
+    } catch {
+      // The SDK's own error is not kept: it may quote the key.
+      throw new Refusal('bad-input', 'The storage connection string cannot be read. Copy it again in full.');
     }
   }
   const url = `https://${settings.accountName}.queue.core.windows.net/deliveries`;

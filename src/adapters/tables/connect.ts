@@ -79,11 +79,9 @@ function connectTable(settings: StorageSettings, name: string, patience: Storage
         ...options,
         allowInsecureConnection,
       });
-    } catch (cause) {
-      // The SDK's own words may quote the key.
-      throw new Refusal('bad-input', 'The storage connection string cannot be read. Copy it again in full.', {
-        cause,
-      });
+    } catch {
+      // The SDK's own error is not kept: it may quote the key.
+      throw new Refusal('bad-input', 'The storage connection string cannot be read. Copy it again in full.');
     }
   }
   const url = `https://${settings.accountName}.table.core.windows.net`;
