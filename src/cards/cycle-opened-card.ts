@@ -1,11 +1,12 @@
+import { bulletList } from './bullet-list.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, excerpt, plainLine } from './escape.ts';
+import { escapeLine, plainLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { button, buttonRows } from './verbs.ts';
 import type { CycleOpened } from './views.ts';
 import { count, dayWords } from './words.ts';
 
-const maxListed = 60;
+const maxListed = 40;
 
 /** What opening a cycle has set in motion, and who cannot be asked yet. */
 export function cycleOpenedCard(view: CycleOpened): AdaptiveCard {
@@ -21,19 +22,16 @@ export function cycleOpenedData(view: CycleOpened): object {
     when: `Board meeting ${dayWords(view.meeting)} · replies by ${dayWords(view.due)}`,
     asked,
     unreachableTitle: `${count(view.unreachable.length, 'lead')} cannot be reached yet`,
-    unreachable: listed(view.unreachable),
+    unreachable: bulletList(view.unreachable, maxListed),
     unassignedTitle: `${count(view.unassigned.length, 'action has', 'actions have')} no confirmed lead`,
-    unassigned: listed(view.unassigned.map(({ ref, title }) => `${ref} ${title}`)),
+    unassigned: bulletList(
+      view.unassigned.map(({ ref, title }) => `${ref} ${title}`),
+      maxListed,
+    ),
     rows: buttonRows([
       button('Status', { verb: 'menu.status', ...ids }),
       button('Digest', { verb: 'menu.digest', ...ids }),
     ]),
     fallback: `Cycle open for ${plainLine(view.planName)}, board meeting ${dayWords(view.meeting)}. ${asked}`,
   };
-}
-
-function listed(texts: readonly string[]): string {
-  const shown = texts.slice(0, maxListed).map((text) => `• ${escapeLine(excerpt(plainLine(text), 120))}`);
-  const left = texts.length - shown.length;
-  return [...shown, ...(left > 0 ? [`and ${left} more, listed by the command line`] : [])].join('\n\n');
 }

@@ -30,7 +30,8 @@ export function digestPages(digest: Digest): DigestPage[] {
   let size = 0;
   const above: Headings = {};
   blocks.forEach((block, index) => {
-    const full = current.length >= pageBlocks && block.kind !== 'mark' && block.kind !== 'fact' && block.kind !== 'text';
+    const full =
+      current.length >= pageBlocks && block.kind !== 'mark' && block.kind !== 'fact' && block.kind !== 'text';
     if (current.length > 0 && (full || size + sizeTogether(blocks, index, room) > room)) {
       pages.push(current);
       current = continued(above, block);

@@ -53,7 +53,8 @@ function escapeInline(line: string): string {
       .replace(/&(?=#?\w+;)/g, '&amp;')
       // Tags, autolinks and Teams mentions (`<at>`) all start so; `< 5` does not.
       .replace(/<(?=[a-z/!?])/gi, '&lt;')
-      .replace(/(?<=\s|^)\*(?=\s|$)|\*/g, (star, at: number, whole: string) =>
+      // A star with space on both sides is no emphasis either.
+      .replace(/\*/g, (star, at: number, whole: string) =>
         /^\s?$/.test(whole.charAt(at - 1)) && /^\s?$/.test(whole.charAt(at + 1)) ? star : `\\${star}`,
       )
       // snake_case is no emphasis in any Markdown.

@@ -1,6 +1,7 @@
 import type { ReplyConflict, ReplyForm } from '../domain/prompt.ts';
 import type { RatingKey, RatingLevel } from '../domain/rating.ts';
 import { type ReplyField, replyLimits } from '../domain/update.ts';
+import { bulletList } from './bullet-list.ts';
 import type { AdaptiveCard } from './card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, runText } from './escape.ts';
 import { timescaleWords } from './prompt-data.ts';
@@ -9,8 +10,8 @@ import { button } from './verbs.ts';
 import { count, dayWords, joined, ratingMark, ratingWords } from './words.ts';
 
 /** Facts are for remembering, not for reading through: the plan itself has the rest. */
-const factLength = 600;
-const maxSteps = 12;
+const factLength = 400;
+const maxSteps = 10;
 
 /** One action's form; its inputs are named like the fields of `ReplyDraft`. */
 export function replyFormCard(form: ReplyForm): AdaptiveCard {
@@ -34,7 +35,7 @@ export function replyFormData(form: ReplyForm): object {
       said === '' || said === draft.narrative.trim()
         ? ''
         : `Last said: ${escapeText(excerpt(said, factLength))}`,
-    steps: stepsOf(form.steps),
+    steps: bulletList(form.steps, maxSteps),
     stepsTitle: `Show ${count(form.steps.length, 'step')}`,
     conflict: form.conflict === null ? '' : conflictWords(form.conflict),
     problems: problemWords(form),
@@ -96,12 +97,6 @@ function neededFor(key: RatingKey, levels: readonly RatingLevel[], also = ''): s
   return ` (needed for ${[...labels.slice(0, -2), last].join(', ')}${also})`;
 }
 
-function stepsOf(steps: readonly string[]): string {
-  const shown = steps.slice(0, maxSteps).map((step) => `• ${escapeLine(excerpt(plainLine(step), 200))}`);
-  const left = steps.length - shown.length;
-  return [...shown, ...(left > 0 ? [`and ${count(left, 'more step')} in the plan`] : [])].join('\n\n');
-}
-
 function errorWords(message: string | undefined): string {
   if (message === undefined) return '';
   return escapeLine(/^please\b/i.test(message) ? message : `Please check: ${message}`);
@@ -115,7 +110,7 @@ function problemWords({ errors }: ReplyForm): string {
 
 function conflictWords(conflict: ReplyConflict): string {
   const narrative = plainLine(conflict.narrative);
-  const said = narrative === '' ? '' : `: “${excerpt(narrative, 1000)}”`;
+  const said = narrative === '' ? '' : `: “${excerpt(narrative, 600)}”`;
   // Without the plan's time zone an instant cannot be told as a time of day.
   const at = conflict.at.endsWith('Z') ? '' : ` at ${plainLine(conflict.at)}`;
   return escapeText(

@@ -1,12 +1,15 @@
 import type { AgencyStatus, CycleStatus, LeadStatus } from '../domain/cycle-status.ts';
+import { bulletList } from './bullet-list.ts';
 import type { AdaptiveCard } from './card.ts';
 import { escapeLine, excerpt, plainLine, runText } from './escape.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
 import { count, dayWords } from './words.ts';
 
-/** Leads named one by one; beyond that the card says how many more there are. */
-const maxLeads = 100;
+/** Characters of JSON for the agencies: about 60 leads; beyond that the card says how many more there are. */
+const agencyCharacters = 22_000;
+/** What the template adds around an agency or a lead, at most. */
+const overhead = 260;
 const maxUnassigned = 40;
 
 /** Who has answered, by agency and lead, for the project manager. */
@@ -17,19 +20,19 @@ export function statusCard(status: CycleStatus): AdaptiveCard {
 /** What the status card's template is filled with. */
 export function statusData(status: CycleStatus): object {
   const ids = { planId: status.planId, meeting: status.meeting };
-  const unassigned = status.unassigned
-    .slice(0, maxUnassigned)
-    .map(({ ref, title }) => `• ${escapeLine(excerpt(plainLine(`${ref} ${title}`), 120))}`);
-  const unlisted = status.unassigned.length - unassigned.length;
+  const unassigned = status.unassigned.map(({ ref, title }) => `${ref} ${title}`);
   const summary = `${status.answered} of ${count(status.total, 'action')} answered${perCent(status)}`;
   const open = status.state === 'open';
+  const agencies = agenciesData(status.agencies);
+  const hidden = status.agencies.length - agencies.length;
   return {
     title: summary,
     plan: escapeLine(status.planName),
     when: `Board meeting ${dayWords(status.meeting)} · ${open ? `replies by ${dayWords(status.due)}` : 'frozen: replies are closed'}`,
-    agencies: agenciesData(status.agencies),
+    agencies,
+    moreAgencies: hidden > 0 ? `and ${count(hidden, 'more agency', 'more agencies')}` : '',
     unassignedTitle: `${count(status.unassigned.length, 'action has', 'actions have')} no confirmed lead`,
-    unassigned: [...unassigned, ...(unlisted > 0 ? [`and ${unlisted} more`] : [])].join('\n\n'),
+    unassigned: bulletList(unassigned, maxUnassigned),
     rows: buttonRows(buttonsFor(status, ids, open)),
     fallback: `${plainLine(status.planName)}: ${summary}.`,
   };
@@ -49,21 +52,29 @@ function perCent({ answered, total }: { readonly answered: number; readonly tota
 }
 
 function agenciesData(agencies: readonly AgencyStatus[]): object[] {
-  let room = maxLeads;
-  return agencies.map((agency) => {
+  let room = agencyCharacters;
+  const fits = (data: object) => {
+    room -= JSON.stringify(data).length + overhead;
+    return room > 0;
+  };
+  return agencies.flatMap((agency) => {
     const silent = agency.leads.filter((lead) => lead.state !== 'answered');
-    const shown = silent.slice(0, room);
-    room -= shown.length;
+    const head = headOf(agency);
+    if (!fits(head)) return [];
+    const shown = silent.map(leadData).filter(fits);
     const left = silent.length - shown.length;
-    const done = agency.leads.filter((lead) => lead.state === 'answered').map((lead) => plainLine(lead.name));
-    return {
-      name: escapeLine(excerpt(plainLine(agency.agency) || 'No agency given', 100)),
-      progress: `${agency.answered} of ${agency.total} answered${perCent(agency)}`,
-      leads: shown.map(leadData),
-      more: left > 0 ? `and ${count(left, 'more lead')} who have not answered everything` : '',
-      done: done.length === 0 ? '' : `✔ All answered: ${escapeLine(excerpt(done.join(', '), 600))}`,
-    };
+    const more = left > 0 ? `and ${count(left, 'more lead')} who have not answered everything` : '';
+    return [{ ...head, leads: shown, more }];
   });
+}
+
+function headOf(agency: AgencyStatus) {
+  const done = agency.leads.filter((lead) => lead.state === 'answered').map((lead) => plainLine(lead.name));
+  return {
+    name: escapeLine(excerpt(plainLine(agency.agency) || 'No agency given', 100)),
+    progress: `${agency.answered} of ${agency.total} answered${perCent(agency)}`,
+    done: done.length === 0 ? '' : `✔ All answered: ${escapeLine(excerpt(done.join(', '), 600))}`,
+  };
 }
 
 function leadData(lead: LeadStatus): object {

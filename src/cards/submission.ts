@@ -46,7 +46,7 @@ export type Submission =
   | { readonly verb: MenuVerb; readonly planId: string | null; readonly meeting: string | null };
 
 /** A field may be this much over its limit and still be told so beside the field; more is refused outright. */
-const slack = 1000;
+const slack = 500;
 
 const planId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const meeting = z.iso.date();
@@ -142,7 +142,9 @@ function unwrap(value: unknown): unknown {
 export function parseSubmission(value: unknown): Submission {
   const result = submission.safeParse(unwrap(value));
   if (result.success) return result.data;
-  const tooLong = result.error.issues.some((issue) => issue.code === 'too_big' && issue.origin === 'string');
+  const tooLong = result.error.issues.some(
+    (issue) => issue.code === 'too_big' && issue.path[0] !== 'filter' && issue.origin === 'string',
+  );
   throw new Refusal(
     'bad-input',
     tooLong

@@ -1,18 +1,21 @@
 import type { Action } from './action.ts';
 import type { Person, Role } from './person.ts';
 
-/** What a role may ask of the bot; replying depends on the action and is decided by `isLeadOf`. */
+/** What a person may ask of the bot; replying depends on the action and is decided by `isLeadOf`. */
 export type Permission = 'read-digest' | 'read-status' | 'run-cycle' | 'see-own-actions';
 
-const holders: Readonly<Record<Permission, readonly Role[]>> = {
+/** `anybody`: whoever is on the people list, since a list need not name roles and being assigned makes a lead. */
+const holders: Readonly<Record<Permission, readonly Role[] | 'anybody'>> = {
   'read-digest': ['pm', 'chair', 'member'],
   'read-status': ['pm', 'chair'],
   'run-cycle': ['pm'],
-  'see-own-actions': ['pm', 'chair', 'member', 'lead'],
+  'see-own-actions': 'anybody',
 };
 
+/** Whether a person on the plan's people list may do this there. */
 export function may(person: Person, permission: Permission): boolean {
-  return person.roles.some((role) => holders[permission].includes(role));
+  const allowed = holders[permission];
+  return allowed === 'anybody' || person.roles.some((role) => allowed.includes(role));
 }
 
 /** Responsible and strategic leads may both reply; the first responsible lead alone is prompted. */

@@ -37,7 +37,7 @@ interface Found {
   readonly kind: DateKind;
   readonly date: string | null;
   readonly impossible: boolean;
-  /** What stands before it, for `from ...` and `until ...`. */
+  /** The few words before it, for `from ...` and `until ...`. */
   readonly before: string;
 }
 
@@ -111,7 +111,7 @@ function findDates(text: string): Found[] {
   for (const match of text.matchAll(dateShapes)) {
     const one = readShape(match.groups ?? {});
     if (one !== null) {
-      found.push({ ...one, before: text.slice(0, match.index).toLowerCase() });
+      found.push({ ...one, before: text.slice(Math.max(0, match.index - 40), match.index).toLowerCase() });
     }
   }
   return found;

@@ -47,7 +47,7 @@ export function readDraft(
   const timescaleLines = linesOf(first?.text('timescale') ?? '');
   const perStep = steps.length > 1 && timescaleLines.length === steps.length;
   const leads = (role: 'responsible' | 'strategic') => leadsOf(draft, role, warn);
-  const rating = ratingOf(first?.field('rating') ?? null, key, warn);
+  const rating = ratingOf(first, key, warn);
   const narrative = narrativeOf(draft);
 
   return {
@@ -167,8 +167,16 @@ function narrativeOf(draft: ActionDraft): string {
   return [...new Set(parts)].join('\n');
 }
 
-function ratingOf(field: Field | null, key: RatingKey, warn: Warn): Rating {
+function ratingOf(row: TableRow | undefined, key: RatingKey, warn: Warn): Rating {
+  const field = row?.field('rating') ?? null;
   if (field === null || field.text === '') {
+    if (row?.isColoured('rating') === true) {
+      warn(
+        'rating-by-colour-only',
+        'This rating is a colour without a word; write the word and import again.',
+        field,
+      );
+    }
     return unrated;
   }
   const rating = matchRating(key, field.text);

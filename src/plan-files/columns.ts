@@ -65,13 +65,14 @@ export const planHeaders: readonly HeaderWords<ColumnRole>[] = [
   {
     role: 'successMeasure',
     named:
-      /^(success (measures?|criteria)|measures? of success|measures?|(key )?performance (indicators?|measures?)|kpis?|success|how will we know.*)$/,
+      /^(success (measures?|criteria)|measures? of success|measures?|(key )?performance (indicators?|measures?)|kpis?|success|how (will|do) we know.*|what (will )?(success|good) .*)$/,
     hinted: /\b(success|measures?|kpis?|indicators?)\b/,
     several: true,
   },
   {
     role: 'outcome',
-    named: /^((intended|expected|desired|planned|anticipated) )?(outcomes?|impact)$/,
+    named:
+      /^((intended|expected|desired|planned|anticipated) )?(outcomes?|impact)$|^(what )?(difference|impact) .*$/,
     hinted: /\b(outcomes?|impact)\b/,
     several: true,
   },
@@ -124,7 +125,7 @@ export const planHeaders: readonly HeaderWords<ColumnRole>[] = [
 
 /** What was said at an earlier time, or is a reckoning of the document's own, is not the action as it stands. */
 const notNow =
-  /\b(previous|prior|former|last (month|board|meeting|quarter|period|time)|revised|forecast|actual|new (date|timescale|deadline)|direction|trend|movement|start(ed)?( date)?|date (started|raised|added|completed|closed|updated)|last updated)\b/;
+  /\b(previous|prior|former|(?<!since )(?<!since the )last (month|board|meeting|quarter|period|time)|revised|forecast|actual|new (date|timescale|deadline)|direction|trend|movement|start(ed)?( date)?|date (started|raised|added|completed|closed|updated)|last updated)\b/;
 
 /** A header as it is compared: lower-case words, `(s)` and punctuation gone. `#` and `No.` are a number. */
 export function headerWords(text: string): string {

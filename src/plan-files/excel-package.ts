@@ -41,7 +41,7 @@ export async function openExcelPackage(file: string, bytes: Uint8Array): Promise
   for (const [name, content] of archive.parts) {
     const text = withoutPrefix(new TextDecoder(encodingOf(content)).decode(content));
     // A print area that points nowhere (#REF!) makes the reader fail, and names are of no use here.
-    const needed = name === 'xl/workbook.xml' ? text.replace(/<definedNames>.*?<\/definedNames>/s, '') : text;
+    const needed = name === 'xl/workbook.xml' ? withoutNames(text) : text;
     texts.set(name, needed);
     if (sheetPart.test(name)) {
       checkRows(file, needed);
@@ -57,7 +57,7 @@ export async function openExcelPackage(file: string, bytes: Uint8Array): Promise
   }
   return {
     bytes: await zip.generateAsync({ type: 'arraybuffer', compression: 'STORE' }),
-    merges: readMerges(texts),
+    merges: readMerges(file, texts),
     hasNotes: archive.names.some((name) => /^xl\/(comments\d*|threadedComments\/.+)\.xml$/.test(name)),
   };
 }
@@ -76,9 +76,15 @@ function withoutPrefix(xml: string): string {
   return prefix === undefined ? xml : xml.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</');
 }
 
+function withoutNames(xml: string): string {
+  const start = xml.indexOf('<definedNames');
+  const end = xml.indexOf('</definedNames>', start);
+  return start < 0 || end < 0 ? xml : xml.slice(0, start) + xml.slice(end + '</definedNames>'.length);
+}
+
 /** The reader makes room for every row up to the last number it meets, so that number must be one a sheet can have. */
 function checkRows(file: string, xml: string): void {
-  for (const match of xml.matchAll(/<row\b[^>]*?\sr="(\d+)"/g)) {
+  for (const match of xml.matchAll(/<row\b[^<>]*?\sr="(\d+)"/g)) {
     if (Number(match[1]) > 1_048_576) {
       throw unreadable(file, 'is damaged: open it in Excel, save it again and send that.');
     }
@@ -93,17 +99,23 @@ function countCells(xml: string): number {
   return count;
 }
 
-function readMerges(texts: ReadonlyMap<string, string>): Map<string, Merge[]> {
+function readMerges(file: string, texts: ReadonlyMap<string, string>): Map<string, Merge[]> {
   const targets = new Map<string, string>();
-  for (const tag of (texts.get('xl/_rels/workbook.xml.rels') ?? '').match(/<Relationship\b[^>]*>/g) ?? []) {
+  for (const tag of (texts.get('xl/_rels/workbook.xml.rels') ?? '').match(/<Relationship\b[^<>]*>/g) ?? []) {
     targets.set(attribute(tag, 'Id'), attribute(tag, 'Target').replace(/^\/?(xl\/)?/, 'xl/'));
   }
   const merges = new Map<string, Merge[]>();
-  for (const tag of (texts.get('xl/workbook.xml') ?? '').match(/<sheet\b[^>]*>/g) ?? []) {
+  for (const tag of (texts.get('xl/workbook.xml') ?? '').match(/<sheet\b[^<>]*>/g) ?? []) {
     const xml = texts.get(targets.get(attribute(tag, 'r:id')) ?? '') ?? '';
-    const found = (xml.match(/<mergeCell\b[^>]*>/g) ?? []).flatMap(
+    const found = (xml.match(/<mergeCell\b[^<>]*>/g) ?? []).flatMap(
       (cell) => parseRange(attribute(cell, 'ref')) ?? [],
     );
+    if (found.length > fileLimits.merges) {
+      throw unreadable(
+        file,
+        'has far more merged cells than a plan: copy the plan into a new workbook and send that.',
+      );
+    }
     merges.set(attribute(tag, 'sheetId'), found);
   }
   return merges;

@@ -10,6 +10,8 @@ export const fileLimits = {
   /** Of all sheets of a workbook, blank but formatted ones included; each takes some 600 bytes to read. */
   cells: 500_000,
   rows: 20_000,
+  /** Of one sheet. */
+  merges: 20_000,
   columns: 200,
   /** Of all cells together, in UTF-16 units. */
   characters: 20_000_000,

@@ -105,7 +105,7 @@ function headerText(row: GridRow, column: number): string {
 }
 
 /** 1 -> `A`, 27 -> `AA`: the name the reader's program gives the column. */
-export function columnLetters(column: number): string {
+function columnLetters(column: number): string {
   const before = Math.floor((column - 1) / 26);
   return `${before > 0 ? columnLetters(before) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }

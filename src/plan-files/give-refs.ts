@@ -9,7 +9,9 @@ import { refKey } from '../domain/ref.ts';
 export function giveRefs(file: string, actions: readonly ImportedAction[]): ImportedAction[] {
   const named = actions.some(({ ref }) => ref !== '');
   const severalSheets = new Set(actions.map(({ source }) => source.sheet)).size > 1;
-  const sections = [...new Set(actions.map(({ priority }) => priority))];
+  const sections = new Map(
+    [...new Set(actions.map(({ priority }) => priority))].map((one, at) => [one, at + 1]),
+  );
   const counts = new Map<string | null, number>();
   const given = actions.map((action): ImportedAction => {
     if (action.ref !== '') {
@@ -21,8 +23,8 @@ export function giveRefs(file: string, actions: readonly ImportedAction[]): Impo
     }
     const number = (counts.get(action.priority) ?? 0) + 1;
     counts.set(action.priority, number);
-    const section = sections.indexOf(action.priority) + 1;
-    return { ...action, ref: sections.length > 1 ? `${section}.${number}` : String(number) };
+    const section = sections.get(action.priority) ?? 0;
+    return { ...action, ref: sections.size > 1 ? `${section}.${number}` : String(number) };
   });
   refuseDuplicates(file, given);
   return given;

@@ -24,6 +24,8 @@ export interface GridRow {
   readonly number: number;
   /** By column, counted from 1; blank cells are absent. */
   readonly cells: ReadonlyMap<number, Cell>;
+  /** Columns whose cell is blank but filled with a colour that may mean something; always empty for text files. */
+  readonly coloured: ReadonlySet<number>;
 }
 
 export interface Cell {
@@ -84,7 +86,7 @@ export function createSheetView(sheet: Sheet): SheetView {
 }
 
 /** The sheet's last column with content; 0 for an empty sheet. */
-export function lastColumn(sheet: Sheet): number {
+function lastColumn(sheet: Sheet): number {
   return sheet.rows.reduce((last, { cells }) => Math.max(last, ...cells.keys()), 0);
 }
 

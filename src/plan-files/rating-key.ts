@@ -14,6 +14,7 @@ const labelHeader = /^((b?ragb?|rating|colour|status)( (rating|status|colour|key
 const meaningHeader = /^(meaning|description|definition|explanation|criteria|what (it|this) means)$/;
 const keyTitle = /^((b?ragb?|rating|colour|status|progress)( (rating|status))? )?(key|legend)$/;
 const longestLabel = 40;
+const mostLabels = 12;
 
 /** Whether a row opens a rating key below a plan's table: `Key`, `RAG key:`, `Key: Red = not on track`. */
 export function opensKey(row: GridRow): boolean {
@@ -32,6 +33,9 @@ export function isKeyRow(row: GridRow): boolean {
  */
 export function readRatingKey(rows: readonly GridRow[]): RatingKey | null {
   const entries = readTable(rows) ?? rows.flatMap(readLines);
+  if (entries.length > mostLabels) {
+    return null;
+  }
   const unique = entries.filter(
     ({ label }, at) => entries.findIndex((other) => headerWords(other.label) === headerWords(label)) === at,
   );
@@ -64,6 +68,7 @@ function readLines(row: GridRow): RatingKeyEntry[] {
     text
       .replace(/^[^:=]*\b(key|legend)\b\s*[:=]?/i, '')
       .split(/[;\n|]/)
+      .filter((line) => line.length <= 300)
       .flatMap((line) => {
         const [, label = '', meaning = ''] = line.match(/^\s*([^:=–-]+?)\s*(?:[:=–]|\s-\s)\s*(.+)$/) ?? [];
         return isRatingLabel(label) ? [entryOf(label, meaning)].filter((entry) => entry !== null) : [];
@@ -92,7 +97,11 @@ function entryOf(label: string, meaning: string): RatingKeyEntry | null {
 export function keyFromUse(texts: readonly string[]): RatingKey {
   const used = [...new Set(texts.map(oneLine))].filter((text) => text !== '' && text.length <= longestLabel);
   const other = used.filter((text) => matchRating(defaultRatingKey, text) === null);
-  const entries = distinct(other).map((label) => ({ label, meaning: '', level: levelOfLabel(label, '') }));
+  const entries = distinct(other.slice(0, 50)).map((label) => ({
+    label,
+    meaning: '',
+    level: levelOfLabel(label, ''),
+  }));
   const matched = used.some((text) => (matchRating(defaultRatingKey, text)?.level ?? 'none') !== 'none');
   if (
     !matched &&

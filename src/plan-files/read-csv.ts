@@ -137,6 +137,6 @@ function toRows(file: string, records: readonly string[][], warnings: ImportWarn
         cells.set(column + 1, { text, kind: 'text', date: null });
       }
     });
-    return cells.size === 0 ? [] : [{ number: at + 1, cells }];
+    return cells.size === 0 ? [] : [{ number: at + 1, cells, coloured: new Set<number>() }];
   });
 }

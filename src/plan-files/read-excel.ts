@@ -84,13 +84,31 @@ function readRows(file: string, worksheet: ExcelJS.Worksheet, reader: CellReader
       cells.set(column, read);
     });
     if (cells.size > 0) {
-      rows.push({ number, cells });
+      rows.push({ number, cells, coloured: colouredColumns(row) });
     }
     if (rows.length > fileLimits.rows) {
       throw unreadable(file, `has more than ${fileLimits.rows} rows on one sheet: send the plan in parts.`);
     }
   });
   return rows;
+}
+
+function colouredColumns(row: ExcelJS.Row): Set<number> {
+  const coloured = new Set<number>();
+  for (let column = 1; column <= Math.min(row.cellCount, fileLimits.columns); column += 1) {
+    const cell = row.findCell(column);
+    if (cell !== undefined && cell.value === null && isColour(cell.fill)) {
+      coloured.add(column);
+    }
+  }
+  return coloured;
+}
+
+/** A clear colour: white, greys and pale bands decorate. A colour of the workbook's theme has no value here. */
+function isColour(fill: ExcelJS.Fill | undefined): boolean {
+  const argb = fill?.type === 'pattern' && fill.pattern === 'solid' ? fill.fgColor?.argb : undefined;
+  const parts = (argb?.slice(-6).match(/[0-9a-f]{2}/gi) ?? []).map((part) => Number.parseInt(part, 16));
+  return parts.length === 3 && Math.max(...parts) - Math.min(...parts) > 96;
 }
 
 interface CellReader {

@@ -25,7 +25,7 @@ export async function readPlanFile(name: string, bytes: Uint8Array): Promise<Imp
 }
 
 /** The same from a grid, whatever kind of file it came from. `source` names the file. */
-export function readPlanGrid(source: string, grid: Grid): ImportedPlan {
+function readPlanGrid(source: string, grid: Grid): ImportedPlan {
   const shown = grid.sheets.filter(({ hidden }) => !hidden);
   const tables = shown.flatMap((sheet) => readTable(sheet) ?? []);
   if (tables.length === 0) {

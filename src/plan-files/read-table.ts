@@ -4,7 +4,7 @@ import type { ActionDraft } from './action-draft.ts';
 import { oneLine } from './clean-text.ts';
 import { type ColumnRole, planHeaders } from './columns.ts';
 import { findTable, type Table } from './find-table.ts';
-import { createSheetView, type GridRow, type Sheet } from './grid.ts';
+import { createSheetView, type GridRow, type Sheet, type SheetView } from './grid.ts';
 import { opensKey } from './rating-key.ts';
 import { createRowReader, type TableRow } from './row-reader.ts';
 import { warning } from './warnings.ts';
@@ -33,7 +33,8 @@ export function readTable(sheet: Sheet): PlanTable | null {
   const keyAt = found.rows.findIndex(opensKey);
   const rows = keyAt < 0 ? found.rows : found.rows.slice(0, keyAt);
   const table = withRating({ ...found, rows });
-  const read = createRowReader(createSheetView(sheet), table);
+  const view = createSheetView(sheet);
+  const read = createRowReader(view, table);
   const hasPriority = table.columns.some(({ role }) => role === 'priority');
   const keyRole = table.columns.some(({ role }) => role === 'ref') ? 'ref' : 'action';
   const warnings: ImportWarning[] = unreadColumns(sheet, table);
@@ -58,7 +59,7 @@ export function readTable(sheet: Sheet): PlanTable | null {
 
   for (const gridRow of rows) {
     const row = read(gridRow);
-    const heading = headingOf(row, table, sheet);
+    const heading = headingOf(row, table, view);
     const last = drafts.at(-1);
     if (heading !== null) {
       if (hasPriority) {
@@ -73,7 +74,7 @@ export function readTable(sheet: Sheet): PlanTable | null {
       notUnderstood(row);
     } else {
       const ref = oneLine(row.text('ref'));
-      const usable = refKey(ref) !== '' && ref.length <= longestRef;
+      const usable = ref.length <= longestRef && refKey(ref) !== '';
       if (keyRole === 'ref') {
         warnings.push(...refWarnings(sheet.name, row, usable));
       }
@@ -95,14 +96,14 @@ export function readTable(sheet: Sheet): PlanTable | null {
 }
 
 /** A row that holds one text only, at its left or merged across half the table, heads the rows below it. */
-function headingOf(row: TableRow, table: Table<ColumnRole>, sheet: Sheet): string | null {
+function headingOf(row: TableRow, table: Table<ColumnRole>, view: SheetView): string | null {
   const [only, ...more] = row.own;
   if (only === undefined || more.length > 0) {
     return null;
   }
   const text = oneLine(only.cell.text);
-  const merge = sheet.merges.find(({ top, left }) => top === row.number && left === only.column);
-  if (merge !== undefined && merge.right - merge.left + 1 >= Math.max(2, table.columns.length / 2)) {
+  const { merge } = view.at(row.number, only.column);
+  if (merge?.top === row.number && merge.right - merge.left + 1 >= Math.max(2, table.columns.length / 2)) {
     return text;
   }
   const [first] = table.columns;

@@ -17,6 +17,8 @@ export interface TableRow {
   field(role: ColumnRole): Field | null;
   /** Cells with content of a role that several columns may have. */
   fields(role: ColumnRole): readonly Field[];
+  /** Whether the role's cell is blank but filled with a colour. */
+  isColoured(role: ColumnRole): boolean;
   /** What is written on this row itself. */
   readonly own: readonly { readonly column: number; readonly cell: Cell }[];
 }
@@ -44,6 +46,7 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
       number: row.number,
       own: [...row.cells].map(([column, cell]) => ({ column, cell })),
       field,
+      isColoured: (role) => (byRole.get(role) ?? []).some(({ column }) => row.coloured.has(column)),
       text: (role) => field(role)?.text ?? '',
       fields: (role) => (byRole.get(role) ?? []).map(read).filter(({ text }) => text !== ''),
     };

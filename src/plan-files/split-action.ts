@@ -20,18 +20,16 @@ export function splitAction(text: string): SplitAction {
     .filter((line) => line.trim() !== '');
   const isBullet = bulletTest(lines);
   const leadIn: string[] = [];
-  const steps: string[] = [];
+  const items: string[][] = [];
   for (const line of lines) {
     if (isBullet(line)) {
-      steps.push(oneLine(line.replace(bullet, '').replace(numbered, '')));
-    } else if (steps.length > 0) {
-      // A line that goes on without a bullet of its own belongs to the bullet above it.
-      steps.push(oneLine(`${steps.pop() ?? ''} ${line}`));
+      items.push([line.replace(bullet, '').replace(numbered, '')]);
     } else {
-      leadIn.push(line);
+      // A line that goes on without a bullet of its own belongs to the bullet above it.
+      (items.at(-1) ?? leadIn).push(line);
     }
   }
-  const kept = steps.filter((step) => step !== '');
+  const kept = items.map((item) => oneLine(item.join(' '))).filter((step) => step !== '');
   const title = oneLine(leadIn.join(' '));
   if (title !== '') {
     return { title: kept.length > 0 ? title.replace(/\s*:$/, '') : title, steps: kept };

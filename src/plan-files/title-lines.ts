@@ -64,15 +64,16 @@ export function readTitles(sheet: string, rows: readonly GridRow[]): PlanTitles 
 }
 
 function linesOf(rows: readonly GridRow[]): { text: string; row: number }[] {
-  const lines: { text: string; row: number }[] = [];
+  // By text: the cells of a merged title may each hold it.
+  const lines = new Map<string, number>();
   for (const { number, cells } of rows) {
     for (const cell of cells.values()) {
       for (const line of cell.text.split('\n').map(oneLine)) {
-        if (line !== '' && !lines.some(({ text }) => text === line)) {
-          lines.push({ text: line, row: number });
+        if (line !== '' && !lines.has(line)) {
+          lines.set(line, number);
         }
       }
     }
   }
-  return lines;
+  return [...lines].map(([text, row]) => ({ text, row }));
 }

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { TableClient } from '@azure/data-tables';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -133,7 +134,11 @@ describe('the embedded storage', () => {
   it('waits for one that is just closing', async () => {
     const first = await open();
     await write(first.connectionString, 'one');
-    const [, second] = await Promise.all([first.close(), open()]);
+    const closing = first.close();
+    while ((await readClaim(dataDir))?.claim?.state === 'running') await setImmediate();
+    const second = await open();
+    expect(second.joined).toBe(false);
+    await closing;
     expect(await readKeys(second.connectionString)).toEqual(['one']);
   });
 

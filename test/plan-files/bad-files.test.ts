@@ -192,3 +192,36 @@ describe('a damaged or hostile workbook is refused before it costs anything', ()
     expect(plan.warnings.map(({ code }) => code)).toContain('notes-not-read');
   });
 });
+
+describe('text made to be slow is read in time', () => {
+  const long = 100_000;
+  it.each([
+    ['a run of dashes for a ref', 'Ref,Action', `${'-'.repeat(long)}x,One`],
+    ['thousands of lines under one bullet', 'Ref,Action', `1,"• a${'\nb'.repeat(long / 2)}"`],
+    [
+      'thousands of dates in a timescale',
+      'Ref,Action,Due',
+      `1,One,"ongoing ${'from May 25 '.repeat(8_000)}"`,
+    ],
+    ['spaces where a date might go on', 'Ref,Action,Due', `1,One,"${`1${' '.repeat(500)}`.repeat(199)}"`],
+    ['thousands of title lines', `"${'a\nb\nc d e\n'.repeat(9_000)}"\nRef,Action`, '1,One'],
+    ['a key line that never comes to its colon', `"Red ${' '.repeat(long - 10)}x"\nRef,Action`, '1,One'],
+    ['thousands of leads', 'Ref,Action,Lead', `1,One,"${'A, '.repeat(30_000)}"`],
+    [
+      'thousands of ratings',
+      'Ref,Action,RAG',
+      Array.from({ length: 15_000 }, (_, at) => `${at},One,r${at}`).join('\n'),
+    ],
+  ])('%s', async (_what, header, rows) => {
+    const plan = await readPlanFile('plan.csv', textFile(`${header}\n${rows}\n`));
+    expect(plan.actions.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['row', '<row'],
+    ['merge', '<mergeCell'],
+  ])('tags that are never closed: %s', async (_what, tag) => {
+    const bytes = await editSheet((xml) => xml + `${tag} `.repeat(1_000_000));
+    expect((await refusalOf('plan.xlsx', bytes)).code).toBe('file-unreadable');
+  });
+});

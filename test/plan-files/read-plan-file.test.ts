@@ -174,6 +174,28 @@ describe('other shapes of workbook', () => {
     expect(actions.map(({ ref }) => ref)).toEqual(['1.1', '1.10']);
   });
 
+  it('reports a rating that is a colour without a word, but nothing for a grey one', async () => {
+    const { warnings } = await readSheets((workbook) => {
+      const sheet = workbook.addWorksheet('Plan');
+      sheet.addRows([
+        ['Ref', 'Action', 'RAG'],
+        ['1', 'One', null],
+        ['2', 'Two', null],
+        ['3', 'Three', 'Red'],
+      ]);
+      for (const [address, argb] of [
+        ['C2', 'FFFF0000'],
+        ['C3', 'FFD9D9D9'],
+        ['C4', 'FFFF0000'],
+      ] as const) {
+        sheet.getCell(address).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb } };
+      }
+    });
+    expect(warnings.map(({ code, row, column }) => [code, row, column])).toEqual([
+      ['rating-by-colour-only', 2, 'RAG'],
+    ]);
+  });
+
   it('warns that none of the formulas carries a value', async () => {
     const plan = await readSheets((workbook) => {
       workbook.addWorksheet('Plan').addRows([

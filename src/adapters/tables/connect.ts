@@ -6,28 +6,22 @@ import { storageFailure } from './storage-error.ts';
 /** A connection string, or the name of an account that this process may use by its managed identity. */
 export type StorageSettings = { readonly connectionString: string } | { readonly accountName: string };
 
-/** How long storage may take. A bot has about ten seconds before its user sees an error. */
-export interface StoragePatience {
-  /** Milliseconds until one attempt is given up. */
-  readonly attempt: number;
-  /** Milliseconds until a request with all its retries is given up. */
-  readonly request: number;
-}
-
 /** The two tables of the product, not yet known to exist. */
 export interface Tables {
   readonly plans: TableClient;
   readonly directory: TableClient;
-  readonly patience: StoragePatience;
+  /** Milliseconds until a request with all its retries is given up. */
+  readonly patience: number;
 }
 
-const usualPatience: StoragePatience = { attempt: 5_000, request: 8_000 };
+/** Teams shows its user an error after ten to fifteen seconds; a page of a long list may take storage five. */
+const usualPatience = 8_000;
 
 /** Makes the clients without talking to storage. Throws a `Refusal` for a connection string that is none. */
-export function connectTables(settings: StorageSettings, patience: StoragePatience = usualPatience): Tables {
+export function connectTables(settings: StorageSettings, patience = usualPatience): Tables {
   return {
-    plans: connectTable(settings, 'plans', patience),
-    directory: connectTable(settings, 'directory', patience),
+    plans: connectTable(settings, 'plans'),
+    directory: connectTable(settings, 'directory'),
     patience,
   };
 }
@@ -60,16 +54,13 @@ export async function checkTables(tables: Tables): Promise<void> {
 
 /** The SDK waits for ever by default, and obeys any Retry-After: every call gets its own end. */
 export function withDeadline(tables: Tables): { abortSignal: AbortSignal } {
-  return { abortSignal: AbortSignal.timeout(tables.patience.request) };
+  return { abortSignal: AbortSignal.timeout(tables.patience) };
 }
 
-function connectTable(settings: StorageSettings, name: string, patience: StoragePatience): TableClient {
+function connectTable(settings: StorageSettings, name: string): TableClient {
   const options: TableServiceClientOptions = {
     retryOptions: { maxRetries: 2, retryDelayInMs: 200, maxRetryDelayInMs: 1_000 },
-    additionalPolicies: [
-      { policy: attemptTimeout(patience.attempt), position: 'perCall' },
-      { policy: escapedLineSeparators, position: 'perCall' },
-    ],
+    additionalPolicies: [{ policy: escapedLineSeparators, position: 'perCall' }],
   };
   if ('connectionString' in settings) {
     const { connectionString } = settings;
@@ -97,16 +88,6 @@ function isLoopback(connectionString: string): boolean {
 }
 
 type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];
-
-function attemptTimeout(milliseconds: number): Policy {
-  return {
-    name: 'boardActionsAttemptTimeout',
-    sendRequest: (request, next) => {
-      request.timeout = milliseconds;
-      return next(request);
-    },
-  };
-}
 
 /**
  * U+2028 and U+2029 may stand bare in JSON, and text pasted from Word has them, but Azurite then misreads a

@@ -22,7 +22,7 @@ export async function startFakeTables(handler: http.RequestListener): Promise<Fa
   const { port } = server.address() as AddressInfo;
   const connectionString = `DefaultEndpointsProtocol=http;AccountName=fake;AccountKey=ZmFrZQ==;TableEndpoint=http://127.0.0.1:${port}/fake;`;
   return {
-    tables: connectTables({ connectionString }, { attempt: 300, request: 1_000 }),
+    tables: connectTables({ connectionString }, 1_000),
     count: () => requests,
     close: () =>
       new Promise((resolve) => {

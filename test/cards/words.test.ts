@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { boardQuestion } from '../../src/cards/board-question.ts';
+import { button, buttonRows } from '../../src/cards/verbs.ts';
+import { ratingMark, ratingWords } from '../../src/cards/words.ts';
+import type { RatingLevel } from '../../src/domain/rating.ts';
+import { digestAction } from './samples.ts';
+
+describe('ratingWords', () => {
+  it.each([
+    ['Red', 'red', 'Red'],
+    ['Progress but not meeting timescales', 'amber', 'Progress but not meeting timescales (amber)'],
+    ['Completed', 'complete', 'Completed'],
+    ['Blue', 'complete', 'Blue (complete)'],
+    ['', 'none', 'Not rated yet'],
+    ['Not started', 'none', 'Not started'],
+  ] as const)('%s at level %s reads %s', (label, level: RatingLevel, words) => {
+    expect(ratingWords({ label, level })).toBe(words);
+  });
+
+  it('gives every level a shape of its own', () => {
+    const levels: RatingLevel[] = ['red', 'amber', 'green', 'complete', 'none'];
+    const shapes = levels.map((level) => ratingMark({ label: 'x', level }).text.charAt(0));
+    expect(new Set(shapes).size).toBe(levels.length);
+  });
+});
+
+describe('buttonRows', () => {
+  const rowsOf = (...titles: string[]) =>
+    buttonRows(titles.map((title) => button(title, { verb: 'menu.help' }))).map(({ buttons }) =>
+      buttons.map(({ title }) => title),
+    );
+
+  it('puts as many into a row as a phone shows uncut', () => {
+    expect(rowsOf('Update', 'No change')).toEqual([['Update', 'No change']]);
+    expect(rowsOf('Remind everyone outstanding', 'Digest')).toEqual([
+      ['Remind everyone outstanding'],
+      ['Digest'],
+    ]);
+    expect(rowsOf()).toEqual([]);
+  });
+});
+
+describe('boardQuestion', () => {
+  it.each([
+    [{ replied: false }, /nobody replied/],
+    [{ recoveryStep: '' }, /put this right/],
+    [{ revisedTimescale: null }, /When will it now be done/],
+    [{ revisedApproved: false }, /agree the revised timescale/],
+    [{ revisedApproved: true }, /assured/],
+  ])('asks about what is missing: %j', (changes, question) => {
+    expect(boardQuestion(digestAction(changes))).toMatch(question);
+  });
+});

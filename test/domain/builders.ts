@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import type { Action, RatingPoint, RevisedTimescale } from '../../src/domain/action.ts';
+import type { Cycle } from '../../src/domain/cycle.ts';
+import type { Delivery } from '../../src/domain/delivery.ts';
+import type { ImportedAction, ImportedPerson, ImportedPlan } from '../../src/domain/imported-plan.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { Plan } from '../../src/domain/plan.ts';
+import { type Rating, type RatingKey, unrated } from '../../src/domain/rating.ts';
+import type { Timescale } from '../../src/domain/timescale.ts';
+import type { ReplyDraft, Update } from '../../src/domain/update.ts';
+
+export const red: Rating = { label: 'Red', level: 'red' };
+export const amber: Rating = { label: 'Amber', level: 'amber' };
+export const green: Rating = { label: 'Green', level: 'green' };
+export const blue: Rating = { label: 'Blue', level: 'complete' };
+export const notDue: Rating = { label: 'Not due', level: 'none' };
+
+/** A key with a label for every level. */
+export const bragKey: RatingKey = [
+  { label: 'Red', meaning: 'Not on track', level: 'red' },
+  { label: 'Amber', meaning: 'Not on track but can be recovered', level: 'amber' },
+  { label: 'Green', meaning: 'On track', level: 'green' },
+  { label: 'Blue', meaning: 'Complete', level: 'complete' },
+  { label: 'Not due', meaning: 'Not due to start', level: 'none' },
+];
+
+/** A key without a label for "complete". */
+export const ragKey: RatingKey = bragKey.slice(0, 3);
+
+export const day = (text: string) => Temporal.PlainDate.from(text);
+export const instant = (text: string) => Temporal.Instant.from(text);
+
+export function dayScale(date: string): Timescale {
+  return { text: date, kind: 'day', date };
+}
+
+export function aPlan(over: Partial<Plan> = {}): Plan {
+  return {
+    id: 'wexcombe',
+    tenantId: 'tenant',
+    name: 'Wexcombe plan',
+    board: 'Wexcombe board',
+    ratingKey: bragKey,
+    timeZone: 'Europe/London',
+    division: 'england',
+    positionDate: '2026-09-01',
+    createdAt: '2026-09-02T09:00:00Z',
+    nextActionNumber: 1,
+    ...over,
+  };
+}
+
+export function aPerson(id: string, over: Partial<Person> = {}): Person {
+  return {
+    id,
+    name: id
+      .split('-')
+      .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+      .join(' '),
+    initials: [],
+    aliases: [],
+    email: '',
+    userId: `user-${id}`,
+    agency: '',
+    roles: ['lead'],
+    ...over,
+  };
+}
+
+export function aPersonLine(name: string, over: Partial<ImportedPerson> = {}): ImportedPerson {
+  return { name, initials: [], aliases: [], email: '', userId: null, agency: '', roles: [], ...over };
+}
+
+export function point(meeting: string | null, rating: Rating, at = `${meeting ?? '2026-09-01'}T00:00:00Z`): RatingPoint {
+  return { meeting, rating, at };
+}
+
+export function anAction(id: string, over: Partial<Action> = {}): Action {
+  return {
+    id,
+    ref: `A ${Number(id)}`,
+    title: `Title of ${id}`,
+    priority: null,
+    objective: null,
+    theme: null,
+    steps: [],
+    responsibleLeads: [],
+    strategicLeads: [],
+    responsible: ['sam-barron'],
+    strategic: [],
+    originalTimescale: dayScale('2026-10-31'),
+    revisedTimescale: null,
+    outcomes: [],
+    successMeasures: [],
+    evidence: [],
+    status: 'in-progress',
+    rating: amber,
+    narrative: 'As imported.',
+    lastReply: null,
+    completionProposed: false,
+    ratingHistory: [point(null, over.rating ?? amber)],
+    source: { sheet: 'Plan', row: 5 },
+    ...over,
+  };
+}
+
+export function aRevision(date: string, over: Partial<RevisedTimescale> = {}): RevisedTimescale {
+  return {
+    timescale: dayScale(date),
+    reason: 'Waiting for a partner.',
+    proposedBy: 'Sam Barron',
+    proposedAt: '2026-10-05T09:00:00Z',
+    approved: null,
+    ...over,
+  };
+}
+
+export function aCycle(meeting: string, over: Partial<Cycle> = {}): Cycle {
+  return {
+    meeting,
+    state: 'open',
+    due: meeting,
+    publishBy: meeting,
+    openedAt: '2026-10-01T09:00:00Z',
+    openedBy: 'Robin Pryce',
+    frozenAt: null,
+    frozenBy: null,
+    ...over,
+  };
+}
+
+export function anUpdate(meeting: string, actionId: string, over: Partial<Update> = {}): Update {
+  return {
+    meeting,
+    actionId,
+    version: 1,
+    kind: 'update',
+    rating: amber,
+    narrative: 'Said in the reply.',
+    revised: null,
+    reason: 'Why it is so.',
+    recoveryStep: 'What is next.',
+    evidence: '',
+    finished: false,
+    authorId: 'user-sam-barron',
+    authorName: 'Sam Barron',
+    at: '2026-10-07T10:00:00Z',
+    ratingBefore: unrated,
+    revisedBefore: null,
+    ...over,
+  };
+}
+
+export function aDraft(over: Partial<ReplyDraft> = {}): ReplyDraft {
+  return {
+    rating: 'Green',
+    narrative: 'Training has been held.',
+    revisedDate: '',
+    reason: '',
+    recoveryStep: '',
+    evidence: '',
+    finished: false,
+    ...over,
+  };
+}
+
+export function aDelivery(personId: string, over: Partial<Delivery> = {}): Delivery {
+  return {
+    planId: 'wexcombe',
+    meeting: '2026-10-14',
+    personId,
+    kind: 'prompt',
+    state: 'planned',
+    plannedAt: '2026-10-01T09:00:00Z',
+    notBefore: null,
+    leaseUntil: null,
+    attempts: 0,
+    sentAt: null,
+    activityId: null,
+    reason: null,
+    ...over,
+  };
+}
+
+export function anImportedAction(ref: string, over: Partial<ImportedAction> = {}): ImportedAction {
+  return {
+    ref,
+    title: `Title of ${ref}`,
+    priority: 'Joint commissioning',
+    objective: null,
+    theme: 'Health',
+    steps: [{ text: 'Hold a workshop', timescale: dayScale('2026-10-01') }],
+    responsibleLeads: ['SB'],
+    strategicLeads: [],
+    timescale: dayScale('2026-12-01'),
+    outcomes: ['Families wait less.'],
+    successMeasures: [],
+    evidence: [],
+    narrative: 'Begun.',
+    rating: amber,
+    status: 'in-progress',
+    source: { sheet: 'Plan', row: 7 },
+    ...over,
+  };
+}
+
+export function anImport(actions: readonly ImportedAction[], over: Partial<ImportedPlan> = {}): ImportedPlan {
+  return {
+    name: 'Wexcombe plan',
+    board: '',
+    positionDate: '2026-09-01',
+    source: 'wexcombe.csv',
+    rows: actions.length,
+    actions,
+    ratingKey: bragKey,
+    warnings: [],
+    ...over,
+  };
+}
+
+export const anyRating = fc.constantFrom(red, amber, green, blue, notDue, unrated);
+
+export const anyDay = fc
+  .integer({ min: 0, max: 365 * 12 })
+  .map((days) => day('2019-01-01').add({ days }).toString());

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RatingPoint } from '../../src/domain/action.ts';
+import { ratingLevels, unrated } from '../../src/domain/rating.ts';
+import { pointAt, ratingAt, recordRating, runStart } from '../../src/domain/rating-history.ts';
+import { amber, anyRating, green, point, red } from './builders.ts';
+
+const meetings = ['2026-01-14', '2026-02-11', '2026-03-11', '2026-04-15', '2026-05-13'];
+const anyMeeting = fc.constantFrom(null, ...meetings);
+const anyPoint = fc.record({ meeting: anyMeeting, rating: anyRating, at: fc.constant('2026-01-01T00:00:00Z') });
+/** Points of different meetings, so that none replaces another. */
+const distinctPoints = fc.uniqueArray(anyPoint, { selector: ({ meeting }) => meeting, maxLength: 6 });
+
+const record = (points: readonly RatingPoint[]) =>
+  points.reduce<RatingPoint[]>((history, next) => recordRating(history, next), []);
+
+describe('recordRating', () => {
+  it('puts the imported rating first and meetings in order, whatever the order of arrival', () => {
+    const history = record([point('2026-03-11', green), point(null, red), point('2026-01-14', amber)]);
+    expect(history.map(({ meeting }) => meeting)).toEqual([null, '2026-01-14', '2026-03-11']);
+  });
+
+  it('keeps the newest rating said for one meeting', () => {
+    const history = record([point(null, red), point('2026-01-14', amber), point('2026-01-14', green)]);
+    expect(history).toEqual([point(null, red), point('2026-01-14', green)]);
+  });
+
+  it('changes nothing when the same point is recorded again', () => {
+    fc.assert(
+      fc.property(fc.array(anyPoint), anyPoint, (points, again) => {
+        const once = recordRating(record(points), again);
+        expect(recordRating(once, again)).toEqual(once);
+      }),
+    );
+  });
+
+  it('does not depend on the order in which meetings are recorded', () => {
+    fc.assert(
+      fc.property(
+        distinctPoints.chain((points) =>
+          fc.tuple(fc.constant(points), fc.shuffledSubarray(points, { minLength: points.length })),
+        ),
+        ([points, shuffled]) => {
+          expect(record(shuffled)).toEqual(record(points));
+        },
+      ),
+    );
+  });
+
+  it('leaves the history it was given as it is', () => {
+    const history = Object.freeze([point(null, red)]);
+    expect(recordRating(history, point('2026-01-14', amber))).toHaveLength(2);
+    expect(history).toHaveLength(1);
+  });
+});
+
+describe('ratingAt', () => {
+  const history = record([point(null, red), point('2026-02-11', amber), point('2026-04-15', green)]);
+
+  it.each([
+    ['', red],
+    ['2026-01-14', red],
+    ['2026-02-11', amber],
+    ['2026-03-11', amber],
+    ['2026-04-15', green],
+    ['2030-01-01', green],
+  ])('by %j it is %o', (meeting, rating) => {
+    expect(ratingAt(history, meeting)).toEqual(rating);
+  });
+
+  it('is unrated where nothing was known yet', () => {
+    expect(ratingAt([], '2026-01-14')).toBe(unrated);
+    expect(pointAt([point('2026-02-11', amber)], '2026-01-14')).toBeNull();
+  });
+
+  it('is not moved by what is said for later meetings', () => {
+    fc.assert(
+      fc.property(distinctPoints, anyRating, (points, rating) => {
+        const before = ratingAt(record(points), '2026-05-13');
+        expect(ratingAt(recordRating(record(points), point('2026-06-10', rating)), '2026-05-13')).toEqual(before);
+      }),
+    );
+  });
+});
+
+describe('runStart', () => {
+  it.each([
+    ['red throughout', [point(null, red), point('2026-01-14', red)], null],
+    ['red since a board', [point(null, amber), point('2026-01-14', red), point('2026-02-11', red)], '2026-01-14'],
+    ['red again after a break', [point(null, red), point('2026-01-14', green), point('2026-03-11', red)], '2026-03-11'],
+  ])('%s', (_case, history, meeting) => {
+    expect(runStart(history, 'red')?.meeting).toBe(meeting);
+  });
+
+  it('is null where the history does not end at the level', () => {
+    expect(runStart([point(null, red), point('2026-01-14', green)], 'red')).toBeNull();
+    expect(runStart([], 'red')).toBeNull();
+  });
+
+  it('starts the longest unbroken run that ends the history', () => {
+    fc.assert(
+      fc.property(distinctPoints, fc.constantFrom(...ratingLevels), (points, level) => {
+        const history = record(points);
+        const start = runStart(history, level);
+        const from = start ? history.indexOf(start) : history.length;
+        expect(history.slice(from).every(({ rating }) => rating.level === level)).toBe(true);
+        expect(history[from - 1]?.rating.level).not.toBe(level);
+      }),
+    );
+  });
+});

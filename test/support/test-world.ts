@@ -1,0 +1,75 @@
+import type { Temporal } from 'temporal-polyfill';
+import { type App, createApp } from '../../src/app.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { startTestStorage, type TestStorage } from './azurite.ts';
+import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
+import { createFixedClock, type FixedClock } from './fixed-clock.ts';
+import { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
+import { createTestPerson, type Somebody, type TestPerson } from './test-person.ts';
+
+/** Monday morning, before every date that the samples of the tests name. */
+export const testStart = '2026-11-02T09:00:00Z';
+export const testTenant = 'c0a1e5ce-0000-4000-8000-000000000001';
+
+/** The product with everything around it: storage, Teams, a clock that stands still. */
+export interface TestWorld {
+  readonly app: App;
+  readonly config: Config;
+  readonly storage: TestStorage;
+  readonly teams: FakeTeams;
+  readonly clock: FixedClock;
+  readonly logger: RecordingLogger;
+  /** Where the service listens. Throws where it was not started. */
+  readonly url: string;
+  person(who: Somebody): TestPerson;
+  /** Another replica on the same storage, with the same clock; not started. */
+  addReplica(): App;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Listens and delivers in the background; else only `runDueOnce` delivers. */
+  readonly serving: boolean;
+  readonly at?: string;
+}
+
+export async function startWorld({ serving, at = testStart }: WorldOptions): Promise<TestWorld> {
+  const [storage, teams] = await Promise.all([startTestStorage(), startFakeTeams()]);
+  const clock = createFixedClock(at);
+  const logger = createRecordingLogger();
+  const config = loadConfig({
+    PORT: '0',
+    STORAGE_CONNECTION_STRING: storage.connectionString,
+    MicrosoftAppTenantId: testTenant,
+  });
+  const addReplica = () => createApp({ config, storage, logger, clock, random: () => 0.5 });
+  const app = addReplica();
+  await app.prepare();
+  const port = serving ? (await app.start()).port : null;
+  const url = () => {
+    if (port === null) throw new Error('This world does not serve HTTP.');
+    return `http://127.0.0.1:${port}`;
+  };
+  return {
+    app,
+    config,
+    storage,
+    teams,
+    clock,
+    logger,
+    get url() {
+      return url();
+    },
+    person: (who) => createTestPerson({ url: port === null ? '' : url(), teams }, who),
+    addReplica,
+    async close() {
+      await app.close();
+      await Promise.all([teams.close(), storage.close()]);
+    },
+  };
+}
+
+/** The day of an instant in London, for samples that are made around a day. */
+export function londonDay(instant: Temporal.Instant): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO('Europe/London').toPlainDate();
+}
