@@ -6,7 +6,7 @@ import { button, buttonRows } from './verbs.ts';
 import type { CycleOpened } from './views.ts';
 import { count, dayWords } from './words.ts';
 
-const maxListed = 40;
+const maxListed = 30;
 
 /** What opening a cycle has set in motion, and who cannot be asked yet. */
 export function cycleOpenedCard(view: CycleOpened): AdaptiveCard {

@@ -10,7 +10,7 @@ import { count, dayWords } from './words.ts';
 const agencyCharacters = 22_000;
 /** What the template adds around an agency or a lead, at most. */
 const overhead = 260;
-const maxUnassigned = 40;
+const maxUnassigned = 30;
 
 /** Who has answered, by agency and lead, for the project manager. */
 export function statusCard(status: CycleStatus): AdaptiveCard {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import type { DeliveryKey } from '../domain/delivery.ts';
 import { readPeopleFile } from '../plan-files/read-people-file.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
-import type { DeliveryKey } from '../domain/delivery.ts';
 import type { Clock, ConversationRef, DeliveryQueue, Services } from '../ports.ts';
 import { assignLeads } from '../use-cases/assign-leads.ts';
 import { deliverBatch } from '../use-cases/deliver-prompts.ts';
@@ -41,7 +41,11 @@ async function readSampleDay(services: Pick<Services, 'store'>): Promise<Tempora
  * Loads the sample plan with its people, leads and two past cycles, all through the product's own use cases, as far as it
  * is not there: stopped half-way, it goes on where it was. Gives whether there was anything to load.
  */
-export async function loadSample(services: Services, tenantId: string, user: SampleUser): Promise<'loaded' | 'was-there'> {
+export async function loadSample(
+  services: Services,
+  tenantId: string,
+  user: SampleUser,
+): Promise<'loaded' | 'was-there'> {
   const { store, clock } = services;
   const made = await readSampleDay(services);
   const today = made ?? clock.now().toZonedDateTimeISO(timeZone).toPlainDate();
@@ -51,7 +55,13 @@ export async function loadSample(services: Services, tenantId: string, user: Sam
     stored.some(({ value }) => value.meeting === meeting && value.state === 'frozen');
   if (past.every(isFrozen)) return 'was-there';
   const imported = await readPlanFile('ostlemere-tracker.csv', Buffer.from(sampleTracker(today)));
-  await importPlan(services, operator, { planId: samplePlanId, tenantId, name: null, imported, dryRun: false });
+  await importPlan(services, operator, {
+    planId: samplePlanId,
+    tenantId,
+    name: null,
+    imported,
+    dryRun: false,
+  });
   const read = await readPeopleFile('ostlemere-people.csv', Buffer.from(samplePeopleFile(user)));
   await importPeople(services, operator, samplePlanId, read.people);
   await assignSample(services, user);
@@ -63,7 +73,9 @@ export async function loadSample(services: Services, tenantId: string, user: Sam
 
 async function assignSample(services: Services, user: SampleUser): Promise<void> {
   const actions = await services.store.listActions(samplePlanId);
-  const assigned = new Set(actions.filter(({ value }) => value.responsible.length > 0).map(({ value }) => value.ref));
+  const assigned = new Set(
+    actions.filter(({ value }) => value.responsible.length > 0).map(({ value }) => value.ref),
+  );
   for (const { ref, lead, strategic } of sampleAssignments(user)) {
     if (assigned.has(ref)) continue;
     await assignLeads(services, operator, {
@@ -82,7 +94,8 @@ function memoryQueue(): DeliveryQueue {
     enqueue: async (keys) => {
       waiting.push(...keys);
     },
-    receive: async (max) => waiting.splice(0, max).map((key) => ({ key, handedOut: 1, remove: async () => {} })),
+    receive: async (max) =>
+      waiting.splice(0, max).map((key) => ({ key, handedOut: 1, remove: async () => {} })),
   };
 }
 
@@ -101,7 +114,12 @@ function servicesOn(services: Services, day: string, time: string): Services {
   };
 }
 
-async function replayCycle(services: Services, tenantId: string, user: SampleUser, cycle: SampleCycle): Promise<void> {
+async function replayCycle(
+  services: Services,
+  tenantId: string,
+  user: SampleUser,
+  cycle: SampleCycle,
+): Promise<void> {
   const opening = servicesOn(services, cycle.openedOn, '09:30');
   await openCycle(opening, operator, samplePlanId, cycle.meeting);
   await deliverBatch(opening, () => 0);
@@ -110,16 +128,27 @@ async function replayCycle(services: Services, tenantId: string, user: SampleUse
   const userIds = new Map(samplePeople(user).map(({ name, userId }) => [name, userId]));
   for (const reply of cycle.replies) {
     const actionId = ids.get(reply.ref) ?? '';
-    const sender = { via: 'teams', tenantId, userId: userIds.get(reply.lead) ?? '', name: reply.lead } as const;
+    const sender = {
+      via: 'teams',
+      tenantId,
+      userId: userIds.get(reply.lead) ?? '',
+      name: reply.lead,
+    } as const;
     const target = { planId: samplePlanId, meeting: cycle.meeting, actionId };
     const then = { ...services, clock: clockOn(reply.on, '14:15') };
     const recorded =
       reply.kind === 'no-change'
         ? await recordNoChange(then, sender, target)
         : await recordUpdate(then, sender, target, draftOf(reply), 0);
-    if (recorded.kind !== 'saved') throw new Error(`The sample's reply for ${reply.ref} was not taken: ${recorded.kind}.`);
+    if (recorded.kind !== 'saved')
+      throw new Error(`The sample's reply for ${reply.ref} was not taken: ${recorded.kind}.`);
   }
-  await freezeCycle({ ...services, clock: clockOn(cycle.frozenOn, '17:00') }, operator, samplePlanId, cycle.meeting);
+  await freezeCycle(
+    { ...services, clock: clockOn(cycle.frozenOn, '17:00') },
+    operator,
+    samplePlanId,
+    cycle.meeting,
+  );
 }
 
 function draftOf({ rating, narrative, reason, recoveryStep, evidence, revisedDate }: SampleReply) {

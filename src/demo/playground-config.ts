@@ -13,7 +13,10 @@ export interface PlaygroundPeople {
 /** Invented; the service runs unauthenticated and knows one tenant only. */
 const tenantId = 'b0a4dac7-7e4a-4000-8000-000000000000';
 
-export const playgroundBot = { id: '28:b0a4dac7-b070-4000-8000-000000000000', name: 'Board Actions' } as const;
+export const playgroundBot = {
+  id: '28:b0a4dac7-b070-4000-8000-000000000000',
+  name: 'Board Actions',
+} as const;
 
 /**
  * The Agents Playground's configuration, in the shape of Teams: a 1:1 chat, a group chat and a team. Each person's channel id

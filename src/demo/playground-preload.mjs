@@ -7,7 +7,11 @@ import process from 'node:process';
 const parse = JSON.parse;
 JSON.parse = (text, reviver) => {
   const value = parse(text, reviver);
-  if (typeof value?.$id === 'string' && value.$id.endsWith('/config.schema.json') && value.properties?.users) {
+  if (
+    typeof value?.$id === 'string' &&
+    value.$id.endsWith('/config.schema.json') &&
+    value.properties?.users
+  ) {
     delete value.properties.users.minItems;
     delete value.properties.users.maxItems;
     JSON.parse = parse;

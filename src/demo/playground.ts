@@ -56,9 +56,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   } catch (error) {
     const said = await readFile(log, 'utf8').catch(() => '');
     await stop();
-    throw new Failure('messaging-failed', `The chat client did not start. ${said.trim().split('\n').at(-1) ?? ''}`.trim(), {
-      cause: error,
-    });
+    throw new Failure(
+      'messaging-failed',
+      `The chat client did not start. ${said.trim().split('\n').at(-1) ?? ''}`.trim(),
+      {
+        cause: error,
+      },
+    );
   }
   return { url: `http://127.0.0.1:${port}`, stop };
 }
@@ -69,12 +73,24 @@ function spawnPlayground(
   files: { readonly folder: string; readonly config: string; readonly log: string },
 ): ChildProcess {
   const require = createRequire(import.meta.url);
-  const cli = path.join(path.dirname(require.resolve('@microsoft/m365agentsplayground/package.json')), 'cli.js');
+  const cli = path.join(
+    path.dirname(require.resolve('@microsoft/m365agentsplayground/package.json')),
+    'cli.js',
+  );
   const preload = new URL('playground-preload.mjs', import.meta.url).href;
   const args = ['--port', `${port}`, '--app-endpoint', botUrl, '--channel-id', 'msteams'];
   return spawn(
     process.execPath,
-    ['--import', preload, cli, 'start', ...args, '--service-url', `http://127.0.0.1:${port}/_connector`, '--disable-telemetry'],
+    [
+      '--import',
+      preload,
+      cli,
+      'start',
+      ...args,
+      '--service-url',
+      `http://127.0.0.1:${port}/_connector`,
+      '--disable-telemetry',
+    ],
     {
       cwd: files.folder,
       // A process group of its own: Ctrl-C is ours to pass on, after the chat has been closed.
@@ -94,7 +110,8 @@ function spawnPlayground(
   );
 }
 
-const isRunning = (child: ChildProcess) => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+const isRunning = (child: ChildProcess) =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 
 async function waitUntilReady(child: ChildProcess, port: number, exited: Promise<unknown>): Promise<void> {
   let said = '';
@@ -121,7 +138,9 @@ async function waitUntilReady(child: ChildProcess, port: number, exited: Promise
 
 async function answers(port: number): Promise<boolean> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/_debug/ping`, { signal: AbortSignal.timeout(2_000) });
+    const response = await fetch(`http://127.0.0.1:${port}/_debug/ping`, {
+      signal: AbortSignal.timeout(2_000),
+    });
     await response.body?.cancel();
     return response.ok;
   } catch {

@@ -3,7 +3,7 @@ import type { Action, RatingPoint } from './action.ts';
 import type { Cycle } from './cycle.ts';
 import { formatDate } from './dates.ts';
 import { describeLateness } from './lateness.ts';
-import { isOpen, namedUpdater } from './permissions.ts';
+import { isLeadOf, isOpen, namedUpdater } from './permissions.ts';
 import type { Person } from './person.ts';
 import type { Plan } from './plan.ts';
 import type { Prompt, PromptItem, ReplyForm } from './prompt.ts';
@@ -16,7 +16,7 @@ export function dayOf(at: string, timeZone: string): string {
   return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
-/** The day a rating was given. An imported one carries midnight UTC of its day, whatever the zone. */
+/** The day a rating was given, `YYYY-MM-DD`. An imported one carries midnight UTC of its day, whatever the zone. */
 export function ratedOn(point: RatingPoint, timeZone: string): string {
   return point.meeting === null ? point.at.slice(0, 10) : dayOf(point.at, timeZone);
 }
@@ -29,6 +29,15 @@ export function describeTimescale(timescale: Timescale): string {
 /** The date work is now meant to end by: the revised one where a lead has asked for one. */
 export function currentTimescale(action: Action): Timescale {
   return action.revisedTimescale?.timescale ?? action.originalTimescale;
+}
+
+/** The day the present rating was given; null where nobody has rated. */
+function presentRatedOn(action: Action, timeZone: string): string | null {
+  if (action.rating.label === '') return null;
+  // The latest reply may be for an earlier meeting than the last point of the history.
+  if (action.lastReply) return dayOf(action.lastReply.at, timeZone);
+  const point = action.ratingHistory.at(-1);
+  return point ? ratedOn(point, timeZone) : null;
 }
 
 function describeTimescales(action: Action): string {
@@ -45,14 +54,13 @@ export function promptItem(
   plan: Plan,
   today: Temporal.PlainDate,
 ): PromptItem {
-  const point = action.ratingHistory.at(-1);
   return {
     actionId: action.id,
     ref: action.ref,
     title: action.title,
     theme: action.theme,
     rating: action.rating,
-    ratedOn: point ? ratedOn(point, plan.timeZone) : null,
+    ratedOn: presentRatedOn(action, plan.timeZone),
     timescale: describeTimescales(action),
     lateness: action.completionProposed ? null : describeLateness(currentTimescale(action), today),
     narrative: action.narrative,
@@ -69,10 +77,7 @@ export function actionsToPrompt(actions: readonly Action[], person: Person): Act
 
 /** Actions a person may reply for on their own wish: every open one they lead, as responsible or strategic lead. */
 export function actionsToShow(actions: readonly Action[], person: Person): Action[] {
-  return actions.filter(
-    (action) =>
-      isOpen(action) && (action.responsible.includes(person.id) || action.strategic.includes(person.id)),
-  );
+  return actions.filter((action) => isOpen(action) && isLeadOf(person, action));
 }
 
 /** Everything a lead is asked in one cycle, unanswered first and otherwise in the plan's order. */

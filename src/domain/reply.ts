@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Action, RevisedTimescale } from './action.ts';
+import { parseDay } from './calendar.ts';
 import type { Cycle } from './cycle.ts';
 import type { Rating, RatingKey } from './rating.ts';
 import { recordRating } from './rating-history.ts';
@@ -27,15 +28,11 @@ export function hasCompleteLabel(key: RatingKey): boolean {
   return key.some((entry) => entry.level === 'complete');
 }
 
-/** A revised date is a real day, not before today; the same day as known already is no revision. */
+/** A revised date is a real day, not before today; null where the field was left blank. */
 function judgeRevisedDate(text: string, today: Temporal.PlainDate): Timescale | 'not-a-date' | 'past' | null {
   if (text === '') return null;
-  let date: Temporal.PlainDate;
-  try {
-    date = Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    return 'not-a-date';
-  }
+  const date = parseDay(text);
+  if (date === null) return 'not-a-date';
   if (Temporal.PlainDate.compare(date, today) < 0) return 'past';
   return { text: date.toString(), kind: 'day', date: date.toString() };
 }
@@ -146,23 +143,28 @@ export function nextUpdate(
   };
 }
 
+function revisedAfter(action: Action, update: Update): RevisedTimescale | null {
+  if (update.revised === null) return update.revisedBefore;
+  const standing = action.revisedTimescale;
+  // Asking again for a date the board has approved must not undo the approval.
+  if (standing?.approved && standing.timescale.date === update.revised.date) return standing;
+  return {
+    timescale: update.revised,
+    reason: update.reason,
+    proposedBy: update.authorName,
+    proposedAt: update.at,
+    approved: null,
+  };
+}
+
 /** The action as it stands after an update: the original timescale is never touched (DOMAIN 4.6). */
 export function applyUpdate(action: Action, update: Update): Action {
-  const revisedTimescale: RevisedTimescale | null = update.revised
-    ? {
-        timescale: update.revised,
-        reason: update.reason,
-        proposedBy: update.authorName,
-        proposedAt: update.at,
-        approved: null,
-      }
-    : update.revisedBefore;
   return {
     ...action,
     rating: update.rating,
     narrative: update.narrative,
     status: action.status === 'not-started' ? 'in-progress' : action.status,
-    revisedTimescale,
+    revisedTimescale: revisedAfter(action, update),
     completionProposed: update.finished,
     lastReply: { meeting: update.meeting, at: update.at, by: update.authorName },
     ratingHistory: recordRating(action.ratingHistory, {

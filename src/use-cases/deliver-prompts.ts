@@ -68,6 +68,11 @@ async function settle(services: DeliveryServices, claimed: Stored<Delivery>, set
   }
 }
 
+/** A delivery as a log may name it: without the person, whose id is made of their name. The PM's status says who. */
+function describeKey({ planId, meeting, kind }: DeliveryKey): object {
+  return { planId, meeting, kind };
+}
+
 /**
  * Works off one queue message: claim the ledger row, send, record, then delete the message. A crash between
  * send and record may repeat one card to one lead; nothing else may. A failure of storage leaves the
@@ -80,7 +85,7 @@ export async function deliverOne(
 ): Promise<Outcome['kind'] | 'dropped' | 'waiting' | 'not-needed'> {
   const { store, queue, clock } = services;
   const { key } = message;
-  const logger = services.logger.child({ delivery: `${key.planId}/${key.meeting}/${key.personId}/${key.kind}` });
+  const logger = services.logger.child(describeKey(key));
   const stored = await store.readDelivery(key);
   const decision = stored ? decideClaim(stored.value, clock.now()) : ({ kind: 'drop' } as const);
   if (!stored || decision.kind === 'drop') {
@@ -135,7 +140,10 @@ export async function deliverBatch(services: DeliveryServices, random: () => num
     try {
       return await deliverOne(services, message, random);
     } catch (error) {
-      services.logger.error({ err: error, delivery: message.key, handedOut: message.handedOut }, 'delivery will be tried again');
+      services.logger.error(
+        { err: error, ...describeKey(message.key), handedOut: message.handedOut },
+        'delivery will be tried again',
+      );
       return 'error' as const;
     }
   });

@@ -13,7 +13,7 @@ export interface PlannedPrompts {
   readonly planned: number;
   /** Leads with a prompt in this cycle, whoever planned it. */
   readonly leads: number;
-  /** Actions those leads are asked about. */
+  /** Actions that the reachable ones of them are asked about. */
   readonly actions: number;
   readonly unreachable: readonly { readonly name: string; readonly reason: string }[];
   /** Open actions nobody is asked about, because no lead is confirmed. */
@@ -83,14 +83,14 @@ export async function planCyclePrompts(
   const rows = planPrompts(plan.id, meeting, actions, leads, existing, reach, services.clock.now());
   const inserted = await insertDeliveries(services, plan.id, rows);
   const names = new Map(people.map((person) => [person.id, person.name]));
-  const unreachable = [...existing, ...inserted]
-    .filter((row) => row.kind === 'prompt' && row.state === 'unreachable')
-    .map((row) => ({ name: names.get(row.personId) ?? row.personId, reason: row.reason ?? 'unknown' }));
+  const stranded = [...existing, ...inserted].filter((row) => row.kind === 'prompt' && row.state === 'unreachable');
+  const strandedIds = new Set(stranded.map(({ personId }) => personId));
+  const asked = new Set(leads.map(({ id }) => id).filter((id) => !strandedIds.has(id)));
   return {
     planned: inserted.filter((row) => row.state === 'planned').length,
     leads: leads.length,
-    actions: actions.filter((action) => isOpen(action) && leads.some(({ id }) => id === namedUpdater(action))).length,
-    unreachable,
+    actions: actions.filter((action) => isOpen(action) && asked.has(namedUpdater(action) ?? '')).length,
+    unreachable: stranded.map((row) => ({ name: names.get(row.personId) ?? row.personId, reason: row.reason ?? 'unknown' })),
     unassigned: actions
       .filter((action) => isOpen(action) && action.responsible.length === 0)
       .map(({ ref, title, responsibleLeads }) => ({ ref, title, leadTexts: responsibleLeads })),

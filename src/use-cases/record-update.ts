@@ -2,7 +2,7 @@ import type { Action } from '../domain/action.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { formatDate } from '../domain/dates.ts';
 import { Refusal } from '../domain/errors.ts';
-import { actionsToShow, openDraft, promptItem, replyForm } from '../domain/list-prompt.ts';
+import { actionsToPrompt, actionsToShow, openDraft, promptItem, replyForm } from '../domain/list-prompt.ts';
 import { isLeadOf, isOpen } from '../domain/permissions.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -111,7 +111,9 @@ export async function openReplyForm(services: ReplyServices, sender: Sender, tar
 function receiptFor(services: ReplyServices, facts: Facts, action: Action, saved: Update): ReplyReceipt {
   const { plan, cycle, person } = facts;
   const today = todayIn(plan, services.clock);
-  const mine = actionsToShow(facts.actions, person);
+  // Who was asked about one action and answers it is not handed those of the people they are accountable for.
+  const asked = actionsToPrompt(facts.actions, person);
+  const mine = asked.some(({ id }) => id === action.id) ? asked : actionsToShow(facts.actions, person);
   const answered = (candidate: Action) => candidate.id === action.id || facts.updates.has(candidate.id);
   const waiting = mine.filter((candidate) => !answered(candidate));
   // The next one down the list first: a lead works from the top and does not want to jump back.

@@ -9,9 +9,10 @@ import {
 } from '../../src/demo/sample/sample-plan.ts';
 import { assignLeads } from '../../src/use-cases/assign-leads.ts';
 import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
-import { fillForm, sayNoChange } from '../support/answer-all.ts';
+import { answerAll, fillForm } from '../support/answer-all.ts';
 import { eventually } from '../support/eventually.ts';
-import { type CardJson, cardBytes, cardButtons, cardInputs, cardText, cardTexts } from '../support/read-card.ts';
+import { cardBytes, cardButtons, cardInputs, cardText, cardTexts } from '../support/read-card.ts';
+import { readPages } from '../support/read-pages.ts';
 import { importFiles } from '../support/small-plan.ts';
 import { cardOf, type TestPerson, wordsOf } from '../support/test-person.ts';
 import { londonDay, startWorld, type TestWorld } from '../support/test-world.ts';
@@ -31,15 +32,6 @@ const person = (name: string): TestPerson => {
   return found;
 };
 const rowan = () => person(user.name);
-
-/** Every page of a digest, asked for by its own buttons. */
-async function readPages(reader: TestPerson, command: string): Promise<CardJson[]> {
-  const pages = [await reader.says(command)];
-  for (let page = pages[0]; page && cardButtons(page).some(({ title }) => title === 'Next'); page = pages.at(-1)) {
-    pages.push(cardOf(await reader.taps(page, 'Next')));
-  }
-  return pages;
-}
 
 const section = (texts: readonly string[], from: RegExp, to: RegExp) => {
   const start = texts.findIndex((text) => from.test(text));
@@ -103,14 +95,7 @@ describe('a board’s month in chat, on the sample plan', () => {
     let answered = 0;
     for (const { name } of leads) {
       const [prompt = {}] = person(name).prompts();
-      const all = await sayNoChange(person(name), prompt);
-      answered += all.answered;
-      const left = cardButtons(all.card).filter(({ title }) => title === 'Update');
-      for (const { tooltip } of left) {
-        const typed = { rating: 'Green', narrative: 'Started this month.' };
-        await fillForm(person(name), all.card, tooltip.replace('Update ', ''), typed);
-        answered += 1;
-      }
+      answered += await answerAll(person(name), prompt, { rating: 'Green', narrative: 'Started this month.' });
     }
     expect(answered).toBe(37);
     const done = await person('Amara Okoye').says('my actions');
@@ -167,8 +152,7 @@ describe('a board’s month in chat, on the sample plan', () => {
     for (const { name } of leads) {
       if (name === 'Amara Okoye') continue;
       const [, prompt = {}] = person(name).prompts();
-      await sayNoChange(person(name), await person(name).says('my actions'));
-      expect(cardText(prompt), name).toContain('to update');
+      await answerAll(person(name), prompt, {});
     }
     const status = cardText(await rowan().says('status'));
     expect(status).toContain('34 of 37 actions answered');
@@ -226,9 +210,9 @@ describe('a board’s month in chat, on the sample plan', () => {
   });
 
   it('has failed in nothing on the way, and logs no word of what people wrote', () => {
-    const told = JSON.stringify(world.logger.lines);
     expect(world.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
-    for (const secret of ['Slipped again', 'Amara', 'No sign-off']) expect(told.toLowerCase()).not.toContain(`"${secret}`);
-    expect(told).not.toContain('Slipped again');
+    const told = JSON.stringify(world.logger.lines).toLowerCase();
+    expect(told).toContain('delivery attempted');
+    for (const personal of ['slipped again', 'no sign-off', 'amara', 'okoye', 'rowan']) expect(told).not.toContain(personal);
   });
 });

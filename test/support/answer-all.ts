@@ -1,4 +1,4 @@
-import { type CardJson, cardButtons, findButton } from './read-card.ts';
+import { type CardJson, cardButtons } from './read-card.ts';
 import { cardOf, type TestPerson } from './test-person.ts';
 
 /** What a lead types into a form by hand; fields left out stay as the form has them. */
@@ -12,16 +12,18 @@ export async function fillForm(person: TestPerson, card: CardJson, ref: string, 
   return cardOf(await person.taps(form, 'Save', typed));
 }
 
-/** Presses "No change" from one receipt to the next until none is offered; gives how often, and the last card. */
-export async function sayNoChange(
-  person: TestPerson,
-  prompt: CardJson,
-): Promise<{ readonly answered: number; readonly card: CardJson }> {
+/**
+ * Goes from one receipt to the next until nothing is left to answer: "No change" by one tap, or the form where nobody has
+ * rated yet. Gives how many actions were answered.
+ */
+export async function answerAll(person: TestPerson, prompt: CardJson, unrated: Typed): Promise<number> {
   let card = prompt;
-  let answered = 0;
-  while (cardButtons(card).some(({ title }) => title === 'No change')) {
-    card = cardOf(await person.taps(card, findButton(card, 'No change').tooltip));
-    answered += 1;
+  for (let answered = 0; ; answered += 1) {
+    const buttons = cardButtons(card);
+    const noChange = buttons.find(({ title }) => title === 'No change');
+    const update = buttons.find(({ title }) => title === 'Update');
+    if (noChange) card = cardOf(await person.taps(card, noChange.tooltip));
+    else if (update) card = await fillForm(person, card, update.tooltip.replace('Update ', ''), unrated);
+    else return answered;
   }
-  return { answered, card };
 }

@@ -13,15 +13,18 @@ export interface CannedReply {
 export const cannedReplies: Readonly<Record<string, CannedReply>> = {
   '1A v': {
     rating: 'Green',
-    narrative: 'The recorded induction is in use: 31 link governors have taken it and all but one school has named theirs.',
+    narrative:
+      'The recorded induction is in use: 31 link governors have taken it and all but one school has named theirs.',
   },
   '1B i': {
     rating: 'Green',
-    narrative: 'The post-16 section is written and the whole chapter is out for comment until the end of the month.',
+    narrative:
+      'The post-16 section is written and the whole chapter is out for comment until the end of the month.',
   },
   '1B ii': {
     rating: 'Red',
-    narrative: 'Both finance officers have agreed a formula for costs above the plan. Neither committee has approved it yet.',
+    narrative:
+      'Both finance officers have agreed a formula for costs above the plan. Neither committee has approved it yet.',
     reason: 'The ICB committee was not quorate, so its decision moved by a month.',
     recoveryStep: 'Both chairs have been asked to decide by correspondence; answers are due in two weeks.',
     revisedWeeks: 20,
@@ -40,7 +43,8 @@ export const cannedReplies: Readonly<Record<string, CannedReply>> = {
   },
   '2A iv': {
     rating: 'Red',
-    narrative: 'Agency cover began and 40 of the 112 late therapy reports have been sent. New requests are on time again.',
+    narrative:
+      'Agency cover began and 40 of the 112 late therapy reports have been sent. New requests are on time again.',
     reason: 'Half the therapy posts are still vacant.',
     recoveryStep: 'Clear the rest at fifteen a week; recruitment is shared with the neighbouring trust.',
   },
@@ -48,11 +52,13 @@ export const cannedReplies: Readonly<Record<string, CannedReply>> = {
     rating: 'Amber',
     narrative: 'The backlog fell from 341 to 262 with overtime, and every phase-transfer review is done.',
     reason: 'It still falls too slowly to be cleared by the date asked for.',
-    recoveryStep: 'The third officer starts on the first of the month, which adds about thirty reviews a month.',
+    recoveryStep:
+      'The third officer starts on the first of the month, which adds about thirty reviews a month.',
   },
   '2B ii': {
     rating: 'Complete',
-    narrative: 'The fifth session was held. 104 of 110 health professionals have been trained, the rest have the recording.',
+    narrative:
+      'The fifth session was held. 104 of 110 health professionals have been trained, the rest have the recording.',
     evidence: 'Attendance list and the audit of 20 pieces of advice, sent to the board secretary',
   },
   '2B iv': {
@@ -93,7 +99,8 @@ export const cannedReplies: Readonly<Record<string, CannedReply>> = {
   },
   '4A iv': {
     rating: 'Red',
-    narrative: 'Four pupils have started in the two main-building rooms. The revised scheme was submitted last week.',
+    narrative:
+      'Four pupils have started in the two main-building rooms. The revised scheme was submitted last week.',
     reason: 'A new planning decision takes at least eight weeks.',
     recoveryStep: 'Weekly call with the planning officer; order the fittings now so that no time is lost.',
   },
@@ -103,7 +110,8 @@ export const cannedReplies: Readonly<Record<string, CannedReply>> = {
   },
   '4B ii': {
     rating: 'Amber',
-    narrative: 'The first workshop was held with adult services, and a draft pathway covers seven of ten specialties.',
+    narrative:
+      'The first workshop was held with adult services, and a draft pathway covers seven of ten specialties.',
     reason: 'Three specialties have no adult counterpart that would take over.',
     recoveryStep: 'The chief nurse writes to the three trusts concerned for a decision by the next board.',
   },

@@ -46,7 +46,9 @@ export function listCharacters(user: SampleUser): readonly Character[] {
   });
 }
 
-export type Reaction = { readonly kind: 'ignore' } | { readonly kind: 'answer'; readonly fromSeconds: number; readonly toSeconds: number };
+export type Reaction =
+  | { readonly kind: 'ignore' }
+  | { readonly kind: 'answer'; readonly fromSeconds: number; readonly toSeconds: number };
 
 const ignore: Reaction = { kind: 'ignore' };
 

@@ -1,10 +1,10 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { type CannedReply, cannedReplies, laterReplies } from './canned-replies.ts';
 import type { CardReading } from './read-card.ts';
 
 const isRating = (label: string): label is CannedReply['rating'] => Object.hasOwn(laterReplies, label);
 
-function valueOf(form: CardReading, id: string): string {
+function filled(form: CardReading, id: string): string {
   return form.inputs.find((input) => input.id === id)?.value ?? '';
 }
 
@@ -13,16 +13,20 @@ function valueOf(form: CardReading, id: string): string {
  * already; then one for the rating it holds, again not the words that stand there. null: nothing has changed.
  */
 export function chooseReply(ref: string, form: CardReading): CannedReply | null {
-  const said = valueOf(form, 'narrative');
+  const said = filled(form, 'narrative');
   const first = cannedReplies[ref];
   if (first && first.narrative !== said) return first;
-  const rating = valueOf(form, 'rating');
+  const rating = filled(form, 'rating');
   if (!first || !isRating(rating)) return null;
   return laterReplies[rating].find(({ narrative }) => narrative !== said) ?? null;
 }
 
 /** The form's inputs by id as the client would send them: what was there, overwritten by what is said. */
-export function fillForm(form: CardReading, reply: CannedReply, today: Temporal.PlainDate): Record<string, string> {
+export function fillForm(
+  form: CardReading,
+  reply: CannedReply,
+  today: Temporal.PlainDate,
+): Record<string, string> {
   const { revisedWeeks } = reply;
   const typed: Readonly<Record<string, string>> = {
     narrative: reply.narrative,

@@ -21,7 +21,8 @@ export interface CardReading {
   readonly inputs: readonly CardInput[];
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Reads any Adaptive Card as a person would; whatever is no card reads as an empty one. Fallbacks are not shown, so not read. */
@@ -52,5 +53,9 @@ function readButton(action: Record<string, unknown>): CardButton {
 
 function readInput(input: Record<string, unknown>): CardInput {
   const choices = Array.isArray(input['choices']) ? input['choices'].filter(isObject) : [];
-  return { id: text(input['id']), value: text(input['value']), choices: choices.map((choice) => text(choice['value'])) };
+  return {
+    id: text(input['id']),
+    value: text(input['value']),
+    choices: choices.map((choice) => text(choice['value'])),
+  };
 }

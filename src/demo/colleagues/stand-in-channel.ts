@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { SamplePerson } from '../sample/sample-people.ts';
 import { playgroundBot } from '../playground-config.ts';
+import type { SamplePerson } from '../sample/sample-people.ts';
 
 /** A card as it arrives in a colleague's chat. */
 export interface ReceivedCard {
@@ -35,7 +35,9 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 function cardsIn(activity: unknown): unknown[] {
   const attachments = (activity as { attachments?: unknown } | null)?.attachments;
   return Array.isArray(attachments)
-    ? attachments.flatMap((attachment: { content?: unknown } | null) => (attachment?.content ? [attachment.content] : []))
+    ? attachments.flatMap((attachment: { content?: unknown } | null) =>
+        attachment?.content ? [attachment.content] : [],
+      )
     : [];
 }
 
@@ -48,10 +50,14 @@ export async function startStandInChannel(
 ): Promise<StandInChannel> {
   let sent = 0;
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const found = /^\/v3\/conversations\/a(?::|%3A)simulated-([^/]+)\/activities(?:\/([^/?]+))?$/i.exec(request.url ?? '');
+    const found = /^\/v3\/conversations\/a(?::|%3A)simulated-([^/]+)\/activities(?:\/([^/?]+))?$/i.exec(
+      request.url ?? '',
+    );
     const isMessage = request.method === 'POST' || request.method === 'PUT';
     if (!isMessage || found?.[1] === undefined) {
-      answer(response, 404, { error: { code: 'ConversationNotFound', message: 'There is no such conversation.' } });
+      answer(response, 404, {
+        error: { code: 'ConversationNotFound', message: 'There is no such conversation.' },
+      });
       return;
     }
     const activity = await readJson(request);

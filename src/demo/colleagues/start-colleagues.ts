@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { SampleUser } from '../sample/sample-people.ts';
 import { type Character, listCharacters, reactTo } from './characters.ts';
 import { chooseReply, fillForm } from './fill-form.ts';
@@ -51,7 +51,14 @@ export async function startColleagues(options: ColleaguesOptions): Promise<Colle
       return;
     }
     await pause(between(reaction, random));
-    const replied = await answerAll(channel, character, received, card, () => pause(between(perAction, random)), options.today);
+    const replied = await answerAll(
+      channel,
+      character,
+      received,
+      card,
+      () => pause(between(perAction, random)),
+      options.today,
+    );
     if (replied > 0) tell(`${named} replied to ${replied} ${replied === 1 ? 'action' : 'actions'}.`);
   };
 
@@ -65,7 +72,8 @@ export async function startColleagues(options: ColleaguesOptions): Promise<Colle
     if (underWay.has(key)) return;
     const work = react(character, received, card)
       .catch((error: unknown) => {
-        if (!stopping.signal.aborted) tell(`Simulated colleague ${character.person.name} gave up: ${String(error)}`);
+        if (!stopping.signal.aborted)
+          tell(`Simulated colleague ${character.person.name} gave up: ${String(error)}`);
       })
       .finally(() => underWay.delete(key));
     underWay.set(key, work);
@@ -111,14 +119,21 @@ async function answerAll(
     await think();
     const form = readCard(await channel.press(person, received, button.verb, button.data));
     const reply = chooseReply(ref, form);
-    const noChange = card.buttons.find(({ tooltip, verb }) => verb === 'reply.noChange' && tooltip.endsWith(` ${ref}`));
+    const noChange = card.buttons.find(
+      ({ tooltip, verb }) => verb === 'reply.noChange' && tooltip.endsWith(` ${ref}`),
+    );
     const save = form.buttons.find(({ verb }) => verb === 'reply.save');
     const pressed = reply === null ? noChange : save;
     if (pressed === undefined) continue;
     const typed = reply === null ? {} : fillForm(form, reply, today());
-    const answered = readCard(await channel.press(person, received, pressed.verb, { ...pressed.data, ...typed }));
+    const answered = readCard(
+      await channel.press(person, received, pressed.verb, { ...pressed.data, ...typed }),
+    );
     if (answered.texts.some((text) => text.startsWith('✔ Saved'))) saved += 1;
-    else throw new Error(`no receipt for ${ref}: ${answered.texts.filter((text) => text.startsWith('⚠')).join(' ')}`);
+    else
+      throw new Error(
+        `no receipt for ${ref}: ${answered.texts.filter((text) => text.startsWith('⚠')).join(' ')}`,
+      );
   }
   return saved;
 }

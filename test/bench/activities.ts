@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import type { ReplyDraft } from '../../src/domain/update.ts';
+import type { ReplyTarget } from '../../src/use-cases/record-update.ts';
+
+/** Bot Framework activities as Teams sends them, of one person in their 1:1 chat. */
+function envelope(userId: string, serviceUrl: string): object {
+  return {
+    id: randomUUID(),
+    channelId: 'msteams',
+    serviceUrl,
+    from: { id: `29:${userId}`, name: 'A lead', aadObjectId: userId },
+    recipient: { id: '28:board-actions', name: 'Board Actions' },
+    conversation: { id: conversationOf(userId), conversationType: 'personal', tenantId: 'local' },
+    channelData: { tenant: { id: 'local' } },
+  };
+}
+
+export const conversationOf = (userId: string) => `a:${userId}`;
+
+export function saveReply(userId: string, target: ReplyTarget, seen: number, draft: ReplyDraft): object {
+  const data = { ...target, ...draft, finished: String(draft.finished), seen, verb: 'reply.save' };
+  const value = { action: { type: 'Action.Execute', verb: 'reply.save', data }, trigger: 'manual' };
+  return { ...envelope(userId, 'http://127.0.0.1:9/'), type: 'invoke', name: 'adaptiveCard/action', value };
+}
+
+export function sayText(userId: string, serviceUrl: string, text: string): object {
+  return { ...envelope(userId, serviceUrl), type: 'message', text, textFormat: 'plain' };
+}
+
+/** Posts activities over connections that are kept open, as a channel does. Throws for any answer but HTTP 200. */
+export interface Channel {
+  post(activity: object): Promise<string>;
+  close(): void;
+}
+
+export function openChannel(url: string): Channel {
+  const agent = new Agent({ keepAlive: true });
+  return {
+    post: (activity) =>
+      new Promise((resolve, reject) => {
+        const body = JSON.stringify(activity);
+        const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+        const posted = request(`${url}/api/messages`, { method: 'POST', agent, headers }, (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', reject);
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString();
+            if (response.statusCode === 200) resolve(text);
+            else reject(new Error(`HTTP ${response.statusCode}: ${text}`));
+          });
+        });
+        posted.on('error', reject);
+        posted.end(body);
+      }),
+    close: () => agent.destroy(),
+  };
+}

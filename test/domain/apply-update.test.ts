@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../src/domain/action.ts';
+import { applyUpdate, nextUpdate, type Reply } from '../../src/domain/reply.ts';
+import type { Update } from '../../src/domain/update.ts';
+import { aCycle, amber, anAction, anyDay, anyRating, aRevision, dayScale, green, instant, point, red } from './builders.ts';
+
+const cycle = aCycle('2026-10-14');
+const author = { userId: 'user-sam-barron', name: 'Sam Barron' };
+const now = instant('2026-10-07T10:00:00Z');
+
+function reply(over: Partial<Reply> = {}): Reply {
+  return {
+    kind: 'update',
+    rating: green,
+    narrative: 'Better.',
+    revised: null,
+    reason: '',
+    recoveryStep: '',
+    evidence: '',
+    finished: false,
+    ...over,
+  };
+}
+
+/** Action and update after replies given one after another in one cycle. */
+function afterReplies(action: Action, replies: readonly Reply[], of = cycle): { action: Action; update: Update | null } {
+  let known = { action, update: null as Update | null };
+  for (const [minutes, said] of replies.entries()) {
+    const update = nextUpdate(said, known.action, known.update, of, author, now.add({ minutes }));
+    known = { action: applyUpdate(known.action, update), update };
+  }
+  return known;
+}
+
+const anyReply: fc.Arbitrary<Reply> = fc.record({
+  kind: fc.constantFrom('update' as const, 'no-change' as const),
+  rating: anyRating,
+  narrative: fc.string(),
+  revised: fc.option(anyDay.map(dayScale)),
+  reason: fc.string(),
+  recoveryStep: fc.string(),
+  evidence: fc.string(),
+  finished: fc.boolean(),
+});
+const anyRevision = fc.option(anyDay.map((date) => aRevision(date)));
+
+describe('nextUpdate', () => {
+  it('counts the versions of one cycle from 1 and names author and instant', () => {
+    const { update } = afterReplies(anAction('0001'), [reply(), reply({ rating: amber }), reply()]);
+    expect(update).toMatchObject({
+      meeting: '2026-10-14',
+      actionId: '0001',
+      version: 3,
+      authorId: 'user-sam-barron',
+      authorName: 'Sam Barron',
+      at: '2026-10-07T10:02:00Z',
+    });
+  });
+
+  it('remembers through every version what stood before the first', () => {
+    fc.assert(
+      fc.property(fc.array(anyReply, { minLength: 1, maxLength: 5 }), anyRating, anyRevision, (replies, rating, revised) => {
+        const before = anAction('0001', { rating, revisedTimescale: revised });
+        const { update } = afterReplies(before, replies);
+        expect(update?.ratingBefore).toEqual(rating);
+        expect(update?.revisedBefore).toEqual(revised);
+      }),
+    );
+  });
+});
+
+describe('applyUpdate', () => {
+  it('shows the reply as the action’s present state', () => {
+    const { action } = afterReplies(anAction('0001', { status: 'not-started' }), [reply({ rating: red, finished: true })]);
+    expect(action).toMatchObject({
+      rating: red,
+      narrative: 'Better.',
+      status: 'in-progress',
+      completionProposed: true,
+      lastReply: { meeting: '2026-10-14', at: '2026-10-07T10:00:00Z', by: 'Sam Barron' },
+    });
+    expect(action.ratingHistory).toEqual([point(null, amber), point('2026-10-14', red, '2026-10-07T10:00:00Z')]);
+  });
+
+  it('leaves completing to the project manager or chair', () => {
+    const done = reply({ rating: { label: 'Blue', level: 'complete' }, evidence: 'Minutes.', finished: true });
+    expect(afterReplies(anAction('0001'), [done]).action.status).toBe('in-progress');
+  });
+
+  it('never touches the original timescale, nor anything else the document says', () => {
+    fc.assert(
+      fc.property(fc.array(anyReply, { maxLength: 5 }), anyDay, anyRevision, (replies, date, revised) => {
+        const before = anAction('0001', { originalTimescale: dayScale(date), revisedTimescale: revised });
+        const { action } = afterReplies(before, replies);
+        const { originalTimescale, title, ref, responsible, evidence, source } = before;
+        expect(action).toMatchObject({ originalTimescale, title, ref, responsible, evidence, source });
+      }),
+    );
+  });
+
+  it('records a revised date as asked for, with its reason, and not approved', () => {
+    const asked = reply({ revised: dayScale('2027-03-31'), reason: 'The nurse left.' });
+    expect(afterReplies(anAction('0001'), [asked]).action.revisedTimescale).toEqual({
+      timescale: dayScale('2027-03-31'),
+      reason: 'The nurse left.',
+      proposedBy: 'Sam Barron',
+      proposedAt: '2026-10-07T10:00:00Z',
+      approved: null,
+    });
+  });
+
+  it('brings back the date that stood before when a reply is edited and its date cleared', () => {
+    fc.assert(
+      fc.property(fc.array(anyReply, { maxLength: 4 }), anyReply, anyRevision, (replies, last, revised) => {
+        const { action } = afterReplies(anAction('0001', { revisedTimescale: revised }), [
+          ...replies,
+          { ...last, revised: null },
+        ]);
+        expect(action.revisedTimescale).toEqual(revised);
+      }),
+    );
+  });
+
+  it('keeps an approved date approved when a reply asks for the same one again', () => {
+    const approved = aRevision('2027-03-31', { approved: { by: 'Robin Pryce', at: '2026-09-16T14:00:00Z' } });
+    const before = anAction('0001', { revisedTimescale: approved });
+    const again = reply({ revised: dayScale('2027-03-31'), reason: 'Still the same.' });
+    expect(afterReplies(before, [again]).action.revisedTimescale).toEqual(approved);
+    const later = reply({ revised: dayScale('2027-06-30'), reason: 'Later still.' });
+    expect(afterReplies(before, [later]).action.revisedTimescale?.approved).toBeNull();
+  });
+
+  it('keeps one point for each meeting however often a reply is edited', () => {
+    fc.assert(
+      fc.property(fc.array(anyReply, { minLength: 1, maxLength: 5 }), (replies) => {
+        const { action } = afterReplies(anAction('0001'), replies);
+        expect(action.ratingHistory.map(({ meeting }) => meeting)).toEqual([null, '2026-10-14']);
+        expect(action.ratingHistory.at(-1)?.rating).toEqual(replies.at(-1)?.rating);
+      }),
+    );
+  });
+});
