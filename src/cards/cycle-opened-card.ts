@@ -1,6 +1,6 @@
 import { bulletList } from './bullet-list.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, plainLine } from './escape.ts';
+import { plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { button, buttonRows } from './verbs.ts';
 import type { CycleOpened } from './views.ts';
@@ -18,7 +18,7 @@ export function cycleOpenedData(view: CycleOpened): object {
   const ids = { planId: view.planId, meeting: view.meeting };
   const asked = `${count(view.prompted, 'lead is', 'leads are')} being asked about ${count(view.actions, 'action')}.`;
   return {
-    plan: escapeLine(view.planName),
+    plan: shortLine(view.planName, 200),
     when: `Board meeting ${dayWords(view.meeting)} · replies by ${dayWords(view.due)}`,
     asked,
     unreachableTitle: `${count(view.unreachable.length, 'lead')} cannot be reached yet`,

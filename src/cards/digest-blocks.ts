@@ -157,7 +157,7 @@ function movementOf(movement: DigestMovement): Block[] {
     {
       kind: 'mark',
       mark: ratingMark(movement.to),
-      text: runText(` · was ${ratingWords(movement.from)}${direction}`).replace(/^·/, ' ·'),
+      text: ` · was ${runText(ratingWords(movement.from))}${direction}`,
     },
     ...blocksOf('text', said('', movement.reason)),
   ];

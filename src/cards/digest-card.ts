@@ -1,7 +1,8 @@
 import type { Digest, DigestCount } from '../domain/digest.ts';
 import type { AdaptiveCard } from './card.ts';
 import { type Block, countBlock, digestBlocks } from './digest-blocks.ts';
-import { escapeLine, excerpt, plainLine } from './escape.ts';
+import { plainLine, shortLine } from './escape.ts';
+import { fillPages } from './fill-pages.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows, type PageFilter } from './verbs.ts';
 import { count, dayWords, joined } from './words.ts';
@@ -16,43 +17,11 @@ export interface DigestPage {
 
 /** Characters of JSON in one page's card: 60 KB as Teams counts, two bytes a character. */
 const pageCharacters = 29_500;
-/** As much as one cares to scroll through before pressing Next: about a dozen actions. */
-const pageBlocks = 48;
-/** What the template adds around a block, at most. */
-const blockOverhead = 190;
 
 /** The digest in pages: the same digest always breaks at the same places, and no text is cut. */
 export function digestPages(digest: Digest): DigestPage[] {
-  const blocks = digestBlocks(digest);
-  const room = pageCharacters - frameSize(digest);
-  const pages: Block[][] = [];
-  let current: Block[] = [];
-  let size = 0;
-  const above: Headings = {};
-  blocks.forEach((block, index) => {
-    const full =
-      current.length >= pageBlocks && block.kind !== 'mark' && block.kind !== 'fact' && block.kind !== 'text';
-    if (current.length > 0 && (full || size + sizeTogether(blocks, index, room) > room)) {
-      pages.push(current);
-      current = continued(above, block);
-      size = sizeOf(current);
-    }
-    current.push(block);
-    size += sizeOf([block]);
-    remember(above, block);
-  });
-  pages.push(current);
-  return pages.map((page, index) => ({ number: index + 1, of: pages.length, blocks: page }));
-}
-
-interface Headings {
-  section?: Block;
-  group?: Block | undefined;
-  action?: Block | undefined;
-}
-
-function sizeOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => sum + JSON.stringify(block).length + blockOverhead, 0);
+  const pages = fillPages(digestBlocks(digest), pageCharacters - frameSize(digest));
+  return pages.map((blocks, index) => ({ number: index + 1, of: pages.length, blocks }));
 }
 
 /** The card around the blocks, at its largest: a first page with counts that is also a middle one with all buttons. */
@@ -62,42 +31,6 @@ function frameSize(digest: Digest): number {
     rows: buttonRows(buttonsFor(digest, { number: 5000, of: 9999 })),
   };
   return JSON.stringify(fillCard('digest', { ...frame, pageWords: 'Page 5000 of 9999', blocks: [] })).length;
-}
-
-/**
- * What had better start on the same page as a block: after headings the action they announce, and an action as a whole
- * unless it is so long that half a page could be left empty.
- */
-function sizeTogether(blocks: readonly Block[], from: number, room: number): number {
-  const isHeading = ({ kind }: Block) => kind === 'section' || kind === 'group';
-  let to = from;
-  while (to < blocks.length && isHeading(blocks[to] as Block)) to += 1;
-  const start = to;
-  if (blocks[to]?.kind === 'action') {
-    do to += 1;
-    while (to < blocks.length && !isHeading(blocks[to] as Block) && blocks[to]?.kind !== 'action');
-  }
-  const whole = sizeOf(blocks.slice(from, Math.max(to, from + 1)));
-  return whole <= room / 2 ? whole : sizeOf(blocks.slice(from, start + 2));
-}
-
-function remember(above: Headings, block: Block): void {
-  if (block.kind === 'section') Object.assign(above, { section: block, group: undefined, action: undefined });
-  if (block.kind === 'group') Object.assign(above, { group: block, action: undefined });
-  if (block.kind === 'action') above.action = block;
-}
-
-/** The headings a new page repeats so that its first block can be understood. */
-function continued({ section, group, action }: Headings, first: Block): Block[] {
-  const ranks = { section: 0, group: 1, action: 2, mark: 3, text: 3, fact: 3 };
-  return [section, group, action].flatMap((heading, rank) => {
-    if (heading === undefined || rank >= ranks[first.kind]) return [];
-    return [
-      heading.kind === 'action'
-        ? { ...heading, title: `${excerpt(heading.title, 80)} (continued)` }
-        : heading,
-    ];
-  });
 }
 
 /** One page of the digest, from 1; a page that is not there shows the nearest one. */
@@ -117,7 +50,7 @@ function frameData(digest: Digest, { number, of }: { readonly number: number; re
   const first = number === 1;
   return {
     title: filterWords(digest),
-    plan: escapeLine(joined(digest.planName, digest.board)),
+    plan: joined(shortLine(digest.planName, 200), shortLine(digest.board, 200)),
     when: whenWords(digest),
     counts: first ? digest.counts.filter(worthCounting).map(countBlock) : [],
     answered: first ? answeredWords(digest) : '',
@@ -136,7 +69,7 @@ function worthCounting({ level, now, lastKnown, lastBoard }: DigestCount): boole
 function filterWords({ filter }: Digest): string {
   const [only] = filter.levels.length === 1 ? filter.levels : [];
   const level = only === undefined ? 'red and amber' : `${only} only`;
-  return escapeLine(`Digest: ${level}${filter.group === null ? '' : `, ${filter.group}`}`);
+  return shortLine(`Digest: ${level}${filter.group === null ? '' : `, ${filter.group}`}`, 250);
 }
 
 function whenWords({ meeting, state, asAt }: Digest): string {

@@ -31,6 +31,16 @@ export function escapeLine(text: string): string {
   return guardStart(escapeInline(plainLine(text)));
 }
 
+/** The same, cut to a length: for lists and titles whose full text is elsewhere. */
+export function shortLine(text: string, length: number): string {
+  return escapeLine(excerpt(plainLine(text), length));
+}
+
+/** The same for a TextRun. */
+export function shortRun(text: string, length: number): string {
+  return runText(excerpt(plainLine(text), length));
+}
+
 /**
  * Somebody's words of several lines for a TextBlock. Each line becomes a paragraph, because Teams joins single
  * lines; a line typed as a bullet keeps a bullet.

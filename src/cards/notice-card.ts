@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, escapeText, excerpt, plainLine } from './escape.ts';
+import { escapeText, excerpt, plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { button, buttonRows } from './verbs.ts';
 import type { Notice } from './views.ts';
@@ -15,7 +15,7 @@ export function noticeCard(notice: Notice): AdaptiveCard {
 /** What the notice's template is filled with. */
 export function noticeData(notice: Notice): object {
   return {
-    title: escapeLine(excerpt(plainLine(notice.title), 200)),
+    title: shortLine(notice.title, 200),
     color: notice.tone === 'refusal' ? 'attention' : notice.tone === 'done' ? 'good' : 'default',
     text: escapeText(excerpt(notice.text, textLength)),
     rows: buttonRows(notice.buttons.map(({ title, ...data }) => button(plainLine(title), data))),

@@ -1,5 +1,5 @@
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, plainLine } from './escape.ts';
+import { escapeLine, plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { button } from './verbs.ts';
 import type { OpenCycleForm } from './views.ts';
@@ -14,7 +14,7 @@ export function openCycleCard(form: OpenCycleForm): AdaptiveCard {
 export function openCycleData(form: OpenCycleForm): object {
   const open = form.alreadyOpen.map(dayWords).join(', ');
   return {
-    plan: escapeLine(form.planName),
+    plan: shortLine(form.planName, 200),
     meeting: /^\d{4}-\d{2}-\d{2}$/.test(form.meeting) ? form.meeting : '',
     error: form.error === null ? '' : escapeLine(form.error),
     alreadyOpen: open === '' ? '' : `Already open: ${open}.`,

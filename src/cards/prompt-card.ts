@@ -1,6 +1,6 @@
 import type { Prompt } from '../domain/prompt.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, plainLine } from './escape.ts';
+import { plainLine, shortLine } from './escape.ts';
 import { answeredData, itemData } from './prompt-data.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
@@ -23,7 +23,7 @@ export function promptData(prompt: Prompt, page = 1): object {
   const answered = prompt.items.filter((item) => item.reply !== null).length;
   return {
     title: titleOf(prompt, answered),
-    plan: escapeLine(prompt.planName),
+    plan: shortLine(prompt.planName, 200),
     when: whenWords(prompt, answered),
     intro: introOf(prompt, answered),
     items: prompt.frozen

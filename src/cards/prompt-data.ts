@@ -1,5 +1,5 @@
 import type { PromptItem } from '../domain/prompt.ts';
-import { escapeText, excerpt, plainLine, runText } from './escape.ts';
+import { escapeText, excerpt, plainLine, runText, shortRun } from './escape.ts';
 import { type ButtonRow, button, buttonRows } from './verbs.ts';
 import { dayWords, joined, type Mark, ratingMark } from './words.ts';
 
@@ -32,7 +32,7 @@ export function itemData(item: PromptItem, planId: string, meeting: string): Ite
   const ref = excerpt(plainLine(item.ref), 40);
   return {
     ref: runText(item.ref),
-    title: runText(excerpt(plainLine(item.title), titleLength)),
+    title: shortRun(item.title, titleLength),
     mark: ratingMark(item.rating),
     ratedOn: rated && item.ratedOn !== null ? ` · last known ${dayWords(item.ratedOn)}` : '',
     timescale: runText(timescaleWords(item)),
@@ -61,15 +61,13 @@ export function answeredData(
   reply: NonNullable<PromptItem['reply']>,
   context: { planId: string; meeting: string; leadName: string; frozen: boolean },
 ): AnsweredData {
-  const who = reply.by === context.leadName ? 'you' : plainLine(reply.by);
+  const who = reply.by === context.leadName ? 'you' : shortRun(reply.by, 80);
   const ids = { planId: context.planId, meeting: context.meeting, actionId: item.actionId };
   return {
     ref: runText(item.ref),
-    title: runText(excerpt(plainLine(item.title), 120)),
+    title: shortRun(item.title, 120),
     mark: ratingMark(reply.rating),
-    by: runText(
-      `${reply.kind === 'no-change' ? ' · no change' : ''} · ${who}, ${dayWords(reply.on)}`,
-    ).replace(/^·/, ' ·'),
+    by: `${reply.kind === 'no-change' ? ' · no change' : ''} · ${who}, ${dayWords(reply.on)}`,
     rows: context.frozen
       ? []
       : buttonRows([

@@ -1,6 +1,6 @@
 import type { ReplyReceipt } from '../domain/prompt.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, escapeText, excerpt, plainLine, runText } from './escape.ts';
+import { escapeText, excerpt, plainLine, runText, shortLine, shortRun } from './escape.ts';
 import { itemData } from './prompt-data.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
@@ -24,9 +24,9 @@ export function receiptData(receipt: ReplyReceipt): object {
   ];
   return {
     title: saved.kind === 'no-change' ? 'Saved: no change' : 'Saved',
-    plan: escapeLine(receipt.planName),
+    plan: shortLine(receipt.planName, 200),
     ref: runText(item.ref),
-    itemTitle: runText(excerpt(plainLine(item.title), 120)),
+    itemTitle: shortRun(item.title, 120),
     mark: ratingMark(saved.rating),
     said: narrative === '' ? '' : `“${escapeText(excerpt(narrative, 200))}”`,
     revised: saved.revised === null ? '' : runText(`New date asked for: ${revisedWords(saved.revised)}`),

@@ -3,7 +3,7 @@ import type { RatingKey, RatingLevel } from '../domain/rating.ts';
 import { type ReplyField, replyLimits } from '../domain/update.ts';
 import { bulletList } from './bullet-list.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, escapeText, excerpt, plain, plainLine, runText } from './escape.ts';
+import { escapeLine, escapeText, excerpt, plain, plainLine, runText, shortRun } from './escape.ts';
 import { timescaleWords } from './prompt-data.ts';
 import { fillCard } from './template.ts';
 import { button } from './verbs.ts';
@@ -26,7 +26,7 @@ export function replyFormData(form: ReplyForm): object {
   return {
     context: escapeLine(`${form.planName} · board meeting ${dayWords(meeting)}`),
     ref: runText(item.ref),
-    title: runText(excerpt(plainLine(item.title), factLength)),
+    title: shortRun(item.title, factLength),
     timescale: runText(timescaleWords(item)),
     mark: ratingMark(item.rating),
     ratedOn: item.ratedOn === null ? '' : ` · last known ${dayWords(item.ratedOn)}`,

@@ -1,7 +1,7 @@
 import type { AgencyStatus, CycleStatus, LeadStatus } from '../domain/cycle-status.ts';
 import { bulletList } from './bullet-list.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, excerpt, plainLine, runText } from './escape.ts';
+import { escapeLine, excerpt, plainLine, runText, shortLine, shortRun } from './escape.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
 import { count, dayWords } from './words.ts';
@@ -27,7 +27,7 @@ export function statusData(status: CycleStatus): object {
   const hidden = status.agencies.length - agencies.length;
   return {
     title: summary,
-    plan: escapeLine(status.planName),
+    plan: shortLine(status.planName, 200),
     when: `Board meeting ${dayWords(status.meeting)} · ${open ? `replies by ${dayWords(status.due)}` : 'frozen: replies are closed'}`,
     agencies,
     moreAgencies: hidden > 0 ? `and ${count(hidden, 'more agency', 'more agencies')}` : '',
@@ -80,7 +80,7 @@ function headOf(agency: AgencyStatus) {
 function leadData(lead: LeadStatus): object {
   const progress = `${lead.answered} of ${lead.total}`;
   return {
-    name: runText(excerpt(plainLine(lead.name), 80)),
+    name: shortRun(lead.name, 80),
     mark: marks[lead.state],
     color: lead.state === 'unreachable' || lead.state === 'failed' ? 'attention' : 'default',
     state: runText(

@@ -1,6 +1,6 @@
 import type { Role } from '../domain/person.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, plainLine } from './escape.ts';
+import { escapeLine, plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
 import type { Welcome } from './views.ts';
@@ -16,7 +16,7 @@ export function welcomeData(view: Welcome): object {
   const name = plainLine(view.name);
   return {
     title: escapeLine(name === '' ? 'Hello' : `Hello ${name}`),
-    plan: view.plan === null ? '' : escapeLine(view.plan.name),
+    plan: view.plan === null ? '' : shortLine(view.plan.name, 200),
     intro:
       view.roles.length === 0 ? unknownIntro : 'I keep your board’s plan of actions up to date. You can:',
     offers: offers.map(({ words }) => ({ words })),

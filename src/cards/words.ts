@@ -1,6 +1,6 @@
 import { formatDate } from '../domain/dates.ts';
 import type { Rating, RatingLevel } from '../domain/rating.ts';
-import { plainLine } from './escape.ts';
+import { excerpt, plainLine } from './escape.ts';
 
 /** A rating as a card shows it: shape, colour and words say the same, so that none is needed to read it. */
 export interface Mark {
@@ -20,9 +20,10 @@ const colors: Record<RatingLevel, Mark['color']> = {
 
 /** The plan's own label, with the colour it stands for where the label does not say so itself. */
 export function ratingWords(rating: Rating): string {
-  const label = plainLine(rating.label);
+  const label = excerpt(plainLine(rating.label), 120);
   if (label === '') return 'Not rated yet';
-  if (rating.level === 'none' || label.toLowerCase().includes(rating.level)) return label;
+  const saysSo = new RegExp(`\\b${rating.level}d?\\b`, 'i').test(label);
+  if (rating.level === 'none' || saysSo) return label;
   return `${label} (${rating.level})`;
 }
 

@@ -131,6 +131,7 @@ export function welcomeText(demo: Demo, dataDir: string): string {
   const [given = ''] = demo.user.name.split(' ');
   return `
 Open ${demo.url}
+(the panel on the right is the chat client's own log: close it)
 
 You are ${demo.user.name}: project manager, chair and one of the 12 leads of the sample plan,
 ${samplePlanName}.

@@ -20,6 +20,21 @@ export interface Step {
   readonly text: string;
   /** null when the document gives the step no timescale of its own. */
   readonly timescale: Timescale | null;
+  /** Lead texts the document gives this step alone; [] where the action's leads are meant. */
+  readonly leads: readonly string[];
+}
+
+/** A hyperlink of the document, kept with the action whose cell holds it. */
+export interface Link {
+  readonly text: string;
+  readonly url: string;
+}
+
+/** A cell of a column whose meaning was not understood, kept as it stands so that nothing is lost. */
+export interface OtherFact {
+  /** The column's header as written. */
+  readonly header: string;
+  readonly text: string;
 }
 
 /** Where in its document an action was read; rows are counted from 1 as the reader's program shows them. */
@@ -49,8 +64,10 @@ export interface RevisedTimescale {
 /** The tracked unit of a plan as it stands now: the document's facts and a projection of its latest reply. */
 export interface Action {
   readonly id: ActionId;
-  /** As written in the plan. */
+  /** As written in the plan, or made up where the plan has none. */
   readonly ref: string;
+  /** The document gives no ref: a later one finds the action by its words, and its ref stays. */
+  readonly refMadeUp: boolean;
   readonly title: string;
   readonly priority: string | null;
   readonly objective: string | null;
@@ -59,16 +76,27 @@ export interface Action {
   /** Lead texts as the document writes them; who they are is `responsible`. */
   readonly responsibleLeads: readonly string[];
   readonly strategicLeads: readonly string[];
+  /** Lead texts of those who help without replying. */
+  readonly contributors: readonly string[];
   /** Confirmed people who reply; the first is the named updater, who alone is prompted. */
   readonly responsible: readonly PersonId[];
   /** Confirmed people who are accountable. */
   readonly strategic: readonly PersonId[];
+  /** When work begins, where the plan says so. */
+  readonly start: Timescale | null;
   readonly originalTimescale: Timescale;
   readonly revisedTimescale: RevisedTimescale | null;
   readonly outcomes: readonly string[];
   readonly successMeasures: readonly string[];
   readonly evidence: readonly string[];
+  /** In the document's order. */
+  readonly links: readonly Link[];
+  readonly others: readonly OtherFact[];
   readonly status: ActionStatus;
+  /** Why an action was closed without being complete; null for an open or a complete one, or where nobody said. */
+  readonly closedReason: string | null;
+  /** The ref of the action that took this one's place, as the plan writes it; null when none did. */
+  readonly supersededBy: string | null;
   /** Latest known rating, whoever gave it and whenever. */
   readonly rating: Rating;
   /** Latest known narrative; '' when there is none. */

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Action } from './action.ts';
+import type { Action, RevisedTimescale } from './action.ts';
 import type { Cycle } from './cycle.ts';
 import type { Digest, DigestAction, DigestCount, DigestFilter, DigestMovement, DigestSilence } from './digest.ts';
 import { describeLateness } from './lateness.ts';
-import { currentTimescale, dayOf, describeTimescale, ratedOn } from './list-prompt.ts';
+import { dayOf, describeTimescale, ratedOn } from './list-prompt.ts';
 import { isOpen } from './permissions.ts';
 import type { Person } from './person.ts';
 import type { Plan } from './plan.ts';
@@ -25,7 +25,7 @@ export interface DigestSources {
   readonly today: Temporal.PlainDate;
 }
 
-/** Worst first; how a reader scans and what "better" means. */
+/** Worst first: how a reader scans. What a level `none` means only the plan knows, so it is neither good nor bad. */
 const severity: Readonly<Record<RatingLevel, number>> = { red: 0, amber: 1, none: 2, green: 3, complete: 4 };
 
 const beforeAnyMeeting = '';
@@ -51,9 +51,22 @@ function positionOf(action: Action, sources: DigestSources): Position {
   return {
     action,
     rating: update?.rating ?? point?.rating ?? unrated,
-    ratedOn: update ? dayOf(update.at, plan.timeZone) : point ? ratedOn(point, plan.timeZone) : null,
+    ratedOn: update ? dayOf(update.at, plan.timeZone) : point && isRated(point.rating) ? ratedOn(point, plan.timeZone) : null,
     update,
   };
+}
+
+const isRated = (rating: Rating) => rating.label !== unrated.label;
+
+/** Whether the cycle told of is the plan's newest, so that what stands now is what stood in it. */
+function isLatest({ cycle, cycles }: DigestSources): boolean {
+  return cycle === null || cycle.meeting === cycles.at(-1)?.meeting;
+}
+
+/** The revised date as it stood in the cycle: the one its reply asked for, else what stood before that reply. */
+function revisedIn({ action, update }: Position, sources: DigestSources): Pick<RevisedTimescale, 'timescale' | 'approved'> | null {
+  if (isLatest(sources)) return action.revisedTimescale;
+  return update?.revised ? { timescale: update.revised, approved: null } : (update?.revisedBefore ?? null);
 }
 
 function tellAction(position: Position, sources: DigestSources, people: ReadonlyMap<string, Person>): DigestAction {
@@ -62,10 +75,7 @@ function tellAction(position: Position, sources: DigestSources, people: Readonly
   const history = sources.cycle
     ? action.ratingHistory.filter((point) => (point.meeting ?? beforeAnyMeeting) <= (sources.cycle?.meeting ?? ''))
     : action.ratingHistory;
-  // A revised date is told as it stood in the cycle: this reply's own, or what stood before it.
-  const isLatest = sources.cycle === null || sources.cycle.meeting === sources.cycles.at(-1)?.meeting;
-  const revised = isLatest ? action.revisedTimescale : null;
-  const revisedScale = update?.revised ?? revised?.timescale ?? null;
+  const revised = revisedIn(position, sources);
   return {
     actionId: action.id,
     ref: action.ref,
@@ -76,16 +86,13 @@ function tellAction(position: Position, sources: DigestSources, people: Readonly
     replied: sources.cycle === null || update !== null,
     ratedOn: position.ratedOn,
     // Without a reply in this cycle the last known words stand; they may be newer than an old cycle told of.
-    narrative: update?.narrative ?? (isLatest ? action.narrative : ''),
+    narrative: update?.narrative ?? (isLatest(sources) ? action.narrative : ''),
     reason: update?.reason ?? '',
     recoveryStep: update?.recoveryStep ?? '',
     originalTimescale: describeTimescale(action.originalTimescale),
-    revisedTimescale: revisedScale ? describeTimescale(revisedScale) : null,
-    revisedApproved: revised?.approved != null,
-    lateness: describeLateness(
-      isLatest ? currentTimescale(action) : (revisedScale ?? action.originalTimescale),
-      dayDescribed(sources),
-    ),
+    revisedTimescale: revised ? describeTimescale(revised.timescale) : null,
+    revisedApproved: revised !== null && revised.approved !== null,
+    lateness: describeLateness(revised?.timescale ?? action.originalTimescale, dayDescribed(sources)),
     leads: leads.map((person) => person.name),
     agencies: [...new Set(leads.map((person) => person.agency).filter((agency) => agency !== ''))],
     since: runStart(history, rating.level)?.meeting ?? null,
@@ -94,32 +101,35 @@ function tellAction(position: Position, sources: DigestSources, people: Readonly
 
 function countRatings(positions: readonly Position[], sources: DigestSources, lastBoard: string | null): DigestCount[] {
   const { plan, cycle } = sources;
-  const labels = [...plan.ratingKey.map(({ label, level }) => ({ label, level }))];
-  for (const { rating } of positions) {
-    if (!labels.some(({ label }) => label === rating.label)) labels.push(rating);
+  const before = lastBoard === null ? [] : positions.map(({ action }) => ratingAt(action.ratingHistory, lastBoard));
+  const levels = new Map(plan.ratingKey.map(({ label, level }) => [label, level]));
+  for (const { label, level } of [...positions.map(({ rating }) => rating), ...before]) {
+    if (!levels.has(label)) levels.set(label, level);
   }
-  return labels.map(({ label, level }) => {
+  return [...levels].map(([label, level]) => {
     const held = positions.filter(({ rating }) => rating.label === label);
-    const replied = held.filter(({ update }) => update !== null || cycle === null);
+    // Nobody is asked about a completed action: its rating is settled, not a silence.
+    const said = held.filter(({ action, update }) => update !== null || cycle === null || !isOpen(action));
     return {
       label,
       level,
-      now: replied.length,
-      lastKnown: held.length - replied.length,
-      lastBoard:
-        lastBoard === null
-          ? null
-          : positions.filter(({ action }) => ratingAt(action.ratingHistory, lastBoard).label === label).length,
+      now: said.length,
+      lastKnown: held.length - said.length,
+      lastBoard: lastBoard === null ? null : before.filter((rating) => rating.label === label).length,
     };
   });
+}
+
+function directionOf(from: RatingLevel, to: RatingLevel): DigestMovement['direction'] {
+  if (from === to || from === 'none' || to === 'none') return 'other';
+  return severity[to] > severity[from] ? 'better' : 'worse';
 }
 
 function tellMovements(positions: readonly Position[], since: string): DigestMovement[] {
   const movements = positions.flatMap(({ action, rating, update }): DigestMovement[] => {
     const from = ratingAt(action.ratingHistory, since);
-    if (from.label === rating.label || from.level === 'none' || update === null) return [];
-    const change = severity[rating.level] - severity[from.level];
-    const direction = change > 0 ? 'better' : change < 0 ? 'worse' : 'other';
+    if (from.label === rating.label || !isRated(from) || update === null) return [];
+    const direction = directionOf(from.level, rating.level);
     const reason = update.reason || update.narrative;
     return [{ actionId: action.id, ref: action.ref, title: action.title, from, to: rating, direction, reason }];
   });
@@ -151,7 +161,9 @@ function groupByTheme(actions: readonly DigestAction[]): Digest['ambers'] {
   const groups = new Map<string | null, DigestAction[]>();
   for (const action of actions) {
     const key = action.theme ?? action.priority;
-    groups.set(key, [...(groups.get(key) ?? []), action]);
+    const members = groups.get(key);
+    if (members) members.push(action);
+    else groups.set(key, [action]);
   }
   return [...groups].map(([theme, members]) => ({ theme, actions: members }));
 }
@@ -209,11 +221,12 @@ export function digestGroups(actions: readonly Action[]): string[] {
 
 /**
  * The group a reader's words mean: the whole name, else the one name that starts with or contains them, whatever
- * the case. null when none or several do; the caller then says which groups there are.
+ * the case. null for no words, and when none or several fit; the caller then says which groups there are.
  */
 export function findGroup(groups: readonly string[], words: string): string | null {
   const plain = (text: string) => text.toLocaleLowerCase('en-GB').replaceAll(/\s+/gu, ' ').trim();
   const wanted = plain(words);
+  if (wanted === '') return null;
   const exact = groups.find((group) => plain(group) === wanted);
   if (exact !== undefined) return exact;
   for (const match of [

@@ -1,5 +1,6 @@
-import type { ActionSource, ActionStatus, Step } from './action.ts';
+import type { ActionSource, ActionStatus, Link, OtherFact, Step } from './action.ts';
 import type { Person } from './person.ts';
+import type { ColumnChoice } from './plan-columns.ts';
 import type { Rating, RatingKey } from './rating.ts';
 import type { Timescale } from './timescale.ts';
 
@@ -18,6 +19,8 @@ export interface ImportWarning {
 
 export interface ImportedAction {
   readonly ref: string;
+  /** The document gives none; it is found again by its words. */
+  readonly refMadeUp: boolean;
   readonly title: string;
   readonly priority: string | null;
   readonly objective: string | null;
@@ -25,14 +28,53 @@ export interface ImportedAction {
   readonly steps: readonly Step[];
   readonly responsibleLeads: readonly string[];
   readonly strategicLeads: readonly string[];
+  readonly contributors: readonly string[];
+  /** The original one: what the plan first said. */
   readonly timescale: Timescale;
+  /** What the document's column of revised dates says; null when it says nothing. */
+  readonly revisedTimescale: Timescale | null;
+  readonly start: Timescale | null;
   readonly outcomes: readonly string[];
   readonly successMeasures: readonly string[];
   readonly evidence: readonly string[];
   readonly narrative: string;
   readonly rating: Rating;
+  readonly links: readonly Link[];
+  readonly others: readonly OtherFact[];
   readonly status: ActionStatus;
+  /** The ref of the action that took its place, where the document says so and the PM accepts it. */
+  readonly supersededBy: string | null;
   readonly source: ActionSource;
+}
+
+/** A line of the document's key to leads. */
+export interface LeadKeyEntry {
+  readonly initials: string;
+  readonly name: string;
+  /** '' when the key does not say. */
+  readonly role: string;
+  /** '' when the key does not say. */
+  readonly organisation: string;
+}
+
+/** One action's text speaks of another. Offered to the PM; not applied unless they say so. */
+export interface ImportedReference {
+  readonly ref: string;
+  readonly kind: 'superseded-by' | 'same-comment';
+  /** The ref of the other action, as that action writes it. */
+  readonly to: string;
+  /** The words it was read from. */
+  readonly text: string;
+}
+
+/** A total the document states of itself, beside what was found. */
+export interface StatedCount {
+  /** The document's words. */
+  readonly text: string;
+  /** What is counted: `actions`, `rows`, `priorities`, or a label of the rating key. */
+  readonly what: string;
+  readonly stated: number;
+  readonly found: number;
 }
 
 /** What a plan file says, before anything is written. */
@@ -48,6 +90,11 @@ export interface ImportedPlan {
   readonly rows: number;
   readonly actions: readonly ImportedAction[];
   readonly ratingKey: RatingKey;
+  /** Every column of every table, in the document's order, with what it was taken for. */
+  readonly columns: readonly ColumnChoice[];
+  readonly leadKey: readonly LeadKeyEntry[];
+  readonly references: readonly ImportedReference[];
+  readonly statedCounts: readonly StatedCount[];
   readonly warnings: readonly ImportWarning[];
 }
 

@@ -24,9 +24,10 @@ const actionId = (number: number) => String(number).padStart(4, '0');
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 function newAction(imported: ImportedAction, id: string, positionDate: string): Action {
-  const { timescale, ...facts } = imported;
+  const { timescale, revisedTimescale: _revised, ...facts } = imported;
   return {
     ...facts,
+    closedReason: null,
     id,
     originalTimescale: timescale,
     responsible: [],

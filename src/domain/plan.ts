@@ -1,3 +1,4 @@
+import type { ColumnMap, PlanColumn } from './plan-columns.ts';
 import type { RatingKey } from './rating.ts';
 
 /** Lower-case letters, digits and hyphens, at most 64: safe as a storage key and in a command. */
@@ -21,4 +22,8 @@ export interface Plan {
   readonly createdAt: string;
   /** The next action id to give out; ids are never used again. */
   readonly nextActionNumber: number;
+  /** What the PM has said of the document's columns, used again at the next import; {} when nothing. */
+  readonly columnMap: ColumnMap;
+  /** The columns of the document last imported, in its order; [] for a plan imported before they were kept. */
+  readonly columns: readonly PlanColumn[];
 }

@@ -53,6 +53,13 @@ export function readDraft(
   return {
     action: {
       ref: draft.ref,
+      refMadeUp: draft.ref === '',
+      contributors: [],
+      revisedTimescale: null,
+      start: null,
+      links: [],
+      others: [],
+      supersededBy: null,
       title,
       priority: nameOf(first, 'priority') ?? draft.section,
       objective: nameOf(first, 'objective'),
@@ -62,6 +69,7 @@ export function readDraft(
           (text, at): Step => ({
             text,
             timescale: perStep ? parseTimescale(timescaleLines[at] ?? '').timescale : null,
+            leads: [],
           }),
         ),
         ...laterSteps(draft),
@@ -136,7 +144,7 @@ function laterSteps(draft: ActionDraft): Step[] {
       return [];
     }
     const when = row.text('timescale');
-    return [{ text: oneLine(action.text), timescale: when === '' ? null : parseTimescale(when).timescale }];
+    return [{ text: oneLine(action.text), timescale: when === '' ? null : parseTimescale(when).timescale, leads: [] }];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Cell } from './grid.ts';
+import { type Cell, textCell } from './grid.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const longMonths = [
@@ -35,13 +35,13 @@ export function dateCell(value: Date, numberFormat: string): Cell | null {
 
   if (!format.includes('d') && format.includes('m') && format.includes('y')) {
     const text = /m{3,}/.test(format) ? `${named} ${shownYear}` : `${two(month + 1)}/${year}`;
-    return { text, kind: 'date', date: { day: iso, precision: 'month' } };
+    return { ...textCell(text), kind: 'date', date: { day: iso, precision: 'month' } };
   }
   // A day by its month's name always shows its year here, even where the format hides it: the date has one.
   const text = /m{3,}/.test(format)
     ? `${day} ${named} ${format.includes('y') ? shownYear : year}`
     : `${two(day)}/${two(month + 1)}/${year}`;
-  return { text, kind: 'date', date: { day: iso, precision: 'day' } };
+  return { ...textCell(text), kind: 'date', date: { day: iso, precision: 'day' } };
 }
 
 /** A number as its cell shows it where that matters for refs: `1.10` under `0.00`, not `1.1`. */

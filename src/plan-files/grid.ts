@@ -11,8 +11,15 @@ export interface Grid {
 }
 
 export interface Sheet {
-  /** As the reader's program shows it; for a text file the file's name without its ending. */
+  /** As the reader's program shows it; for a text file the file's name without its ending; `Table 3` in Word. */
   readonly name: string;
+  /**
+   * `sheet` of a workbook or text file; `table` of a Word document; `text`: a Word document's paragraphs
+   * outside its tables, one a row in column 1, in order, where titles, keys and stated totals stand.
+   */
+  readonly kind: 'sheet' | 'table' | 'text';
+  /** The document headings a Word table stands under, outermost first; always empty for any other kind. */
+  readonly headings: readonly string[];
   readonly hidden: boolean;
   /** In order; rows without any content are left out. */
   readonly rows: readonly GridRow[];
@@ -34,6 +41,24 @@ export interface Cell {
   readonly kind: 'text' | 'number' | 'date';
   /** Of a date cell; null for any other. */
   readonly date: CellDate | null;
+  /** Hyperlinks to the web or an e-mail address, in order; other targets are left out. Nothing is ever fetched. */
+  readonly links: readonly Link[];
+  /** Solid fill behind the text as `RRGGBB`, theme colours resolved; null for none, or one that cannot be told. */
+  readonly fill: string | null;
+}
+
+export interface Link {
+  /** What the reader sees; the url where there is nothing else. */
+  readonly text: string;
+  readonly url: string;
+}
+
+/** Shared: most cells have none, and a large workbook has half a million cells. */
+export const noLinks: readonly Link[] = [];
+
+/** A cell of nothing but text, as it stands in a text file. */
+export function textCell(text: string, links: readonly Link[] = noLinks, fill: string | null = null): Cell {
+  return { text, kind: 'text', date: null, links, fill };
 }
 
 /** A true date, as far as its number format shows it: `mmm-yy` means the month, not the first of it. */

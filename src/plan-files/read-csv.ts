@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import type { ImportWarning } from '../domain/imported-plan.ts';
 import { cleanText, maxCellText } from './clean-text.ts';
 import { fileLimits, unreadable } from './file-limits.ts';
-import type { Cell, Grid, GridRow } from './grid.ts';
+import { type Cell, type Grid, type GridRow, type Sheet, textCell } from './grid.ts';
 import { warning } from './warnings.ts';
 
 const delimiters = [',', ';', '\t'] as const;
@@ -18,15 +18,23 @@ export function readCsv(file: string, bytes: Uint8Array, score: (grid: Grid) => 
   // Excel's own first line that names the delimiter; it stays a row so that row numbers agree with what Excel counts.
   const hint = text.match(/^sep=([,;\t])\r?\n/)?.[1];
   const name = file.replace(/\.[^.]*$/, '');
+  const toSheet = (rows: readonly GridRow[]): Sheet => ({
+    name,
+    kind: 'sheet',
+    headings: [],
+    hidden: false,
+    rows,
+    merges: [],
+  });
   const toGrid = (records: readonly string[][]): Grid => ({
-    sheets: [{ name, hidden: false, rows: toRows(file, records, warnings), merges: [] }],
+    sheets: [toSheet(toRows(file, records, warnings))],
     warnings,
   });
 
   const scoreOf = (delimiter: string): number => {
     try {
       const head = toRows(file, parseRecords(file, text, delimiter, scoredRows), []);
-      return score({ sheets: [{ name, hidden: false, rows: head, merges: [] }], warnings: [] });
+      return score({ sheets: [toSheet(head)], warnings: [] });
     } catch {
       // Taken apart at the wrong character a sound file may break every rule; only the best is read in earnest.
       return -1;
@@ -134,7 +142,7 @@ function toRows(file: string, records: readonly string[][], warnings: ImportWarn
             `has more than ${fileLimits.columns} columns: send the plan's own columns only.`,
           );
         }
-        cells.set(column + 1, { text, kind: 'text', date: null });
+        cells.set(column + 1, textCell(text));
       }
     });
     return cells.size === 0 ? [] : [{ number: at + 1, cells, coloured: new Set<number>() }];

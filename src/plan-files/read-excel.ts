@@ -5,7 +5,7 @@ import { cleanText, maxCellText } from './clean-text.ts';
 import { dateCell, numberText } from './excel-date.ts';
 import { openExcelPackage } from './excel-package.ts';
 import { fileLimits, unreadable } from './file-limits.ts';
-import type { Cell, Grid, GridRow, Sheet } from './grid.ts';
+import { type Cell, type Grid, type GridRow, type Sheet, textCell } from './grid.ts';
 import { warning } from './warnings.ts';
 
 /**
@@ -27,6 +27,8 @@ export async function readExcel(file: string, bytes: Uint8Array): Promise<Grid> 
     const sheets = workbook.worksheets.map(
       (worksheet): Sheet => ({
         name: cleanText(worksheet.name ?? '').slice(0, 100),
+        kind: 'sheet',
+        headings: [],
         hidden: worksheet.state !== 'visible',
         rows: readRows(file, worksheet, reader),
         merges: source.merges.get(String(worksheet.id)) ?? [],
@@ -124,7 +126,7 @@ function createCellReader(file: string, warnings: ImportWarning[]): CellReader {
   let formulas = 0;
   let uncomputed = 0;
 
-  const textCell = (raw: string, place: { sheet: string; row: number }): Cell | null => {
+  const readText = (raw: string, place: { sheet: string; row: number }): Cell | null => {
     const kept = raw.slice(0, maxCellText);
     const text = cleaned.get(kept) ?? cleanText(kept);
     cleaned.set(kept, text);
@@ -143,7 +145,7 @@ function createCellReader(file: string, warnings: ImportWarning[]): CellReader {
         }),
       );
     }
-    return text === '' ? null : { text, kind: 'text', date: null };
+    return text === '' ? null : textCell(text);
   };
 
   return {
@@ -158,10 +160,10 @@ function createCellReader(file: string, warnings: ImportWarning[]): CellReader {
         return null;
       }
       if (shown instanceof Date) {
-        return dateCell(shown, cell.numFmt ?? '') ?? textCell(String(shown), place);
+        return dateCell(shown, cell.numFmt ?? '') ?? readText(String(shown), place);
       }
       if (typeof shown === 'number') {
-        return { text: numberText(shown, cell.numFmt ?? ''), kind: 'number', date: null };
+        return { ...textCell(numberText(shown, cell.numFmt ?? '')), kind: 'number' };
       }
       if (typeof shown === 'object' && 'error' in shown) {
         warnings.push(
@@ -172,7 +174,7 @@ function createCellReader(file: string, warnings: ImportWarning[]): CellReader {
         );
         return null;
       }
-      return textCell(plainText(shown), place);
+      return readText(plainText(shown), place);
     },
     finish() {
       return formulas > 0 && formulas === uncomputed

@@ -58,6 +58,10 @@ function readPlanGrid(source: string, grid: Grid): ImportedPlan {
     rows: tables.reduce((sum, { rowCount }) => sum + rowCount, 0),
     actions: giveRefs(source, actions),
     ratingKey: key,
+    columns: [],
+    leadKey: [],
+    references: [],
+    statedCounts: [],
     warnings: [
       ...grid.warnings,
       ...unreadSheets(grid, others, keySheets),

@@ -49,6 +49,8 @@ function planFrom(request: ImportRequest, today: string, now: string): Plan {
     positionDate: imported.positionDate ?? today,
     createdAt: now,
     nextActionNumber: 1,
+    columnMap: {},
+    columns: [],
   };
 }
 

@@ -3,7 +3,12 @@
  * Runs by itself under plain Node: `PORT=3979 CARD_FILE=card.json node echo.js`.
  */
 import { readFileSync } from 'node:fs';
-import { CardFactory, CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import {
+  type Request as BotRequest,
+  CardFactory,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+} from 'botbuilder';
 import restify from 'restify';
 
 const card: unknown = JSON.parse(readFileSync(process.env['CARD_FILE'] ?? '', 'utf8'));
@@ -13,7 +18,8 @@ const server = restify.createServer();
 server.use(restify.plugins.bodyParser());
 
 server.post('/api/messages', async (request, response) => {
-  await adapter.process(request, response, async (context) => {
+  // restify's types and botbuilder's disagree on what a request may leave out; the samples are JavaScript.
+  await adapter.process(request as BotRequest, response, async (context) => {
     if (context.activity.type === 'invoke') {
       await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: answer } });
     } else {

@@ -37,6 +37,11 @@ export function createReplier(channel: Channel): { save(worker: number): Promise
   };
 }
 
+/** The card of an invoke's answer. */
+export function cardIn(answer: string): unknown {
+  return (JSON.parse(answer) as { readonly value?: unknown }).value;
+}
+
 /** The reply from the invoke to the receipt, against the bare echo and against storage alone, on a plan of 115 actions. */
 export async function measureReplies(subjects: Subjects): Promise<Figure[]> {
   const storage = await startStorage();
@@ -47,8 +52,7 @@ export async function measureReplies(subjects: Subjects): Promise<Figure[]> {
     service = await subjects.startService(storage.connectionString);
     const ours = openChannel(service.url);
     const replier = createReplier(ours);
-    const receipt: unknown = JSON.parse(await replier.save(0));
-    await subjects.setCard((receipt as { value: unknown }).value);
+    await subjects.setCard(cardIn(await replier.save(0)));
     echo = await subjects.startEcho();
     const bare = openChannel(echo.url);
     const raw = await createRawStorage(storage.connectionString);

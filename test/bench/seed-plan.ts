@@ -58,7 +58,7 @@ function action(number: number): Action {
     priority: `Priority ${1 + (number % 4)}`,
     objective: null,
     theme: `Theme ${1 + (number % 6)}`,
-    steps: [{ text: 'Draft the pathway with parents and carers', timescale: null }],
+    steps: [{ text: 'Draft the pathway with parents and carers', timescale: null, leads: [] }],
     responsibleLeads: [`Lead ${(number % leads) + 1}`],
     strategicLeads: [],
     responsible: [person((number % leads) + 1).id],
@@ -79,6 +79,13 @@ function action(number: number): Action {
       at: `${held}T09:00:00Z`,
     })),
     source: { sheet: 'Plan', row: number + 5 },
+    refMadeUp: false,
+    contributors: [],
+    start: null,
+    links: [],
+    others: [],
+    closedReason: null,
+    supersededBy: null,
   };
 }
 
@@ -130,6 +137,8 @@ function writesFor(actions: number): Write[] {
     positionDate: '2026-08-01',
     createdAt: '2026-08-01T09:00:00Z',
     nextActionNumber: actions + 1,
+    columnMap: {},
+    columns: [],
   };
   return [
     { op: 'insert', row: { kind: 'plan', value: plan } },

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openChannel, saveReply } from './activities.ts';
 import { compare, type Figure } from './measure.ts';
-import { createReplier } from './reply-round-trip.ts';
+import { cardIn, createReplier } from './reply-round-trip.ts';
 import { actionIdOf, leadOf, meeting, planId, seedPlan } from './seed-plan.ts';
 import { type Subject, type Subjects, startStorage } from './subjects.ts';
 
@@ -27,40 +27,42 @@ async function measureFootprint(subject: Subject, work: (url: string) => Promise
 
 /** From the start of the process to its first right answer, and resident memory then and after 500 replies. */
 export async function measureStartUp(subjects: Subjects): Promise<Figure[]> {
-  const storage = await startStorage();
-  try {
-    const taken: { floor: Footprint; ours: Footprint }[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      // The replies of one round are the next one's past: each round gets a plan nobody has answered yet.
-      const fresh = await startStorage();
-      try {
-        await seedPlan(fresh.connectionString, 115);
-        const floor = await measureFootprint(await subjects.startEcho(), echoReplies);
-        const ours = await measureFootprint(await subjects.startService(fresh.connectionString), saveReplies);
-        taken.push({ floor, ours });
-      } finally {
-        await fresh.stop();
-      }
-    }
-    const figure = (name: string, unit: Figure['unit'], what: keyof Footprint) =>
-      compare(
-        { name, unit, floorName: 'bare echo' },
-        taken.map(({ floor, ours }) => ({ floor: [floor[what]], ours: [ours[what]] })),
+  const taken: { floor: Footprint; ours: Footprint }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    // The replies of one round are the next one's past: each round gets a plan nobody has answered yet.
+    const storage = await startStorage();
+    try {
+      await seedPlan(storage.connectionString, 115);
+      const ours = await measureFootprint(await subjects.startService(storage.connectionString), (url) =>
+        saveReplies(subjects, url),
       );
-    return [
-      figure('Start to first answer', 'ms', 'startedIn'),
-      figure('Memory, idle', 'MB', 'idle'),
-      figure(`Memory after ${requests} replies`, 'MB', 'worked'),
-    ];
-  } finally {
-    await storage.stop();
+      const floor = await measureFootprint(await subjects.startEcho(), echoReplies);
+      taken.push({ floor, ours });
+    } finally {
+      await storage.stop();
+    }
   }
+  const figure = (name: string, unit: Figure['unit'], what: keyof Footprint) =>
+    compare(
+      { name, unit, floorName: 'bare echo' },
+      taken.map(({ floor, ours }) => ({ floor: [floor[what]], ours: [ours[what]] })),
+    );
+  return [
+    figure('Start to first answer', 'ms', 'startedIn'),
+    figure('Memory, idle', 'MB', 'idle'),
+    figure(`Memory after ${requests} replies`, 'MB', 'worked'),
+  ];
 }
 
-async function saveReplies(url: string): Promise<void> {
+/** The last receipt is what echoes answer with from now on. */
+async function saveReplies(subjects: Subjects, url: string): Promise<void> {
   const channel = openChannel(url);
   const replier = createReplier(channel);
-  await inTurn((worker) => replier.save(worker));
+  let last = '';
+  await inTurn(async (worker) => {
+    last = await replier.save(worker);
+  });
+  await subjects.setCard(cardIn(last));
   channel.close();
 }
 

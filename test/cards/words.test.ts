@@ -11,6 +11,7 @@ describe('ratingWords', () => {
     ['Progress but not meeting timescales', 'amber', 'Progress but not meeting timescales (amber)'],
     ['Completed', 'complete', 'Completed'],
     ['Blue', 'complete', 'Blue (complete)'],
+    ['Redesign needed', 'red', 'Redesign needed (red)'],
     ['', 'none', 'Not rated yet'],
     ['Not started', 'none', 'Not started'],
   ] as const)('%s at level %s reads %s', (label, level: RatingLevel, words) => {

@@ -47,6 +47,8 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     positionDate: '2026-09-01',
     createdAt: '2026-09-02T09:00:00Z',
     nextActionNumber: 1,
+    columnMap: {},
+    columns: [],
     ...over,
   };
 }
@@ -101,6 +103,13 @@ export function anAction(id: string, over: Partial<Action> = {}): Action {
     completionProposed: false,
     ratingHistory: [point(null, over.rating ?? amber)],
     source: { sheet: 'Plan', row: 5 },
+    refMadeUp: false,
+    contributors: [],
+    start: null,
+    links: [],
+    others: [],
+    closedReason: null,
+    supersededBy: null,
     ...over,
   };
 }
@@ -186,20 +195,27 @@ export function aDelivery(personId: string, over: Partial<Delivery> = {}): Deliv
 export function anImportedAction(ref: string, over: Partial<ImportedAction> = {}): ImportedAction {
   return {
     ref,
+    refMadeUp: false,
     title: `Title of ${ref}`,
     priority: 'Joint commissioning',
     objective: null,
     theme: 'Health',
-    steps: [{ text: 'Hold a workshop', timescale: dayScale('2026-10-01') }],
+    steps: [{ text: 'Hold a workshop', timescale: dayScale('2026-10-01'), leads: [] }],
     responsibleLeads: ['SB'],
     strategicLeads: [],
+    contributors: [],
     timescale: dayScale('2026-12-01'),
+    revisedTimescale: null,
+    start: null,
     outcomes: ['Families wait less.'],
     successMeasures: [],
     evidence: [],
     narrative: 'Begun.',
     rating: amber,
+    links: [],
+    others: [],
     status: 'in-progress',
+    supersededBy: null,
     source: { sheet: 'Plan', row: 7 },
     ...over,
   };
@@ -214,6 +230,10 @@ export function anImport(actions: readonly ImportedAction[], over: Partial<Impor
     rows: actions.length,
     actions,
     ratingKey: bragKey,
+    columns: [],
+    leadKey: [],
+    references: [],
+    statedCounts: [],
     warnings: [],
     ...over,
   };

@@ -231,9 +231,9 @@ describe('replyForm', () => {
   it('names the version it was filled against and the steps with their own timescales', () => {
     const action = anAction('0001', {
       steps: [
-        { text: 'Hold a workshop', timescale: dayScale('2026-10-16') },
-        { text: 'Write it up', timescale: null },
-        { text: 'Share it', timescale: noTimescale },
+        { text: 'Hold a workshop', timescale: dayScale('2026-10-16'), leads: [] },
+        { text: 'Write it up', timescale: null, leads: [] },
+        { text: 'Share it', timescale: noTimescale, leads: [] },
       ],
     });
     const current = anUpdate('2026-10-14', '0001', { version: 4 });

@@ -24,7 +24,8 @@ const maxBodyBytes = 512 * 1024;
 /** restify around the routes: it parses, bounds and answers, and decides nothing. */
 export function createHttpServer(routes: HttpRoutes, logger: Logger): HttpServer {
   const server = restify.createServer({ name: 'board-actions', ignoreTrailingSlash: true });
-  server.use(restify.plugins.bodyParser({ maxBodySize: maxBodyBytes, mapParams: false, rejectUnknown: true }));
+  // JSON alone: restify’s general parser also takes forms and writes uploaded files to disk.
+  server.use(restify.plugins.jsonBodyParser({ maxBodySize: maxBodyBytes, mapParams: false, bodyReader: true }));
 
   server.post('/api/messages', async (request, response) => {
     const authorization = request.header('authorization', '');

@@ -47,7 +47,7 @@ export const planCodec: Codec<Plan> = {
     putText(columns, 'positionDate', plan.positionDate);
     putText(columns, 'createdAt', plan.createdAt);
     columns['nextActionNumber'] = plan.nextActionNumber;
-    putJson(columns, 'parts', { ratingKey: plan.ratingKey });
+    putJson(columns, 'parts', { ratingKey: plan.ratingKey, columnMap: plan.columnMap, columns: plan.columns });
     return columns;
   },
   decode: (entity) => ({

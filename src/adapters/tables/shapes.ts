@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actionStatuses } from '../../domain/action.ts';
 import { roles } from '../../domain/person.ts';
+import { importFields } from '../../domain/plan-columns.ts';
 import { ratingLevels } from '../../domain/rating.ts';
 
 /** The nested parts of rows as their JSON columns hold them, checked when they come back. */
@@ -24,12 +25,17 @@ const revisedTimescale = z.object({
 
 const planParts = z.object({
   ratingKey: z.array(z.object({ label: z.string(), meaning: z.string(), level: z.enum(ratingLevels) })),
+  // Rows written before these were kept lack them.
+  columnMap: z.record(z.string(), z.enum(importFields)).default({}),
+  columns: z
+    .array(z.object({ sheet: z.string(), header: z.string(), field: z.enum(importFields).nullable() }))
+    .default([]),
 });
 
 const personParts = z.object({ initials: texts, aliases: texts, roles: z.array(z.enum(roles)) });
 
 const actionParts = z.object({
-  steps: z.array(z.object({ text: z.string(), timescale: timescale.nullable() })),
+  steps: z.array(z.object({ text: z.string(), timescale: timescale.nullable(), leads: texts.default([]) })),
   responsibleLeads: texts,
   strategicLeads: texts,
   responsible: texts,
@@ -42,6 +48,14 @@ const actionParts = z.object({
   lastReply: z.object({ meeting: z.string(), at: z.string(), by: z.string() }).nullable(),
   ratingHistory: z.array(z.object({ meeting: z.string().nullable(), rating, at: z.string() })),
   source: z.object({ sheet: z.string(), row: z.number() }),
+  // Rows written before these were kept lack them.
+  refMadeUp: z.boolean().default(false),
+  contributors: texts.default([]),
+  start: timescale.nullable().default(null),
+  links: z.array(z.object({ text: z.string(), url: z.string() })).default([]),
+  others: z.array(z.object({ header: z.string(), text: z.string() })).default([]),
+  closedReason: z.string().nullable().default(null),
+  supersededBy: z.string().nullable().default(null),
 });
 
 const action = actionParts.extend({

@@ -85,7 +85,7 @@ describe('long texts', () => {
   });
 
   it('reads back long nested texts', async () => {
-    const steps = [{ text: `${'"\u0001'.repeat(20_000)}${pair}`, timescale: null }];
+    const steps = [{ text: `${'"\u0001'.repeat(20_000)}${pair}`, timescale: null, leads: [] }];
     await store.commit('nested', [insertAction({ steps })]);
     expect((await store.readAction('nested', '0001'))?.value.steps).toEqual(steps);
   });

@@ -3,6 +3,7 @@ import { type Action, actionStatuses } from '../../../src/domain/action.ts';
 import type { Cycle } from '../../../src/domain/cycle.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import { type Person, roles } from '../../../src/domain/person.ts';
+import { importFields } from '../../../src/domain/plan-columns.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { ratingLevels, unrated } from '../../../src/domain/rating.ts';
 import { noTimescale } from '../../../src/domain/timescale.ts';
@@ -35,6 +36,13 @@ export function anAction(changes: Partial<Action> = {}): Action {
     completionProposed: false,
     ratingHistory: [],
     source: { sheet: 'Plan', row: 5 },
+    refMadeUp: false,
+    contributors: [],
+    start: null,
+    links: [],
+    others: [],
+    closedReason: null,
+    supersededBy: null,
     ...changes,
   };
 }
@@ -116,18 +124,29 @@ export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
     positionDate: day,
     createdAt: instant,
     nextActionNumber: count,
+    columnMap: fc.dictionary(fc.stringMatching(/^[\w &/?-]{1,20}$/), fc.constantFrom(...importFields), { maxKeys: 3 }),
+    columns: fc.array(fc.record({ sheet: text, header: text, field: fc.option(fc.constantFrom(...importFields)) }), {
+      maxLength: 3,
+    }),
   });
 
 export const anyAction: fc.Arbitrary<Action> = fc.record({
   id: actionId,
   ref: text,
+  refMadeUp: fc.boolean(),
   title: text,
   priority: optional,
   objective: optional,
   theme: optional,
-  steps: fc.array(fc.record({ text, timescale: fc.option(timescale) }), { maxLength: 3 }),
+  steps: fc.array(fc.record({ text, timescale: fc.option(timescale), leads: texts }), { maxLength: 3 }),
   responsibleLeads: texts,
   strategicLeads: texts,
+  contributors: texts,
+  start: fc.option(timescale),
+  links: fc.array(fc.record({ text, url: text }), { maxLength: 2 }),
+  others: fc.array(fc.record({ header: text, text }), { maxLength: 2 }),
+  closedReason: optional,
+  supersededBy: optional,
   responsible: texts,
   strategic: texts,
   originalTimescale: timescale,

@@ -1,0 +1,42 @@
+/** What a column of a plan can hold; `ignore` is only ever the PM's word. */
+export const importFields = [
+  'ref',
+  'priority',
+  'objective',
+  'theme',
+  'action',
+  'responsible',
+  'strategic',
+  'contributors',
+  'timescale',
+  'revised',
+  'start',
+  'outcome',
+  'success',
+  'evidence',
+  'progress',
+  'rating',
+  'status',
+  'ignore',
+] as const;
+export type ImportField = (typeof importFields)[number];
+
+/** The PM's own reading of columns: header as written -> what it holds. */
+export type ColumnMap = Readonly<Record<string, ImportField>>;
+
+/** A column of the document a plan came from. */
+export interface PlanColumn {
+  readonly sheet: string;
+  /** As written, on one line; `column C` where the document leaves it blank. */
+  readonly header: string;
+  /** null for a column that was not understood. */
+  readonly field: ImportField | null;
+}
+
+/** How a column was understood: shown to the PM, who may overrule it. */
+export interface ColumnChoice extends PlanColumn {
+  /** From 0 (not understood) to 1 (the header names it, or the PM has said so). */
+  readonly score: number;
+  /** In a few words, for the PM. */
+  readonly why: string;
+}

@@ -1,0 +1,272 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Delivery } from '../../src/domain/delivery.ts';
+import type { ConversationRef } from '../../src/ports.ts';
+import { deliverOne } from '../../src/use-cases/deliver-prompts.ts';
+import { openCycle } from '../../src/use-cases/open-cycle.ts';
+import { showStatus } from '../../src/use-cases/show-status.ts';
+import { importSmallPlan, smallPeople } from '../support/small-plan.ts';
+import { type TeamsFault, teamsFaults } from '../support/teams-faults.ts';
+import { conversationOf } from '../support/test-person.ts';
+import { startWorld, testTenant, type TestWorld } from '../support/test-world.ts';
+
+// Nothing runs in the background here: one call of runDueOnce is one tick and everything that is due.
+const planId = 'wexcombe-send';
+const meeting = '2026-12-16';
+const operator = { via: 'cli' } as const;
+const { sam, lee } = smallPeople;
+const chats = { sam: conversationOf(sam.userId), lee: conversationOf(lee.userId) };
+const keys = {
+  sam: { planId, meeting, personId: 'sam-barron', kind: 'prompt' },
+  lee: { planId, meeting, personId: 'lee-fenn', kind: 'prompt' },
+} as const;
+
+let world: TestWorld;
+
+/** Somebody whom the bot has met: their chat exists and its address is known. */
+async function meet({ userId }: { readonly userId: string }): Promise<void> {
+  const ref: ConversationRef = {
+    tenantId: testTenant,
+    userId,
+    conversationId: conversationOf(userId),
+    serviceUrl: world.teams.serviceUrl,
+    channelId: 'msteams',
+    botId: '28:board-actions',
+    botName: 'Board Actions',
+    memberId: `29:${userId}`,
+  };
+  world.teams.openConversation(ref.conversationId);
+  await world.app.services.directory.saveConversation(ref);
+}
+
+async function ledger(who: keyof typeof keys): Promise<Delivery> {
+  const row = await world.app.services.store.readDelivery(keys[who]);
+  if (!row) throw new Error(`There is no ledger row for ${who}.`);
+  return row.value;
+}
+
+/** Another message for a row: the queue counts its delays in real time, the ledger in the clock of the test. */
+const hurry = (who: keyof typeof keys) => world.app.services.queue.enqueue([keys[who]]);
+
+async function statusOf(name: string) {
+  const status = await showStatus(world.app.services, operator, planId, meeting);
+  return status.agencies.flatMap(({ leads }) => leads).find((lead) => lead.name === name);
+}
+
+beforeEach(async () => {
+  world = await startWorld({ serving: false });
+  await importSmallPlan(world.app.services, planId);
+  await meet(sam);
+  await meet(lee);
+  await openCycle(world.app.services, operator, planId, meeting);
+});
+afterEach(() => world.close());
+
+describe('a prompt', () => {
+  it('goes out once, however often the scheduler ticks', async () => {
+    expect((await world.app.runDueOnce()).sent).toBe(2);
+    for (let tick = 0; tick < 3; tick += 1) {
+      world.clock.advance({ hours: 8 });
+      expect(await world.app.runDueOnce()).toMatchObject({ planned: 0, requeued: 0, sent: 0 });
+    }
+    expect(world.teams.sendRequests()).toBe(2);
+    expect(await ledger('sam')).toMatchObject({ state: 'sent', sentAt: '2026-11-02T09:00:00Z', attempts: 1 });
+  });
+
+  it('goes out once although the queue hands its message out twice', async () => {
+    await Promise.all([hurry('sam'), hurry('sam'), hurry('sam')]);
+    await world.app.runDueOnce();
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
+  });
+
+  it('goes out once with two replicas at work', async () => {
+    const replica = world.addReplica();
+    await Promise.all([hurry('sam'), hurry('lee')]);
+    const reports = await Promise.all([world.app.runDueOnce(), replica.runDueOnce(), replica.runDueOnce()]);
+    await replica.close();
+    expect(reports.reduce((sum, { sent }) => sum + sent, 0)).toBe(2);
+    expect(world.teams.sendRequests()).toBe(2);
+  });
+
+  it('is swept up when its queue message is lost', async () => {
+    for (const message of await world.app.services.queue.receive(32)) await message.remove();
+    expect(await world.app.runDueOnce()).toMatchObject({ requeued: 0, sent: 0 });
+    world.clock.advance({ seconds: 121 });
+    expect(await world.app.runDueOnce()).toMatchObject({ requeued: 2, sent: 2 });
+    expect(world.teams.sendRequests()).toBe(2);
+  });
+
+  it('is not sent any more once everything is answered or the cycle frozen', async () => {
+    const { store } = world.app.services;
+    const cycle = await store.readCycle(planId, meeting);
+    if (!cycle) throw new Error('There is no cycle.');
+    const frozen = { ...cycle.value, state: 'frozen' as const, frozenAt: '2026-11-02T09:00:00Z', frozenBy: 'Morgan Vale' };
+    await store.commit(planId, [{ op: 'replace', row: { kind: 'cycle', value: frozen }, etag: cycle.etag }]);
+    await world.app.runDueOnce();
+    expect(world.teams.sendRequests()).toBe(0);
+    expect((await ledger('sam')).state).toBe('not-needed');
+  });
+});
+
+describe('a connector that asks us to wait', () => {
+  it('is not asked again before its Retry-After has passed', async () => {
+    world.teams.fail(teamsFaults.throttled(30), { conversationId: chats.sam, times: 1 });
+    expect((await world.app.runDueOnce()).sent).toBe(1);
+    expect(world.teams.sendRequests(chats.sam)).toBe(1);
+    expect(await ledger('sam')).toMatchObject({ state: 'planned', reason: 'throttled', notBefore: '2026-11-02T09:00:30.5Z' });
+
+    world.clock.advance({ seconds: 30 });
+    await hurry('sam');
+    await world.app.runDueOnce();
+    expect(world.teams.sendRequests(chats.sam)).toBe(1);
+
+    world.clock.advance({ seconds: 1 });
+    await hurry('sam');
+    expect((await world.app.runDueOnce()).sent).toBe(1);
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
+    expect(await ledger('sam')).toMatchObject({ state: 'sent', reason: null, attempts: 2 });
+  });
+
+  it('is given time even where it does not say how much', async () => {
+    world.teams.fail(teamsFaults.throttled(null), { conversationId: chats.sam, times: 1 });
+    await world.app.runDueOnce();
+    const { notBefore } = await ledger('sam');
+    expect(notBefore).toBe('2026-11-02T09:00:02Z');
+  });
+});
+
+describe('a transient failure', () => {
+  const transient: [string, TeamsFault, string][] = [
+    ['412', teamsFaults.preconditionFailed, 'http-412'],
+    ['502', teamsFaults.unavailable(502), 'http-502'],
+    ['503', teamsFaults.unavailable(503), 'http-503'],
+    ['504', teamsFaults.unavailable(504), 'http-504'],
+    ['a connection that ends', teamsFaults.dropped, 'no-answer'],
+  ];
+
+  it.each(transient)('is one request an attempt, and tried again later: %s', async (_name, fault, reason) => {
+    world.teams.fail(fault, { conversationId: chats.sam, times: 1 });
+    expect((await world.app.runDueOnce()).sent).toBe(1);
+    expect(world.teams.sendRequests(chats.sam)).toBe(1);
+    expect(await ledger('sam')).toMatchObject({ state: 'planned', reason, attempts: 1 });
+    world.clock.advance({ seconds: 10 });
+    await hurry('sam');
+    expect((await world.app.runDueOnce()).sent).toBe(1);
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
+  });
+
+  it('that hides a message which arrived repeats it to that lead alone', async () => {
+    world.teams.fail(teamsFaults.storedThenUnavailable, { conversationId: chats.sam, times: 1 });
+    await world.app.runDueOnce();
+    world.clock.advance({ seconds: 10 });
+    await hurry('sam');
+    await world.app.runDueOnce();
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(2);
+    expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
+    world.clock.advance({ hours: 2 });
+    await world.app.runDueOnce();
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(2);
+  });
+
+  it('that does not pass ends as failed after eight attempts, and the status says so', async () => {
+    world.teams.fail(teamsFaults.preconditionFailed, { conversationId: chats.sam });
+    for (let attempt = 1; attempt <= 12; attempt += 1) {
+      await world.app.runDueOnce();
+      world.clock.advance({ hours: 1 });
+      await hurry('sam');
+    }
+    expect(world.teams.sendRequests(chats.sam)).toBe(8);
+    expect(await ledger('sam')).toMatchObject({ state: 'failed', reason: 'http-412', attempts: 8 });
+    expect(await statusOf('Sam Barron')).toMatchObject({ state: 'failed', reason: 'Teams answered: http-412.' });
+    expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
+  });
+});
+
+describe('a refusal for good', () => {
+  const unreachable: [string, TeamsFault, string][] = [
+    ['writes blocked', teamsFaults.writesBlocked, 'blocked'],
+    ['blocked by the user', teamsFaults.blockedByUser, 'blocked'],
+    ['disabled by the admin', teamsFaults.disabledByAdmin, 'disabled-by-admin'],
+    ['not in the roster', teamsFaults.notInRoster, 'not-in-conversation'],
+    ['not installed', teamsFaults.notInstalled, 'not-installed'],
+    ['a conversation that is gone', teamsFaults.conversationNotFound, 'conversation-gone'],
+  ];
+
+  it.each(unreachable)('makes the lead unreachable, with the reason on the status: %s', async (_name, fault, reason) => {
+    world.teams.fail(fault, { conversationId: chats.sam, times: 1 });
+    expect((await world.app.runDueOnce()).sent).toBe(1);
+    expect(await ledger('sam')).toMatchObject({ state: 'unreachable', reason, attempts: 1 });
+    const lead = await statusOf('Sam Barron');
+    expect(lead?.state).toBe('unreachable');
+    expect(lead?.reason).not.toContain('undefined');
+    // Nobody is pestered: until the lead comes back, no tick tries again.
+    world.clock.advance({ hours: 24 });
+    await hurry('sam');
+    await world.app.runDueOnce();
+    expect(world.teams.sendRequests(chats.sam)).toBe(1);
+    expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
+  });
+
+  it.each([
+    ['500', teamsFaults.internalError, 'ServiceError'],
+    ['413', teamsFaults.tooBig, 'MessageSizeTooBig'],
+    ['a wrong host', teamsFaults.invalidHost, 'InvalidBotApiHost'],
+  ] as [string, TeamsFault, string][])('fails at once where a repeat would not help or could send twice: %s', async (_name, fault, reason) => {
+    world.teams.fail(fault, { conversationId: chats.sam, times: 1 });
+    await world.app.runDueOnce();
+    expect(await ledger('sam')).toMatchObject({ state: 'failed', reason });
+    expect(await statusOf('Sam Barron')).toMatchObject({ state: 'failed', reason: `Teams answered: ${reason}.` });
+    expect(world.teams.sendRequests(chats.sam)).toBe(1);
+  });
+});
+
+describe('a crash', () => {
+  it('between send and record repeats one card to one lead at most', async () => {
+    const { services } = world.app;
+    let crashes = 1;
+    const store = {
+      ...services.store,
+      commit: (...args: Parameters<typeof services.store.commit>) => {
+        const [, [write]] = args;
+        const records = write?.row.kind === 'delivery' && write.row.value.state === 'sent';
+        if (records && crashes > 0) {
+          crashes -= 1;
+          return Promise.reject(new Error('The process ended here.'));
+        }
+        return services.store.commit(...args);
+      },
+    };
+    const messages = await services.queue.receive(32);
+    const ofSam = messages.find(({ key }) => key.personId === keys.sam.personId);
+    if (!ofSam) throw new Error('There is no message for Sam.');
+    await expect(deliverOne({ ...services, store }, ofSam, () => 0)).rejects.toThrow('ended here');
+    expect(await ledger('sam')).toMatchObject({ state: 'claimed', attempts: 1 });
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
+
+    // Its lease is ours no more after a minute; before that nobody touches the row.
+    await hurry('sam');
+    await world.app.runDueOnce();
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
+    for (let tick = 0; tick < 4; tick += 1) {
+      world.clock.advance({ minutes: 3 });
+      await world.app.runDueOnce();
+    }
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(2);
+    expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
+    expect(await ledger('sam')).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  it('at every attempt ends as failed instead of going round for ever', async () => {
+    const { services } = world.app;
+    const store = { ...services.store, listActions: () => Promise.reject(new Error('This plan cannot be read.')) };
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      await hurry('sam');
+      for (const message of await services.queue.receive(32)) {
+        await deliverOne({ ...services, store }, message, () => 0).catch(() => undefined);
+        await message.remove();
+      }
+      world.clock.advance({ minutes: 2 });
+    }
+    expect(await ledger('sam')).toMatchObject({ state: 'failed', reason: 'gave-up' });
+    expect(await statusOf('Sam Barron')).toMatchObject({ state: 'failed' });
+  });
+});
