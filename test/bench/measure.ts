@@ -34,7 +34,7 @@ export function percentile(samples: readonly number[], percent: number): number 
   return found;
 }
 
-export function spread(values: readonly number[]): Spread {
+function spread(values: readonly number[]): Spread {
   return { min: Math.min(...values), median: percentile(values, 50), max: Math.max(...values) };
 }
 

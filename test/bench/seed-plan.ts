@@ -13,7 +13,7 @@ export const meeting = '2026-12-16';
 const earlierMeetings = ['2026-09-16', '2026-10-14', '2026-11-18'];
 const leads = 20;
 
-export const userIdOf = (lead: number) => `00000000-0000-4000-8000-${String(lead).padStart(12, '0')}`;
+const userIdOf = (lead: number) => `00000000-0000-4000-8000-${String(lead).padStart(12, '0')}`;
 export const chair = userIdOf(0);
 
 /** An action that lead `worker` answers for; leads' actions repeat every twentieth. */
@@ -63,6 +63,7 @@ function action(number: number): Action {
     strategicLeads: [],
     responsible: [person((number % leads) + 1).id],
     strategic: [],
+    assignedLeads: [],
     originalTimescale: { text: 'March 2027', kind: 'month', date: '2027-03-31' },
     revisedTimescale: null,
     outcomes: [sentence],
@@ -138,6 +139,7 @@ function writesFor(actions: number): Write[] {
     createdAt: '2026-08-01T09:00:00Z',
     nextActionNumber: actions + 1,
     columnMap: {},
+    leadKey: [],
     columns: [],
   };
   return [
