@@ -3,7 +3,13 @@ import { replyLimits } from '../../src/domain/update.ts';
 import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
 import { openCycle } from '../../src/use-cases/open-cycle.ts';
 import { cardBytes, cardInputs, cardText } from '../support/read-card.ts';
-import { promptOf, type SmallWorld, smallMeeting, smallPlanId, startSmallWorld } from '../support/small-world.ts';
+import {
+  promptOf,
+  type SmallWorld,
+  smallMeeting,
+  smallPlanId,
+  startSmallWorld,
+} from '../support/small-world.ts';
 import { cardOf, wordsOf } from '../support/test-person.ts';
 
 let world: SmallWorld;
@@ -12,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const readUpdate = (actionId: string) => world.app.services.store.readUpdate(smallPlanId, smallMeeting, actionId);
+const readUpdate = (actionId: string) =>
+  world.app.services.store.readUpdate(smallPlanId, smallMeeting, actionId);
 const typed = { rating: 'Green', narrative: 'Fine.' };
 const unreadable = 'This card could not be read; it may be an old one. Type "my actions" to get a new card.';
 
@@ -21,13 +28,41 @@ describe('a press that no card of ours makes', () => {
     ['an unknown verb', 'reply.erase', {}],
     ['no ids', 'reply.save', typed],
     ['ids of the wrong type', 'reply.save', { planId: 7, meeting: ['2026-12-16'], actionId: {}, ...typed }],
-    ['a plan id with a key’s banned characters', 'reply.open', { planId: 'a/b#c?', meeting: smallMeeting, actionId: '0001' }],
-    ['a meeting that is no day', 'reply.open', { planId: smallPlanId, meeting: '2026-02-31', actionId: '0001' }],
-    ['an action id that names another row', 'reply.open', { planId: smallPlanId, meeting: smallMeeting, actionId: '0001~x' }],
-    ['a negative version', 'reply.save', { planId: smallPlanId, meeting: smallMeeting, actionId: '0001', seen: -1, ...typed }],
-    ['a number for a text', 'reply.save', { planId: smallPlanId, meeting: smallMeeting, actionId: '0001', rating: 'Green', narrative: 5 }],
-    ['an object for a text', 'reply.save', { planId: smallPlanId, meeting: smallMeeting, actionId: '0001', rating: {}, narrative: 'x' }],
-    ['another verb inside', 'reply.open', { planId: smallPlanId, meeting: smallMeeting, actionId: '0001', verb: 'reply.save' }],
+    [
+      'a plan id with a key’s banned characters',
+      'reply.open',
+      { planId: 'a/b#c?', meeting: smallMeeting, actionId: '0001' },
+    ],
+    [
+      'a meeting that is no day',
+      'reply.open',
+      { planId: smallPlanId, meeting: '2026-02-31', actionId: '0001' },
+    ],
+    [
+      'an action id that names another row',
+      'reply.open',
+      { planId: smallPlanId, meeting: smallMeeting, actionId: '0001~x' },
+    ],
+    [
+      'a negative version',
+      'reply.save',
+      { planId: smallPlanId, meeting: smallMeeting, actionId: '0001', seen: -1, ...typed },
+    ],
+    [
+      'a number for a text',
+      'reply.save',
+      { planId: smallPlanId, meeting: smallMeeting, actionId: '0001', rating: 'Green', narrative: 5 },
+    ],
+    [
+      'an object for a text',
+      'reply.save',
+      { planId: smallPlanId, meeting: smallMeeting, actionId: '0001', rating: {}, narrative: 'x' },
+    ],
+    [
+      'another verb inside',
+      'reply.open',
+      { planId: smallPlanId, meeting: smallMeeting, actionId: '0001', verb: 'reply.save' },
+    ],
     ['a page beyond reason', 'digest.page', { planId: smallPlanId, meeting: smallMeeting, page: 1e9 }],
     ['a polluted prototype', 'reply.save', { __proto__: { admin: true }, constructor: 'x' }],
   ])('is refused in words for %s', async (_what, verb, data) => {
@@ -48,7 +83,11 @@ describe('a press that no card of ours makes', () => {
   });
 
   it('answers 501 to an invoke of a feature that this bot does not have', async () => {
-    const { status } = await world.people.sam.posts({ type: 'invoke', name: 'composeExtension/query', value: {} });
+    const { status } = await world.people.sam.posts({
+      type: 'invoke',
+      name: 'composeExtension/query',
+      value: {},
+    });
     expect(status).toBe(501);
   });
 
@@ -72,21 +111,47 @@ describe('what a lead types', () => {
 
   it('refuses far too much outright, and the card with what was typed stays', async () => {
     const words = wordsOf(
-      await world.people.sam.forges('reply.save', { ...world.idsOf('0001'), rating: 'Green', narrative: 'x'.repeat(200_000) }),
+      await world.people.sam.forges('reply.save', {
+        ...world.idsOf('0001'),
+        rating: 'Green',
+        narrative: 'x'.repeat(200_000),
+      }),
     );
     expect(words).toContain('That text is too long to take in. Shorten it and press Save again.');
   });
 
   it.each([
     ['nothing', {}, ['Please choose a rating.', 'Please say in a sentence or two what happened.']],
-    ['a rating outside the key', { ...typed, rating: 'Purple' }, ['Please choose one of the ratings in this plan’s key.']],
-    ['a red without reason and step', { ...typed, rating: 'Red' }, ['Please say why it is Red.', 'what will be done next']],
-    ['a date that is none', { ...typed, revisedDate: 'soon' }, ['Please give a real date, or leave it empty.']],
+    [
+      'a rating outside the key',
+      { ...typed, rating: 'Purple' },
+      ['Please choose one of the ratings in this plan’s key.'],
+    ],
+    [
+      'a red without reason and step',
+      { ...typed, rating: 'Red' },
+      ['Please say why it is Red.', 'what will be done next'],
+    ],
+    [
+      'a date that is none',
+      { ...typed, revisedDate: 'soon' },
+      ['Please give a real date, or leave it empty.'],
+    ],
     ['a date in the past', { ...typed, revisedDate: '2020-01-01' }, ['Please give a date from today on']],
-    ['a new date without a reason', { ...typed, revisedDate: '2027-06-01' }, ['Please say why the date needs to change.']],
-    ['finished without evidence', { ...typed, finished: 'true' }, ['Please say what shows that it is complete.']],
+    [
+      'a new date without a reason',
+      { ...typed, revisedDate: '2027-06-01' },
+      ['Please say why the date needs to change.'],
+    ],
+    [
+      'finished without evidence',
+      { ...typed, finished: 'true' },
+      ['Please say what shows that it is complete.'],
+    ],
   ])('tells the faults of %s beside their fields', async (_what, fields, faults) => {
-    const card = cardOf(await world.people.sam.forges('reply.save', { ...world.idsOf('0001'), seen: 0, ...fields }));
+    const card = cardOf(
+      await world.people.sam.forges('reply.save', { ...world.idsOf('0001'), seen: 0, ...fields }),
+    );
     for (const fault of faults) expect(cardText(card)).toContain(fault);
     expect(cardText(card)).toContain('Nothing you typed is lost.');
     expect(await readUpdate('0001')).toBeNull();
@@ -94,8 +159,11 @@ describe('what a lead types', () => {
 
   it('shows hostile text as text and stores it as typed', async () => {
     const { sam, morgan } = world.people;
-    const narrative = '[Click](https://evil.example) <at>everyone</at> **bold** ${x} {{DATE(2026-01-01T00:00:00Z)}}';
-    const receipt = cardOf(await sam.forges('reply.save', { ...world.idsOf('0001'), seen: 0, rating: 'Green', narrative }));
+    const narrative =
+      '[Click](https://evil.example) <at>everyone</at> **bold** ${x} {{DATE(2026-01-01T00:00:00Z)}}';
+    const receipt = cardOf(
+      await sam.forges('reply.save', { ...world.idsOf('0001'), seen: 0, rating: 'Green', narrative }),
+    );
     expect((await readUpdate('0001'))?.value.narrative).toBe(narrative);
     for (const card of [receipt, await morgan.says('digest')]) {
       expect(cardText(card)).not.toMatch(/(?<!\\)\]\(https/);
@@ -116,8 +184,12 @@ describe('a client without Action.Execute', () => {
   });
 
   it('gets words for what could not be read', async () => {
-    expect(cardText(await world.people.lee.submits({ verb: 'reply.erase' }))).toContain('This card could not be read');
-    expect(cardText(await world.people.lee.submits({ something: 'else' }))).toContain('This card could not be read');
+    expect(cardText(await world.people.lee.submits({ verb: 'reply.erase' }))).toContain(
+      'This card could not be read',
+    );
+    expect(cardText(await world.people.lee.submits({ something: 'else' }))).toContain(
+      'This card could not be read',
+    );
   });
 });
 
@@ -129,7 +201,9 @@ describe('an action or cycle that has closed since the card was drawn', () => {
     const value = { ...stored.value, status: 'superseded' as const };
     await store.commit(smallPlanId, [{ op: 'replace', row: { kind: 'action', value }, etag: stored.etag }]);
     const { sam } = world.people;
-    expect(wordsOf(await sam.taps(promptOf(sam), 'Update 1A ii'))).toContain('1A ii is superseded and takes no more replies.');
+    expect(wordsOf(await sam.taps(promptOf(sam), 'Update 1A ii'))).toContain(
+      '1A ii is superseded and takes no more replies.',
+    );
     expect(wordsOf(await sam.taps(promptOf(sam), 'No change to 1A ii'))).toContain('takes no more replies');
     expect(await readUpdate('0002')).toBeNull();
   });
@@ -146,11 +220,13 @@ describe('an action or cycle that has closed since the card was drawn', () => {
     ]) {
       expect(wordsOf(answer)).toContain('is frozen');
     }
-    expect(cardText(cardOf(await morgan.forges('cycle.open', { planId: smallPlanId, meeting: smallMeeting })))).toContain(
-      'is frozen and stays as it is',
-    );
+    expect(
+      cardText(cardOf(await morgan.forges('cycle.open', { planId: smallPlanId, meeting: smallMeeting }))),
+    ).toContain('is frozen and stays as it is');
     expect((await readUpdate('0001'))?.value.narrative).not.toBe('Late.');
-    await expect(openCycle(world.app.services, { via: 'cli' }, smallPlanId, smallMeeting)).rejects.toMatchObject({
+    await expect(
+      openCycle(world.app.services, { via: 'cli' }, smallPlanId, smallMeeting),
+    ).rejects.toMatchObject({
       code: 'cycle-frozen',
     });
   });

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardButtons, cardText } from '../support/read-card.ts';
 import { promptOf, type SmallWorld, smallPlanId, startSmallWorld } from '../support/small-world.ts';
@@ -31,7 +32,10 @@ describe('what people type', () => {
     ['open cycle', 'Open a cycle'],
     ['open cycle for soon', 'What you can type'],
     ['digest amber joint commissioning', 'Amber (1)'],
-    ['digest nonsense', 'No single theme or priority fits “nonsense”. This plan has: Joint commissioning; Timely plans.'],
+    [
+      'digest nonsense',
+      'No single theme or priority fits “nonsense”. This plan has: Joint commissioning; Timely plans.',
+    ],
   ])('answers the project manager’s “%s”', async (text, expected) => {
     const card = await world.people.morgan.says(text);
     expect(cardText(card).replace('I did not understand that', 'What you can type')).toContain(expected);
@@ -60,7 +64,9 @@ describe('what people type', () => {
     const { morgan } = world.people;
     const form = await morgan.says('open cycle');
     const blank = await morgan.taps(form, 'Open and ask leads', { meeting: '' });
-    expect(cardText(blank.kind === 'card' ? blank.card : {})).toContain('Please choose the date of the board meeting.');
+    expect(cardText(blank.kind === 'card' ? blank.card : {})).toContain(
+      'Please choose the date of the board meeting.',
+    );
     const odd = await morgan.taps(form, 'Open and ask leads', { meeting: '2027-02-30' });
     expect(cardText(odd.kind === 'card' ? odd.card : {})).toContain('is not a date');
     expect(await world.app.services.store.listCycles(smallPlanId)).toHaveLength(1);
@@ -75,7 +81,11 @@ describe('a channel or group chat', () => {
   const mention = {
     text: '<at>Board Actions</at> digest red',
     entities: [
-      { type: 'mention', text: '<at>Board Actions</at>', mentioned: { id: '28:board-actions', name: 'Board Actions' } },
+      {
+        type: 'mention',
+        text: '<at>Board Actions</at>',
+        mentioned: { id: '28:board-actions', name: 'Board Actions' },
+      },
     ],
   };
   const lastIn = () => cardText(world.teams.messagesIn(group.conversation.id).at(-1)?.card ?? {});
@@ -99,7 +109,10 @@ describe('a channel or group chat', () => {
 
   it('is never taken for the 1:1 chat', async () => {
     await world.people.sam.posts({ ...group, text: 'hello' });
-    const known = await world.app.services.directory.findConversation(world.config.tenantId, world.people.sam.userId);
+    const known = await world.app.services.directory.findConversation(
+      world.config.tenantId,
+      world.people.sam.userId,
+    );
     expect(known?.conversationId).toBe(world.people.sam.conversationId);
   });
 
@@ -114,7 +127,11 @@ describe('odd activities', () => {
   it('takes one without Entra id for its channel id where nobody is authenticated', async () => {
     const { sam } = world.people;
     const before = sam.messages().length;
-    const { status } = await sam.posts({ type: 'message', text: 'help', from: { id: '29:someone', name: 'Guest' } });
+    const { status } = await sam.posts({
+      type: 'message',
+      text: 'help',
+      from: { id: '29:someone', name: 'Guest' },
+    });
     expect(status).toBe(200);
     expect(cardText(sam.messages()[before]?.card ?? {})).toContain('No plan here knows you yet');
   });
@@ -129,21 +146,56 @@ describe('odd activities', () => {
     expect(cardText(sam.messages()[before]?.card ?? {})).toContain('I can’t tell who you are');
   });
 
-  it.each(['typing', 'messageReaction', 'event', 'trace', 'endOfConversation', 'noSuchType'])('lets %s pass', async (type) => {
-    const { sam } = world.people;
-    const before = sam.messages().length;
-    expect((await sam.posts({ type })).status).toBe(200);
-    expect(sam.messages()).toHaveLength(before);
-  });
+  it.each(['typing', 'messageReaction', 'event', 'trace', 'endOfConversation', 'noSuchType'])(
+    'lets %s pass',
+    async (type) => {
+      const { sam } = world.people;
+      const before = sam.messages().length;
+      expect((await sam.posts({ type })).status).toBe(200);
+      expect(sam.messages()).toHaveLength(before);
+    },
+  );
 
   it('reports no error for any of them', () => {
     expect(world.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
+
+  it('answers whatever may come, and never with a failure of its own', async () => {
+    const anything = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constant(undefined), fc.string());
+    const account = fc.oneof(anything, fc.record({ id: anything, name: anything, aadObjectId: anything }));
+    const activity = fc.record(
+      {
+        type: fc.constantFrom('message', 'invoke', 'installationUpdate', 'conversationUpdate', 'event'),
+        name: fc.constantFrom('adaptiveCard/action', 'other', 7),
+        action: anything,
+        text: anything,
+        value: fc.oneof(anything, fc.record({ action: fc.record({ verb: anything, data: anything }) })),
+        entities: fc.oneof(
+          anything,
+          fc.array(fc.record({ type: fc.constant('mention'), text: anything, mentioned: account })),
+        ),
+        from: account,
+        membersAdded: anything,
+        membersRemoved: anything,
+        channelData: anything,
+      },
+      { requiredKeys: ['type'] },
+    );
+    await fc.assert(
+      fc.asyncProperty(activity, async (posted) => {
+        const { status } = await world.people.stranger.posts(posted);
+        expect([200, 501]).toContain(status);
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
 
 describe('the HTTP rim', () => {
-  const post = (body: string | Uint8Array, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
-    fetch(`${world.url}/api/messages`, { method: 'POST', headers, body: body as string });
+  const post = (
+    body: string | Uint8Array,
+    headers: Record<string, string> = { 'content-type': 'application/json' },
+  ) => fetch(`${world.url}/api/messages`, { method: 'POST', headers, body: body as string });
 
   it.each([
     ['malformed JSON', '{"type":', 400],
@@ -164,7 +216,13 @@ describe('the HTTP rim', () => {
     const { hostname, port } = new URL(world.url);
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const sending = request(
-        { hostname, port, path: '/api/messages', method: 'POST', headers: { 'content-type': 'application/json' } },
+        {
+          hostname,
+          port,
+          path: '/api/messages',
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+        },
         (response) => {
           response.resume();
           resolve(response.statusCode);
@@ -179,7 +237,11 @@ describe('the HTTP rim', () => {
 
   it.each([
     ['a form', 'application/x-www-form-urlencoded', 'type=message'],
-    ['an upload', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="type"\r\n\r\nmessage\r\n--x--\r\n'],
+    [
+      'an upload',
+      'multipart/form-data; boundary=x',
+      '--x\r\ncontent-disposition: form-data; name="type"\r\n\r\nmessage\r\n--x--\r\n',
+    ],
     ['something else', 'text/yaml', 'type: message'],
   ])('refuses %s', async (_what, type, body) => {
     expect((await post(body, { 'content-type': type })).status).toBe(400);
@@ -195,6 +257,8 @@ describe('the HTTP rim', () => {
 
   it('still serves after all of that', async () => {
     expect(cardButtons(promptOf(world.people.sam)).map(({ tooltip }) => tooltip)).toContain('Update 1A i');
-    expect(wordsOf(await world.people.stranger.forges('menu.myActions', {}))).toContain('You are not in a plan yet');
+    expect(wordsOf(await world.people.stranger.forges('menu.myActions', {}))).toContain(
+      'You are not in a plan yet',
+    );
   });
 });

@@ -7,7 +7,7 @@ import { showStatus } from '../../src/use-cases/show-status.ts';
 import { importSmallPlan, smallPeople } from '../support/small-plan.ts';
 import { type TeamsFault, teamsFaults } from '../support/teams-faults.ts';
 import { conversationOf } from '../support/test-person.ts';
-import { startWorld, testTenant, type TestWorld } from '../support/test-world.ts';
+import { startWorld, type TestWorld, testTenant } from '../support/test-world.ts';
 
 // Nothing runs in the background here: one call of runDueOnce is one tick and everything that is due.
 const planId = 'wexcombe-send';
@@ -99,7 +99,12 @@ describe('a prompt', () => {
     const { store } = world.app.services;
     const cycle = await store.readCycle(planId, meeting);
     if (!cycle) throw new Error('There is no cycle.');
-    const frozen = { ...cycle.value, state: 'frozen' as const, frozenAt: '2026-11-02T09:00:00Z', frozenBy: 'Morgan Vale' };
+    const frozen = {
+      ...cycle.value,
+      state: 'frozen' as const,
+      frozenAt: '2026-11-02T09:00:00Z',
+      frozenBy: 'Morgan Vale',
+    };
     await store.commit(planId, [{ op: 'replace', row: { kind: 'cycle', value: frozen }, etag: cycle.etag }]);
     await world.app.runDueOnce();
     expect(world.teams.sendRequests()).toBe(0);
@@ -112,7 +117,11 @@ describe('a connector that asks us to wait', () => {
     world.teams.fail(teamsFaults.throttled(30), { conversationId: chats.sam, times: 1 });
     expect((await world.app.runDueOnce()).sent).toBe(1);
     expect(world.teams.sendRequests(chats.sam)).toBe(1);
-    expect(await ledger('sam')).toMatchObject({ state: 'planned', reason: 'throttled', notBefore: '2026-11-02T09:00:30.5Z' });
+    expect(await ledger('sam')).toMatchObject({
+      state: 'planned',
+      reason: 'throttled',
+      notBefore: '2026-11-02T09:00:30.5Z',
+    });
 
     world.clock.advance({ seconds: 30 });
     await hurry('sam');
@@ -176,7 +185,10 @@ describe('a transient failure', () => {
     }
     expect(world.teams.sendRequests(chats.sam)).toBe(8);
     expect(await ledger('sam')).toMatchObject({ state: 'failed', reason: 'http-412', attempts: 8 });
-    expect(await statusOf('Sam Barron')).toMatchObject({ state: 'failed', reason: 'Teams answered: http-412.' });
+    expect(await statusOf('Sam Barron')).toMatchObject({
+      state: 'failed',
+      reason: 'Teams answered: http-412.',
+    });
     expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
   });
 });
@@ -191,32 +203,41 @@ describe('a refusal for good', () => {
     ['a conversation that is gone', teamsFaults.conversationNotFound, 'conversation-gone'],
   ];
 
-  it.each(unreachable)('makes the lead unreachable, with the reason on the status: %s', async (_name, fault, reason) => {
-    world.teams.fail(fault, { conversationId: chats.sam, times: 1 });
-    expect((await world.app.runDueOnce()).sent).toBe(1);
-    expect(await ledger('sam')).toMatchObject({ state: 'unreachable', reason, attempts: 1 });
-    const lead = await statusOf('Sam Barron');
-    expect(lead?.state).toBe('unreachable');
-    expect(lead?.reason).not.toContain('undefined');
-    // Nobody is pestered: until the lead comes back, no tick tries again.
-    world.clock.advance({ hours: 24 });
-    await hurry('sam');
-    await world.app.runDueOnce();
-    expect(world.teams.sendRequests(chats.sam)).toBe(1);
-    expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
-  });
+  it.each(unreachable)(
+    'makes the lead unreachable, with the reason on the status: %s',
+    async (_name, fault, reason) => {
+      world.teams.fail(fault, { conversationId: chats.sam, times: 1 });
+      expect((await world.app.runDueOnce()).sent).toBe(1);
+      expect(await ledger('sam')).toMatchObject({ state: 'unreachable', reason, attempts: 1 });
+      const lead = await statusOf('Sam Barron');
+      expect(lead?.state).toBe('unreachable');
+      expect(lead?.reason).not.toContain('undefined');
+      // Nobody is pestered: until the lead comes back, no tick tries again.
+      world.clock.advance({ hours: 24 });
+      await hurry('sam');
+      await world.app.runDueOnce();
+      expect(world.teams.sendRequests(chats.sam)).toBe(1);
+      expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['500', teamsFaults.internalError, 'ServiceError'],
     ['413', teamsFaults.tooBig, 'MessageSizeTooBig'],
     ['a wrong host', teamsFaults.invalidHost, 'InvalidBotApiHost'],
-  ] as [string, TeamsFault, string][])('fails at once where a repeat would not help or could send twice: %s', async (_name, fault, reason) => {
-    world.teams.fail(fault, { conversationId: chats.sam, times: 1 });
-    await world.app.runDueOnce();
-    expect(await ledger('sam')).toMatchObject({ state: 'failed', reason });
-    expect(await statusOf('Sam Barron')).toMatchObject({ state: 'failed', reason: `Teams answered: ${reason}.` });
-    expect(world.teams.sendRequests(chats.sam)).toBe(1);
-  });
+  ] as [string, TeamsFault, string][])(
+    'fails at once where a repeat would not help or could send twice: %s',
+    async (_name, fault, reason) => {
+      world.teams.fail(fault, { conversationId: chats.sam, times: 1 });
+      await world.app.runDueOnce();
+      expect(await ledger('sam')).toMatchObject({ state: 'failed', reason });
+      expect(await statusOf('Sam Barron')).toMatchObject({
+        state: 'failed',
+        reason: `Teams answered: ${reason}.`,
+      });
+      expect(world.teams.sendRequests(chats.sam)).toBe(1);
+    },
+  );
 });
 
 describe('a crash', () => {
@@ -257,7 +278,10 @@ describe('a crash', () => {
 
   it('at every attempt ends as failed instead of going round for ever', async () => {
     const { services } = world.app;
-    const store = { ...services.store, listActions: () => Promise.reject(new Error('This plan cannot be read.')) };
+    const store = {
+      ...services.store,
+      listActions: () => Promise.reject(new Error('This plan cannot be read.')),
+    };
     for (let attempt = 0; attempt < 12; attempt += 1) {
       await hurry('sam');
       for (const message of await services.queue.receive(32)) {

@@ -11,7 +11,7 @@ import { assignLeads } from '../../src/use-cases/assign-leads.ts';
 import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
 import { answerAll, fillForm } from '../support/answer-all.ts';
 import { eventually } from '../support/eventually.ts';
-import { cardBytes, cardButtons, cardInputs, cardText, cardTexts } from '../support/read-card.ts';
+import { cardButtons, cardBytes, cardInputs, cardText, cardTexts } from '../support/read-card.ts';
 import { readPages } from '../support/read-pages.ts';
 import { importFiles } from '../support/small-plan.ts';
 import { cardOf, type TestPerson, wordsOf } from '../support/test-person.ts';
@@ -51,7 +51,12 @@ beforeAll(async () => {
   });
   for (const { ref, lead, strategic } of sampleAssignments(user)) {
     const selection = { by: 'ref', ref } as const;
-    await assignLeads(services, operator, { planId: samplePlanId, selection, leads: [lead], strategic: [strategic] });
+    await assignLeads(services, operator, {
+      planId: samplePlanId,
+      selection,
+      leads: [lead],
+      strategic: [strategic],
+    });
   }
   for (const somebody of people) chat.set(somebody.name, world.person(somebody));
 });
@@ -75,6 +80,7 @@ describe('a board’s month in chat, on the sample plan', () => {
   it('opens a cycle from chat and prompts each of 12 leads exactly once', async () => {
     const card = await rowan().says(`open cycle for ${firstMeeting}`);
     expect(cardText(card)).toContain('12 leads are being asked about 37 actions.');
+    await world.app.runDueOnce();
     await eventually(() => {
       for (const { name } of leads) expect(person(name).prompts(), name).toHaveLength(1);
     });
@@ -83,7 +89,11 @@ describe('a board’s month in chat, on the sample plan', () => {
     await world.app.runDueOnce();
     for (const { name } of leads) expect(person(name).prompts(), name).toHaveLength(1);
     const rows = await world.app.services.store.listDeliveries(samplePlanId, firstMeeting);
-    const shown = leads.flatMap(({ name }) => person(name).messages().map(({ id }) => id));
+    const shown = leads.flatMap(({ name }) =>
+      person(name)
+        .messages()
+        .map(({ id }) => id),
+    );
     expect(rows).toHaveLength(12);
     for (const { value } of rows) {
       expect(value).toMatchObject({ state: 'sent', kind: 'prompt', attempts: 1, reason: null });
@@ -95,7 +105,10 @@ describe('a board’s month in chat, on the sample plan', () => {
     let answered = 0;
     for (const { name } of leads) {
       const [prompt = {}] = person(name).prompts();
-      answered += await answerAll(person(name), prompt, { rating: 'Green', narrative: 'Started this month.' });
+      answered += await answerAll(person(name), prompt, {
+        rating: 'Green',
+        narrative: 'Started this month.',
+      });
     }
     expect(answered).toBe(37);
     const done = await person('Amara Okoye').says('my actions');
@@ -107,6 +120,7 @@ describe('a board’s month in chat, on the sample plan', () => {
   it('prompts anew for the next board', async () => {
     world.clock.advance({ hours: 24 * 42 });
     await rowan().says(`open cycle for ${secondMeeting}`);
+    await world.app.runDueOnce();
     await eventually(() => {
       for (const { name } of leads) expect(person(name).prompts(), name).toHaveLength(2);
     });
@@ -122,7 +136,9 @@ describe('a board’s month in chat, on the sample plan', () => {
     expect(cardInputs(refused).find(({ id }) => id === 'narrative')?.value).toBe(narrative);
     const reason = 'No sign-off route was agreed.';
     const recoveryStep = 'Joint meeting of both directors in January.';
-    const receipt = cardOf(await owen.taps(refused, 'Save', { reason, recoveryStep, revisedDate: '2027-03-31' }));
+    const receipt = cardOf(
+      await owen.taps(refused, 'Save', { reason, recoveryStep, revisedDate: '2027-03-31' }),
+    );
     expect(cardText(receipt)).toContain('1 of 4 answered.');
     expect(cardText(receipt)).toContain('New date asked for: 31 March 2027');
     expect(cardText(receipt)).toContain('\\*nobody\\*');
@@ -132,14 +148,23 @@ describe('a board’s month in chat, on the sample plan', () => {
   it('takes a complete action with its evidence, and a change of mind with its history', async () => {
     const tom = person('Tom Hartley');
     const [, prompt = {}] = tom.prompts();
-    const bare = await fillForm(tom, prompt, '2A ii', { rating: 'Complete', narrative: 'All done.', evidence: '' });
+    const bare = await fillForm(tom, prompt, '2A ii', {
+      rating: 'Complete',
+      narrative: 'All done.',
+      evidence: '',
+    });
     expect(cardText(bare)).toContain('Please say what shows that it is complete.');
     const done = cardOf(await tom.taps(bare, 'Save', { evidence: 'Audit of November 2026.' }));
     expect(cardText(done)).toContain('Finished, for the project manager or chair to confirm.');
 
     const green = await fillForm(tom, prompt, '2A v', { rating: 'Green', narrative: 'Caught up.' });
     const form = cardOf(await tom.taps(green, 'Change this reply'));
-    const amber = { rating: 'Amber', narrative: 'Slipped again.', reason: 'Sickness.', recoveryStep: 'Agency cover.' };
+    const amber = {
+      rating: 'Amber',
+      narrative: 'Slipped again.',
+      reason: 'Sickness.',
+      recoveryStep: 'Agency cover.',
+    };
     expect(cardText(cardOf(await tom.taps(form, 'Save', amber)))).toContain('▲ Amber');
     const actions = await world.app.services.store.listActions(samplePlanId);
     const action = actions.find(({ value }) => value.ref === '2A v')?.value;
@@ -162,8 +187,11 @@ describe('a board’s month in chat, on the sample plan', () => {
   it('reminds only those who owe a reply, once a day', async () => {
     world.clock.advance({ hours: 24 });
     expect(cardText(await rowan().says('remind'))).toContain('1 lead will get a reminder');
+    await world.app.runDueOnce();
     await eventually(() => expect(person('Amara Okoye').prompts()).toHaveLength(3));
-    expect(cardText(person('Amara Okoye').prompts()[2] ?? {})).toContain('Reminder: 3 actions still to answer');
+    expect(cardText(person('Amara Okoye').prompts()[2] ?? {})).toContain(
+      'Reminder: 3 actions still to answer',
+    );
     expect(cardText(await rowan().says('remind'))).toContain('Nobody new to remind.');
     const others = leads.filter(({ name }) => name !== 'Amara Okoye');
     for (const { name } of others) expect(person(name).prompts(), name).toHaveLength(2);
@@ -175,9 +203,12 @@ describe('a board’s month in chat, on the sample plan', () => {
     for (const page of pages) expect(cardBytes(page)).toBeLessThan(80_000);
     const counts = texts.filter((text) => / now/.test(text));
     expect(counts.find((text) => text.includes('Red'))).toBe('◆ Red: 6 now, 6 at the last board');
-    expect(counts.find((text) => text.includes('Amber'))).toBe('▲ Amber: 13 now, 1 last known, 14 at the last board');
+    expect(counts.find((text) => text.includes('Amber'))).toBe(
+      '▲ Amber: 13 now, 1 last known, 14 at the last board',
+    );
     const reds = section(texts, /^Red \(6\)/, /^Amber \(/);
-    for (const ref of ['1B i ', '1B ii ', '1B iii ', '2A iii ', '3B i ', '4B ii ']) expect(reds).toContain(ref);
+    for (const ref of ['1B i ', '1B ii ', '1B iii ', '2A iii ', '3B i ', '4B ii '])
+      expect(reds).toContain(ref);
     expect(reds).toContain('No sign-off route was agreed.');
     const moved = section(texts, /^Moved since the board of 9 December 2026/, /^No reply yet/);
     expect(moved).toMatch(/1B ii [\s\S]*was Amber · worse\nNo sign-off route was agreed\./);
@@ -213,6 +244,7 @@ describe('a board’s month in chat, on the sample plan', () => {
     expect(world.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
     const told = JSON.stringify(world.logger.lines).toLowerCase();
     expect(told).toContain('delivery attempted');
-    for (const personal of ['slipped again', 'no sign-off', 'amara', 'okoye', 'rowan']) expect(told).not.toContain(personal);
+    for (const personal of ['slipped again', 'no sign-off', 'amara', 'okoye', 'rowan'])
+      expect(told).not.toContain(personal);
   });
 });

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardInputs, cardText } from '../support/read-card.ts';
-import { promptOf, type SmallWorld, smallMeeting, smallPlanId, startSmallWorld } from '../support/small-world.ts';
+import {
+  promptOf,
+  type SmallWorld,
+  smallMeeting,
+  smallPlanId,
+  startSmallWorld,
+} from '../support/small-world.ts';
 import { cardOf } from '../support/test-person.ts';
 
 let world: SmallWorld;
@@ -23,19 +29,27 @@ describe('two leads who save one action at once', () => {
       { by: 'Jo Pike', person: jo, text: 'What Jo says.' },
     ];
     const cards = await Promise.all(
-      answers.map(async ({ person, text }) => cardOf(await person.forges('reply.save', { ...target, ...typed(text) }))),
+      answers.map(async ({ person, text }) =>
+        cardOf(await person.forges('reply.save', { ...target, ...typed(text) })),
+      ),
     );
     const saved = await readUpdate('0001');
     const winner = answers.findIndex(({ by }) => by === saved?.authorName);
     const [won, lost] = winner === 0 ? [0, 1] : [1, 0];
     expect(saved).toMatchObject({ narrative: answers[won]?.text, version: 1 });
     expect(cardText(cards[won] ?? {})).toContain('✔ Saved');
-    expect(cardText(cards[lost] ?? {})).toContain(`${answers[won]?.by} saved this while you were writing.`);
+    expect(cardText(cards[lost] ?? {})).toContain(
+      `${answers[won]?.by} saved this at 09:00 while you were writing.`,
+    );
     expect(cardText(cards[lost] ?? {})).toContain(`Theirs is Green: “${answers[won]?.text}”`);
-    expect(cardInputs(cards[lost] ?? {}).find(({ id }) => id === 'narrative')?.value).toBe(answers[lost]?.text);
+    expect(cardInputs(cards[lost] ?? {}).find(({ id }) => id === 'narrative')?.value).toBe(
+      answers[lost]?.text,
+    );
 
     const second = answers[lost];
-    const receipt = cardOf((await second?.person.taps(cards[lost] ?? {}, 'Save')) ?? { kind: 'message', text: 'nobody' });
+    const receipt = cardOf(
+      (await second?.person.taps(cards[lost] ?? {}, 'Save')) ?? { kind: 'message', text: 'nobody' },
+    );
     expect(cardText(receipt)).toContain('✔ Saved');
     expect(await readUpdate('0001')).toMatchObject({ narrative: second?.text, version: 2 });
     const history = await listHistory('0001');
@@ -62,7 +76,9 @@ describe('one lead', () => {
     for (const answer of answers) expect(cardText(cardOf(answer))).toContain('✔ Saved');
     expect(cardText(cardOf(await lee.taps(form, 'Save', inputs)))).toContain('✔ Saved');
     expect(await readUpdate('0003')).toMatchObject({ narrative: 'Saved by two taps.', version: before + 1 });
-    const saved = (await listHistory('0003')).filter(({ update }) => update?.narrative === 'Saved by two taps.');
+    const saved = (await listHistory('0003')).filter(
+      ({ update }) => update?.narrative === 'Saved by two taps.',
+    );
     expect(saved).toEqual([]);
   });
 
@@ -73,7 +89,7 @@ describe('one lead', () => {
     const answers = await Promise.all([jo.forges('reply.noChange', data), jo.forges('reply.noChange', data)]);
     // Sam has answered 1A ii above: what Jo wanted to leave unchanged is not what she saw.
     for (const answer of answers) {
-      expect(cardText(cardOf(answer))).toContain('Sam Barron saved this while you were writing.');
+      expect(cardText(cardOf(answer))).toContain('Sam Barron saved this at 09:00 while you were writing.');
     }
     expect(await readUpdate('0002')).toEqual(before);
   });
@@ -83,6 +99,10 @@ describe('one lead', () => {
     const conflict = cardOf(await jo.forges('reply.noChange', { ...world.idsOf('0002'), seen: 0 }));
     expect(cardInputs(conflict).find(({ id }) => id === 'narrative')?.value).toBe('Second.');
     await jo.taps(conflict, 'Save');
-    expect(await readUpdate('0002')).toMatchObject({ narrative: 'Second.', version: 2, authorName: 'Jo Pike' });
+    expect(await readUpdate('0002')).toMatchObject({
+      narrative: 'Second.',
+      version: 2,
+      authorName: 'Jo Pike',
+    });
   });
 });

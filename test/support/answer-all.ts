@@ -2,10 +2,17 @@ import { type CardJson, cardButtons } from './read-card.ts';
 import { cardOf, type TestPerson } from './test-person.ts';
 
 /** What a lead types into a form by hand; fields left out stay as the form has them. */
-export type Typed = Readonly<Partial<Record<'rating' | 'narrative' | 'revisedDate' | 'reason' | 'recoveryStep' | 'evidence', string>>>;
+export type Typed = Readonly<
+  Partial<Record<'rating' | 'narrative' | 'revisedDate' | 'reason' | 'recoveryStep' | 'evidence', string>>
+>;
 
 /** Opens an action's form from a card that offers it, and saves it; gives the card that answers. */
-export async function fillForm(person: TestPerson, card: CardJson, ref: string, typed: Typed): Promise<CardJson> {
+export async function fillForm(
+  person: TestPerson,
+  card: CardJson,
+  ref: string,
+  typed: Typed,
+): Promise<CardJson> {
   const buttons = cardButtons(card).map(({ tooltip }) => tooltip);
   const open = buttons.includes(`Update ${ref}`) ? `Update ${ref}` : `Change ${ref}`;
   const form = cardOf(await person.taps(card, open));

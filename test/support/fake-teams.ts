@@ -39,7 +39,9 @@ export interface FakeTeams {
 const activity = z.object({
   text: z.string().default(''),
   summary: z.string().default(''),
-  attachments: z.array(z.object({ contentType: z.string(), content: z.record(z.string(), z.unknown()) })).default([]),
+  attachments: z
+    .array(z.object({ contentType: z.string(), content: z.record(z.string(), z.unknown()) }))
+    .default([]),
 });
 const newConversation = z.object({
   members: z.array(z.object({ id: z.string() })).min(1),
@@ -48,20 +50,35 @@ const newConversation = z.object({
 });
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
+function readMessage(body: unknown): Omit<TeamsMessage, 'id' | 'replyTo'> {
+  const { text, summary, attachments } = activity.parse(body);
+  const card = attachments.find(({ contentType }) => contentType === adaptiveCard)?.content ?? null;
+  return { card, summary, text };
+}
+
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return chunks.length === 0 ? null : JSON.parse(Buffer.concat(chunks).toString());
 }
 
-function answer(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+type Answer = Extract<TeamsFault, { kind: 'answer' }> | Extract<TeamsFault, { kind: 'drop' }>;
+
+const ok = (status: 200 | 201, body: unknown): Answer => ({ kind: 'answer', status, body });
+const refuse = (status: 400 | 404, code: string, message: string): Answer => ({
+  kind: 'answer',
+  status,
+  body: { error: { code, message } },
+});
+
+function write(response: ServerResponse, answer: Answer): void {
+  if (answer.kind === 'drop') {
+    response.destroy();
+    return;
+  }
+  const { status, body, headers } = answer;
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
-}
-
-function answerFault(response: ServerResponse, fault: TeamsFault): void {
-  if (fault.kind === 'answer') answer(response, fault.status, fault.body, fault.headers);
-  else response.destroy();
 }
 
 /** Starts one; close it after the tests. */
@@ -72,11 +89,9 @@ export async function startFakeTeams(): Promise<FakeTeams> {
   let lastId = 0;
 
   function store(conversationId: string, replyTo: string | null, body: unknown): string {
-    const { text, summary, attachments } = activity.parse(body);
-    const card = attachments.find(({ contentType }) => contentType === adaptiveCard)?.content ?? null;
     lastId += 1;
     const id = `1700000000${String(lastId).padStart(3, '0')}`;
-    conversations.get(conversationId)?.messages.push({ id, replyTo, card, summary, text });
+    conversations.get(conversationId)?.messages.push({ ...readMessage(body), id, replyTo });
     return id;
   }
 
@@ -89,64 +104,63 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     return found.fault;
   }
 
-  async function send(conversationId: string, replyTo: string | null, body: unknown, response: ServerResponse): Promise<void> {
+  async function send(conversationId: string, replyTo: string | null, body: unknown): Promise<Answer> {
     requested.push(conversationId);
     const fault = takeFault(conversationId);
     if (fault?.kind === 'slow') await wait(fault.milliseconds);
     else if (fault) {
       if (fault.stored) store(conversationId, replyTo, body);
-      return answerFault(response, fault);
+      return fault;
     }
     const conversation = conversations.get(conversationId);
-    if (!conversation) return answerFault(response, teamsFaults.conversationNotFound);
-    if (!conversation.open) return answerFault(response, teamsFaults.writesBlocked);
-    answer(response, 201, { id: store(conversationId, replyTo, body) });
+    if (!conversation) return refuse(404, 'ConversationNotFound', 'Conversation not found.');
+    if (!conversation.open) return teamsFaults.writesBlocked;
+    return ok(201, { id: store(conversationId, replyTo, body) });
   }
 
-  function create(body: unknown, response: ServerResponse): void {
+  function create(body: unknown): Answer {
     const parsed = newConversation.safeParse(body);
-    const [member] = parsed.success ? parsed.data.members : [];
-    if (!parsed.success || parsed.data.isGroup || parsed.data.members.length > 1 || !member || !parsed.data.tenantId) {
-      return answer(response, 400, { error: { code: 'BadSyntax', message: 'Incorrect conversation creation parameters.' } });
+    const [member, ...others] = parsed.success ? parsed.data.members : [];
+    if (!parsed.success || !member || others.length > 0 || parsed.data.isGroup || !parsed.data.tenantId) {
+      return refuse(400, 'BadSyntax', 'Incorrect conversation creation parameters.');
     }
     // Idempotent: one person has one 1:1 chat with the bot.
     const id = `a:${member.id}`;
     if (!conversations.has(id)) conversations.set(id, { open: true, messages: [] });
-    answer(response, 201, { id });
+    return ok(201, { id });
   }
 
-  function change(conversationId: string, activityId: string, body: unknown, response: ServerResponse): void {
+  /** Replaces a message, or deletes it where there is no new one. */
+  function change(conversationId: string, activityId: string, body: unknown): Answer {
     const messages = conversations.get(conversationId)?.messages ?? [];
     const at = messages.findIndex(({ id }) => id === activityId);
-    if (at < 0) {
-      return answer(response, 404, { error: { code: 'ActivityNotFoundInConversation', message: 'Activity not found.' } });
+    const [old] = at < 0 ? [] : messages.splice(at, 1);
+    if (!old) return refuse(404, 'ActivityNotFoundInConversation', 'Activity not found.');
+    if (body !== null) messages.splice(at, 0, { ...readMessage(body), id: old.id, replyTo: old.replyTo });
+    return ok(200, { id: activityId });
+  }
+
+  function route(method: string, parts: readonly string[], body: unknown): Answer | Promise<Answer> {
+    const [root, conversationId, kind, activityId = ''] = parts;
+    if (root === 'conversations' && conversationId === undefined) return create(body);
+    if (root === 'conversations' && conversationId !== undefined && kind === 'activities') {
+      // An answer is posted under the message it answers; a chat shows it like any other.
+      if (method === 'POST') return send(conversationId, activityId === '' ? null : activityId, body);
+      return change(conversationId, activityId, body);
     }
-    const [old] = messages.splice(at, 1);
-    if (body !== null && old) {
-      store(conversationId, old.replyTo, body);
-      const made = messages.pop();
-      if (made) messages.splice(at, 0, { ...made, id: old.id });
-    }
-    answer(response, 200, { id: activityId });
+    return kind === 'members' ? ok(200, []) : refuse(404, 'NotFound', 'No such path.');
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readJson(request);
-    const parts = new URL(request.url ?? '/', 'http://localhost').pathname.split('/').slice(2).map(decodeURIComponent);
-    const [root, conversationId, kind, activityId = ''] = parts;
-    if (root !== 'conversations') return answer(response, 404, { error: { code: 'NotFound', message: 'No such path.' } });
-    if (conversationId === undefined) return create(body, response);
-    // A reply to a message is posted under that message; Teams shows both alike.
-    if (kind === 'activities' && request.method === 'POST') {
-      return send(conversationId, activityId === '' ? null : activityId, body, response);
-    }
-    if (kind === 'activities') return change(conversationId, activityId, body, response);
-    if (kind === 'members') return answer(response, 200, [{ id: conversationId.replace(/^a:/, '') }]);
-    answer(response, 404, { error: { code: 'NotFound', message: 'No such path.' } });
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const parts = pathname.split('/').slice(2).map(decodeURIComponent);
+    write(response, await route(request.method ?? 'GET', parts, await readJson(request)));
   };
 
   const server = createServer((request, response) => {
-    handle(request, response).catch((error: unknown) => answer(response, 500, { error: { message: String(error) } }));
+    handle(request, response).catch((error: unknown) => {
+      write(response, { kind: 'answer', status: 500, body: { error: { message: String(error) } } });
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -161,7 +175,8 @@ export async function startFakeTeams(): Promise<FakeTeams> {
       conversations.set(id, { open: false, messages: conversations.get(id)?.messages ?? [] });
     },
     messagesIn: (id) => conversations.get(id)?.messages ?? [],
-    sendRequests: (id) => requested.filter((conversationId) => id === undefined || conversationId === id).length,
+    sendRequests: (id) =>
+      requested.filter((conversationId) => id === undefined || conversationId === id).length,
     fail(fault, { conversationId = null, times = Number.POSITIVE_INFINITY } = {}) {
       faults.push({ fault, conversationId, left: times });
     },

@@ -100,7 +100,9 @@ export function findButton(card: CardJson, wanted: string): CardButton {
     buttons.find(({ title, verb }) => title === wanted || verb === wanted);
   if (found) return found;
   const there = buttons.map(({ tooltip }) => tooltip).join(', ');
-  throw new Error(`The card has no button ${wanted}; it has: ${there}. It says: ${cardText(card).slice(0, 500)}`);
+  throw new Error(
+    `The card has no button ${wanted}; it has: ${there}. It says: ${cardText(card).slice(0, 500)}`,
+  );
 }
 
 /** What a card weighs in a message as Teams counts: its JSON as UTF-16. */

@@ -57,7 +57,10 @@ export interface PlanFiles {
 }
 
 /** Imports a plan and its people as the command line does. */
-export async function importFiles(services: Services, { planId, tenantId = testTenant, tracker, people }: PlanFiles): Promise<void> {
+export async function importFiles(
+  services: Services,
+  { planId, tenantId = testTenant, tracker, people }: PlanFiles,
+): Promise<void> {
   const operator = { via: 'cli' } as const;
   const imported = await readPlanFile('tracker.csv', Buffer.from(tracker));
   await importPlan(services, operator, { planId, tenantId, name: null, imported, dryRun: false });
@@ -66,12 +69,26 @@ export async function importFiles(services: Services, { planId, tenantId = testT
 }
 
 /** The small plan with its leads confirmed: two for Sam, one for Lee, one without a lead. */
-export async function importSmallPlan(services: Services, planId = 'wexcombe-send', tenantId = testTenant): Promise<void> {
+export async function importSmallPlan(
+  services: Services,
+  planId = 'wexcombe-send',
+  tenantId = testTenant,
+): Promise<void> {
   await importFiles(services, { planId, tenantId, tracker: smallTracker, people: smallPeopleFile });
   const operator = { via: 'cli' } as const;
   const strategic = [smallPeople.jo.name];
   const sams = { by: 'theme', text: 'Joint commissioning' } as const;
-  await assignLeads(services, operator, { planId, selection: sams, leads: [smallPeople.sam.name], strategic });
+  await assignLeads(services, operator, {
+    planId,
+    selection: sams,
+    leads: [smallPeople.sam.name],
+    strategic,
+  });
   const lees = { by: 'ref', ref: '2B i' } as const;
-  await assignLeads(services, operator, { planId, selection: lees, leads: [smallPeople.lee.name], strategic: null });
+  await assignLeads(services, operator, {
+    planId,
+    selection: lees,
+    leads: [smallPeople.lee.name],
+    strategic: null,
+  });
 }

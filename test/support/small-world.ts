@@ -30,9 +30,16 @@ export async function startSmallWorld(): Promise<SmallWorld> {
   };
   for (const somebody of Object.values(people)) await somebody.installs();
   await openCycle(world.app.services, { via: 'cli' }, smallPlanId, smallMeeting);
+  // Rather than wait for the next look at an idle queue; whatever that look has taken already is on its way.
+  await world.app.runDueOnce();
   await eventually(() => promptOf(people.sam));
   await eventually(() => promptOf(people.lee));
-  return { ...world, url: world.url, people, idsOf: (actionId) => ({ planId: smallPlanId, meeting: smallMeeting, actionId }) };
+  return {
+    ...world,
+    url: world.url,
+    people,
+    idsOf: (actionId) => ({ planId: smallPlanId, meeting: smallMeeting, actionId }),
+  };
 }
 
 /** The newest prompt or reminder of a lead. Throws when there is none. */

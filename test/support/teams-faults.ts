@@ -30,7 +30,11 @@ export const teamsFaults = {
   }),
   preconditionFailed: coded(412, 'PreconditionFailed', 'Concurrent operation conflict.'),
   internalError: coded(500, 'ServiceError', 'Internal server error.'),
-  unavailable: (status: 502 | 503 | 504): TeamsFault => ({ kind: 'answer', status, body: '<html>gateway</html>' }),
+  unavailable: (status: 502 | 503 | 504): TeamsFault => ({
+    kind: 'answer',
+    status,
+    body: '<html>gateway</html>',
+  }),
   /** The code of the person who has blocked or removed the bot stands in a string of JSON within the JSON. */
   writesBlocked: {
     kind: 'answer',

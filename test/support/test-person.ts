@@ -27,7 +27,9 @@ export interface TestPerson {
   /** Presses in a client without Action.Execute, which sends the data as a message; gives the card that answers. */
   submits(data: Readonly<Record<string, unknown>>): Promise<CardJson>;
   /** Posts any activity as this person; gives HTTP status and body. */
-  posts(activity: Readonly<Record<string, unknown>>): Promise<{ readonly status: number; readonly body: unknown }>;
+  posts(
+    activity: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
 export interface Somebody {
@@ -43,11 +45,18 @@ export const conversationOf = (userId: string) => `a:${userId.toLowerCase()}`;
 function tapAnswer(status: number, body: unknown): TapAnswer {
   if (status !== 200) throw new Error(`The press was answered with HTTP ${status}: ${JSON.stringify(body)}`);
   const { type, value, statusCode } = body as { type?: unknown; value?: unknown; statusCode?: unknown };
-  if (statusCode === 200 && type === 'application/vnd.microsoft.card.adaptive') return { kind: 'card', card: value as CardJson };
-  if (statusCode === 200 && type === 'application/vnd.microsoft.activity.message' && typeof value === 'string') {
+  if (statusCode === 200 && type === 'application/vnd.microsoft.card.adaptive')
+    return { kind: 'card', card: value as CardJson };
+  if (
+    statusCode === 200 &&
+    type === 'application/vnd.microsoft.activity.message' &&
+    typeof value === 'string'
+  ) {
     return { kind: 'message', text: value };
   }
-  throw new Error(`The press was answered with what Teams does not know: ${JSON.stringify(body).slice(0, 300)}`);
+  throw new Error(
+    `The press was answered with what Teams does not know: ${JSON.stringify(body).slice(0, 300)}`,
+  );
 }
 
 /** The card of an answer. Throws with the words where it was words. */
@@ -59,11 +68,16 @@ export function cardOf(answer: TapAnswer): CardJson {
 /** The words of an answer. Throws where it was a card. */
 export function wordsOf(answer: TapAnswer): string {
   if (answer.kind === 'message') return answer.text;
-  throw new Error(`Words were expected; the answer was the card: ${JSON.stringify(answer.card).slice(0, 500)}`);
+  throw new Error(
+    `Words were expected; the answer was the card: ${JSON.stringify(answer.card).slice(0, 500)}`,
+  );
 }
 
 /** A person whose chat with the bot is at `teams` and whose activities go to the service at `serviceUrl`. */
-export function createTestPerson(service: { readonly url: string; readonly teams: FakeTeams }, who: Somebody): TestPerson {
+export function createTestPerson(
+  service: { readonly url: string; readonly teams: FakeTeams },
+  who: Somebody,
+): TestPerson {
   const { teams, url } = service;
   const { name, userId, tenantId = 'c0a1e5ce-0000-4000-8000-000000000001' } = who;
   const conversationId = conversationOf(userId);
@@ -98,7 +112,8 @@ export function createTestPerson(service: { readonly url: string; readonly teams
   async function answerTo(activity: Readonly<Record<string, unknown>>): Promise<CardJson> {
     const id = randomUUID();
     const { status, body } = await posts({ ...activity, id, type: 'message' });
-    if (status !== 200) throw new Error(`The message was answered with HTTP ${status}: ${JSON.stringify(body)}`);
+    if (status !== 200)
+      throw new Error(`The message was answered with HTTP ${status}: ${JSON.stringify(body)}`);
     const card = messages().findLast(({ replyTo }) => replyTo === id)?.card;
     if (!card) throw new Error(`${name} got no answer to ${JSON.stringify(activity)}`);
     return card;
@@ -116,7 +131,9 @@ export function createTestPerson(service: { readonly url: string; readonly teams
     conversationId,
     messages,
     prompts: () =>
-      messages().flatMap(({ replyTo, card }) => (card && (replyTo === null || !posted.has(replyTo)) ? [card] : [])),
+      messages().flatMap(({ replyTo, card }) =>
+        card && (replyTo === null || !posted.has(replyTo)) ? [card] : [],
+      ),
     says: (text) => answerTo({ text, textFormat: 'plain' }),
     async installs() {
       teams.openConversation(conversationId);

@@ -1,27 +1,28 @@
 import type { Temporal } from 'temporal-polyfill';
 import { type App, createApp } from '../../src/app.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
-import { startTestStorage, type TestStorage } from './azurite.ts';
+import { startTestStorage } from './azurite.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
 import { createFixedClock, type FixedClock } from './fixed-clock.ts';
 import { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
 import { createTestPerson, type Somebody, type TestPerson } from './test-person.ts';
 
 /** Monday morning, before every date that the samples of the tests name. */
-export const testStart = '2026-11-02T09:00:00Z';
+const testStart = '2026-11-02T09:00:00Z';
 export const testTenant = 'c0a1e5ce-0000-4000-8000-000000000001';
 
 /** The product with everything around it: storage, Teams, a clock that stands still. */
 export interface TestWorld {
   readonly app: App;
   readonly config: Config;
-  readonly storage: TestStorage;
   readonly teams: FakeTeams;
   readonly clock: FixedClock;
   readonly logger: RecordingLogger;
   /** Where the service listens. Throws where it was not started. */
   readonly url: string;
   person(who: Somebody): TestPerson;
+  /** The storage goes away; it does not come back. */
+  stopStorage(): Promise<void>;
   /** Another replica on the same storage, with the same clock; not started. */
   addReplica(): App;
   close(): Promise<void>;
@@ -46,6 +47,11 @@ export async function startWorld({ serving, at = testStart }: WorldOptions): Pro
   const app = addReplica();
   await app.prepare();
   const port = serving ? (await app.start()).port : null;
+  let stopping: Promise<void> | null = null;
+  const stopStorage = () => {
+    stopping ??= storage.close();
+    return stopping;
+  };
   const url = () => {
     if (port === null) throw new Error('This world does not serve HTTP.');
     return `http://127.0.0.1:${port}`;
@@ -53,7 +59,6 @@ export async function startWorld({ serving, at = testStart }: WorldOptions): Pro
   return {
     app,
     config,
-    storage,
     teams,
     clock,
     logger,
@@ -62,9 +67,10 @@ export async function startWorld({ serving, at = testStart }: WorldOptions): Pro
     },
     person: (who) => createTestPerson({ url: port === null ? '' : url(), teams }, who),
     addReplica,
+    stopStorage,
     async close() {
       await app.close();
-      await Promise.all([teams.close(), storage.close()]);
+      await Promise.all([teams.close(), stopStorage()]);
     },
   };
 }

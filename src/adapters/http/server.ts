@@ -25,7 +25,8 @@ const maxBodyBytes = 512 * 1024;
 export function createHttpServer(routes: HttpRoutes, logger: Logger): HttpServer {
   const server = restify.createServer({ name: 'board-actions', ignoreTrailingSlash: true });
   // JSON alone: restify’s general parser also takes forms and writes uploaded files to disk.
-  server.use(restify.plugins.jsonBodyParser({ maxBodySize: maxBodyBytes, mapParams: false, bodyReader: true }));
+  server.use(restify.plugins.bodyReader({ maxBodySize: maxBodyBytes }));
+  server.use(restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: true }));
 
   server.post('/api/messages', async (request, response) => {
     const authorization = request.header('authorization', '');
@@ -46,12 +47,15 @@ export function createHttpServer(routes: HttpRoutes, logger: Logger): HttpServer
     }
   });
   // restify's own 500 would show the error's text to whoever asked.
-  server.on('restifyError', (_request: unknown, response: restify.Response, error: { statusCode?: number }, done: () => void) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) logger.error({ err: error }, 'request failed');
-    response.json(status, { error: status >= 500 ? 'Internal error' : 'Bad request' });
-    done();
-  });
+  server.on(
+    'restifyError',
+    (_request: unknown, response: restify.Response, error: { statusCode?: number }, done: () => void) => {
+      const status = error.statusCode ?? 500;
+      if (status >= 500) logger.error({ err: error }, 'request failed');
+      response.json(status, { error: status >= 500 ? 'Internal error' : 'Bad request' });
+      done();
+    },
+  );
 
   return {
     listen: (host, port) =>
@@ -63,6 +67,10 @@ export function createHttpServer(routes: HttpRoutes, logger: Logger): HttpServer
           resolve({ port: address.port });
         });
       }),
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close() {
+      // A connection that was busy when we began to close would else be kept open for its next request.
+      server.on('after', () => setImmediate(() => server.server.closeIdleConnections()));
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
   };
 }

@@ -15,21 +15,21 @@ const restError = z.object({
 });
 
 const errorBody = z.object({
-  subCode: z.string().optional(),
-  error: z
-    .object({ code: z.string().optional(), innerHttpError: z.unknown().optional(), subCode: z.string().optional() })
-    .optional(),
+  subCode: z.string().nullish(),
+  /** Words, or JSON once more: `{"errorCode":209,"message":"{\r\n  \"subCode\": \"MessageWritesBlocked\", ..."}`. */
+  message: z.string().nullish(),
+  error: z.object({ code: z.string().nullish(), subCode: z.string().nullish() }).nullish(),
 });
 
 /** Teams will not take messages from this bot for this person until they act: not worth a retry. */
-const unreachableCodes: Readonly<Record<string, string>> = {
-  BotDisabledByAdmin: 'disabled-by-admin',
-  BotNotInConversationRoster: 'not-in-conversation',
-  ConversationBlockedByUser: 'blocked',
-  ForbiddenOperationException: 'not-installed',
-  MessageWritesBlocked: 'blocked',
-  ConversationNotFound: 'conversation-gone',
-};
+const unreachableCodes: ReadonlyMap<string, string> = new Map([
+  ['BotDisabledByAdmin', 'disabled-by-admin'],
+  ['BotNotInConversationRoster', 'not-in-conversation'],
+  ['ConversationBlockedByUser', 'blocked'],
+  ['ForbiddenOperationException', 'not-installed'],
+  ['MessageWritesBlocked', 'blocked'],
+  ['ConversationNotFound', 'conversation-gone'],
+]);
 
 const transientStatuses = new Set([408, 412, 502, 503, 504]);
 
@@ -40,16 +40,21 @@ function headerOf(headers: unknown, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function codesOf(error: z.infer<typeof restError>): string[] {
-  let body: unknown = null;
+function parseBody(text: string | null | undefined): z.infer<typeof errorBody> {
   try {
-    body = JSON.parse(error.response?.bodyAsText ?? '');
+    const parsed = errorBody.safeParse(JSON.parse(text ?? ''));
+    return parsed.success ? parsed.data : {};
   } catch {
     // An answer that is no JSON has no code; its status decides.
+    return {};
   }
-  const parsed = errorBody.safeParse(body);
-  const inBody = parsed.success ? [parsed.data.subCode, parsed.data.error?.subCode, parsed.data.error?.code] : [];
-  return [...inBody, error.code].filter((code): code is string => typeof code === 'string' && code !== '');
+}
+
+function codesOf(error: z.infer<typeof restError>): string[] {
+  const body = parseBody(error.response?.bodyAsText);
+  const within = parseBody(body.message);
+  const found = [within.subCode, body.subCode, body.error?.subCode, body.error?.code, error.code];
+  return found.filter((code): code is string => typeof code === 'string' && code !== '');
 }
 
 /** Seconds to wait, from a Retry-After in seconds; null when absent or a date, which Teams does not send. */
@@ -73,7 +78,7 @@ export function outcomeOf(error: unknown): SendOutcome {
   const codes = codesOf(parsed.data);
   if (transientStatuses.has(status)) return { kind: 'retry', reason: `http-${status}` };
   for (const code of codes) {
-    const reason = unreachableCodes[code];
+    const reason = unreachableCodes.get(code);
     if (reason !== undefined) return { kind: 'unreachable', reason };
   }
   return { kind: 'failed', reason: codes[0] ?? `http-${status}` };

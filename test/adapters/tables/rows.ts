@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Action, actionStatuses } from '../../../src/domain/action.ts';
+import { type Action, actionStatuses, leadRoles } from '../../../src/domain/action.ts';
 import type { Cycle } from '../../../src/domain/cycle.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import { type Person, roles } from '../../../src/domain/person.ts';
@@ -24,6 +24,7 @@ export function anAction(changes: Partial<Action> = {}): Action {
     strategicLeads: [],
     responsible: [],
     strategic: [],
+    assignedLeads: [],
     originalTimescale: noTimescale,
     revisedTimescale: null,
     outcomes: [],
@@ -124,6 +125,7 @@ export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
     positionDate: day,
     createdAt: instant,
     nextActionNumber: count,
+    leadKey: fc.array(fc.record({ initials: text, name: text, role: text, organisation: text }), { maxLength: 3 }),
     columnMap: fc.dictionary(fc.stringMatching(/^[\w &/?-]{1,20}$/), fc.constantFrom(...importFields), { maxKeys: 3 }),
     columns: fc.array(fc.record({ sheet: text, header: text, field: fc.option(fc.constantFrom(...importFields)) }), {
       maxLength: 3,
@@ -149,6 +151,7 @@ export const anyAction: fc.Arbitrary<Action> = fc.record({
   supersededBy: optional,
   responsible: texts,
   strategic: texts,
+  assignedLeads: fc.uniqueArray(fc.constantFrom(...leadRoles)),
   originalTimescale: timescale,
   revisedTimescale,
   outcomes: texts,
