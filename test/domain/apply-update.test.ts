@@ -3,7 +3,19 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/domain/action.ts';
 import { applyUpdate, nextUpdate, type Reply } from '../../src/domain/reply.ts';
 import type { Update } from '../../src/domain/update.ts';
-import { aCycle, amber, anAction, anyDay, anyRating, aRevision, dayScale, green, instant, point, red } from './builders.ts';
+import {
+  aCycle,
+  amber,
+  anAction,
+  anyDay,
+  anyRating,
+  aRevision,
+  dayScale,
+  green,
+  instant,
+  point,
+  red,
+} from './builders.ts';
 
 const cycle = aCycle('2026-10-14');
 const author = { userId: 'user-sam-barron', name: 'Sam Barron' };
@@ -24,7 +36,11 @@ function reply(over: Partial<Reply> = {}): Reply {
 }
 
 /** Action and update after replies given one after another in one cycle. */
-function afterReplies(action: Action, replies: readonly Reply[], of = cycle): { action: Action; update: Update | null } {
+function afterReplies(
+  action: Action,
+  replies: readonly Reply[],
+  of = cycle,
+): { action: Action; update: Update | null } {
   let known = { action, update: null as Update | null };
   for (const [minutes, said] of replies.entries()) {
     const update = nextUpdate(said, known.action, known.update, of, author, now.add({ minutes }));
@@ -60,19 +76,26 @@ describe('nextUpdate', () => {
 
   it('remembers through every version what stood before the first', () => {
     fc.assert(
-      fc.property(fc.array(anyReply, { minLength: 1, maxLength: 5 }), anyRating, anyRevision, (replies, rating, revised) => {
-        const before = anAction('0001', { rating, revisedTimescale: revised });
-        const { update } = afterReplies(before, replies);
-        expect(update?.ratingBefore).toEqual(rating);
-        expect(update?.revisedBefore).toEqual(revised);
-      }),
+      fc.property(
+        fc.array(anyReply, { minLength: 1, maxLength: 5 }),
+        anyRating,
+        anyRevision,
+        (replies, rating, revised) => {
+          const before = anAction('0001', { rating, revisedTimescale: revised });
+          const { update } = afterReplies(before, replies);
+          expect(update?.ratingBefore).toEqual(rating);
+          expect(update?.revisedBefore).toEqual(revised);
+        },
+      ),
     );
   });
 });
 
 describe('applyUpdate', () => {
   it('shows the reply as the action’s present state', () => {
-    const { action } = afterReplies(anAction('0001', { status: 'not-started' }), [reply({ rating: red, finished: true })]);
+    const { action } = afterReplies(anAction('0001', { status: 'not-started' }), [
+      reply({ rating: red, finished: true }),
+    ]);
     expect(action).toMatchObject({
       rating: red,
       narrative: 'Better.',
@@ -80,11 +103,18 @@ describe('applyUpdate', () => {
       completionProposed: true,
       lastReply: { meeting: '2026-10-14', at: '2026-10-07T10:00:00Z', by: 'Sam Barron' },
     });
-    expect(action.ratingHistory).toEqual([point(null, amber), point('2026-10-14', red, '2026-10-07T10:00:00Z')]);
+    expect(action.ratingHistory).toEqual([
+      point(null, amber),
+      point('2026-10-14', red, '2026-10-07T10:00:00Z'),
+    ]);
   });
 
   it('leaves completing to the project manager or chair', () => {
-    const done = reply({ rating: { label: 'Blue', level: 'complete' }, evidence: 'Minutes.', finished: true });
+    const done = reply({
+      rating: { label: 'Blue', level: 'complete' },
+      evidence: 'Minutes.',
+      finished: true,
+    });
     expect(afterReplies(anAction('0001'), [done]).action.status).toBe('in-progress');
   });
 

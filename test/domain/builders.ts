@@ -48,6 +48,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     createdAt: '2026-09-02T09:00:00Z',
     nextActionNumber: 1,
     columnMap: {},
+    leadKey: [],
     columns: [],
     ...over,
   };
@@ -74,7 +75,11 @@ export function aPersonLine(name: string, over: Partial<ImportedPerson> = {}): I
   return { name, initials: [], aliases: [], email: '', userId: null, agency: '', roles: [], ...over };
 }
 
-export function point(meeting: string | null, rating: Rating, at = `${meeting ?? '2026-09-01'}T00:00:00Z`): RatingPoint {
+export function point(
+  meeting: string | null,
+  rating: Rating,
+  at = `${meeting ?? '2026-09-01'}T00:00:00Z`,
+): RatingPoint {
   return { meeting, rating, at };
 }
 
@@ -91,6 +96,7 @@ export function anAction(id: string, over: Partial<Action> = {}): Action {
     strategicLeads: [],
     responsible: ['sam-barron'],
     strategic: [],
+    assignedLeads: [],
     originalTimescale: dayScale('2026-10-31'),
     revisedTimescale: null,
     outcomes: [],

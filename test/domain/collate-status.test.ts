@@ -43,7 +43,12 @@ describe('collateStatus', () => {
             { ...lead, name: 'Ada Moor', state: 'answered', answered: 1, total: 1 },
           ],
         },
-        { agency: 'Wexcombe ICB', answered: 0, total: 1, leads: [{ ...lead, name: 'Kit Holloway', answered: 0, total: 1 }] },
+        {
+          agency: 'Wexcombe ICB',
+          answered: 0,
+          total: 1,
+          leads: [{ ...lead, name: 'Kit Holloway', answered: 0, total: 1 }],
+        },
       ],
       unassigned: [{ ref: 'A 5', title: 'Title of 0005' }],
     });
@@ -53,6 +58,7 @@ describe('collateStatus', () => {
     ['planned', 'waiting', false],
     ['claimed', 'waiting', false],
     ['sent', 'outstanding', false],
+    ['not-needed', 'outstanding', false],
     ['unreachable', 'unreachable', true],
     ['failed', 'failed', true],
     [null, 'waiting', false],
@@ -88,7 +94,9 @@ describe('collateStatus', () => {
         const status = collateStatus(aPlan(), cycle, told.actions, told.people, replied, []);
         const open = told.actions.filter(isOpen);
         expect(status.total + status.unassigned.length).toBe(open.length);
-        expect(status.answered).toBe(open.filter(({ id, responsible }) => responsible.length > 0 && replied.has(id)).length);
+        expect(status.answered).toBe(
+          open.filter(({ id, responsible }) => responsible.length > 0 && replied.has(id)).length,
+        );
         for (const agency of status.agencies) {
           expect(agency.total).toBe(agency.leads.reduce((sum, { total }) => sum + total, 0));
           expect(agency.answered).toBe(agency.leads.reduce((sum, { answered }) => sum + answered, 0));
@@ -101,11 +109,23 @@ describe('collateStatus', () => {
 });
 
 describe('describeReason', () => {
-  it.each(['no-teams-account', 'never-met-bot', 'blocked'])('tells the project manager what to do about %s', (reason) => {
+  it.each([
+    'no-teams-account',
+    'never-met-bot',
+    'blocked',
+    'not-installed',
+    'not-in-conversation',
+    'conversation-gone',
+    'disabled-by-admin',
+    'gave-up',
+  ])('tells the project manager what to do about %s', (reason) => {
     expect(describeReason(reason)).toMatch(/: (add|ask) /);
   });
 
-  it.each(['http-500', 'constructor', 'toString', '__proto__'])('shows an unknown reason as it is: %s', (reason) => {
-    expect(describeReason(reason)).toBe(`Teams answered: ${reason}.`);
-  });
+  it.each(['http-500', 'constructor', 'toString', '__proto__'])(
+    'shows an unknown reason as it is: %s',
+    (reason) => {
+      expect(describeReason(reason)).toBe(`Teams answered: ${reason}.`);
+    },
+  );
 });

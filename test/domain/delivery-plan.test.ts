@@ -35,10 +35,21 @@ describe('planPrompts', () => {
     ]);
   });
 
-  it.each(['no-teams-account', 'never-met-bot'] as const)('gives a lead out of reach a row that says %s', (reason) => {
-    const rows = planPrompts('wexcombe', meeting, [anAction('0001')], people, [], new Map([['sam-barron', reason]]), now);
-    expect(rows).toMatchObject([{ personId: 'sam-barron', state: 'unreachable', reason }]);
-  });
+  it.each(['no-teams-account', 'never-met-bot'] as const)(
+    'gives a lead out of reach a row that says %s',
+    (reason) => {
+      const rows = planPrompts(
+        'wexcombe',
+        meeting,
+        [anAction('0001')],
+        people,
+        [],
+        new Map([['sam-barron', reason]]),
+        now,
+      );
+      expect(rows).toMatchObject([{ personId: 'sam-barron', state: 'unreachable', reason }]);
+    },
+  );
 
   it('treats a lead nothing is known of as out of reach', () => {
     const rows = planPrompts('wexcombe', meeting, [anAction('0001')], people, [], new Map(), now);
@@ -47,14 +58,18 @@ describe('planPrompts', () => {
 
   it('is not kept from prompting by a reminder row', () => {
     const reminder = aDelivery('sam-barron', { kind: 'reminder-2026-10-05' });
-    expect(planPrompts('wexcombe', meeting, [anAction('0001')], people, [reminder], everywhere, now)).toHaveLength(1);
+    expect(
+      planPrompts('wexcombe', meeting, [anAction('0001')], people, [reminder], everywhere, now),
+    ).toHaveLength(1);
   });
 
   it('plans nothing for anybody who has a prompt in any state', () => {
     const states: DeliveryState[] = ['planned', 'claimed', 'sent', 'unreachable', 'failed', 'not-needed'];
     for (const state of states) {
       const existing = [aDelivery('sam-barron', { state })];
-      expect(planPrompts('wexcombe', meeting, [anAction('0001')], people, existing, everywhere, now)).toEqual([]);
+      expect(planPrompts('wexcombe', meeting, [anAction('0001')], people, existing, everywhere, now)).toEqual(
+        [],
+      );
     }
   });
 
@@ -65,7 +80,9 @@ describe('planPrompts', () => {
         const rows = planPrompts('wexcombe', meeting, actions, all, existing, everywhere, now);
         const asked = [...existing, ...rows].map(({ personId }) => personId);
         expect(new Set(asked).size).toBe(asked.length);
-        expect(planPrompts('wexcombe', meeting, actions, all, [...existing, ...rows], everywhere, now)).toEqual([]);
+        expect(
+          planPrompts('wexcombe', meeting, actions, all, [...existing, ...rows], everywhere, now),
+        ).toEqual([]);
       }),
     );
   });
@@ -85,8 +102,16 @@ describe('planReminders', () => {
     expect(remind(['0001', '0002'], sent)).toEqual([]);
   });
 
-  it.each(['planned', 'claimed', 'unreachable', 'failed', 'not-needed'] as const)('does not remind of a prompt that is %s', (state) => {
-    expect(remind([], [aDelivery('sam-barron', { state })])).toEqual([]);
+  it.each(['planned', 'claimed', 'unreachable', 'failed'] as const)(
+    'does not remind of a prompt that is %s',
+    (state) => {
+      expect(remind([], [aDelivery('sam-barron', { state })])).toEqual([]);
+    },
+  );
+
+  it('reminds a lead of what came to them after their prompt was found unneeded', () => {
+    expect(remind([], [aDelivery('sam-barron', { state: 'not-needed' })])).toHaveLength(1);
+    expect(remind(['0001'], [aDelivery('sam-barron', { state: 'not-needed' })])).toEqual([]);
   });
 
   it('reminds once a day, and again another day', () => {
@@ -97,7 +122,10 @@ describe('planReminders', () => {
   });
 
   it('does not remind of what has been closed or given to somebody else since', () => {
-    const moved = [anAction('0001', { status: 'withdrawn' }), anAction('0002', { responsible: ['ada-moor'] })];
+    const moved = [
+      anAction('0001', { status: 'withdrawn' }),
+      anAction('0002', { responsible: ['ada-moor'] }),
+    ];
     expect(planReminders('wexcombe', meeting, '2026-10-05', moved, people, new Set(), sent, now)).toEqual([]);
   });
 });
@@ -107,7 +135,11 @@ describe('decideClaim', () => {
     ['planned', { state: 'planned' }, 'claim'],
     ['planned, to wait no longer', { state: 'planned', notBefore: '2026-10-05T09:00:00Z' }, 'claim'],
     ['planned, to wait 90 s', { state: 'planned', notBefore: '2026-10-05T09:01:30Z' }, { wait: 90 }],
-    ['planned, to wait part of a second', { state: 'planned', notBefore: '2026-10-05T09:00:00.200Z' }, { wait: 1 }],
+    [
+      'planned, to wait part of a second',
+      { state: 'planned', notBefore: '2026-10-05T09:00:00.200Z' },
+      { wait: 1 },
+    ],
     ['claimed by another', { state: 'claimed', leaseUntil: '2026-10-05T09:00:00.001Z' }, 'drop'],
     ['claimed, the lease just over', { state: 'claimed', leaseUntil: '2026-10-05T09:00:00Z' }, 'claim'],
     ['claimed, the lease long over', { state: 'claimed', leaseUntil: '2026-10-01T09:00:00Z' }, 'claim'],
@@ -122,8 +154,32 @@ describe('decideClaim', () => {
       const claimed = { ...row, state: 'claimed', attempts: 3, leaseUntil: '2026-10-05T09:01:00Z' };
       expect(decision).toEqual({ kind: 'claim', claimed });
     } else {
-      expect(decision).toEqual(expected === 'drop' ? { kind: 'drop' } : { kind: 'wait', seconds: expected.wait });
+      expect(decision).toEqual(
+        expected === 'drop' ? { kind: 'drop' } : { kind: 'wait', seconds: expected.wait },
+      );
     }
+  });
+
+  it('gives up on a row whose every holder ended before it could say what became of it', () => {
+    let row = aDelivery('sam-barron');
+    let at = now;
+    for (let attempt = 1; attempt <= 8; attempt += 1) {
+      const decision = decideClaim(row, at);
+      if (decision.kind !== 'claim')
+        throw new Error(`attempt ${attempt} was not claimed but ${decision.kind}`);
+      row = decision.claimed;
+      at = at.add({ seconds: 60 });
+    }
+    const decision = decideClaim(row, at);
+    if (decision.kind !== 'give-up') throw new Error(`not given up but ${decision.kind}`);
+    expect(decision.failed).toMatchObject({
+      state: 'failed',
+      attempts: 8,
+      leaseUntil: null,
+      reason: 'gave-up',
+    });
+    expect(decideClaim(decision.failed, at)).toEqual({ kind: 'drop' });
+    expect(isOverdue(decision.failed, at.add({ hours: 24 }))).toBe(false);
   });
 
   it('lets nobody take a row that has just been claimed', () => {
@@ -133,12 +189,23 @@ describe('decideClaim', () => {
 });
 
 describe('recordOutcome', () => {
-  const claimed = aDelivery('sam-barron', { state: 'claimed', attempts: 1, leaseUntil: '2026-10-05T09:01:00Z' });
+  const claimed = aDelivery('sam-barron', {
+    state: 'claimed',
+    attempts: 1,
+    leaseUntil: '2026-10-05T09:01:00Z',
+  });
   const secondsWaited = (row: Delivery) => now.until(instant(row.notBefore ?? '')).total('second');
 
   it('keeps the activity of what was sent', () => {
-    expect(recordOutcome({ ...claimed, reason: 'throttled' }, { kind: 'sent', activityId: 'a1' }, now, 0)).toEqual(
-      aDelivery('sam-barron', { state: 'sent', attempts: 1, sentAt: '2026-10-05T09:00:00Z', activityId: 'a1' }),
+    expect(
+      recordOutcome({ ...claimed, reason: 'throttled' }, { kind: 'sent', activityId: 'a1' }, now, 0),
+    ).toEqual(
+      aDelivery('sam-barron', {
+        state: 'sent',
+        attempts: 1,
+        sentAt: '2026-10-05T09:00:00Z',
+        activityId: 'a1',
+      }),
     );
   });
 
@@ -175,7 +242,12 @@ describe('recordOutcome', () => {
   });
 
   it('uses the whole of that range', () => {
-    const atMost = recordOutcome({ ...claimed, attempts: 4 }, { kind: 'retry', reason: 'http-503' }, now, 0.999);
+    const atMost = recordOutcome(
+      { ...claimed, attempts: 4 },
+      { kind: 'retry', reason: 'http-503' },
+      now,
+      0.999,
+    );
     expect(secondsWaited(atMost)).toBeGreaterThan(16);
     const atLeast = recordOutcome({ ...claimed, attempts: 4 }, { kind: 'retry', reason: 'http-503' }, now, 0);
     expect(secondsWaited(atLeast)).toBe(1);

@@ -16,7 +16,7 @@ export interface GeneratedPlan {
   readonly updates: ReadonlyMap<string, ReadonlyMap<string, Update>>;
 }
 
-export const meetings = ['2026-10-14', '2026-11-11', '2026-12-09'] as const;
+const meetings = ['2026-10-14', '2026-11-11', '2026-12-09'] as const;
 const people = [
   aPerson('sam-barron', { agency: 'Wexcombe Council' }),
   aPerson('kit-holloway', { agency: 'Wexcombe ICB' }),
@@ -41,7 +41,11 @@ const anyStory = fc.record({
 
 type Story = typeof anyStory extends fc.Arbitrary<infer T> ? T : never;
 
-function repliedTo(action: Action, { replies }: Story, cycles: readonly Cycle[]): { action: Action; updates: Update[] } {
+function repliedTo(
+  action: Action,
+  { replies }: Story,
+  cycles: readonly Cycle[],
+): { action: Action; updates: Update[] } {
   let after = action;
   const updates: Update[] = [];
   for (const [index, cycle] of cycles.entries()) {
@@ -50,7 +54,14 @@ function repliedTo(action: Action, { replies }: Story, cycles: readonly Cycle[])
     const texts = { narrative: `Said for ${cycle.meeting}.`, recoveryStep: 'Next.', evidence: '' };
     const reply = { kind: 'update' as const, ...texts, ...said, finished: false };
     const author = { userId: 'user-sam-barron', name: 'Sam Barron' };
-    const update = nextUpdate(reply, after, null, cycle, author, instant(`${cycle.meeting}T09:00:00Z`).subtract({ hours: 96 }));
+    const update = nextUpdate(
+      reply,
+      after,
+      null,
+      cycle,
+      author,
+      instant(`${cycle.meeting}T09:00:00Z`).subtract({ hours: 96 }),
+    );
     updates.push(update);
     after = applyUpdate(after, update);
   }
@@ -58,11 +69,13 @@ function repliedTo(action: Action, { replies }: Story, cycles: readonly Cycle[])
 }
 
 function tell(stories: readonly Story[], cycleCount: number): GeneratedPlan {
-  const cycles = meetings.slice(0, cycleCount).map((meeting, index) =>
-    index === cycleCount - 1
-      ? aCycle(meeting)
-      : aCycle(meeting, { state: 'frozen', frozenAt: `${meeting}T08:00:00Z`, frozenBy: 'Robin Pryce' }),
-  );
+  const cycles = meetings
+    .slice(0, cycleCount)
+    .map((meeting, index) =>
+      index === cycleCount - 1
+        ? aCycle(meeting)
+        : aCycle(meeting, { state: 'frozen', frozenAt: `${meeting}T08:00:00Z`, frozenBy: 'Robin Pryce' }),
+    );
   const told = stories.map((story, index) => {
     const { replies: _said, ...facts } = story;
     const id = String(index + 1).padStart(4, '0');
@@ -76,7 +89,9 @@ function tell(stories: readonly Story[], cycleCount: number): GeneratedPlan {
     updates: new Map(
       cycles.map(({ meeting }) => [
         meeting,
-        new Map(all.filter((update) => update.meeting === meeting).map((update) => [update.actionId, update])),
+        new Map(
+          all.filter((update) => update.meeting === meeting).map((update) => [update.actionId, update]),
+        ),
       ]),
     ),
   };

@@ -36,9 +36,12 @@ describe('describeLateness', () => {
     expect(describeLateness(dayScale(date), day(today))).toBe(words);
   });
 
-  it.each([noTimescale, { text: 'Ongoing', kind: 'ongoing', date: null } as const])('says nothing of %o', (timescale) => {
-    expect(describeLateness(timescale, day('2026-10-16'))).toBeNull();
-  });
+  it.each([noTimescale, { text: 'Ongoing', kind: 'ongoing', date: null } as const])(
+    'says nothing of %o',
+    (timescale) => {
+      expect(describeLateness(timescale, day('2026-10-16'))).toBeNull();
+    },
+  );
 
   it('says late, today or due as the date lies before, on or after today, always with a counted unit', () => {
     fc.assert(
@@ -62,7 +65,8 @@ describe('describeLateness', () => {
     };
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 1, max: 400 }), (date, since) => {
-        const seen = (offset: number) => describeLateness(dayScale(date), day(date).add({ days: offset })) ?? '';
+        const seen = (offset: number) =>
+          describeLateness(dayScale(date), day(date).add({ days: offset })) ?? '';
         expect(days(seen(since + 1))).toBeGreaterThanOrEqual(days(seen(since)));
       }),
     );

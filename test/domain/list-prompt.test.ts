@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionStatuses } from '../../src/domain/action.ts';
 import {
+  actionsByUpdater,
   actionsToPrompt,
   actionsToShow,
   currentTimescale,
@@ -13,8 +14,8 @@ import {
   ratedOn,
   replyForm,
 } from '../../src/domain/list-prompt.ts';
-import { noTimescale } from '../../src/domain/timescale.ts';
 import { unrated } from '../../src/domain/rating.ts';
+import { noTimescale } from '../../src/domain/timescale.ts';
 import {
   aCycle,
   amber,
@@ -39,7 +40,9 @@ const today = day('2026-10-07');
 
 const leads = fc.uniqueArray(fc.constantFrom('sam-barron', 'kit-holloway', 'ada-moor'), { maxLength: 3 });
 const anyActions = fc
-  .array(fc.record({ responsible: leads, strategic: leads, status: fc.constantFrom(...actionStatuses) }), { maxLength: 12 })
+  .array(fc.record({ responsible: leads, strategic: leads, status: fc.constantFrom(...actionStatuses) }), {
+    maxLength: 12,
+  })
   .map((all) => all.map((over, index) => anAction(String(index + 1).padStart(4, '0'), over)));
 
 describe('dayOf', () => {
@@ -86,7 +89,10 @@ describe('promptItem', () => {
   });
 
   it('has only the revised one to show where the plan gave none', () => {
-    const action = anAction('0001', { originalTimescale: noTimescale, revisedTimescale: aRevision('2026-12-07') });
+    const action = anAction('0001', {
+      originalTimescale: noTimescale,
+      revisedTimescale: aRevision('2026-12-07'),
+    });
     expect(promptItem(action, null, plan, today).timescale).toBe('revised to 7 December 2026');
   });
 
@@ -96,7 +102,10 @@ describe('promptItem', () => {
   });
 
   it('tells when the rating was given, and nothing where nobody has rated', () => {
-    const rated = anAction('0001', { rating: green, ratingHistory: [point(null, green, '2026-09-01T00:00:00Z')] });
+    const rated = anAction('0001', {
+      rating: green,
+      ratingHistory: [point(null, green, '2026-09-01T00:00:00Z')],
+    });
     expect(promptItem(rated, null, plan, today).ratedOn).toBe('2026-09-01');
     const never = anAction('0002', { rating: unrated, ratingHistory: [point(null, unrated)] });
     expect(promptItem(never, null, plan, today).ratedOn).toBeNull();
@@ -125,12 +134,29 @@ describe('promptItem', () => {
   });
 });
 
+describe('actionsByUpdater', () => {
+  it('gives each person just the actions they are prompted for', () => {
+    fc.assert(
+      fc.property(anyActions, (actions) => {
+        const people = ['sam-barron', 'kit-holloway', 'ada-moor'].map((id) => aPerson(id));
+        const byUpdater = actionsByUpdater(actions);
+        for (const person of people) {
+          expect(byUpdater.get(person.id) ?? []).toEqual(actionsToPrompt(actions, person));
+        }
+        expect([...byUpdater.values()].every((theirs) => theirs.length > 0)).toBe(true);
+      }),
+    );
+  });
+});
+
 describe('actionsToPrompt', () => {
   it('asks each open action of exactly one person, its first responsible lead', () => {
     fc.assert(
       fc.property(anyActions, (actions) => {
         const people = ['sam-barron', 'kit-holloway', 'ada-moor'].map((id) => aPerson(id));
-        const asked = people.flatMap((person) => actionsToPrompt(actions, person).map(({ id }) => [id, person.id]));
+        const asked = people.flatMap((person) =>
+          actionsToPrompt(actions, person).map(({ id }) => [id, person.id]),
+        );
         const expected = actions
           .filter(({ status }) => status === 'not-started' || status === 'in-progress')
           .flatMap(({ id, responsible: [first] }) => (first === undefined ? [] : [[id, first]]));
@@ -139,9 +165,12 @@ describe('actionsToPrompt', () => {
     );
   });
 
-  it.each(['complete', 'superseded', 'withdrawn', 'merged'] as const)('no longer asks about a %s action', (status) => {
-    expect(actionsToPrompt([anAction('0001', { status })], sam)).toEqual([]);
-  });
+  it.each(['complete', 'superseded', 'withdrawn', 'merged'] as const)(
+    'no longer asks about a %s action',
+    (status) => {
+      expect(actionsToPrompt([anAction('0001', { status })], sam)).toEqual([]);
+    },
+  );
 });
 
 describe('actionsToShow', () => {
@@ -163,7 +192,9 @@ describe('listPrompt', () => {
       fc.property(anyActions, fc.func(fc.boolean()), (actions, isAnswered) => {
         const answered = actions.filter(({ id }) => isAnswered(id));
         const updates = new Map(answered.map(({ id }) => [id, anUpdate('2026-10-14', id)]));
-        const ids = listPrompt(plan, cycle, sam, actions, updates, today).items.map(({ actionId }) => actionId);
+        const ids = listPrompt(plan, cycle, sam, actions, updates, today).items.map(
+          ({ actionId }) => actionId,
+        );
         const open = actions.filter((action) => !answered.includes(action));
         expect(ids).toEqual([...open, ...answered].map(({ id }) => id));
       }),
@@ -186,7 +217,11 @@ describe('listPrompt', () => {
 });
 
 describe('openDraft', () => {
-  const action = anAction('0001', { rating: amber, narrative: 'Slow.', revisedTimescale: aRevision('2027-01-31') });
+  const action = anAction('0001', {
+    rating: amber,
+    narrative: 'Slow.',
+    revisedTimescale: aRevision('2027-01-31'),
+  });
 
   it('starts from what was said last without asking for the same date again', () => {
     const lastSaid = anUpdate('2026-09-16', '0001', { revised: dayScale('2027-01-31'), evidence: 'Note.' });
@@ -204,7 +239,10 @@ describe('openDraft', () => {
   it('shows this cycle’s own reply as it was saved, date and all', () => {
     const thisCycle = anUpdate('2026-10-14', '0001', { revised: dayScale('2027-03-31'), reason: 'New.' });
     const earlier = anUpdate('2026-09-16', '0001', { reason: 'Old.' });
-    expect(openDraft(action, thisCycle, earlier)).toMatchObject({ revisedDate: '2027-03-31', reason: 'New.' });
+    expect(openDraft(action, thisCycle, earlier)).toMatchObject({
+      revisedDate: '2027-03-31',
+      reason: 'New.',
+    });
   });
 
   it('is blank but for the document’s facts where nobody has replied yet', () => {
@@ -223,7 +261,15 @@ describe('openDraft', () => {
 describe('replyForm', () => {
   it('offers "finished" just where the key has no label for it', () => {
     const offers = [bragKey, ragKey].map(
-      (ratingKey) => replyForm({ ...plan, ratingKey }, cycle, anAction('0001'), null, openDraft(anAction('0001'), null, null), today).offerFinished,
+      (ratingKey) =>
+        replyForm(
+          { ...plan, ratingKey },
+          cycle,
+          anAction('0001'),
+          null,
+          openDraft(anAction('0001'), null, null),
+          today,
+        ).offerFinished,
     );
     expect(offers).toEqual([false, true]);
   });

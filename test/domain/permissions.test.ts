@@ -14,7 +14,10 @@ describe('may', () => {
 
   it.each(table)('%s is for %j alone', (permission, holders) => {
     for (const role of ['pm', 'chair', 'member', 'lead'] as const) {
-      expect([role, may(aPerson('sam-barron', { roles: [role] }), permission)]).toEqual([role, holders.includes(role)]);
+      expect([role, may(aPerson('sam-barron', { roles: [role] }), permission)]).toEqual([
+        role,
+        holders.includes(role),
+      ]);
     }
   });
 
@@ -56,7 +59,9 @@ describe('isOpen', () => {
 
 describe('namedUpdater', () => {
   it('is the first responsible lead, and nobody where none is confirmed', () => {
-    expect(namedUpdater(anAction('0001', { responsible: ['kit-holloway', 'sam-barron'] }))).toBe('kit-holloway');
+    expect(namedUpdater(anAction('0001', { responsible: ['kit-holloway', 'sam-barron'] }))).toBe(
+      'kit-holloway',
+    );
     expect(namedUpdater(anAction('0001', { responsible: [], strategic: ['ada-moor'] }))).toBeNull();
   });
 });

@@ -7,7 +7,11 @@ import { amber, anyRating, green, point, red } from './builders.ts';
 
 const meetings = ['2026-01-14', '2026-02-11', '2026-03-11', '2026-04-15', '2026-05-13'];
 const anyMeeting = fc.constantFrom(null, ...meetings);
-const anyPoint = fc.record({ meeting: anyMeeting, rating: anyRating, at: fc.constant('2026-01-01T00:00:00Z') });
+const anyPoint = fc.record({
+  meeting: anyMeeting,
+  rating: anyRating,
+  at: fc.constant('2026-01-01T00:00:00Z'),
+});
 /** Points of different meetings, so that none replaces another. */
 const distinctPoints = fc.uniqueArray(anyPoint, { selector: ({ meeting }) => meeting, maxLength: 6 });
 
@@ -77,7 +81,9 @@ describe('ratingAt', () => {
     fc.assert(
       fc.property(distinctPoints, anyRating, (points, rating) => {
         const before = ratingAt(record(points), '2026-05-13');
-        expect(ratingAt(recordRating(record(points), point('2026-06-10', rating)), '2026-05-13')).toEqual(before);
+        expect(ratingAt(recordRating(record(points), point('2026-06-10', rating)), '2026-05-13')).toEqual(
+          before,
+        );
       }),
     );
   });
@@ -86,8 +92,16 @@ describe('ratingAt', () => {
 describe('runStart', () => {
   it.each([
     ['red throughout', [point(null, red), point('2026-01-14', red)], null],
-    ['red since a board', [point(null, amber), point('2026-01-14', red), point('2026-02-11', red)], '2026-01-14'],
-    ['red again after a break', [point(null, red), point('2026-01-14', green), point('2026-03-11', red)], '2026-03-11'],
+    [
+      'red since a board',
+      [point(null, amber), point('2026-01-14', red), point('2026-02-11', red)],
+      '2026-01-14',
+    ],
+    [
+      'red again after a break',
+      [point(null, red), point('2026-01-14', green), point('2026-03-11', red)],
+      '2026-03-11',
+    ],
   ])('%s', (_case, history, meeting) => {
     expect(runStart(history, 'red')?.meeting).toBe(meeting);
   });

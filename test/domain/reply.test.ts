@@ -1,9 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RatingKey } from '../../src/domain/rating.ts';
-import { hasCompleteLabel, judgeReply, noChangeReply, type Reply, saysTheSame } from '../../src/domain/reply.ts';
+import {
+  hasCompleteLabel,
+  judgeReply,
+  noChangeReply,
+  type Reply,
+  saysTheSame,
+} from '../../src/domain/reply.ts';
 import { type ReplyDraft, type ReplyField, replyLimits } from '../../src/domain/update.ts';
-import { aDraft, anAction, anUpdate, aRevision, bragKey, day, dayScale, green, ragKey, red } from './builders.ts';
+import {
+  aDraft,
+  anAction,
+  anUpdate,
+  aRevision,
+  bragKey,
+  day,
+  dayScale,
+  green,
+  ragKey,
+  red,
+} from './builders.ts';
 
 const today = day('2026-10-07');
 const because = { reason: 'The nurse left.', recoveryStep: 'Recruit by March.' };
@@ -40,19 +57,33 @@ describe('judgeReply', () => {
     ['a day that no month has', { revisedDate: '2027-02-29', reason: 'The nurse left.' }, ['revisedDate']],
     ['a date in words', { revisedDate: 'end of March', reason: 'The nurse left.' }, ['revisedDate']],
     ['a time with the date', { revisedDate: '2027-03-31T10:00', reason: 'The nurse left.' }, ['revisedDate']],
-    ['another calendar', { revisedDate: '2027-03-31[u-ca=hebrew]', reason: 'The nurse left.' }, ['revisedDate']],
-    ['everything wrong at once', { rating: 'Red', narrative: '', revisedDate: 'x' }, ['narrative', 'reason', 'recoveryStep', 'revisedDate']],
+    [
+      'another calendar',
+      { revisedDate: '2027-03-31[u-ca=hebrew]', reason: 'The nurse left.' },
+      ['revisedDate'],
+    ],
+    [
+      'everything wrong at once',
+      { rating: 'Red', narrative: '', revisedDate: 'x' },
+      ['narrative', 'reason', 'recoveryStep', 'revisedDate'],
+    ],
   ])('%s', (_case, draft, fields) => {
     expect(faults(draft)).toEqual([...fields].sort());
   });
 
-  it.each(['narrative', 'reason', 'recoveryStep', 'evidence'] as const)('takes %s up to its limit and no further', (field) => {
-    const limit = replyLimits[field];
-    expect(faults({ [field]: `  ${'x'.repeat(limit)}  ` })).toEqual([]);
-    expect(faults({ [field]: 'x'.repeat(limit + 1) })).toEqual([field]);
-    const judged = judgeReply(aDraft({ [field]: 'x'.repeat(limit + 7) }), bragKey, today);
-    expect(judged).toMatchObject({ ok: false, errors: { [field]: expect.stringContaining('by 7 characters') } });
-  });
+  it.each(['narrative', 'reason', 'recoveryStep', 'evidence'] as const)(
+    'takes %s up to its limit and no further',
+    (field) => {
+      const limit = replyLimits[field];
+      expect(faults({ [field]: `  ${'x'.repeat(limit)}  ` })).toEqual([]);
+      expect(faults({ [field]: 'x'.repeat(limit + 1) })).toEqual([field]);
+      const judged = judgeReply(aDraft({ [field]: 'x'.repeat(limit + 7) }), bragKey, today);
+      expect(judged).toMatchObject({
+        ok: false,
+        errors: { [field]: expect.stringContaining('by 7 characters') },
+      });
+    },
+  );
 
   it('tells the lead in the plan’s own word what the reason is for', () => {
     const key: RatingKey = [{ label: 'Off course', meaning: '', level: 'red' }];
@@ -81,7 +112,10 @@ describe('judgeReply', () => {
     expect(judged).toMatchObject({ ok: true, reply: { finished: true } });
   });
 
-  const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', ' ', 'Text.', 'x'.repeat(1001)));
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('', ' ', 'Text.', 'x'.repeat(1001)),
+  );
   const anyDraft: fc.Arbitrary<ReplyDraft> = fc.record({
     rating: fc.oneof(fc.constantFrom(...bragKey.map(({ label }) => label)), fc.string()),
     narrative: anyText,
@@ -144,7 +178,11 @@ describe('hasCompleteLabel', () => {
 });
 
 describe('noChangeReply', () => {
-  const action = anAction('0001', { rating: red, narrative: 'Slow.', revisedTimescale: aRevision('2027-01-31') });
+  const action = anAction('0001', {
+    rating: red,
+    narrative: 'Slow.',
+    revisedTimescale: aRevision('2027-01-31'),
+  });
 
   it('says again what is known and asks for no new date', () => {
     expect(noChangeReply(action, null)).toEqual({
@@ -159,9 +197,17 @@ describe('noChangeReply', () => {
     });
   });
 
-  it('keeps the words and the date of a reply given earlier in the cycle', () => {
-    const current = anUpdate('2026-10-14', '0001', { revised: dayScale('2027-03-31'), ...because, evidence: 'Note.' });
-    expect(noChangeReply(action, current)).toMatchObject({ revised: dayScale('2027-03-31'), ...because, evidence: 'Note.' });
+  it('repeats the words of the latest reply, but does not ask again for the date it asked for', () => {
+    const said = anUpdate('2026-10-14', '0001', {
+      revised: dayScale('2027-03-31'),
+      ...because,
+      evidence: 'Note.',
+    });
+    expect(noChangeReply(action, said)).toMatchObject({
+      revised: null,
+      ...because,
+      evidence: 'Note.',
+    });
   });
 
   it('keeps a completion that waits to be confirmed', () => {
