@@ -4,7 +4,8 @@ import type { DigestAction } from '../domain/digest.ts';
 export function boardQuestion(action: DigestAction): string {
   if (!action.replied) return 'Why has nobody replied, and is this still the position?';
   if (action.recoveryStep.trim() === '') return 'What will put this right, who will do it and by when?';
-  if (action.lateness !== null && action.revisedTimescale === null) return 'When will it now be done?';
+  const late = action.originalLateness?.endsWith(' late') === true;
+  if (late && action.revisedTimescale === null) return 'When will it now be done?';
   if (action.revisedTimescale !== null && !action.revisedApproved) {
     return 'Does the board agree the revised timescale?';
   }

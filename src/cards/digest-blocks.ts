@@ -130,21 +130,25 @@ function timescales({
   originalTimescale,
   revisedTimescale,
   revisedApproved,
-  lateness,
+  originalLateness,
+  revisedLateness,
 }: DigestAction): string {
+  const noted = (text: string, ...notes: readonly (string | null)[]) => {
+    const known = notes.filter((note) => note !== null);
+    return known.length === 0 ? text : `${text} (${known.join('; ')})`;
+  };
+  const approval = revisedApproved ? null : 'not yet approved';
   const revised =
-    revisedTimescale === null
-      ? null
-      : `Revised: ${revisedTimescale}${revisedApproved ? '' : ' (not yet approved)'}`;
-  const original =
-    originalTimescale.trim() === '' ? 'No original timescale' : `Original: ${originalTimescale}`;
-  return joined(original, revised, lateness);
+    revisedTimescale === null ? null : noted(`Revised: ${revisedTimescale}`, approval, revisedLateness);
+  const original = originalTimescale.trim() === '' ? 'No original timescale' : `Original: ${originalTimescale}`;
+  return joined(noted(original, originalLateness), revised);
 }
 
 function movementBlocks({ movements, lastBoard }: Digest): Block[] {
-  if (lastBoard === null) return [];
+  if (lastBoard === null && movements.length === 0) return [];
+  const since = lastBoard === null ? 'the plan was imported' : `the board of ${dayWords(lastBoard)}`;
   return [
-    section(`Moved since the board of ${dayWords(lastBoard)}`, movements.length),
+    section(`Moved since ${since}`, movements.length),
     ...(movements.length === 0 ? [none('No rating has changed.')] : []),
     ...movements.flatMap(movementOf),
   ];
@@ -163,12 +167,12 @@ function movementOf(movement: DigestMovement): Block[] {
   ];
 }
 
-function silenceBlocks(silent: readonly DigestSilence[], { total, answered }: Digest): Block[] {
+function silenceBlocks(silent: readonly DigestSilence[], digest: Digest): Block[] {
   const agencies = [...new Set(silent.map(({ agency }) => agency))];
   return [
     section('No reply yet', silent.length),
     ...(silent.length === 0
-      ? [none(answered < total ? 'None in this list.' : 'Every lead has replied.')]
+      ? [none(digest.silent.length > 0 ? 'None in this list.' : 'Every lead has replied.')]
       : []),
     ...agencies.flatMap((agency) => {
       const theirs = silent.filter((silence) => silence.agency === agency);

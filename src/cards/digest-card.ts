@@ -83,11 +83,12 @@ function whenWords({ meeting, state, asAt }: Digest): string {
     : joined(`Board meeting ${dayWords(meeting)}`, states[state]);
 }
 
-function answeredWords({ state, answered, total }: Digest): string {
+function answeredWords({ state, answered, silent, total }: Digest): string {
   if (state === 'as-imported') return `${count(total, 'action')} in the plan.`;
-  const silent = total - answered;
-  const rest = silent === 0 ? 'Every lead has replied.' : `${silent} without a reply, listed below.`;
-  return `${answered} of ${count(total, 'action')} answered. ${rest}`;
+  // Completed actions and those without a lead are in the plan, but nobody was asked about them.
+  const asked = answered + silent.length;
+  const rest = silent.length === 0 ? 'Every lead has replied.' : `${silent.length} without a reply, listed below.`;
+  return `${answered} of ${count(asked, 'action')} answered. ${rest}`;
 }
 
 function buttonsFor(digest: Digest, page: { readonly number: number; readonly of: number }): Button[] {

@@ -3,6 +3,9 @@ const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be dropped
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu;
 
+/** White space that is not one single space already: replacing every space by itself is what takes time in a long digest. */
+const wideSpace = /\s{2,}|[^\S ]/g;
+
 /** Text as it may be carried in JSON and in an input's value, which is no Markdown: only made clean. */
 export function plain(text: string): string {
   return text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(unprintable, '');
@@ -10,7 +13,7 @@ export function plain(text: string): string {
 
 /** The same on a single line. */
 export function plainLine(text: string): string {
-  return plain(text).replace(/\s+/g, ' ').trim();
+  return plain(text).replace(wideSpace, ' ').trim();
 }
 
 /** One line for a TextRun, which is no Markdown but still fills in date macros. */
@@ -48,13 +51,17 @@ export function shortRun(text: string, length: number): string {
 export function escapeText(text: string): string {
   return plain(text)
     .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .map((line) => line.replace(wideSpace, ' ').trim())
     .filter((line) => line !== '')
     .map((line) => guardStart(escapeInline(line)))
     .join('\n\n');
 }
 
+/** What any of the rules below looks for; most lines have none of it, and a digest has thousands of lines. */
+const special = /[\\&<*_`~\]{]/;
+
 function escapeInline(line: string): string {
+  if (!special.test(line)) return line;
   return breakMacros(
     line
       // A backslash is only special before punctuation; the rules below may put punctuation's own in front of it.

@@ -52,9 +52,10 @@ const commands: readonly Command[] = [
     words: 'The ambers of one theme or priority',
     roles: ['pm', 'chair', 'member'],
   },
-  { example: 'status', words: 'Who has answered and who has not', roles: ['pm'] },
+  { example: 'status', words: 'Who has answered and who has not', roles: ['pm', 'chair'] },
   { example: 'remind', words: 'Ask again those who have not answered', roles: ['pm'] },
-  { example: 'schedule', words: 'Open a cycle for a board meeting', roles: ['pm'] },
+  { example: 'match leads', words: 'Say who the names in the plan are', roles: ['pm'] },
+  { example: 'open cycle', words: 'Ask every lead, for a board meeting', roles: ['pm'] },
 ];
 
 function buttonsFor({ roles, planId }: Help): Button[] {
@@ -62,6 +63,6 @@ function buttonsFor({ roles, planId }: Help): Button[] {
   return [
     ...(roles.includes('lead') ? [button('My actions', { verb: 'menu.myActions', ...ids })] : []),
     ...(roles.some((role) => role !== 'lead') ? [button('Digest', { verb: 'menu.digest', ...ids })] : []),
-    ...(roles.includes('pm') ? [button('Status', { verb: 'menu.status', ...ids })] : []),
+    ...(roles.some((role) => role === 'pm' || role === 'chair') ? [button('Status', { verb: 'menu.status', ...ids })] : []),
   ];
 }

@@ -20,6 +20,6 @@ export function openCycleData(form: OpenCycleForm): object {
     alreadyOpen: open === '' ? '' : `Already open: ${open}.`,
     open: button('Open and ask leads', { verb: 'cycle.open', planId: form.planId }),
     cancel: button('Status', { verb: 'menu.status', planId: form.planId }),
-    fallback: `Open a cycle for ${plainLine(form.planName)}: type "schedule" on a computer.`,
+    fallback: `Open a cycle for ${plainLine(form.planName)}: type "open cycle" and the date.`,
   };
 }

@@ -62,7 +62,7 @@ function introOf(prompt: Prompt, answered: number): string {
   }
   if (total === 0) return 'Nothing in this plan is waiting for you at present.';
   if (answered === total)
-    return `There is nothing more to do. You can change a reply until ${dayWords(prompt.due)}.`;
+    return `There is nothing more to do. You can change a reply until the board paper is frozen.`;
   const effort = 'About a minute per action; if nothing has changed, one tap is enough.';
   return answered === 0
     ? `The board wants to know where these stand. ${effort}`

@@ -62,7 +62,7 @@ export function replyFormData(form: ReplyForm): object {
       evidence: `What shows it is done?${form.offerFinished ? ' (needed when finished)' : neededFor(form.ratingKey, ['complete'])}`,
     },
     offerFinished: form.offerFinished,
-    due: `You can change this reply until ${dayWords(form.due)}.`,
+    due: `Reply by ${dayWords(form.due)}. You can change this reply until the board paper is frozen.`,
     save: button('Save', { verb: 'reply.save', ...ids, actionId: item.actionId, seen: form.seen }),
     cancel: button('Cancel', { verb: 'prompt.show', ...ids }),
     fallback: `Update ${joined(plainLine(item.ref), plainLine(excerpt(item.title, 120)))}. Open Teams on a computer to reply.`,
@@ -111,9 +111,7 @@ function problemWords({ errors }: ReplyForm): string {
 function conflictWords(conflict: ReplyConflict): string {
   const narrative = plainLine(conflict.narrative);
   const said = narrative === '' ? '' : `: “${excerpt(narrative, 600)}”`;
-  // Without the plan's time zone an instant cannot be told as a time of day.
-  const at = conflict.at.endsWith('Z') ? '' : ` at ${plainLine(conflict.at)}`;
   return escapeText(
-    `${plainLine(conflict.by)} saved this${at} while you were writing. Theirs is ${ratingWords(conflict.rating)}${said}\nYour text below is not lost. Save again to replace theirs, or Cancel to keep theirs.`,
+    `${plainLine(conflict.by)} saved this ${conflict.when} while you were writing. Theirs is ${ratingWords(conflict.rating)}${said}\nYour text below is not lost. Save again to replace theirs, or Cancel to keep theirs.`,
   );
 }

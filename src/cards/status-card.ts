@@ -46,9 +46,9 @@ function buttonsFor(status: CycleStatus, ids: { planId: string; meeting: string 
   ];
 }
 
-/** ` (35 %)`; '' when nobody was asked anything. */
+/** ` (35%)`; '' when nobody was asked anything. */
 function perCent({ answered, total }: { readonly answered: number; readonly total: number }): string {
-  return total === 0 ? '' : ` (${Math.floor((answered / total) * 100)}\u00a0%)`;
+  return total === 0 ? '' : ` (${Math.floor((answered / total) * 100)}%)`;
 }
 
 function agenciesData(agencies: readonly AgencyStatus[]): object[] {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { LeadDecision } from '../domain/decide-leads.ts';
 import { Refusal } from '../domain/errors.ts';
 import { type ReplyDraft, replyLimits } from '../domain/update.ts';
+import { parseLeadChoices } from './lead-choice.ts';
 import { type MenuVerb, menuVerbs, type PageFilter } from './verbs.ts';
 
 /** What a person pressed, with everything typed: ids are well formed but not yet checked against anybody's rights. */
@@ -43,6 +45,14 @@ export type Submission =
   | { readonly verb: 'cycle.remind'; readonly planId: string; readonly meeting: string }
   /** `meeting` is what the date field held, '' when it was left blank: still to be judged. */
   | { readonly verb: 'cycle.open'; readonly planId: string; readonly meeting: string }
+  | { readonly verb: 'people.page'; readonly planId: string; readonly page: number }
+  /** `decisions`: those chosen on the page; a text left as it was is not among them. */
+  | {
+      readonly verb: 'people.confirm';
+      readonly planId: string;
+      readonly page: number;
+      readonly decisions: readonly LeadDecision[];
+    }
   | { readonly verb: MenuVerb; readonly planId: string | null; readonly meeting: string | null };
 
 /** A field may be this much over its limit and still be told so beside the field; more is refused outright. */
@@ -115,6 +125,12 @@ const submission = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('digest.page'), planId, meeting: optional(meeting), page, filter }),
   z.object({ verb: z.literal('cycle.remind'), planId, meeting }),
   z.object({ verb: z.literal('cycle.open'), planId, meeting: typed(40) }),
+  z.object({ verb: z.literal('people.page'), planId, page }),
+  z.looseObject({ verb: z.literal('people.confirm'), planId, page }).transform(({ verb, planId, page, ...fields }, context) => {
+    const decisions = parseLeadChoices(fields);
+    if (decisions === null) context.addIssue('a choice that no card of ours offers');
+    return { verb, planId, page, decisions: decisions ?? [] };
+  }),
   z.object({ verb: z.enum(menuVerbs), planId: optional(planId), meeting: optional(meeting) }),
 ]);
 

@@ -12,6 +12,7 @@ export const cardNames = [
   'status',
   'open-cycle',
   'cycle-opened',
+  'match-leads',
   'welcome',
   'help',
   'notice',

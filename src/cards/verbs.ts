@@ -4,6 +4,7 @@ export const menuVerbs = [
   'menu.digest',
   'menu.status',
   'menu.openCycle',
+  'menu.matchLeads',
   'menu.help',
 ] as const;
 export type MenuVerb = (typeof menuVerbs)[number];
@@ -18,7 +19,9 @@ export type Verb =
   | 'prompt.page'
   | 'digest.page'
   | 'cycle.open'
-  | 'cycle.remind';
+  | 'cycle.remind'
+  | 'people.confirm'
+  | 'people.page';
 
 /** Carried by a digest's page buttons; a level or group left out means all. */
 export interface PageFilter {

@@ -1,4 +1,5 @@
-import type { Role } from '../domain/person.ts';
+import type { LeadToMatch } from '../domain/match-leads.ts';
+import type { Person, Role } from '../domain/person.ts';
 import type { MenuVerb } from './verbs.ts';
 
 /** Greets a person who has just installed the bot or said hello. */
@@ -43,6 +44,19 @@ export interface OpenCycleForm {
   readonly error: string | null;
   /** Meetings that have an open cycle already, `YYYY-MM-DD`. */
   readonly alreadyOpen: readonly string[];
+}
+
+/** The plan's lead texts, for the project manager to say who each is. */
+export interface MatchLeads {
+  readonly planId: string;
+  readonly planName: string;
+  /** In the plan's order, which saving does not change. */
+  readonly leads: readonly LeadToMatch[];
+  readonly people: readonly Person[];
+  /** False when the members of a Teams team could not be read. */
+  readonly teamRead: boolean;
+  /** What the last Save did, in words; null when nothing was saved just now. */
+  readonly saved: string | null;
 }
 
 /** What opening a cycle has set in motion. */

@@ -2,6 +2,7 @@ import type { AdaptiveCard } from '../../src/cards/card.ts';
 import { cycleOpenedCard, cycleOpenedData } from '../../src/cards/cycle-opened-card.ts';
 import { digestCard, digestData } from '../../src/cards/digest-card.ts';
 import { helpCard, helpData } from '../../src/cards/help-card.ts';
+import { matchLeadsCard, matchLeadsData } from '../../src/cards/match-leads-card.ts';
 import { noticeCard, noticeData } from '../../src/cards/notice-card.ts';
 import { openCycleCard, openCycleData } from '../../src/cards/open-cycle-card.ts';
 import { promptCard, promptData } from '../../src/cards/prompt-card.ts';
@@ -10,6 +11,7 @@ import { replyFormCard, replyFormData } from '../../src/cards/reply-form-card.ts
 import { statusCard, statusData } from '../../src/cards/status-card.ts';
 import type { CardName } from '../../src/cards/template.ts';
 import { welcomeCard, welcomeData } from '../../src/cards/welcome-card.ts';
+import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as samples from './samples.ts';
 
 /** Every card in every state worth looking at; the name before the dot is its template's. */
@@ -37,6 +39,8 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'open-cycle.error': openCycleCard(samples.openCycleError),
   'cycle-opened': cycleOpenedCard(samples.cycleOpened),
   'cycle-opened.all': cycleOpenedCard(samples.cycleOpenedAll),
+  'match-leads': matchLeadsCard(toMatch),
+  'match-leads.page-2': matchLeadsCard(toMatchLong, 2),
   welcome: welcomeCard(samples.welcomePm),
   'welcome.lead': welcomeCard(samples.welcomeLead),
   'welcome.chair': welcomeCard(samples.welcomeChair),
@@ -56,6 +60,7 @@ export const designerData: Readonly<Record<CardName, object>> = {
   status: statusData(samples.status),
   'open-cycle': openCycleData(samples.openCycleError),
   'cycle-opened': cycleOpenedData(samples.cycleOpened),
+  'match-leads': matchLeadsData(toMatch),
   welcome: welcomeData(samples.welcomePm),
   help: helpData(samples.help),
   notice: noticeData(samples.notice),

@@ -16,7 +16,7 @@ describe('digestCard', () => {
       '◆ Red',
       ': 5 now, 2 last known, 4 at the last board',
       '2A',
-      'Original: September 2026 · Revised: 28 February 2027 (not yet approved) · 2 months late',
+      'Original: September 2026 (2 months late) · Revised: 28 February 2027 (not yet approved; due in 3 months)',
       'since the board of 16 September 2026',
       'Owen Achterberg · Marlbury Council',
       '**Reason:** Two of five posts are vacant.',

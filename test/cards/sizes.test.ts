@@ -49,7 +49,7 @@ describe('every card stays under Teams’ limit, whatever is written in it', () 
         };
         const item = samples.item({ title: imported, narrative: imported });
         const steps = Array.from({ length: 30 }, () => imported);
-        const conflict = { by: 'Dana Ho', at: '10:42', rating: samples.red, narrative: imported };
+        const conflict = { by: 'Dana Ho', when: 'at 10:42', rating: samples.red, narrative: imported };
         fits(replyFormCard({ ...samples.formErrors, item, steps, draft, conflict }));
       }),
       { numRuns: 60 },

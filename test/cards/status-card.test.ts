@@ -8,9 +8,9 @@ const remind = (card: ReturnType<typeof statusCard>) =>
 
 describe('statusCard', () => {
   it('counts actions, never rounding up to all', () => {
-    expect(textsOf(statusCard(status))).toContain('14 of 40 actions answered (35\u00a0%)');
+    expect(textsOf(statusCard(status))).toContain('14 of 40 actions answered (35%)');
     expect(textsOf(statusCard({ ...status, answered: 199, total: 200 }))).toContain(
-      '199 of 200 actions answered (99\u00a0%)',
+      '199 of 200 actions answered (99%)',
     );
   });
 
