@@ -22,6 +22,8 @@ export interface PlaygroundOptions {
   /** The bot's `POST /api/messages`. */
   readonly botUrl: string;
   readonly people: PlaygroundPeople;
+  /** Hears that it has ended without having been stopped. */
+  readonly onDeath: () => void;
 }
 
 const startsWithin = 30_000;
@@ -42,7 +44,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   await writeFile(config, JSON.stringify(playgroundConfig(options.people)));
   const child = spawnPlayground(port, options.botUrl, { folder, config, log });
   const exited = once(child, 'exit');
+  let stopping = false;
   const stop = async () => {
+    stopping = true;
     if (isRunning(child)) {
       child.kill('SIGTERM');
       const slow = setTimeout(() => child.kill('SIGKILL'), stopsWithin);
@@ -59,11 +63,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     throw new Failure(
       'messaging-failed',
       `The chat client did not start. ${said.trim().split('\n').at(-1) ?? ''}`.trim(),
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
+  child.once('exit', () => {
+    if (!stopping) options.onDeath();
+  });
   return { url: `http://127.0.0.1:${port}`, stop };
 }
 

@@ -108,6 +108,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
           user: { id: user.userId, name: user.name },
           colleagues: people.map(({ userId, name }) => ({ id: userId, name })),
         },
+        onDeath: () =>
+          progress.line(
+            'The chat client has ended by itself. Press Ctrl-C and start the demo again: nothing is lost.',
+          ),
       }),
     );
     stops.push(() => playground.stop());
@@ -129,6 +133,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 /** What the terminal says once everything runs. */
 export function welcomeText(demo: Demo, dataDir: string): string {
   const [given = ''] = demo.user.name.split(' ');
+  const joining = dataDir === '.data' ? '' : `DATA_DIR=${dataDir} `;
   return `
 Open ${demo.url}
 (the panel on the right is the chat client's own log: close it)
@@ -145,7 +150,7 @@ Five things to try in the chat:
      “remind”, one never answers, and one has never met the bot.
   5. Ask for the “digest”, or “digest red”.
 
-In a second terminal: npm run cli -- cycle status --plan ${samplePlanId}
+In a second terminal: ${joining}npm run cli -- cycle status --plan ${samplePlanId}
 Ctrl-C stops everything and keeps the data in ${dataDir}; its log is demo.log there. npm run demo -- --fresh starts over.
 `;
 }

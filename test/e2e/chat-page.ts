@@ -44,7 +44,7 @@ export interface ChatPage {
 /** Opens the Agents Playground's 1:1 chat. */
 export async function openChat(browser: Browser, url: string): Promise<ChatPage> {
   const window = { width: 1100, height: 1400 };
-  const sharp = process.env['UPDATE_PICTURES'] === '1' ? { deviceScaleFactor: 2 } : {};
+  const sharp = process.env['UPDATE_PICTURES'] === '1' ? { deviceScaleFactor: 1.5 } : {};
   const page = await browser.newPage({ viewport: window, ...sharp });
   page.setDefaultTimeout(15_000);
   // Its fonts come from elsewhere; a test must not depend on that.

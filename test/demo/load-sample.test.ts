@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type App, createApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { loadSample } from '../../src/demo/load-sample.ts';
+import { samplePlanId } from '../../src/demo/sample/sample-plan.ts';
+import type { Logger, PlanStore } from '../../src/ports.ts';
+import { showStatus } from '../../src/use-cases/show-status.ts';
+import { startTestStorage, type TestStorage } from '../support/azurite.ts';
+
+const quiet: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  child: () => quiet,
+};
+const user = { name: 'Rowan Fielding', userId: 'b0a4dac7-0000-4000-8000-000000000000' };
+
+/** A store whose process dies at the given commit. */
+function dyingAt(store: PlanStore, commits: number): PlanStore {
+  let left = commits;
+  const live = () => {
+    left -= 1;
+    if (left < 0) throw new Error('killed');
+  };
+  return {
+    ...store,
+    async commit(planId, writes) {
+      live();
+      return store.commit(planId, writes);
+    },
+    async commitInBatches(planId, writes) {
+      live();
+      return store.commitInBatches(planId, writes);
+    },
+  };
+}
+
+describe('the sample plan', () => {
+  let storage: TestStorage;
+  let app: App;
+  beforeAll(async () => {
+    storage = await startTestStorage();
+    app = createApp({
+      config: loadConfig({}),
+      storage: { connectionString: storage.connectionString },
+      logger: quiet,
+    });
+    await app.prepare();
+  });
+  afterAll(async () => {
+    await storage.close();
+  });
+
+  it('is loaded whole, however often that is broken off', async () => {
+    const { services } = app;
+    for (const commits of [0, 1, 20, 30, 20, 30]) {
+      const dying = { ...services, store: dyingAt(services.store, commits) };
+      await expect(loadSample(dying, 'local', user)).rejects.toThrow('killed');
+    }
+    expect(await loadSample(services, 'local', user)).toBe('loaded');
+    expect(await loadSample(services, 'local', user)).toBe('was-there');
+    const status = await showStatus(services, { via: 'cli' }, samplePlanId, null);
+    expect(status).toMatchObject({ state: 'frozen', answered: 34, total: 37, unassigned: [] });
+    const states = status.agencies.flatMap(({ leads }) => leads.map(({ state }) => state));
+    expect(new Set(states)).toEqual(new Set(['answered', 'outstanding']));
+    const cycles = await services.store.listCycles(samplePlanId);
+    expect(cycles.map(({ value }) => value.state)).toEqual(['frozen', 'frozen']);
+    const earliest = await services.store.listUpdates(samplePlanId, cycles[0]?.value.meeting ?? '');
+    expect(earliest.every(({ value }) => value.version === 1 && value.at < new Date().toISOString())).toBe(
+      true,
+    );
+    expect(earliest).toHaveLength(36);
+  });
+});
