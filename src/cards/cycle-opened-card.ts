@@ -29,6 +29,9 @@ export function cycleOpenedData(view: CycleOpened): object {
       maxListed,
     ),
     rows: buttonRows([
+      ...(view.unassigned.length > 0
+        ? [button('Match leads', { verb: 'menu.matchLeads', planId: view.planId })]
+        : []),
       button('Status', { verb: 'menu.status', ...ids }),
       button('Digest', { verb: 'menu.digest', ...ids }),
     ]),

@@ -140,7 +140,8 @@ function timescales({
   const approval = revisedApproved ? null : 'not yet approved';
   const revised =
     revisedTimescale === null ? null : noted(`Revised: ${revisedTimescale}`, approval, revisedLateness);
-  const original = originalTimescale.trim() === '' ? 'No original timescale' : `Original: ${originalTimescale}`;
+  const original =
+    originalTimescale.trim() === '' ? 'No original timescale' : `Original: ${originalTimescale}`;
   return joined(noted(original, originalLateness), revised);
 }
 
@@ -169,10 +170,12 @@ function movementOf(movement: DigestMovement): Block[] {
 
 function silenceBlocks(silent: readonly DigestSilence[], digest: Digest): Block[] {
   const agencies = [...new Set(silent.map(({ agency }) => agency))];
+  const { levels } = digest.filter;
+  const only = levels.length === 1 ? `, last known ${levels.join()}` : '';
   return [
-    section('No reply yet', silent.length),
+    section(`No reply yet${only}`, silent.length),
     ...(silent.length === 0
-      ? [none(digest.silent.length > 0 ? 'None in this list.' : 'Every lead has replied.')]
+      ? [none(digest.answered < digest.asked ? 'None in this list.' : 'Every lead has replied.')]
       : []),
     ...agencies.flatMap((agency) => {
       const theirs = silent.filter((silence) => silence.agency === agency);

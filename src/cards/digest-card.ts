@@ -83,11 +83,11 @@ function whenWords({ meeting, state, asAt }: Digest): string {
     : joined(`Board meeting ${dayWords(meeting)}`, states[state]);
 }
 
-function answeredWords({ state, answered, silent, total }: Digest): string {
+function answeredWords({ state, asked, answered, silent, total }: Digest): string {
   if (state === 'as-imported') return `${count(total, 'action')} in the plan.`;
-  // Completed actions and those without a lead are in the plan, but nobody was asked about them.
-  const asked = answered + silent.length;
-  const rest = silent.length === 0 ? 'Every lead has replied.' : `${silent.length} without a reply, listed below.`;
+  const waiting = asked - answered;
+  const listed = waiting === silent.length ? ', listed below' : '';
+  const rest = waiting === 0 ? 'Every lead has replied.' : `${waiting} without a reply${listed}.`;
   return `${answered} of ${count(asked, 'action')} answered. ${rest}`;
 }
 
@@ -98,8 +98,8 @@ function buttonsFor(digest: Digest, page: { readonly number: number; readonly of
   const filter = pageFilter(digest);
   const group = filter.group === undefined ? {} : { group: filter.group };
   return [
-    ...(page.number > 1 ? [to('Previous', page.number - 1, filter)] : []),
-    ...(page.number < page.of ? [to('Next', page.number + 1, filter)] : []),
+    ...(page.number > 1 ? [to('Previous page', page.number - 1, filter)] : []),
+    ...(page.number < page.of ? [to('Next page', page.number + 1, filter)] : []),
     ...(filter.level === 'red' ? [] : [to('Red only', 1, { ...group, level: 'red' })]),
     ...(filter.level === undefined ? [] : [to('Red and amber', 1, group)]),
   ];

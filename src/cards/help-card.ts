@@ -63,6 +63,9 @@ function buttonsFor({ roles, planId }: Help): Button[] {
   return [
     ...(roles.includes('lead') ? [button('My actions', { verb: 'menu.myActions', ...ids })] : []),
     ...(roles.some((role) => role !== 'lead') ? [button('Digest', { verb: 'menu.digest', ...ids })] : []),
-    ...(roles.some((role) => role === 'pm' || role === 'chair') ? [button('Status', { verb: 'menu.status', ...ids })] : []),
+    ...(roles.includes('pm') ? [button('Open a cycle', { verb: 'menu.openCycle', ...ids })] : []),
+    ...(roles.some((role) => role === 'pm' || role === 'chair')
+      ? [button('Status', { verb: 'menu.status', ...ids })]
+      : []),
   ];
 }

@@ -35,7 +35,8 @@ export function parseLeadChoices(fields: Readonly<Record<string, unknown>>): Lea
     const lead = name.slice(prefix.length);
     // An untouched field without a value comes back empty, or not at all.
     if (value === leadChoices.keep || value === '' || value === null || value === undefined) continue;
-    const id = typeof value === 'string' ? /^(?:person|user):([a-z0-9-]{1,100})$/.exec(value)?.[1] : undefined;
+    const id =
+      typeof value === 'string' ? /^(?:person|user):([a-z0-9-]{1,100})$/.exec(value)?.[1] : undefined;
     if (id !== undefined) decisions.push({ lead, decision: 'people', ids: [id] });
     else if (value === leadChoices.nobody || value === leadChoices.organisation) {
       decisions.push({ lead, decision: value, ids: [] });

@@ -47,7 +47,9 @@ export function matchLeadsData(view: MatchLeads, page = 1): object {
     intro:
       'Say who the plan means by each name. Nobody is asked for an update until you have; what you say holds for later versions of the document too.',
     warning: [
-      view.teamRead ? '' : 'The members of your Teams team could not be read just now: suggestions may be missing.',
+      view.teamRead
+        ? ''
+        : 'The members of your Teams team could not be read just now: suggestions may be missing.',
       view.people.length > mostOthers
         ? `Besides the suggestions, the first ${mostOthers} of ${view.people.length} people are offered; use the command line for the others.`
         : '',
@@ -100,21 +102,36 @@ function leadData(lead: LeadToMatch, people: readonly Person[]): object {
   };
 }
 
-function choicesOf(lead: LeadToMatch, suggested: readonly LeadSuggestion[], people: readonly Person[]): Choice[] {
+function choicesOf(
+  lead: LeadToMatch,
+  suggested: readonly LeadSuggestion[],
+  people: readonly Person[],
+): Choice[] {
   const first = suggested.flatMap((suggestion): Choice[] => {
     const value = suggestionChoice(suggestion, people);
     return value === null ? [] : [{ title: nameWords(suggestion.name, agencyOf(value, people)), value }];
   });
   const confirmed = people.filter(({ id }) => lead.confirmed.includes(id));
-  const offered = suggested.flatMap(({ personId }) => (personId === null || lead.confirmed.includes(personId) ? [] : [personChoice(personId)]));
+  const offered = suggested.flatMap(({ personId }) =>
+    personId === null || lead.confirmed.includes(personId) ? [] : [personChoice(personId)],
+  );
   const taken = new Set([...first.map(({ value }) => value), ...offered]);
   const others = [...confirmed, ...people]
-    .map((person): Choice => ({ title: nameWords(person.name, person.agency), value: personChoice(person.id) }))
-    .filter(({ value }, at, all) => !taken.has(value) && all.findIndex((other) => other.value === value) === at)
+    .map(
+      (person): Choice => ({ title: nameWords(person.name, person.agency), value: personChoice(person.id) }),
+    )
+    .filter(
+      ({ value }, at, all) => !taken.has(value) && all.findIndex((other) => other.value === value) === at,
+    )
     .slice(0, mostOthers);
   const keep: Choice[] =
     lead.confirmed.length > 1
-      ? [{ title: excerpt(confirmed.map(({ name }) => plainLine(name)).join(', '), 120), value: leadChoices.keep }]
+      ? [
+          {
+            title: excerpt(confirmed.map(({ name }) => plainLine(name)).join(', '), 120),
+            value: leadChoices.keep,
+          },
+        ]
       : [];
   return [
     ...keep,

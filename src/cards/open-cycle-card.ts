@@ -19,7 +19,7 @@ export function openCycleData(form: OpenCycleForm): object {
     error: form.error === null ? '' : escapeLine(form.error),
     alreadyOpen: open === '' ? '' : `Already open: ${open}.`,
     open: button('Open and ask leads', { verb: 'cycle.open', planId: form.planId }),
-    cancel: button('Status', { verb: 'menu.status', planId: form.planId }),
+    cancel: button('Cancel', { verb: 'menu.help', planId: form.planId }),
     fallback: `Open a cycle for ${plainLine(form.planName)}: type "open cycle" and the date.`,
   };
 }

@@ -71,7 +71,7 @@ function introOf(prompt: Prompt, answered: number): string {
 
 function pageButtons({ planId, meeting }: Prompt, page: number, pages: number): Button[] {
   return [
-    ...(page > 1 ? [button('Previous', { verb: 'prompt.page', planId, meeting, page: page - 1 })] : []),
-    ...(page < pages ? [button('Next', { verb: 'prompt.page', planId, meeting, page: page + 1 })] : []),
+    ...(page > 1 ? [button('Previous page', { verb: 'prompt.page', planId, meeting, page: page - 1 })] : []),
+    ...(page < pages ? [button('Next page', { verb: 'prompt.page', planId, meeting, page: page + 1 })] : []),
   ];
 }

@@ -126,11 +126,13 @@ const submission = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('cycle.remind'), planId, meeting }),
   z.object({ verb: z.literal('cycle.open'), planId, meeting: typed(40) }),
   z.object({ verb: z.literal('people.page'), planId, page }),
-  z.looseObject({ verb: z.literal('people.confirm'), planId, page }).transform(({ verb, planId, page, ...fields }, context) => {
-    const decisions = parseLeadChoices(fields);
-    if (decisions === null) context.addIssue('a choice that no card of ours offers');
-    return { verb, planId, page, decisions: decisions ?? [] };
-  }),
+  z
+    .looseObject({ verb: z.literal('people.confirm'), planId, page })
+    .transform(({ verb, planId, page, ...fields }, context) => {
+      const decisions = parseLeadChoices(fields);
+      if (decisions === null) context.addIssue('a choice that no card of ours offers');
+      return { verb, planId, page, decisions: decisions ?? [] };
+    }),
   z.object({ verb: z.enum(menuVerbs), planId: optional(planId), meeting: optional(meeting) }),
 ]);
 

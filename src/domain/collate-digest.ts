@@ -1,7 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Action, RevisedTimescale } from './action.ts';
 import type { Cycle } from './cycle.ts';
-import type { Digest, DigestAction, DigestCount, DigestFilter, DigestMovement, DigestSilence } from './digest.ts';
+import type {
+  Digest,
+  DigestAction,
+  DigestCount,
+  DigestFilter,
+  DigestMovement,
+  DigestSilence,
+} from './digest.ts';
 import { describeLateness } from './lateness.ts';
 import { dayOf, describeTimescale, ratedOn } from './list-prompt.ts';
 import { isOpen } from './permissions.ts';
@@ -51,7 +58,11 @@ function positionOf(action: Action, sources: DigestSources): Position {
   return {
     action,
     rating: update?.rating ?? point?.rating ?? unrated,
-    ratedOn: update ? dayOf(update.at, plan.timeZone) : point && isRated(point.rating) ? ratedOn(point, plan.timeZone) : null,
+    ratedOn: update
+      ? dayOf(update.at, plan.timeZone)
+      : point && isRated(point.rating)
+        ? ratedOn(point, plan.timeZone)
+        : null,
     update,
   };
 }
@@ -64,16 +75,25 @@ function isLatest({ cycle, cycles }: DigestSources): boolean {
 }
 
 /** The revised date as it stood in the cycle: the one its reply asked for, else what stood before that reply. */
-function revisedIn({ action, update }: Position, sources: DigestSources): Pick<RevisedTimescale, 'timescale' | 'approved'> | null {
+function revisedIn(
+  { action, update }: Position,
+  sources: DigestSources,
+): Pick<RevisedTimescale, 'timescale' | 'approved'> | null {
   if (isLatest(sources)) return action.revisedTimescale;
   return update?.revised ? { timescale: update.revised, approved: null } : (update?.revisedBefore ?? null);
 }
 
-function tellAction(position: Position, sources: DigestSources, people: ReadonlyMap<string, Person>): DigestAction {
+function tellAction(
+  position: Position,
+  sources: DigestSources,
+  people: ReadonlyMap<string, Person>,
+): DigestAction {
   const { action, rating, update } = position;
   const leads = action.responsible.flatMap((id) => people.get(id) ?? []);
   const history = sources.cycle
-    ? action.ratingHistory.filter((point) => (point.meeting ?? beforeAnyMeeting) <= (sources.cycle?.meeting ?? ''))
+    ? action.ratingHistory.filter(
+        (point) => (point.meeting ?? beforeAnyMeeting) <= (sources.cycle?.meeting ?? ''),
+      )
     : action.ratingHistory;
   const revised = revisedIn(position, sources);
   return {
@@ -92,16 +112,22 @@ function tellAction(position: Position, sources: DigestSources, people: Readonly
     originalTimescale: describeTimescale(action.originalTimescale),
     revisedTimescale: revised ? describeTimescale(revised.timescale) : null,
     revisedApproved: revised !== null && revised.approved !== null,
-    lateness: describeLateness(revised?.timescale ?? action.originalTimescale, dayDescribed(sources)),
+    originalLateness: describeLateness(action.originalTimescale, dayDescribed(sources)),
+    revisedLateness: revised ? describeLateness(revised.timescale, dayDescribed(sources)) : null,
     leads: leads.map((person) => person.name),
     agencies: [...new Set(leads.map((person) => person.agency).filter((agency) => agency !== ''))],
     since: runStart(history, rating.level)?.meeting ?? null,
   };
 }
 
-function countRatings(positions: readonly Position[], sources: DigestSources, lastBoard: string | null): DigestCount[] {
+function countRatings(
+  positions: readonly Position[],
+  sources: DigestSources,
+  lastBoard: string | null,
+): DigestCount[] {
   const { plan, cycle } = sources;
-  const before = lastBoard === null ? [] : positions.map(({ action }) => ratingAt(action.ratingHistory, lastBoard));
+  const before =
+    lastBoard === null ? [] : positions.map(({ action }) => ratingAt(action.ratingHistory, lastBoard));
   const levels = new Map(plan.ratingKey.map(({ label, level }) => [label, level]));
   for (const { label, level } of [...positions.map(({ rating }) => rating), ...before]) {
     if (!levels.has(label)) levels.set(label, level);
@@ -130,8 +156,11 @@ function tellMovements(positions: readonly Position[], since: string): DigestMov
     const from = ratingAt(action.ratingHistory, since);
     if (from.label === rating.label || !isRated(from) || update === null) return [];
     const direction = directionOf(from.level, rating.level);
-    const reason = update.reason || update.narrative;
-    return [{ actionId: action.id, ref: action.ref, title: action.title, from, to: rating, direction, reason }];
+    // Of an action that is better, the reason it was not on track is no reason for the movement.
+    const reason = direction === 'better' ? update.narrative : update.reason || update.narrative;
+    return [
+      { actionId: action.id, ref: action.ref, title: action.title, from, to: rating, direction, reason },
+    ];
   });
   const rank = { worse: 0, better: 1, other: 2 };
   return movements.sort((a, b) => rank[a.direction] - rank[b.direction]);
@@ -153,8 +182,15 @@ function tellSilences(positions: readonly Position[], people: ReadonlyMap<string
       };
     })
     .sort(
-      (a, b) => a.agency.localeCompare(b.agency, 'en-GB') || severity[a.lastKnown.level] - severity[b.lastKnown.level],
+      (a, b) =>
+        a.agency.localeCompare(b.agency, 'en-GB') ||
+        severity[a.lastKnown.level] - severity[b.lastKnown.level],
     );
+}
+
+/** A digest of one level leaves out what has nothing to do with it; one of both levels tells everything. */
+function concerns({ levels }: DigestFilter, { level }: Rating): boolean {
+  return levels.length > 1 || levels.some((wanted) => wanted === level);
 }
 
 function groupByTheme(actions: readonly DigestAction[]): Digest['ambers'] {
@@ -181,7 +217,9 @@ export function collateDigest(sources: DigestSources): Digest {
     (action) => filter.group === null || action.theme === filter.group || action.priority === filter.group,
   );
   const positions = inGroup.map((action) => positionOf(action, sources));
-  const lastBoard = cycle ? (cycles.findLast((earlier) => earlier.meeting < cycle.meeting)?.meeting ?? null) : null;
+  const lastBoard = cycle
+    ? (cycles.findLast((earlier) => earlier.meeting < cycle.meeting)?.meeting ?? null)
+    : null;
   const told = (level: 'red' | 'amber') =>
     filter.levels.includes(level)
       ? positions
@@ -189,6 +227,8 @@ export function collateDigest(sources: DigestSources): Digest {
           .map((position) => tellAction(position, sources, people))
       : [];
   const asked = positions.filter(({ action }) => isOpen(action) && action.responsible.length > 0);
+  const movements = cycle ? tellMovements(positions, lastBoard ?? beforeAnyMeeting) : [];
+  const silent = cycle ? tellSilences(positions, people) : [];
 
   return {
     planId: plan.id,
@@ -200,12 +240,13 @@ export function collateDigest(sources: DigestSources): Digest {
     lastBoard,
     filter,
     total: positions.length,
+    asked: asked.length,
     answered: asked.filter(({ update }) => update !== null).length,
     counts: countRatings(positions, sources, lastBoard),
     reds: told('red'),
     ambers: groupByTheme(told('amber')),
-    movements: cycle ? tellMovements(positions, lastBoard ?? beforeAnyMeeting) : [],
-    silent: cycle ? tellSilences(positions, people) : [],
+    movements: movements.filter(({ from, to }) => concerns(filter, from) || concerns(filter, to)),
+    silent: silent.filter(({ lastKnown }) => concerns(filter, lastKnown)),
     unassigned: positions
       .filter(({ action }) => isOpen(action) && action.responsible.length === 0)
       .map(({ action }) => ({ ref: action.ref, title: action.title, leadTexts: action.responsibleLeads })),

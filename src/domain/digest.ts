@@ -19,8 +19,10 @@ export interface DigestAction {
   /** null when none was asked for. */
   readonly revisedTimescale: string | null;
   readonly revisedApproved: boolean;
-  /** Computed slippage, `11 months late`; null where no date is known. */
-  readonly lateness: string | null;
+  /** Computed slippage against the original timescale, `11 months late`; null where it names no date. */
+  readonly originalLateness: string | null;
+  /** The same against the revised one; null where there is none. */
+  readonly revisedLateness: string | null;
   /** Names; 'No confirmed lead' is the reader's business: empty here. */
   readonly leads: readonly string[];
   readonly agencies: readonly string[];
@@ -46,7 +48,7 @@ export interface DigestMovement {
   readonly from: Rating;
   readonly to: Rating;
   readonly direction: 'better' | 'worse' | 'other';
-  /** The lead's own reason, or the narrative where none was asked. */
+  /** The lead's words: of one that is better what happened, of another the reason given. */
   readonly reason: string;
 }
 
@@ -81,12 +83,16 @@ export interface Digest {
   readonly lastBoard: string | null;
   readonly filter: DigestFilter;
   readonly total: number;
+  /** Open actions with a confirmed lead: those somebody was asked about. */
+  readonly asked: number;
   readonly answered: number;
   readonly counts: readonly DigestCount[];
   readonly reds: readonly DigestAction[];
   /** In the plan's order of themes; a null theme is the group without one. */
   readonly ambers: readonly { readonly theme: string | null; readonly actions: readonly DigestAction[] }[];
+  /** Of a digest of one level only: those that came to it or left it. */
   readonly movements: readonly DigestMovement[];
+  /** Of a digest of one level only: those last known to hold it. */
   readonly silent: readonly DigestSilence[];
   /** Open actions without a confirmed lead, whom nobody can be asked about. */
   readonly unassigned: readonly {

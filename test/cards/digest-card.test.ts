@@ -64,7 +64,9 @@ describe('digestCard', () => {
     const reds = Array.from({ length: 40 }, () => digestAction());
     const card = digestCard({ ...digestLong, reds, filter: { levels, group } }, 2);
     expect(textsOf(card)).toContain(title);
-    const next = nodesOf(card).find((node) => node['title'] === 'Next' && node['type'] === 'Action.Execute');
+    const next = nodesOf(card).find(
+      (node) => node['title'] === 'Next page' && node['type'] === 'Action.Execute',
+    );
     expect(next?.['data']).toMatchObject({
       page: 3,
       filter: { ...(levels.length === 1 ? { level: levels[0] } : {}), ...(group === null ? {} : { group }) },

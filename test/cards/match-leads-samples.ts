@@ -1,7 +1,7 @@
 import type { MatchLeads } from '../../src/cards/views.ts';
 import { matchLeads } from '../../src/domain/match-leads.ts';
 import type { Person } from '../../src/domain/person.ts';
-import { aPerson, anAction } from '../domain/builders.ts';
+import { anAction, aPerson } from '../domain/builders.ts';
 
 const people: readonly Person[] = [
   aPerson('mel-ashdown', { agency: 'Marlbury Council', roles: ['pm'] }),
@@ -21,9 +21,18 @@ const texts: readonly (readonly [ref: string, leads: readonly string[]])[] = [
   ['2A i', ['Dana Ho', 'TBC']],
   ['2A ii', ['Rhys P']],
 ];
-const actions = texts.map(([ref, responsibleLeads], at) => anAction(`000${at + 1}`, { ref, responsibleLeads }));
+const actions = texts.map(([ref, responsibleLeads], at) =>
+  anAction(`000${at + 1}`, { ref, responsibleLeads }),
+);
 const decided = [
-  { id: 'pn', text: 'PN', decision: 'people' as const, people: ['priya-nandakumar'], at: '', by: 'Mel Ashdown' },
+  {
+    id: 'pn',
+    text: 'PN',
+    decision: 'people' as const,
+    people: ['priya-nandakumar'],
+    at: '',
+    by: 'Mel Ashdown',
+  },
 ];
 
 export const toMatch: MatchLeads = {
@@ -36,10 +45,16 @@ export const toMatch: MatchLeads = {
 };
 
 const crowd = Array.from({ length: 150 }, (_, at) =>
-  aPerson(`person-${at}`, { name: `Somebody Number${at}`, agency: 'An agency with a rather long name of its own' }),
+  aPerson(`person-${at}`, {
+    name: `Somebody Number${at}`,
+    agency: 'An agency with a rather long name of its own',
+  }),
 );
 const crowdActions = Array.from({ length: 60 }, (_, at) =>
-  anAction(String(at + 1).padStart(4, '0'), { ref: `R ${at + 1}`, responsibleLeads: [`Person Called${at}`, 'Somebody'] }),
+  anAction(String(at + 1).padStart(4, '0'), {
+    ref: `R ${at + 1}`,
+    responsibleLeads: [`Person Called${at}`, 'Somebody'],
+  }),
 );
 
 /** Many names, many people: several pages. */

@@ -57,7 +57,7 @@ describe('promptCard', () => {
       textsOf(promptCard(promptLong, page)).filter((text) => /^4\.\d+ {2}$/.test(text)),
     );
     expect(refs.map((ref) => ref.trim())).toEqual(promptLong.items.map(({ ref }) => ref));
-    expect(buttonsOf(promptCard(promptLong, 2)).slice(-2)).toEqual(['Previous', 'Next']);
+    expect(buttonsOf(promptCard(promptLong, 2)).slice(-2)).toEqual(['Previous page', 'Next page']);
     expect(promptCard(promptLong, 99)).toEqual(promptCard(promptLong, 3));
   });
 

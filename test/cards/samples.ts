@@ -287,6 +287,7 @@ export const digest: Digest = {
   lastBoard: '2026-09-16',
   filter: { levels: ['red', 'amber'], group: null },
   total: 40,
+  asked: 40,
   answered: 27,
   counts: [
     { label: 'Red', level: 'red', now: 5, lastKnown: 2, lastBoard: 4 },
@@ -375,6 +376,7 @@ export const digestEmpty: Digest = {
   state: 'as-imported',
   meeting: null,
   lastBoard: null,
+  asked: 40,
   answered: 0,
   counts: digest.counts.map((entry) => ({ ...entry, lastKnown: 0, lastBoard: null })),
   reds: [],

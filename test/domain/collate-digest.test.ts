@@ -142,7 +142,8 @@ describe('collateDigest', () => {
       ['a label that is no colour to green', notDue, green, 'other'],
       ['red to a label that is no colour', red, notDue, 'other'],
     ])('%s', (_case, from, to, direction) => {
-      expect(movement(from, to)).toMatchObject([{ from, to, direction, reason: 'Why it is so.' }]);
+      const reason = direction === 'better' ? 'Said in the reply.' : 'Why it is so.';
+      expect(movement(from, to)).toMatchObject([{ from, to, direction, reason }]);
     });
 
     it('are none for the same label or for a first rating', () => {

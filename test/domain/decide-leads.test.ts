@@ -1,17 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { type LeadDecision, decideLeads } from '../../src/domain/decide-leads.ts';
+import { decideLeads, type LeadDecision } from '../../src/domain/decide-leads.ts';
 import type { Refusal } from '../../src/domain/errors.ts';
 import type { LeadMatch } from '../../src/domain/lead-match.ts';
-import { aPerson, anAction } from './builders.ts';
+import { anAction, aPerson } from './builders.ts';
 
 const account = (digit: number) => `d0000000-0000-4000-8000-00000000000${digit}`;
 const facts = {
   actions: [
     anAction('0001', { ref: '1A', responsible: [], responsibleLeads: ['RS', 'CCG'] }),
     anAction('0002', { ref: '1B', responsible: [], responsibleLeads: ['r.s.'], strategicLeads: ['Jo W'] }),
-    anAction('0003', { ref: '1C', responsible: ['tom'], responsibleLeads: ['RS'], assignedLeads: ['responsible' as const] }),
+    anAction('0003', {
+      ref: '1C',
+      responsible: ['tom'],
+      responsibleLeads: ['RS'],
+      assignedLeads: ['responsible' as const],
+    }),
   ],
-  people: [aPerson('rachel-stone'), aPerson('ruth-kemp', { userId: null }), aPerson('jo-winter', { userId: account(9) })],
+  people: [
+    aPerson('rachel-stone'),
+    aPerson('ruth-kemp', { userId: null }),
+    aPerson('jo-winter', { userId: account(9) }),
+  ],
   team: [
     { userId: account(1), name: 'Kemp, Ruth', email: 'ruth@marl.example' },
     { userId: account(2), name: 'Jo Winter', email: '' },
@@ -22,7 +31,11 @@ const facts = {
 };
 const by = { name: 'Robin Pryce', at: '2026-10-01T09:00:00Z' };
 const people = (lead: string, ...ids: string[]): LeadDecision => ({ lead, decision: 'people', ids });
-const none = (lead: string, decision: 'organisation' | 'nobody'): LeadDecision => ({ lead, decision, ids: [] });
+const none = (lead: string, decision: 'organisation' | 'nobody'): LeadDecision => ({
+  lead,
+  decision,
+  ids: [],
+});
 const leadsOf = (actions: readonly { ref: string; responsible: readonly string[] }[]) =>
   Object.fromEntries(actions.map(({ ref, responsible }) => [ref, responsible]));
 
@@ -37,7 +50,11 @@ describe('decideLeads', () => {
   });
 
   it('takes several people and either kind of id', () => {
-    const decided = decideLeads(facts, [people('rs', 'rachel-stone', account(9).toUpperCase(), 'rachel-stone')], by);
+    const decided = decideLeads(
+      facts,
+      [people('rs', 'rachel-stone', account(9).toUpperCase(), 'rachel-stone')],
+      by,
+    );
     expect(decided.actions[0]?.responsible).toEqual(['rachel-stone', 'jo-winter']);
   });
 
@@ -49,7 +66,9 @@ describe('decideLeads', () => {
 
   it('adds a member of the team as somebody new beside a namesake with another account', () => {
     const decided = decideLeads(facts, [people('Jo W', account(2))], by);
-    expect(decided.added).toMatchObject([{ id: 'jo-winter-2', name: 'Jo Winter', userId: account(2), roles: ['lead'] }]);
+    expect(decided.added).toMatchObject([
+      { id: 'jo-winter-2', name: 'Jo Winter', userId: account(2), roles: ['lead'] },
+    ]);
     expect(decided.actions).toMatchObject([{ ref: '1B', strategic: ['jo-winter-2'] }]);
   });
 
@@ -61,7 +80,11 @@ describe('decideLeads', () => {
   it('changes its mind, and says nothing twice', () => {
     const first = decideLeads(facts, [people('RS', 'rachel-stone'), none('CCG', 'organisation')], by);
     const byRef = new Map(first.actions.map((action) => [action.ref, action]));
-    const later = { ...facts, actions: facts.actions.map((action) => byRef.get(action.ref) ?? action), matches: first.matches };
+    const later = {
+      ...facts,
+      actions: facts.actions.map((action) => byRef.get(action.ref) ?? action),
+      matches: first.matches,
+    };
     const again = decideLeads(later, [people('RS', 'rachel-stone'), none('Jo W', 'nobody')], by);
     expect([again.matches, again.actions]).toEqual([[], []]);
     const undone = decideLeads(later, [none('RS', 'nobody')], by);

@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LeadMatch, matchesById, withConfirmedLeads, withConfirmedLeadsOf } from '../../src/domain/lead-match.ts';
+import {
+  type LeadMatch,
+  matchesById,
+  withConfirmedLeads,
+  withConfirmedLeadsOf,
+} from '../../src/domain/lead-match.ts';
 import { leadTextId } from '../../src/domain/lead-text.ts';
 import { mergeImport } from '../../src/domain/merge-import.ts';
-import { aPlan, anAction, anImport, anImportedAction } from './builders.ts';
+import { anAction, anImport, anImportedAction, aPlan } from './builders.ts';
 
-const decided = (text: string, people: readonly string[] = [], decision: LeadMatch['decision'] = 'people'): LeadMatch => ({
+const decided = (
+  text: string,
+  people: readonly string[] = [],
+  decision: LeadMatch['decision'] = 'people',
+): LeadMatch => ({
   id: leadTextId(text),
   text,
   decision,
@@ -19,7 +28,10 @@ const matches = matchesById([
   decided('CCG', [], 'organisation'),
 ]);
 const leads = (over: Parameters<typeof anAction>[1]) => {
-  const { responsible, strategic } = withConfirmedLeads(anAction('0001', { responsible: [], ...over }), matches);
+  const { responsible, strategic } = withConfirmedLeads(
+    anAction('0001', { responsible: [], ...over }),
+    matches,
+  );
   return { responsible, strategic };
 };
 
@@ -33,7 +45,11 @@ describe('withConfirmedLeads', () => {
 
   it('counts the leads of its steps as responsible, after its own', () => {
     const steps = [{ text: 'Do', timescale: null, leads: ['SB'] }];
-    expect(leads({ responsibleLeads: ['Ruth K'], steps }).responsible).toEqual(['ruth-kemp', 'lee-fenn', 'sam-barron']);
+    expect(leads({ responsibleLeads: ['Ruth K'], steps }).responsible).toEqual([
+      'ruth-kemp',
+      'lee-fenn',
+      'sam-barron',
+    ]);
   });
 
   it('leaves an action alone whose texts nobody has decided on', () => {
@@ -46,19 +62,39 @@ describe('withConfirmedLeads', () => {
   });
 
   it('never touches what the PM assigned, each role by itself', () => {
-    const over = { responsible: ['tom'], responsibleLeads: ['SB'], strategic: ['ann'], strategicLeads: ['SB'] };
-    expect(leads({ ...over, assignedLeads: ['responsible'] })).toEqual({ responsible: ['tom'], strategic: ['sam-barron'] });
-    expect(leads({ ...over, assignedLeads: ['responsible', 'strategic'] })).toEqual({ responsible: ['tom'], strategic: ['ann'] });
+    const over = {
+      responsible: ['tom'],
+      responsibleLeads: ['SB'],
+      strategic: ['ann'],
+      strategicLeads: ['SB'],
+    };
+    expect(leads({ ...over, assignedLeads: ['responsible'] })).toEqual({
+      responsible: ['tom'],
+      strategic: ['sam-barron'],
+    });
+    expect(leads({ ...over, assignedLeads: ['responsible', 'strategic'] })).toEqual({
+      responsible: ['tom'],
+      strategic: ['ann'],
+    });
   });
 
   it('is settled after one go', () => {
     const text = fc.constantFrom('SB', 'Ruth K', 'CCG', 'TBC', 'Somebody');
     fc.assert(
-      fc.property(fc.array(text), fc.array(text), fc.array(fc.constantFrom('a', 'b')), (own, others, before) => {
-        const action = anAction('0001', { responsible: before, responsibleLeads: own, strategicLeads: others });
-        const once = withConfirmedLeads(action, matches);
-        expect(withConfirmedLeads(once, matches)).toBe(once);
-      }),
+      fc.property(
+        fc.array(text),
+        fc.array(text),
+        fc.array(fc.constantFrom('a', 'b')),
+        (own, others, before) => {
+          const action = anAction('0001', {
+            responsible: before,
+            responsibleLeads: own,
+            strategicLeads: others,
+          });
+          const once = withConfirmedLeads(action, matches);
+          expect(withConfirmedLeads(once, matches)).toBe(once);
+        },
+      ),
     );
   });
 });
@@ -67,27 +103,38 @@ describe('confirmed matches and a newer document', () => {
   const plan = aPlan({ nextActionNumber: 3 });
   const known = [
     anAction('0001', { ref: 'A1', responsible: ['sam-barron'], responsibleLeads: ['SB'] }),
-    anAction('0002', { ref: 'A2', responsible: ['tom'], responsibleLeads: ['SB'], assignedLeads: ['responsible'] }),
+    anAction('0002', {
+      ref: 'A2',
+      responsible: ['tom'],
+      responsibleLeads: ['SB'],
+      assignedLeads: ['responsible'],
+    }),
   ];
   const importOf = (texts: Record<string, string>) =>
     withConfirmedLeadsOf(
-      mergeImport(plan, known, anImport(Object.entries(texts).map(([ref, text]) => anImportedAction(ref, { responsibleLeads: [text] })))),
+      mergeImport(
+        plan,
+        known,
+        anImport(
+          Object.entries(texts).map(([ref, text]) => anImportedAction(ref, { responsibleLeads: [text] })),
+        ),
+      ),
       [...matches.values()],
     );
-  const after = (texts: Record<string, string>, ref: string) => {
+  const leadsAfter = (texts: Record<string, string>, ref: string) => {
     const { added, changed } = importOf(texts);
     return [...added, ...changed.map((one) => one.after)].find((action) => action.ref === ref)?.responsible;
   };
 
   it('gives a new action with a confirmed text its leads', () => {
-    expect(after({ A1: 'SB', A2: 'SB', A3: 'SB' }, 'A3')).toEqual(['sam-barron']);
-    expect(after({ A1: 'SB', A2: 'SB', A3: 'Nobody we know' }, 'A3')).toEqual([]);
+    expect(leadsAfter({ A1: 'SB', A2: 'SB', A3: 'SB' }, 'A3')).toEqual(['sam-barron']);
+    expect(leadsAfter({ A1: 'SB', A2: 'SB', A3: 'Nobody we know' }, 'A3')).toEqual([]);
   });
 
   it('follows a changed text, keeps the lead while the new one is undecided, and keeps what was assigned', () => {
-    expect(after({ A1: 'Ruth K', A2: 'SB' }, 'A1')).toEqual(['ruth-kemp', 'lee-fenn']);
-    expect(after({ A1: 'S Barron', A2: 'SB' }, 'A1')).toEqual(['sam-barron']);
-    expect(after({ A1: 'SB', A2: 'Ruth K' }, 'A2')).toEqual(['tom']);
+    expect(leadsAfter({ A1: 'Ruth K', A2: 'SB' }, 'A1')).toEqual(['ruth-kemp', 'lee-fenn']);
+    expect(leadsAfter({ A1: 'S Barron', A2: 'SB' }, 'A1')).toEqual(['sam-barron']);
+    expect(leadsAfter({ A1: 'SB', A2: 'Ruth K' }, 'A2')).toEqual(['tom']);
   });
 
   it('never loses a confirmed lead, whatever else the document changes', () => {
@@ -95,7 +142,8 @@ describe('confirmed matches and a newer document', () => {
       fc.property(fc.string(), fc.array(fc.string()), (title, outcomes) => {
         const imported = anImport([anImportedAction('A1', { title, outcomes, responsibleLeads: ['SB'] })]);
         const merged = withConfirmedLeadsOf(mergeImport(plan, known, imported), [...matches.values()]);
-        for (const { before, after: action } of merged.changed) expect(action.responsible).toEqual(before.responsible);
+        for (const { before, after: action } of merged.changed)
+          expect(action.responsible).toEqual(before.responsible);
       }),
     );
   });

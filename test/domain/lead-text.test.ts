@@ -68,10 +68,25 @@ describe('classifyLeadText', () => {
     expect(classifyLeadText(text)).toBe('organisation');
   });
 
-  it.each(['?', '??', '-', 'TBC', 'tbc', 'TBD', 'To be confirmed', 'All', 'all leads', 'Various', 'N/A', 'n/a', 'na', 'Vacant', 'vacant post', '12', 'As above'])(
-    '%s is not a name',
-    (text) => {
-      expect(classifyLeadText(text)).toBe('not-a-name');
-    },
-  );
+  it.each([
+    '?',
+    '??',
+    '-',
+    'TBC',
+    'tbc',
+    'TBD',
+    'To be confirmed',
+    'All',
+    'all leads',
+    'Various',
+    'N/A',
+    'n/a',
+    'na',
+    'Vacant',
+    'vacant post',
+    '12',
+    'As above',
+  ])('%s is not a name', (text) => {
+    expect(classifyLeadText(text)).toBe('not-a-name');
+  });
 });

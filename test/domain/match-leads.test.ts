@@ -4,7 +4,7 @@ import type { LeadKeyEntry } from '../../src/domain/imported-plan.ts';
 import type { TeamMember } from '../../src/domain/lead-candidates.ts';
 import type { LeadMatch } from '../../src/domain/lead-match.ts';
 import { type LeadSources, type LeadToMatch, matchLeads, preChosen } from '../../src/domain/match-leads.ts';
-import { aPerson, anAction } from './builders.ts';
+import { anAction, aPerson } from './builders.ts';
 
 const member = (name: string, over: Partial<TeamMember> = {}): TeamMember => ({
   userId: `t-${name.toLowerCase().replaceAll(/\W+/g, '-')}`,
@@ -104,14 +104,20 @@ describe('matchLeads, on the people list', () => {
     expect(preChosen(lead)).toBeNull();
   });
 
-  it.each(['CCG', 'management team', 'Rachel Stone’s team', 'Council', 'LA'])('never suggests a person for %s', (text) => {
-    const lead = match(text, { people, team: [member('Louise Adams'), member('Council')] });
-    expect(lead).toMatchObject({ kind: 'organisation', suggestions: [] });
-  });
+  it.each(['CCG', 'management team', 'Rachel Stone’s team', 'Council', 'LA'])(
+    'never suggests a person for %s',
+    (text) => {
+      const lead = match(text, { people, team: [member('Louise Adams'), member('Council')] });
+      expect(lead).toMatchObject({ kind: 'organisation', suggestions: [] });
+    },
+  );
 
   it('knows initials of somebody on the list from those of a body', () => {
     const louise = aPerson('louise-adams', { initials: ['LA'] });
-    expect(match('LA', { people: [louise] })).toMatchObject({ kind: 'person', suggestions: [{ exact: true }] });
+    expect(match('LA', { people: [louise] })).toMatchObject({
+      kind: 'person',
+      suggestions: [{ exact: true }],
+    });
   });
 
   it.each(['?', 'TBC', 'all'])('says that %s is no name', (text) => {
@@ -159,7 +165,9 @@ describe('matchLeads, by the document’s key to leads', () => {
   });
 
   it('reads posts, bodies and names that are themselves short', () => {
-    expect(names(match('Designated Clinical Officer', { leadKey, team: [member('Dana Sykes')] }))).toEqual(['Dana Sykes']);
+    expect(names(match('Designated Clinical Officer', { leadKey, team: [member('Dana Sykes')] }))).toEqual([
+      'Dana Sykes',
+    ]);
     expect(match('MCC', { leadKey })).toMatchObject({ kind: 'organisation', suggestions: [] });
     const winter = match('TW', { leadKey, team: [member('Tess Winter')] });
     expect(winter.suggestions).toMatchObject([{ name: 'Tess Winter', exact: false }]);
@@ -172,7 +180,9 @@ describe('matchLeads, by the document’s key to leads', () => {
 
   it('tells whom the key names where nobody else knows them', () => {
     const lead = match('Sam B', { leadKey });
-    expect(lead.suggestions).toMatchObject([{ name: 'Sam Barron', personId: null, userId: null, exact: false }]);
+    expect(lead.suggestions).toMatchObject([
+      { name: 'Sam Barron', personId: null, userId: null, exact: false },
+    ]);
     expect(lead.suggestions[0]?.reason).toContain('add them first');
   });
 });
@@ -224,10 +234,24 @@ describe('matchLeads, over a plan', () => {
 });
 
 describe('nobody is chosen on a guess', () => {
-  const first = fc.constantFrom('Rachel', 'Ruth', 'Rachael', 'Sam', 'Sue', 'Jo', 'Joanna', 'Chris', 'Christopher');
+  const first = fc.constantFrom(
+    'Rachel',
+    'Ruth',
+    'Rachael',
+    'Sam',
+    'Sue',
+    'Jo',
+    'Joanna',
+    'Chris',
+    'Christopher',
+  );
   const last = fc.constantFrom('Stone', 'Stoner', 'Barron', 'Baron', 'Bell', 'Kemp', 'Vale-Rowe', 'School');
   const fullName = fc.tuple(first, last).map((parts) => parts.join(' '));
-  const initials = (name: string) => name.split(' ').map((word) => word.charAt(0)).join('');
+  const initials = (name: string) =>
+    name
+      .split(' ')
+      .map((word) => word.charAt(0))
+      .join('');
   const person = fc.record({ name: fullName, listed: fc.boolean(), account: fc.boolean() });
   const text = fc.oneof(
     fullName,
@@ -238,17 +262,22 @@ describe('nobody is chosen on a guess', () => {
     fc.constantFrom('CCG', '?', 'management team'),
   );
   const sources = fc.record({
-    people: fc
-      .array(person, { maxLength: 6 })
-      .map((list) =>
-        list.map(({ name, listed, account }, at) =>
-          aPerson(`p-${at}`, { name, initials: listed ? [initials(name)] : [], userId: account ? `u-${at}` : null }),
-        ),
+    people: fc.array(person, { maxLength: 6 }).map((list) =>
+      list.map(({ name, listed, account }, at) =>
+        aPerson(`p-${at}`, {
+          name,
+          initials: listed ? [initials(name)] : [],
+          userId: account ? `u-${at}` : null,
+        }),
       ),
+    ),
     team: fc
       .array(fullName, { maxLength: 5 })
       .map((list) => list.map((name, at) => member(name, { userId: `t-${at}` }))),
-    leadKey: fc.array(fullName.map((name) => keyed(initials(name), name)), { maxLength: 4 }),
+    leadKey: fc.array(
+      fullName.map((name) => keyed(initials(name), name)),
+      { maxLength: 4 },
+    ),
   });
 
   it('a choice is the only suggestion, and every suggestion of an exact fit is alone in it', () => {
@@ -280,7 +309,11 @@ describe('nobody is chosen on a guess', () => {
   it('the order of the people does not matter', () => {
     fc.assert(
       fc.property(text, sources, (one, from) => {
-        const turned = { people: [...from.people].reverse(), team: [...from.team].reverse(), leadKey: from.leadKey };
+        const turned = {
+          people: [...from.people].reverse(),
+          team: [...from.team].reverse(),
+          leadKey: from.leadKey,
+        };
         const ids = (lead: LeadToMatch) =>
           lead.suggestions.map(({ personId, userId, exact }) => `${personId} ${userId} ${exact}`).sort();
         expect(ids(match(one, turned))).toEqual(ids(match(one, from)));

@@ -186,11 +186,11 @@ describe('a month in the chat client', () => {
     }
     expect(first).toMatch(/1B iii [^◆]*◆ Red · last known [^◆]*no reply yet/);
     await chat.shoot('06-digest-red');
-    await chat.press(digest, 'Next');
+    await chat.press(digest, 'Next page');
     const second = await textWith(digest, 'Page 2 of 2');
     expect(first).toContain('Page 1 of 2');
     expect(`${first}${second}`).toContain('Siobhan Doyle');
-    await chat.press(digest, 'Previous');
+    await chat.press(digest, 'Previous page');
     expect(await textWith(digest, 'Page 1 of 2')).toBe(first);
   });
 

@@ -18,6 +18,14 @@ export interface TeamsMessage {
   readonly text: string;
 }
 
+/** A member of a team as the connector tells them; a bot has no `aadObjectId`. */
+export interface FakeMember {
+  readonly id: string;
+  readonly name: string;
+  readonly aadObjectId?: string;
+  readonly email?: string;
+}
+
 /** The Teams connector on a port of this machine: what a bot talks to when it sends. */
 export interface FakeTeams {
   readonly serviceUrl: string;
@@ -25,6 +33,8 @@ export interface FakeTeams {
   openConversation(id: string): void;
   /** The bot is no longer in it: sends are refused as Teams refuses them. */
   closeConversation(id: string): void;
+  /** Makes a team whose members the bot may read, few at a time. */
+  addTeam(id: string, members: readonly FakeMember[]): void;
   /** What a conversation shows, oldest first. */
   messagesIn(conversationId: string): readonly TeamsMessage[];
   /** How many requests to send it got, those that failed among them; of every conversation when left out. */
@@ -62,6 +72,9 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   return chunks.length === 0 ? null : JSON.parse(Buffer.concat(chunks).toString());
 }
 
+/** The connector may give fewer than were asked for. */
+const membersPerPage = 3;
+
 type Answer = Extract<TeamsFault, { kind: 'answer' }> | Extract<TeamsFault, { kind: 'drop' }>;
 
 const ok = (status: 200 | 201, body: unknown): Answer => ({ kind: 'answer', status, body });
@@ -84,6 +97,7 @@ function write(response: ServerResponse, answer: Answer): void {
 /** Starts one; close it after the tests. */
 export async function startFakeTeams(): Promise<FakeTeams> {
   const conversations = new Map<string, { open: boolean; messages: TeamsMessage[] }>();
+  const teams = new Map<string, readonly FakeMember[]>();
   const requested: string[] = [];
   let faults: { fault: TeamsFault; conversationId: string | null; left: number }[] = [];
   let lastId = 0;
@@ -140,7 +154,24 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     return ok(200, { id: activityId });
   }
 
-  function route(method: string, parts: readonly string[], body: unknown): Answer | Promise<Answer> {
+  async function listMembers(teamId: string, from: string | null): Promise<Answer> {
+    const fault = takeFault(teamId);
+    if (fault?.kind === 'slow') await wait(fault.milliseconds);
+    else if (fault) return fault;
+    const members = teams.get(teamId);
+    if (!members) return refuse(404, 'ConversationNotFound', 'Conversation not found.');
+    const start = Number(from ?? 0);
+    const end = start + membersPerPage;
+    const more = end < members.length ? { continuationToken: String(end) } : {};
+    return ok(200, { members: members.slice(start, end), ...more });
+  }
+
+  function route(
+    method: string,
+    parts: readonly string[],
+    body: unknown,
+    query: URLSearchParams,
+  ): Answer | Promise<Answer> {
     const [root, conversationId, kind, activityId = ''] = parts;
     if (root === 'conversations' && conversationId === undefined) return create(body);
     if (root === 'conversations' && conversationId !== undefined && kind === 'activities') {
@@ -148,13 +179,14 @@ export async function startFakeTeams(): Promise<FakeTeams> {
       if (method === 'POST') return send(conversationId, activityId === '' ? null : activityId, body);
       return change(conversationId, activityId, body);
     }
+    if (kind === 'pagedmembers') return listMembers(conversationId ?? '', query.get('continuationToken'));
     return kind === 'members' ? ok(200, []) : refuse(404, 'NotFound', 'No such path.');
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const parts = pathname.split('/').slice(2).map(decodeURIComponent);
-    write(response, await route(request.method ?? 'GET', parts, await readJson(request)));
+    write(response, await route(request.method ?? 'GET', parts, await readJson(request), searchParams));
   };
 
   const server = createServer((request, response) => {
@@ -173,6 +205,9 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     },
     closeConversation(id) {
       conversations.set(id, { open: false, messages: conversations.get(id)?.messages ?? [] });
+    },
+    addTeam(id, members) {
+      teams.set(id, members);
     },
     messagesIn: (id) => conversations.get(id)?.messages ?? [],
     sendRequests: (id) =>

@@ -6,10 +6,10 @@ export async function readPages(reader: TestPerson, command: string): Promise<Ca
   const pages = [await reader.says(command)];
   for (
     let page = pages[0];
-    page && cardButtons(page).some(({ title }) => title === 'Next');
+    page && cardButtons(page).some(({ title }) => title === 'Next page');
     page = pages.at(-1)
   ) {
-    pages.push(cardOf(await reader.taps(page, 'Next')));
+    pages.push(cardOf(await reader.taps(page, 'Next page')));
   }
   return pages;
 }
