@@ -3,8 +3,7 @@ import type { Cycle } from '../domain/cycle.ts';
 import type { CycleStatus } from '../domain/cycle-status.ts';
 import { formatDate } from '../domain/dates.ts';
 import type { Digest, DigestAction } from '../domain/digest.ts';
-import type { ImportedAction, ImportWarning } from '../domain/imported-plan.ts';
-import type { ActionChange } from '../domain/merge-import.ts';
+import type { ImportWarning } from '../domain/imported-plan.ts';
 import type { AssignReport } from '../use-cases/assign-leads.ts';
 import type { ChasedReplies } from '../use-cases/chase-replies.ts';
 import type { PeopleReport } from '../use-cases/import-people.ts';
@@ -14,64 +13,49 @@ import type { DueReport } from '../use-cases/run-due.ts';
 
 // Every function turns one result into text for a terminal; `--json` prints the result itself instead.
 
-const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-const lines = (...parts: readonly (string | readonly string[])[]) => parts.flat().join('\n');
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count} ${count === 1 ? one : many}`;
+export const lines = (...parts: readonly (string | readonly string[])[]) => parts.flat().join('\n');
 /** Cell text may hold terminal escapes; nothing but line breaks and tabs gets through. */
-const safe = (text: string) => text.replaceAll(/[\p{Cc}]/gu, (char) => (char === '\n' || char === '\t' ? char : ' '));
-const oneLine = (text: string) => safe(text).replaceAll(/\s+/gu, ' ');
+const safe = (text: string) =>
+  text.replaceAll(/[\p{Cc}]/gu, (char) => (char === '\n' || char === '\t' ? char : ' '));
+export const oneLine = (text: string) => safe(text).replaceAll(/\s+/gu, ' ');
 
-function warningLine({ sheet, row, column, message, value }: ImportWarning): string {
-  const place = [sheet, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', ');
+export function warningLine({ sheet, row, column, message, value }: ImportWarning): string {
+  const place = [sheet, row === null ? null : `row ${row}`, column]
+    .filter((part) => part !== null)
+    .join(', ');
   const shown = value === null ? '' : ` [${oneLine(value).slice(0, 80)}]`;
   return `  - ${place === '' ? '' : `${oneLine(place)}: `}${oneLine(message)}${shown}`;
 }
 
 function warningLines(warnings: readonly ImportWarning[]): string[] {
-  return warnings.length === 0 ? [] : [`${plural(warnings.length, 'warning')}:`, ...warnings.map(warningLine)];
+  return warnings.length === 0
+    ? []
+    : [`${plural(warnings.length, 'warning')}:`, ...warnings.map(warningLine)];
 }
 
-const ratingOf = ({ label }: { label: string }) => (label === '' ? 'not rated' : oneLine(label));
+export const ratingOf = ({ label }: { label: string }) => (label === '' ? 'not rated' : oneLine(label));
 
-function countBy<T>(items: readonly T[], name: (item: T) => string): string {
+export function countBy<T>(items: readonly T[], name: (item: T) => string): string {
   const counts = new Map<string, number>();
   for (const item of items) counts.set(name(item), (counts.get(name(item)) ?? 0) + 1);
   return [...counts].map(([key, count]) => `${count} ${key}`).join(', ');
 }
 
-export function printImport(result: {
-  plan: string;
-  name: string;
-  source: string;
-  rows: number;
-  actions: readonly ImportedAction[];
-  warnings: readonly ImportWarning[];
-  changes: readonly ActionChange[];
-  created: boolean;
-  written: boolean;
-}): string {
-  const { actions, changes } = result;
-  const outcome = result.written
-    ? `${result.created ? 'Created' : 'Updated'} plan ${result.plan}: ${countBy(changes, ({ kind }) => kind)}.`
-    : changes.some(({ kind }) => kind !== 'gone')
-      ? `Nothing was written (dry run). It would be: ${countBy(changes, ({ kind }) => kind)}.`
-      : 'Nothing has changed.';
+export function printPeopleImport(result: PeopleReport & { warnings: readonly ImportWarning[] }): string {
+  const changes =
+    result.changes.length === 0 ? 'nothing has changed' : countBy(result.changes, ({ kind }) => kind);
   return lines(
-    `${oneLine(result.name)} (${oneLine(result.source)})`,
-    `${plural(result.rows, 'row')}, ${plural(actions.length, 'action')}: ${countBy(actions, ({ rating }) => ratingOf(rating))}.`,
-    outcome,
+    `${plural(result.people.length, 'person', 'people')} in ${result.planId}: ${changes}.`,
     warningLines(result.warnings),
   );
-}
-
-export function printPeopleImport(result: PeopleReport & { warnings: readonly ImportWarning[] }): string {
-  const changes = result.changes.length === 0 ? 'nothing has changed' : countBy(result.changes, ({ kind }) => kind);
-  return lines(`${plural(result.people.length, 'person', 'people')} in ${result.planId}: ${changes}.`, warningLines(result.warnings));
 }
 
 function unassignedLines(unassigned: AssignReport['unassigned']): string[] {
   if (unassigned.length === 0) return [];
   return [
-    `${plural(unassigned.length, 'action')} without a confirmed lead (use assign):`,
+    `${plural(unassigned.length, 'action')} without a confirmed lead (see people suggest, or use assign):`,
     ...unassigned.map(({ ref, title, leadTexts }) => {
       const written = leadTexts.length === 0 ? '' : ` (the plan says: ${leadTexts.map(oneLine).join('; ')})`;
       return `  - ${oneLine(ref)} ${oneLine(title).slice(0, 70)}${written}`;
@@ -89,7 +73,10 @@ export function printPeople(list: PeopleList): string {
         person.accountableFor.length > 0 ? `accountable for ${person.accountableFor.join(', ')}` : '',
         person.reach === 'reachable' ? '' : describeReason(person.reach),
       ];
-      return `${oneLine(person.name)} (${person.id}): ${facts.filter((fact) => fact !== '').map(oneLine).join('; ')}`;
+      return `${oneLine(person.name)} (${person.id}): ${facts
+        .filter((fact) => fact !== '')
+        .map(oneLine)
+        .join('; ')}`;
     }),
     unassignedLines(list.unassigned),
   );
@@ -110,7 +97,9 @@ export function printOpened(opened: OpenedCycle): string {
     `Replies by ${formatDate(cycle.due)}; papers published by ${formatDate(cycle.publishBy)}.`,
     `${plural(opened.planned, 'prompt')} on the way to ${plural(opened.leads, 'lead')}.`,
     opened.warnings.map((warning) => `Warning: ${warning}`),
-    opened.unreachable.map(({ name, reason }) => `Not reachable: ${oneLine(name)}. ${describeReason(reason)}`),
+    opened.unreachable.map(
+      ({ name, reason }) => `Not reachable: ${oneLine(name)}. ${describeReason(reason)}`,
+    ),
     unassignedLines(opened.unassigned),
   );
 }
@@ -134,10 +123,13 @@ export function printStatus(status: CycleStatus): string {
     status.agencies.flatMap((agency) => [
       `${oneLine(agency.agency) || 'No agency'}: ${agency.answered} of ${agency.total}`,
       ...agency.leads.map(
-        (lead) => `  ${oneLine(lead.name)}: ${lead.answered} of ${lead.total}, ${lead.state}${lead.reason === null ? '' : `. ${lead.reason}`}`,
+        (lead) =>
+          `  ${oneLine(lead.name)}: ${lead.answered} of ${lead.total}, ${lead.state}${lead.reason === null ? '' : `. ${lead.reason}`}`,
       ),
     ]),
-    status.unassigned.length === 0 ? [] : [`Without a confirmed lead: ${status.unassigned.map(({ ref }) => oneLine(ref)).join(', ')}`],
+    status.unassigned.length === 0
+      ? []
+      : [`Without a confirmed lead: ${status.unassigned.map(({ ref }) => oneLine(ref)).join(', ')}`],
   );
 }
 
@@ -149,13 +141,20 @@ export function printDue(report: DueReport & { sent: number }): string {
 }
 
 function actionLines(action: DigestAction): string[] {
-  const revised = action.revisedTimescale === null ? '' : `, revised to ${action.revisedTimescale}`;
-  const late = action.lateness === null ? '' : ` (${action.lateness})`;
-  const known = action.replied || action.ratedOn === null ? '' : ` [last known, ${formatDate(action.ratedOn)}]`;
-  const indent = (label: string, text: string) => (text === '' ? [] : [`      ${label}${safe(text).replaceAll('\n', '\n      ')}`]);
+  const noted = (text: string, lateness: string | null) =>
+    lateness === null ? text : `${text} (${lateness})`;
+  const original = noted(oneLine(action.originalTimescale) || 'no timescale', action.originalLateness);
+  const revised =
+    action.revisedTimescale === null
+      ? ''
+      : `, revised to ${noted(action.revisedTimescale, action.revisedLateness)}`;
+  const known =
+    action.replied || action.ratedOn === null ? '' : ` [last known, ${formatDate(action.ratedOn)}]`;
+  const indent = (label: string, text: string) =>
+    text === '' ? [] : [`      ${label}${safe(text).replaceAll('\n', '\n      ')}`];
   return [
     `  ${oneLine(action.ref)}  ${oneLine(action.title)}${known}`,
-    `      ${oneLine(action.originalTimescale) || 'no timescale'}${revised}${late}; ${action.leads.map(oneLine).join(', ') || 'no confirmed lead'}`,
+    `      ${original}${revised}; ${action.leads.map(oneLine).join(', ') || 'no confirmed lead'}`,
     ...indent('', action.narrative),
     ...indent('Reason: ', action.reason),
     ...indent('Next: ', action.recoveryStep),
@@ -163,7 +162,8 @@ function actionLines(action: DigestAction): string[] {
 }
 
 export function printDigest(digest: Digest): string {
-  const meeting = digest.meeting === null ? 'as imported' : `board meeting ${formatDate(digest.meeting)} (${digest.state})`;
+  const meeting =
+    digest.meeting === null ? 'as imported' : `board meeting ${formatDate(digest.meeting)} (${digest.state})`;
   const only = digest.filter.group === null ? '' : `, ${oneLine(digest.filter.group)} only`;
   return lines(
     `${oneLine(digest.planName)}, ${meeting}, as at ${formatDate(digest.asAt)}${only}`,
@@ -172,7 +172,9 @@ export function printDigest(digest: Digest): string {
       const before = count.lastBoard === null ? '' : ` (${count.lastBoard} at the last board)`;
       return `${ratingOf(count)}: ${count.now}${known}${before}`;
     }),
-    digest.filter.levels.includes('red') ? ['', `Red: ${digest.reds.length}`, ...digest.reds.flatMap(actionLines)] : [],
+    digest.filter.levels.includes('red')
+      ? ['', `Red: ${digest.reds.length}`, ...digest.reds.flatMap(actionLines)]
+      : [],
     digest.filter.levels.includes('amber')
       ? digest.ambers.flatMap(({ theme, actions }) => [
           '',
@@ -182,7 +184,8 @@ export function printDigest(digest: Digest): string {
       : [],
     digest.movements.length === 0 ? [] : ['', 'Moved since the last board:'],
     digest.movements.map(
-      ({ ref, from, to, direction, reason }) => `  ${oneLine(ref)}: ${ratingOf(from)} to ${ratingOf(to)} (${direction}). ${oneLine(reason)}`,
+      ({ ref, from, to, direction, reason }) =>
+        `  ${oneLine(ref)}: ${ratingOf(from)} to ${ratingOf(to)} (${direction}). ${oneLine(reason)}`,
     ),
     digest.silent.length === 0 ? [] : ['', `No reply: ${plural(digest.silent.length, 'action')}`],
     digest.silent.map(({ ref, lastKnown, ratedOn, leads, agency }) => {

@@ -1,0 +1,128 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { Refusal } from '../domain/errors.ts';
+import type { ImportedPlan } from '../domain/imported-plan.ts';
+import { type ColumnMap, type ImportField, importFields } from '../domain/plan-columns.ts';
+import { readPlanFile } from '../plan-files/read-plan-file.ts';
+import { importPlan, parsePlanId } from '../use-cases/import-plan.ts';
+import { readImport } from '../use-cases/read-import.ts';
+import { type CliWorld, operator, type PlanOption, readBounded, show, withPlan } from './cli-world.ts';
+import { printImport } from './print-import.ts';
+
+interface ImportOptions extends PlanOption {
+  readonly name?: string;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+  readonly map?: string[];
+  readonly expand?: string[];
+  readonly acceptReferences?: boolean;
+}
+
+/** `import FILE`: a tracker into a plan, its differences shown before anything known is changed. */
+export function addImportCommand(program: Command, world: CliWorld): void {
+  withPlan(program.command('import <file>'))
+    .description('read a tracker (Word, .xlsx or .csv) into a plan')
+    .option('--name <text>', 'what the plan is called')
+    .option('--dry-run', 'say what was understood and what would change, and write nothing')
+    .option('--yes', 'write also what changes or closes actions the plan has')
+    .option('--map <column=field...>', `say what a column holds: ${importFields.join(', ')}; remembered`)
+    .option('--expand <ref...>', 'take a range of refs apart, such as "3B i-vi"')
+    .option('--accept-references', 'apply “superseded by” and “as above” between actions')
+    .action(async (file: string, options: ImportOptions) => {
+      const planId = parsePlanId(options.plan);
+      const said = parseColumnMap(options.map ?? []);
+      const bytes = await readBounded(file);
+      const fileName = basename(file);
+      const expand = options.expand ?? [];
+      const first = await readPlanFile(fileName, bytes, { columnMap: said, expand });
+      refuseUnheard(first, said);
+      const { services } = await world.open(null);
+      const { tenantId } = world;
+      const request = { planId, tenantId, fileName, bytes, columnMap: said, expand };
+      const { imported, columnMap } = await readImport(services, request, first);
+      const report = await importPlan(services, operator, {
+        planId,
+        tenantId,
+        name: options.name ?? null,
+        imported,
+        dryRun: options.dryRun ?? false,
+        confirmed: options.yes ?? false,
+        columnMap,
+        acceptReferences: options.acceptReferences ?? false,
+      });
+      const { source, rows, actions, ratingKey, columns, leadKey, references, statedCounts } = imported;
+      const { planId: plan, ...others } = report;
+      const people = listLeadTexts(actions);
+      const understood = {
+        source,
+        rows,
+        actions,
+        people,
+        ratingKey,
+        columns,
+        leadKey,
+        references,
+        statedCounts,
+      };
+      show(world, options, { plan, ...understood, ...others }, printImport);
+      if (report.needsConfirmation && options.dryRun !== true) {
+        throw new Refusal(
+          'import-not-confirmed',
+          'Nothing written: run again with --yes to make these changes.',
+        );
+      }
+    });
+}
+
+/** `Column=field` texts as a map. Throws `bad-input` with the fields there are. */
+export function parseColumnMap(texts: readonly string[]): ColumnMap {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const at = text.lastIndexOf('=');
+      const header = text.slice(0, Math.max(0, at)).trim();
+      const name = text
+        .slice(at + 1)
+        .trim()
+        .toLowerCase();
+      const field = importFields.find((one): one is ImportField => one === name);
+      if (header === '' || field === undefined) {
+        throw new Refusal(
+          'bad-input',
+          `“${text}” says of no column what it holds: write --map "Column=field" with the column’s header and one of ${importFields.join(', ')}.`,
+        );
+      }
+      return [header, field];
+    }),
+  );
+}
+
+/** What was said now and has no column or ref to apply to is a slip; what an earlier file had may well be gone. */
+function refuseUnheard({ warnings, columns }: ImportedPlan, said: ColumnMap): void {
+  const headers = warnings.filter(({ code }) => code === 'column-not-found').map(({ column }) => column);
+  const [wrong] = Object.keys(said).filter((header) => headers.includes(header));
+  if (wrong !== undefined) {
+    const known = [...new Set(columns.map(({ header }) => header))].join(', ');
+    throw new Refusal(
+      'bad-input',
+      `There is no column “${wrong}” in this file. It has: ${known.slice(0, 500)}.`,
+    );
+  }
+  const range = warnings.find(({ code }) => code === 'expand-not-found');
+  if (range !== undefined) {
+    throw new Refusal(
+      'bad-input',
+      `There is no range of refs “${range.value ?? ''}” in this file to take apart.`,
+    );
+  }
+}
+
+/** Distinct lead texts of a document with the refs they stand at: what the PM has to find people for. */
+function listLeadTexts(actions: ImportedPlan['actions']): { text: string; refs: string[] }[] {
+  const found = new Map<string, string[]>();
+  for (const { ref, responsibleLeads, strategicLeads } of actions) {
+    for (const text of new Set([...responsibleLeads, ...strategicLeads])) {
+      found.set(text, [...(found.get(text) ?? []), ref]);
+    }
+  }
+  return [...found].map(([text, refs]) => ({ text, refs }));
+}

@@ -1,0 +1,94 @@
+import type { ImportedPlan, ImportWarning } from '../domain/imported-plan.ts';
+import type { ImportReport } from '../use-cases/import-plan.ts';
+import { countBy, lines, oneLine, plural, ratingOf, warningLine } from './print.ts';
+
+type Result = Pick<
+  ImportedPlan,
+  'source' | 'rows' | 'actions' | 'columns' | 'references' | 'leadKey' | 'statedCounts'
+> &
+  Omit<ImportReport, 'planId'> & { readonly plan: string };
+
+const mostShown = 20;
+
+/** The first of a long list, and how many more there are: `--json` has them all. */
+function firstOf(all: readonly string[]): string[] {
+  return all.length > mostShown
+    ? [...all.slice(0, mostShown), `  ... and ${all.length - mostShown} more (--json shows all)`]
+    : [...all];
+}
+
+function outcomeOf({ written, created, plan, changes, needsConfirmation, planChanges }: Result): string {
+  const counted = changes.length === 0 ? 'its settings' : countBy(changes, ({ kind }) => kind);
+  if (written) return `${created ? 'Created' : 'Updated'} plan ${plan}: ${counted}.`;
+  if (changes.length === 0 && planChanges.length === 0) return 'Nothing has changed.';
+  return needsConfirmation
+    ? `Nothing was written. With --yes it would be: ${counted}.`
+    : `Nothing was written (dry run). It would be: ${counted}.`;
+}
+
+function columnLines({ columns }: Result): string[] {
+  const distinct = new Map(columns.map((one) => [`${one.header}\n${one.field ?? ''}`, one]));
+  return [
+    'Columns:',
+    ...[...distinct.values()].map(({ header, field, score, why }) => {
+      const sure = field === null ? '' : ` (${Math.round(score * 100)} %)`;
+      return `  ${oneLine(header)} -> ${field ?? 'not understood'}${sure}: ${oneLine(why)}`;
+    }),
+  ];
+}
+
+function changeLines({ changes, planChanges }: Result): string[] {
+  const shown = (text: string) => (text === '' ? 'nothing' : `“${oneLine(text)}”`);
+  const told = changes.filter(({ kind }) => kind !== 'added');
+  if (told.length + planChanges.length === 0) return [];
+  const ofPlan = planChanges.map(
+    ({ field, from, to }) => `  the plan’s ${field}: ${shown(from)} -> ${shown(to)}`,
+  );
+  const ofActions = told.flatMap(({ ref, kind, differences }) => [
+    `  ${oneLine(ref)} ${kind}`,
+    ...differences.map(({ field, from, to }) => `      ${field}: ${shown(from)} -> ${shown(to)}`),
+  ]);
+  return ['Differences:', ...ofPlan, ...firstOf(ofActions)];
+}
+
+function referenceLines({ references }: Result): string[] {
+  if (references.length === 0) return [];
+  const words = { 'superseded-by': 'is superseded by', 'same-comment': 'has the comment of' } as const;
+  const offered = references.map(
+    ({ ref, kind, to, text }) =>
+      `  ${oneLine(ref)} ${words[kind]} ${oneLine(to)} [${oneLine(text).slice(0, 80)}]`,
+  );
+  return ['References between actions (applied with --accept-references):', ...firstOf(offered)];
+}
+
+function warningGroups(warnings: readonly ImportWarning[]): string[] {
+  if (warnings.length === 0) return [];
+  const groups = new Map<string, ImportWarning[]>();
+  for (const warning of warnings) groups.set(warning.code, [...(groups.get(warning.code) ?? []), warning]);
+  return [
+    `${plural(warnings.length, 'warning')}:`,
+    ...[...groups].flatMap(([code, group]) => [
+      ` ${code} (${group.length})`,
+      ...firstOf(group.map(warningLine)),
+    ]),
+  ];
+}
+
+/** What a file was understood to say, and what became of it. */
+export function printImport(result: Result): string {
+  const { actions, leadKey, statedCounts } = result;
+  const steps = actions.reduce((sum, action) => sum + action.steps.length, 0);
+  return lines(
+    `${oneLine(result.name)} (${oneLine(result.source)})`,
+    `${plural(result.rows, 'row')}, ${plural(actions.length, 'action')}, ${plural(steps, 'step')}: ${countBy(actions, ({ rating }) => ratingOf(rating))}.`,
+    leadKey.length > 0 ? [`The document’s key names ${plural(leadKey.length, 'lead')}.`] : [],
+    statedCounts.map(
+      ({ what, stated, found }) => `The document says ${stated} ${oneLine(what)}; found ${found}.`,
+    ),
+    outcomeOf(result),
+    columnLines(result),
+    changeLines(result),
+    referenceLines(result),
+    warningGroups(result.warnings),
+  );
+}

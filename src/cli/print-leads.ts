@@ -1,0 +1,44 @@
+import type { ConfirmReport } from '../use-cases/confirm-lead.ts';
+import type { LeadSuggestions } from '../use-cases/suggest-leads.ts';
+import { lines, oneLine, plural } from './print.ts';
+
+type Lead = LeadSuggestions['leads'][number];
+
+function stateOf(lead: Lead): string {
+  if (lead.decision === 'people') return `confirmed: ${lead.confirmed.join(', ')}`;
+  if (lead.kind === 'organisation') return 'an organisation';
+  if (lead.kind === 'not-a-name') return 'not a name';
+  return lead.suggestions.length === 0 ? 'nobody fits' : 'to confirm';
+}
+
+function suggestionLine({ personId, userId, name, reason, exact }: Lead['suggestions'][number]): string {
+  const id = personId ?? userId;
+  return `      ${exact ? '*' : '-'} ${oneLine(name)}${id === null ? '' : ` [${id}]`}: ${oneLine(reason)}`;
+}
+
+export function printSuggestions(report: Omit<LeadSuggestions, 'people'>): string {
+  return lines(
+    `${plural(report.leads.length, 'name')} of leads in ${report.plan}:`,
+    report.leads.flatMap((lead) => [
+      `  ${oneLine(lead.text)} (${lead.actions.map(oneLine).join(', ')}): ${stateOf(lead)}`,
+      ...(lead.decision === 'people' ? [] : lead.suggestions.map(suggestionLine)),
+    ]),
+    report.teamRead ? [] : ['The members of a Teams team could not be read: suggestions may be missing.'],
+    'Confirm with people confirm --lead TEXT --user ID, or all marked * (they fit exactly) with people confirm --exact.',
+  );
+}
+
+const decisionWords = { organisation: 'an organisation', nobody: 'nobody yet' } as const;
+
+export function printConfirmed(report: ConfirmReport): string {
+  return lines(
+    report.confirmed.map(({ text, decision, people, actions }) => {
+      const who =
+        decision === 'people' ? people.map(({ name }) => oneLine(name)).join(', ') : decisionWords[decision];
+      return `${oneLine(text)} is ${who}: ${actions.map(oneLine).join(', ')}.`;
+    }),
+    report.added.length > 0 ? [`Added to the people list: ${report.added.map(oneLine).join(', ')}.`] : [],
+    `${plural(report.changed.length, 'action')} with new leads; ${plural(report.prompted, 'prompt')} on the way.`,
+    report.undecided.length > 0 ? [`Still to confirm: ${report.undecided.map(oneLine).join('; ')}.`] : [],
+  );
+}
