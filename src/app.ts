@@ -6,13 +6,19 @@ import { checkQueues, connectQueues, createQueues } from './adapters/queues/conn
 import { createDeliveryQueue } from './adapters/queues/delivery-queue.ts';
 import { checkTables, connectTables, createTables, type StorageSettings } from './adapters/tables/connect.ts';
 import { createDirectory } from './adapters/tables/directory.ts';
+import { createFileStage } from './adapters/tables/file-stage.ts';
 import { createPlanStore } from './adapters/tables/plan-store.ts';
+import { createImportAnswers } from './adapters/teams/answer-import.ts';
 import { createBot } from './adapters/teams/bot.ts';
 import { createBotAdapter } from './adapters/teams/bot-adapter.ts';
 import { createMessagesEndpoint } from './adapters/teams/endpoint.ts';
+import { createFileSource } from './adapters/teams/files.ts';
+import { createLateAnswers } from './adapters/teams/late-answer.ts';
 import { createMessenger } from './adapters/teams/messenger.ts';
+import { createRoster } from './adapters/teams/roster.ts';
 import type { Config } from './config.ts';
 import type { Clock, Logger, Services } from './ports.ts';
+import { sweepFiles } from './use-cases/confirm-import.ts';
 import { deliverBatch } from './use-cases/deliver-prompts.ts';
 import { type DueReport, runDue } from './use-cases/run-due.ts';
 
@@ -54,11 +60,16 @@ export function createApp(options: AppOptions): App {
     directory: createDirectory(tables),
     queue: createDeliveryQueue(queues, { logger }),
     messenger: createMessenger(adapter, config.bot?.appId ?? ''),
+    roster: createRoster(adapter, config.bot?.appId ?? ''),
+    files: createFileStage(tables),
     bankHolidays: createBankHolidays(),
     clock,
     logger,
   };
-  const bot = createBot(services, { authenticated: config.bot !== null, localTenantId: config.tenantId });
+  const late = createLateAnswers(adapter, config.bot?.appId ?? '');
+  const imports = createImportAnswers(createFileSource({ allowLoopback: config.bot === null }));
+  const rules = { authenticated: config.bot !== null, localTenantId: config.tenantId };
+  const bot = createBot(services, rules, { imports, late });
   const messages = createMessagesEndpoint(adapter, bot, logger);
   const checkReady = async () => {
     await Promise.all([checkTables(tables), checkQueues(queues)]);
@@ -80,9 +91,11 @@ export function createApp(options: AppOptions): App {
       await wait(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   };
-  const deliver = async () => ((await deliverBatch(services, random)).received > 0 ? 0 : idlePollMilliseconds);
+  const deliver = async () =>
+    (await deliverBatch(services, random)).received > 0 ? 0 : idlePollMilliseconds;
   const tick = async () => {
     await runDue(services);
+    await sweepFiles(services);
     return tickMilliseconds;
   };
 
@@ -98,6 +111,7 @@ export function createApp(options: AppOptions): App {
     },
     async runDueOnce() {
       const report = await runDue(services);
+      await sweepFiles(services);
       let sent = 0;
       for (let received = 1; received > 0; ) {
         const round = await deliverBatch(services, random);
@@ -109,6 +123,7 @@ export function createApp(options: AppOptions): App {
     async close() {
       stopping.abort();
       await Promise.all([server.close(), ...loops]);
+      await late.settle();
     },
   };
 }

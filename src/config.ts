@@ -3,7 +3,7 @@ import { z } from 'zod';
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
 /** The tenant of plans and people where nobody is authenticated: loopback only. */
-export const localTenant = 'local';
+const localTenant = 'local';
 
 export interface BotCredentials {
   readonly type: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';

@@ -2,6 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Action, ActionId } from './domain/action.ts';
 import type { Cycle } from './domain/cycle.ts';
 import type { Delivery, DeliveryKey } from './domain/delivery.ts';
+import type { TeamMember } from './domain/lead-candidates.ts';
+import type { LeadMatch } from './domain/lead-match.ts';
 import type { Person } from './domain/person.ts';
 import type { Plan, PlanId } from './domain/plan.ts';
 import type { Prompt } from './domain/prompt.ts';
@@ -43,6 +45,7 @@ export type Row =
   | { readonly kind: 'plan'; readonly value: Plan }
   | { readonly kind: 'action'; readonly value: Action }
   | { readonly kind: 'person'; readonly value: Person }
+  | { readonly kind: 'lead'; readonly value: LeadMatch }
   | { readonly kind: 'cycle'; readonly value: Cycle }
   | { readonly kind: 'update'; readonly value: Update }
   | { readonly kind: 'delivery'; readonly value: Delivery }
@@ -77,6 +80,8 @@ export interface PlanStore {
   readAction(planId: PlanId, actionId: ActionId): Promise<Stored<Action> | null>;
   listActions(planId: PlanId): Promise<Stored<Action>[]>;
   listPeople(planId: PlanId): Promise<Stored<Person>[]>;
+  /** What the PM has decided on the plan's lead texts. */
+  listLeadMatches(planId: PlanId): Promise<Stored<LeadMatch>[]>;
   readCycle(planId: PlanId, meeting: string): Promise<Stored<Cycle> | null>;
   /** By meeting date, oldest first. */
   listCycles(planId: PlanId): Promise<Stored<Cycle>[]>;
@@ -113,7 +118,18 @@ export interface ConversationRef {
   readonly memberId: string;
 }
 
-/** What the bot knows of a tenant: where its people can be reached, which plans they are in. */
+/** How to ask for the members of a team that has the bot. Plain data, stored as it came from the channel. */
+export interface TeamRef {
+  readonly tenantId: string;
+  /** The channel's own id of the team (`19:...@thread.tacv2`). */
+  readonly teamId: string;
+  readonly serviceUrl: string;
+  readonly channelId: string;
+  readonly botId: string;
+  readonly botName: string;
+}
+
+/** What the bot knows of a tenant: where its people can be reached, which plans they are in, which teams it is in. */
 export interface Directory {
   /** null when this person has never met the bot. */
   findConversation(tenantId: string, userId: string): Promise<ConversationRef | null>;
@@ -124,6 +140,10 @@ export interface Directory {
   /** A hint where to look: whether the person has a role is decided from the plan's own rows. */
   listMemberships(tenantId: string, userId: string): Promise<PlanId[]>;
   registerPlan(tenantId: string, planId: PlanId): Promise<void>;
+  saveTeam(ref: TeamRef): Promise<void>;
+  /** After the bot is removed from the team. */
+  forgetTeam(tenantId: string, teamId: string): Promise<void>;
+  listTeams(tenantId: string): Promise<TeamRef[]>;
   /** Every plan of every tenant, for the sweep. */
   listPlans(): Promise<{ readonly tenantId: string; readonly planId: PlanId }[]>;
 }
@@ -163,6 +183,50 @@ export interface Messenger {
   send(to: ConversationRef, message: OutgoingMessage): Promise<SendOutcome>;
 }
 
+/** The people of a Teams team, as its channel tells them. */
+export interface Roster {
+  /** Members with an account in the tenant, bots left out. Throws `Failure('messaging-failed')` when it cannot be had. */
+  listMembers(team: TeamRef): Promise<TeamMember[]>;
+}
+
+/** A plan file that somebody has sent and not yet decided on. Its bytes are kept beside it. */
+export interface StagedFile {
+  readonly tenantId: string;
+  /** Who sent it, and who alone may import it: Entra object id, lower case. */
+  readonly userId: string;
+  /** Unguessable, though it gives nobody else a right to the file. */
+  readonly id: string;
+  readonly fileName: string;
+  /** Of the file as sent, in bytes. */
+  readonly size: number;
+  readonly stagedAt: string;
+  /** The plan it goes into; null while the sender has not said which. */
+  readonly planId: PlanId | null;
+  /** What the sender wants the plan called; null leaves its name. */
+  readonly planName: string | null;
+  /** The sender wants the references between its actions applied. */
+  readonly acceptReferences: boolean;
+  /** Stands for the differences last shown to the sender; null while none were. */
+  readonly seen: string | null;
+  /** Since when an import of it is under way; null while none is. */
+  readonly importingSince: string | null;
+}
+
+/** Where files wait between being sent and being imported or cancelled; every replica sees the same. */
+export interface FileStage {
+  save(file: StagedFile, bytes: Uint8Array): Promise<void>;
+  /** null when this person has no such file waiting. */
+  find(tenantId: string, userId: string, id: string): Promise<Stored<StagedFile> | null>;
+  /** null when they are gone, or were never completely saved. */
+  readBytes(file: StagedFile): Promise<Uint8Array | null>;
+  /** Replaces what is known of a file, its bytes left alone; gives the new tag. Throws `Conflict` when it has changed or gone. */
+  replace(file: StagedFile, etag: string): Promise<string>;
+  /** Of one tenant; of all where it is null. */
+  list(tenantId: string | null): Promise<StagedFile[]>;
+  /** Nothing happens where it has gone already. */
+  remove(file: StagedFile): Promise<void>;
+}
+
 /** Days on which nobody works, for a division of the United Kingdom. */
 export interface BankHolidays {
   /** `YYYY-MM-DD`; complete from the year of `from` to the year of `to`. */
@@ -187,6 +251,8 @@ export interface Services {
   readonly directory: Directory;
   readonly queue: DeliveryQueue;
   readonly messenger: Messenger;
+  readonly roster: Roster;
+  readonly files: FileStage;
   readonly bankHolidays: BankHolidays;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -95,7 +95,7 @@ function leadData(lead: LeadToMatch, people: readonly Person[]): object {
     label: `Who is ${runText(`“${excerpt(plainLine(lead.text), 120)}”`)}?`,
     where: escapeLine(`${lead.actions.length === 1 ? 'Action' : 'Actions'} ${refWords(lead.actions)}`),
     reasons: reasonWords(lead, suggested),
-    value: valueOf(lead, people),
+    value: standingChoice(lead, people),
     choices,
     // Typing finds somebody in a long list faster than scrolling does.
     style: choices.length > 12 ? 'filtered' : 'compact',
@@ -143,7 +143,7 @@ function choicesOf(
 }
 
 /** What stands in the field: what was confirmed, else the one exact suggestion, else nobody. */
-function valueOf(lead: LeadToMatch, people: readonly Person[]): string {
+function standingChoice(lead: LeadToMatch, people: readonly Person[]): string {
   const [confirmed, ...others] = lead.confirmed;
   if (confirmed !== undefined) return others.length > 0 ? leadChoices.keep : personChoice(confirmed);
   if (lead.kind === 'organisation') return leadChoices.organisation;

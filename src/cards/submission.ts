@@ -3,7 +3,19 @@ import type { LeadDecision } from '../domain/decide-leads.ts';
 import { Refusal } from '../domain/errors.ts';
 import { type ReplyDraft, replyLimits } from '../domain/update.ts';
 import { parseLeadChoices } from './lead-choice.ts';
-import { type MenuVerb, menuVerbs, type PageFilter } from './verbs.ts';
+import { type ImportListName, importLists, type MenuVerb, menuVerbs, type PageFilter } from './verbs.ts';
+
+/** A press on the preview of a file that waits to be imported. */
+export type ImportSubmission =
+  | {
+      readonly verb: 'import.show';
+      readonly fileId: string;
+      readonly list: ImportListName | 'summary';
+      readonly page: number;
+    }
+  | { readonly verb: 'import.into'; readonly fileId: string; readonly planId: string }
+  | { readonly verb: 'import.references'; readonly fileId: string; readonly accept: boolean }
+  | { readonly verb: 'import.confirm' | 'import.cancel'; readonly fileId: string };
 
 /** What a person pressed, with everything typed: ids are well formed but not yet checked against anybody's rights. */
 export type Submission =
@@ -53,7 +65,13 @@ export type Submission =
       readonly page: number;
       readonly decisions: readonly LeadDecision[];
     }
+  | ImportSubmission
   | { readonly verb: MenuVerb; readonly planId: string | null; readonly meeting: string | null };
+
+/** Whether a press is about a file that waits to be imported. */
+export function isImportSubmission(submission: Submission): submission is ImportSubmission {
+  return submission.verb.startsWith('import.');
+}
 
 /** A field may be this much over its limit and still be told so beside the field; more is refused outright. */
 const slack = 500;
@@ -95,6 +113,8 @@ const filter = z
     }),
   );
 
+const fileId = z.guid();
+
 const ofAction = { planId, meeting, actionId };
 
 const submission = z.discriminatedUnion('verb', [
@@ -133,6 +153,10 @@ const submission = z.discriminatedUnion('verb', [
       if (decisions === null) context.addIssue('a choice that no card of ours offers');
       return { verb, planId, page, decisions: decisions ?? [] };
     }),
+  z.object({ verb: z.literal('import.show'), fileId, list: z.enum(['summary', ...importLists]), page }),
+  z.object({ verb: z.literal('import.into'), fileId, planId }),
+  z.object({ verb: z.literal('import.references'), fileId, accept: z.boolean() }),
+  z.object({ verb: z.enum(['import.confirm', 'import.cancel']), fileId }),
   z.object({ verb: z.enum(menuVerbs), planId: optional(planId), meeting: optional(meeting) }),
 ]);
 

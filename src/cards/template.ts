@@ -13,6 +13,7 @@ export const cardNames = [
   'open-cycle',
   'cycle-opened',
   'match-leads',
+  'import',
   'welcome',
   'help',
   'notice',

@@ -21,7 +21,16 @@ export type Verb =
   | 'cycle.open'
   | 'cycle.remind'
   | 'people.confirm'
-  | 'people.page';
+  | 'people.page'
+  | 'import.show'
+  | 'import.into'
+  | 'import.references'
+  | 'import.confirm'
+  | 'import.cancel';
+
+/** What a preview of an import can show in full. */
+export const importLists = ['changes', 'warnings'] as const;
+export type ImportListName = (typeof importLists)[number];
 
 /** Carried by a digest's page buttons; a level or group left out means all. */
 export interface PageFilter {
@@ -40,6 +49,10 @@ export interface ActionData {
   /** Version of the update a form was filled against; 0 when there was none. */
   readonly seen?: number;
   readonly filter?: PageFilter;
+  /** A file that waits to be imported. */
+  readonly fileId?: string;
+  readonly list?: ImportListName | 'summary';
+  readonly accept?: boolean;
 }
 
 /** A button as the templates take it: `data` repeats the verb so that an old client's submit reads the same. */

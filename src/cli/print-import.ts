@@ -1,4 +1,5 @@
 import type { ImportedPlan, ImportWarning } from '../domain/imported-plan.ts';
+import { type WarningWeight, weighWarning } from '../domain/warning-weight.ts';
 import type { ImportReport } from '../use-cases/import-plan.ts';
 import { countBy, lines, oneLine, plural, ratingOf, warningLine } from './print.ts';
 
@@ -65,10 +66,14 @@ function warningGroups(warnings: readonly ImportWarning[]): string[] {
   if (warnings.length === 0) return [];
   const groups = new Map<string, ImportWarning[]>();
   for (const warning of warnings) groups.set(warning.code, [...(groups.get(warning.code) ?? []), warning]);
+  const weights: readonly WarningWeight[] = ['question', 'warning', 'note'];
+  const heaviestFirst = [...groups].sort(
+    ([a], [b]) => weights.indexOf(weighWarning(a)) - weights.indexOf(weighWarning(b)),
+  );
   return [
     `${plural(warnings.length, 'warning')}:`,
-    ...[...groups].flatMap(([code, group]) => [
-      ` ${code} (${group.length})`,
+    ...heaviestFirst.flatMap(([code, group]) => [
+      ` ${weighWarning(code)}: ${code} (${group.length})`,
       ...firstOf(group.map(warningLine)),
     ]),
   ];

@@ -9,6 +9,7 @@ import { showDigest } from '../use-cases/show-digest.ts';
 import { showStatus } from '../use-cases/show-status.ts';
 import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
 import { addImportCommand } from './import-command.ts';
+import { addExportCommand } from './export-command.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import {
   printAssigned,
@@ -44,6 +45,7 @@ function createProgram(world: CliWorld): Command {
 
   addImportCommand(program, world);
   addPeopleCommands(program, world);
+  addExportCommand(program, world);
 
   withPlan(program.command('assign'))
     .description('confirm who leads an action, or all actions of a theme or priority')

@@ -61,6 +61,8 @@ export async function loadSample(
     name: null,
     imported,
     dryRun: false,
+    // The sample is the program's own, also where a start that broke off has left half of it.
+    confirmed: true,
   });
   const read = await readPeopleFile('ostlemere-people.csv', Buffer.from(samplePeopleFile(user)));
   await importPeople(services, operator, samplePlanId, read.people);

@@ -61,6 +61,9 @@ export interface RevisedTimescale {
   readonly approved: { readonly by: string; readonly at: string } | null;
 }
 
+export const leadRoles = ['responsible', 'strategic'] as const;
+export type LeadRole = (typeof leadRoles)[number];
+
 /** The tracked unit of a plan as it stands now: the document's facts and a projection of its latest reply. */
 export interface Action {
   readonly id: ActionId;
@@ -82,6 +85,8 @@ export interface Action {
   readonly responsible: readonly PersonId[];
   /** Confirmed people who are accountable. */
   readonly strategic: readonly PersonId[];
+  /** Which of the two the PM has set by hand: confirming a lead text leaves those alone. */
+  readonly assignedLeads: readonly LeadRole[];
   /** When work begins, where the plan says so. */
   readonly start: Timescale | null;
   readonly originalTimescale: Timescale;

@@ -54,9 +54,9 @@ export interface CycleDates {
 
 /**
  * Works back from a board meeting: papers published with the division's clear working days (neither the day of issue nor
- * the day of the meeting counts), replies due two working days before that. A due date that has passed
- * when the cycle opens becomes the day before the meeting, or today when that has passed too: a lead is never
- * asked for a reply by yesterday.
+ * the day of the meeting counts), replies due two working days before that. Where that day has passed when
+ * the cycle opens, replies are due on the day of publication, else on the working day before the meeting, else
+ * today: a lead is never asked for a reply by yesterday.
  */
 export function workBack(
   meeting: Temporal.PlainDate,
@@ -67,6 +67,6 @@ export function workBack(
   const publishBy = workingDaysBefore(meeting, clearDaysBefore[division] + 1, isClosed);
   const planned = workingDaysBefore(publishBy, collatingDays, isClosed);
   if (Temporal.PlainDate.compare(planned, today) >= 0) return { publishBy, due: planned };
-  const dayBefore = workingDaysBefore(meeting, 1, isClosed);
-  return { publishBy, due: Temporal.PlainDate.compare(dayBefore, today) >= 0 ? dayBefore : today };
+  const later = [publishBy, workingDaysBefore(meeting, 1, isClosed)];
+  return { publishBy, due: later.find((day) => Temporal.PlainDate.compare(day, today) >= 0) ?? today };
 }

@@ -39,3 +39,10 @@ export function formatInstantTime(instant: string, timeZone: string): string {
     .toPlainTime()
     .toString({ smallestUnit: 'minute' });
 }
+
+/** When something was said, as of a day in that zone: `at 10:42`, and on an earlier day `on 3 October 2026 at 10:42`. */
+export function formatMoment(instant: string, timeZone: string, today: Temporal.PlainDate): string {
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate();
+  const at = `at ${formatInstantTime(instant, timeZone)}`;
+  return day.equals(today) ? at : `on ${inWords(day)} ${at}`;
+}

@@ -1,14 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Action } from './action.ts';
 import type { Delivery, DeliveryKind } from './delivery.ts';
-import { actionsToPrompt } from './list-prompt.ts';
+import { actionsByUpdater } from './list-prompt.ts';
 import type { Person } from './person.ts';
-
-/** Stable reasons for an undelivered prompt that the PM can do something about. */
-export const unreachableReasons = {
-  noTeamsAccount: 'no-teams-account',
-  neverMet: 'never-met-bot',
-} as const;
 
 /** How long a replica may take over one send before another may take the row. */
 const leaseSeconds = 60;
@@ -18,6 +12,7 @@ const maxAttempts = 8;
 const firstBackoffSeconds = 2;
 const longestBackoffSeconds = 300;
 
+/** Whether a lead can be written to now, else the stable reason, which the PM can do something about. */
 export type Reachability = 'reachable' | 'no-teams-account' | 'never-met-bot';
 
 function delivery(
@@ -58,16 +53,17 @@ export function planPrompts(
   now: Temporal.Instant,
 ): Delivery[] {
   const prompted = new Set(existing.filter((row) => row.kind === 'prompt').map((row) => row.personId));
+  const asked = actionsByUpdater(actions);
   return people
-    .filter((person) => !prompted.has(person.id) && actionsToPrompt(actions, person).length > 0)
+    .filter((person) => !prompted.has(person.id) && asked.has(person.id))
     .map((person) =>
       delivery(planId, meeting, person, 'prompt', reach.get(person.id) ?? 'no-teams-account', now),
     );
 }
 
 /**
- * Reminders for one day: one for each lead who was sent the prompt and has an open action unanswered. The day is part of
- * the key, so asking twice in a day reminds once; a lead first prompted today is not reminded today.
+ * Reminders for one day: one for each lead whose prompt is settled, sent or found unneeded, and who has an open action
+ * unanswered. The day is part of the key, so asking twice in a day reminds once.
  */
 export function planReminders(
   planId: string,
@@ -79,17 +75,20 @@ export function planReminders(
   existing: readonly Delivery[],
   now: Temporal.Instant,
 ): Delivery[] {
-  const sentPrompt = new Set(
-    existing.filter((row) => row.kind === 'prompt' && row.state === 'sent').map((row) => row.personId),
+  // A prompt was unneeded when all was answered; an action given to that lead since is news to them.
+  const isSettled = ({ state }: Delivery) => state === 'sent' || state === 'not-needed';
+  const prompted = new Set(
+    existing.filter((row) => row.kind === 'prompt' && isSettled(row)).map((row) => row.personId),
   );
   const kind: DeliveryKind = `reminder-${day}`;
   const reminded = new Set(existing.filter((row) => row.kind === kind).map((row) => row.personId));
+  const asked = actionsByUpdater(actions);
   return people
     .filter(
       (person) =>
-        sentPrompt.has(person.id) &&
+        prompted.has(person.id) &&
         !reminded.has(person.id) &&
-        actionsToPrompt(actions, person).some((action) => !answered.has(action.id)),
+        asked.get(person.id)?.some((action) => !answered.has(action.id)),
     )
     .map((person) => delivery(planId, meeting, person, kind, 'reachable', now));
 }
@@ -101,6 +100,8 @@ export type ClaimDecision =
   | { readonly kind: 'claim'; readonly claimed: Delivery }
   /** Not yet: seconds to wait. */
   | { readonly kind: 'wait'; readonly seconds: number }
+  /** Whoever took it ended each time before it could say what became of it: it would take down the next one too. */
+  | { readonly kind: 'give-up'; readonly failed: Delivery }
   /** Sent, ended, or in another replica's hands: nothing to do for this message. */
   | { readonly kind: 'drop' };
 
@@ -124,7 +125,10 @@ export function decideClaim(row: Delivery, now: Temporal.Instant): ClaimDecision
       ? { kind: 'wait', seconds: secondsUntil(instant(row.notBefore), now) }
       : claim();
   }
-  if (row.state === 'claimed' && row.leaseUntil !== null && !isBefore(now, instant(row.leaseUntil))) return claim();
+  if (row.state === 'claimed' && row.leaseUntil !== null && !isBefore(now, instant(row.leaseUntil))) {
+    if (row.attempts < maxAttempts) return claim();
+    return { kind: 'give-up', failed: { ...row, state: 'failed', leaseUntil: null, reason: 'gave-up' } };
+  }
   return { kind: 'drop' };
 }
 
@@ -150,7 +154,13 @@ export function recordOutcome(
   const settled = { ...row, leaseUntil: null, notBefore: null };
   switch (outcome.kind) {
     case 'sent':
-      return { ...settled, state: 'sent', sentAt: now.toString(), activityId: outcome.activityId, reason: null };
+      return {
+        ...settled,
+        state: 'sent',
+        sentAt: now.toString(),
+        activityId: outcome.activityId,
+        reason: null,
+      };
     case 'unreachable':
     case 'failed':
       return { ...settled, state: outcome.kind, reason: outcome.reason };

@@ -16,7 +16,7 @@ export type RefusalCode =
   | 'cycle-exists'
   | 'file-unreadable'
   | 'not-a-plan'
-  | 'duplicate-ref';
+  | 'import-not-confirmed';
 
 /**
  * Input or a request that is refused, with a message written for the person who made it: what is wrong and

@@ -4,7 +4,7 @@ import type { Cycle } from './cycle.ts';
 import { formatDate } from './dates.ts';
 import { describeLateness } from './lateness.ts';
 import { isLeadOf, isOpen, namedUpdater } from './permissions.ts';
-import type { Person } from './person.ts';
+import type { Person, PersonId } from './person.ts';
 import type { Plan } from './plan.ts';
 import type { Prompt, PromptItem, ReplyForm } from './prompt.ts';
 import { hasCompleteLabel } from './reply.ts';
@@ -68,6 +68,19 @@ export function promptItem(
       ? { kind: reply.kind, rating: reply.rating, on: dayOf(reply.at, plan.timeZone), by: reply.authorName }
       : null,
   };
+}
+
+/** Open actions by the person who is prompted for them, each list in the plan's order. */
+export function actionsByUpdater(actions: readonly Action[]): Map<PersonId, Action[]> {
+  const byUpdater = new Map<PersonId, Action[]>();
+  for (const action of actions.filter(isOpen)) {
+    const updater = namedUpdater(action);
+    if (updater === null) continue;
+    const theirs = byUpdater.get(updater);
+    if (theirs) theirs.push(action);
+    else byUpdater.set(updater, [action]);
+  }
+  return byUpdater;
 }
 
 /** Actions a person is prompted for: open ones whose named updater they are. */

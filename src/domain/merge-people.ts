@@ -15,11 +15,13 @@ export interface MergedPeople {
   readonly changes: readonly PersonChange[];
 }
 
-const plain = (text: string) => text.trim().replaceAll(/\s+/gu, ' ').toLocaleLowerCase('en-GB');
+/** For comparing only: word processors curl apostrophes, and some systems write an accent as a mark of its own. */
+const plain = (text: string) =>
+  text.normalize('NFKC').replaceAll(/[‘’]/gu, "'").trim().replaceAll(/\s+/gu, ' ').toLocaleLowerCase('en-GB');
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** `Siân O'Hara` -> `sian-o-hara`; a number is added where the slug is taken by somebody else. */
-function newId(name: string, taken: ReadonlySet<PersonId>): PersonId {
+export function newPersonId(name: string, taken: ReadonlySet<PersonId>): PersonId {
   const slug =
     name
       .normalize('NFKD')
@@ -33,31 +35,60 @@ function newId(name: string, taken: ReadonlySet<PersonId>): PersonId {
   return id;
 }
 
+const contradict = (a: string, b: string) => a !== '' && b !== '' && plain(a) !== plain(b);
+
+const describePerson = ({ name, id, agency }: Person) => `${name} (${id}, ${agency || 'no agency'})`;
+
 /**
- * Whom a line of the list means: the same Entra object id, else the same e-mail, else the same name where the
- * accounts do not contradict each other. Two people of one name with different accounts are two people.
+ * Whom a line of the list means: the same Entra object id, else the same e-mail, else the same name where account
+ * and e-mail do not contradict it. `listed` are those that earlier lines of the same list mean: a further line of the
+ * name at another agency is somebody else. Throws `ambiguous-person` where two fit equally (DOMAIN 4.3).
  */
-function findKnown(people: readonly Person[], line: ImportedPerson): Person | undefined {
+function findKnown(
+  people: readonly Person[],
+  line: ImportedPerson,
+  listed: ReadonlySet<PersonId>,
+): Person | undefined {
   const byAccount = line.userId === null ? undefined : people.find(({ userId }) => userId === line.userId);
   if (byAccount) return byAccount;
   const free = people.filter(({ userId }) => userId === null || line.userId === null);
-  const byEmail = line.email === '' ? undefined : free.find(({ email }) => plain(email) === plain(line.email));
-  return byEmail ?? free.find((person) => plain(person.name) === plain(line.name) && (person.email === '' || line.email === '' || plain(person.email) === plain(line.email)));
+  const [lineName, lineEmail] = [plain(line.name), plain(line.email)];
+  const byEmail = line.email === '' ? undefined : free.find(({ email }) => plain(email) === lineEmail);
+  if (byEmail) return byEmail;
+  const named = free.filter(
+    (person) =>
+      plain(person.name) === lineName &&
+      !contradict(person.email, line.email) &&
+      !(listed.has(person.id) && contradict(person.agency, line.agency)),
+  );
+  const colleagues = named.filter(({ agency }) => line.agency !== '' && plain(agency) === plain(line.agency));
+  const [only, ...others] = colleagues.length > 0 ? colleagues : named;
+  if (others.length === 0) return only;
+  throw new Refusal(
+    'ambiguous-person',
+    `“${line.name}” in this list could be ${named.map(describePerson).join('; ')}. Give their e-mail or Entra object id on that line.`,
+  );
 }
 
-/** What a people list does to a plan's people: known ones keep their id; a blank cell erases nothing. */
+/**
+ * What a people list does to a plan's people: known ones keep their id; a blank cell erases nothing. Throws
+ * `ambiguous-person` for a line that could mean two of them.
+ */
 export function mergePeople(existing: readonly Person[], imported: readonly ImportedPerson[]): MergedPeople {
   const people = [...existing];
   const added: PersonId[] = [];
   const changed = new Set<PersonId>();
+  const listed = new Set<PersonId>();
   for (const line of imported) {
-    const known = findKnown(people, line);
+    const known = findKnown(people, line, listed);
     if (!known) {
-      const id = newId(line.name, new Set(people.map((person) => person.id)));
+      const id = newPersonId(line.name, new Set(people.map((person) => person.id)));
       people.push({ ...line, id });
       added.push(id);
+      listed.add(id);
       continue;
     }
+    listed.add(known.id);
     const after: Person = {
       id: known.id,
       name: line.name,
@@ -91,17 +122,18 @@ export function mergePeople(existing: readonly Person[], imported: readonly Impo
  */
 export function findPerson(people: readonly Person[], name: string): Person {
   const wanted = plain(name);
+  const isWanted = (text: string) => wanted !== '' && plain(text) === wanted;
   const ways: ((person: Person) => readonly string[])[] = [
     (person) => [person.name, person.id],
     (person) => [...person.aliases, person.email],
     (person) => person.initials,
   ];
   for (const texts of ways) {
-    const fitting = people.filter((person) => texts(person).some((text) => plain(text) === wanted));
+    const fitting = people.filter((person) => texts(person).some(isWanted));
     const [only] = fitting;
     if (only && fitting.length === 1) return only;
     if (fitting.length > 1) {
-      const names = fitting.map((person) => `${person.name} (${person.id}, ${person.agency || 'no agency'})`).join('; ');
+      const names = fitting.map(describePerson).join('; ');
       throw new Refusal('ambiguous-person', `“${name}” could be ${names}. Give the id in brackets.`);
     }
   }

@@ -17,6 +17,10 @@ export const importFields = [
   'progress',
   'rating',
   'status',
+  'step-timescales',
+  'step-leads',
+  'superseded-by',
+  'links',
   'ignore',
 ] as const;
 export type ImportField = (typeof importFields)[number];

@@ -1,3 +1,4 @@
+import type { LeadKeyEntry } from './imported-plan.ts';
 import type { ColumnMap, PlanColumn } from './plan-columns.ts';
 import type { RatingKey } from './rating.ts';
 
@@ -26,4 +27,6 @@ export interface Plan {
   readonly columnMap: ColumnMap;
   /** The columns of the document last imported, in its order; [] for a plan imported before they were kept. */
   readonly columns: readonly PlanColumn[];
+  /** The document's key to leads, for suggestions; [] where it has none. */
+  readonly leadKey: readonly LeadKeyEntry[];
 }

@@ -43,7 +43,8 @@ export interface Prompt {
 /** What somebody else saved while this lead was typing. */
 export interface ReplyConflict {
   readonly by: string;
-  readonly at: string;
+  /** When, in words and in the plan's time zone: `at 10:42`, `on 3 October 2026 at 10:42`. */
+  readonly when: string;
   readonly rating: Rating;
   readonly narrative: string;
 }

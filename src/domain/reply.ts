@@ -47,7 +47,8 @@ export function judgeReply(draft: ReplyDraft, key: RatingKey, today: Temporal.Pl
   const text = (field: 'narrative' | 'reason' | 'recoveryStep' | 'evidence') => {
     const value = draft[field].trim();
     const over = value.length - replyLimits[field];
-    if (over > 0) errors[field] = `Please shorten this by ${over} characters (at most ${replyLimits[field]}).`;
+    if (over > 0)
+      errors[field] = `Please shorten this by ${over} characters (at most ${replyLimits[field]}).`;
     return value;
   };
   const narrative = text('narrative');
@@ -62,7 +63,8 @@ export function judgeReply(draft: ReplyDraft, key: RatingKey, today: Temporal.Pl
 
   const finished = draft.finished || entry?.level === 'complete';
   if (entry && (entry.level === 'red' || entry.level === 'amber')) {
-    if (draft.finished) errors.finished = `A finished action can’t be ${entry.label}: please change one of the two.`;
+    if (draft.finished)
+      errors.finished = `A finished action can’t be ${entry.label}: please change one of the two.`;
     if (reason === '') errors.reason = `Please say why it is ${entry.label}.`;
     if (recoveryStep === '') errors.recoveryStep = 'Please say what will be done next to recover it.';
   }
@@ -86,18 +88,19 @@ export function judgeReply(draft: ReplyDraft, key: RatingKey, today: Temporal.Pl
 }
 
 /**
- * "No change" as a reply: what was known stands, said anew. After an earlier reply in the same cycle it
- * repeats that reply's own texts; else there is no new reason or step to give.
+ * "No change" as a reply: what was known stands, said anew, with the reason and recovery step that `said`, the
+ * latest reply of any cycle, gave: a red that has not moved is red for the same reason.
  */
-export function noChangeReply(action: Action, current: Update | null): Reply {
+export function noChangeReply(action: Action, said: Update | null): Reply {
   return {
     kind: 'no-change',
     rating: action.rating,
     narrative: action.narrative,
-    revised: current?.revised ?? null,
-    reason: current?.reason ?? '',
-    recoveryStep: current?.recoveryStep ?? '',
-    evidence: current?.evidence ?? '',
+    // A date asked for before stands by itself: it is not asked for again.
+    revised: null,
+    reason: said?.reason ?? '',
+    recoveryStep: said?.recoveryStep ?? '',
+    evidence: said?.evidence ?? '',
     finished: action.completionProposed,
   };
 }

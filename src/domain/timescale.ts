@@ -61,7 +61,7 @@ export function parseTimescale(text: string): ParsedTimescale {
   }
   const several = found.filter(({ date }) => date !== null).length > 1 ? 'several-dates' : null;
   if (/\bimmediate(ly)?\b|\basap\b|\bas soon as possible\b/i.test(words)) {
-    return make('immediate', last?.date ?? null, several);
+    return make('immediate', latest(found.filter((one) => !isStart(one)))?.date ?? null, several);
   }
   if (/\bon-?\s?going\b|\bcontinuous(ly)?\b|\bcontinual(ly)?\b/i.test(words)) {
     return make('ongoing', latest(found.filter((one) => !isStart(one)))?.date ?? null);

@@ -1,8 +1,9 @@
 /** Longest text kept from one cell, in UTF-16 units; storage splits what is too long for one of its own. */
 export const maxCellText = 100_000;
 
-// Zero-width marks, bidirectional controls and byte-order marks: invisible, and able to change what a reader sees.
-const invisible = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+// Soft hyphens, zero-width marks, bidirectional controls and byte-order marks: invisible, and able to change what
+// a reader sees or a search finds.
+const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 // Everything that XML 1.0 or table storage cannot carry; newline and tab stay.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking control characters out is the purpose
 const unstorable = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;

@@ -44,8 +44,22 @@ export function dateCell(value: Date, numberFormat: string): Cell | null {
   return { ...textCell(text), kind: 'date', date: { day: iso, precision: 'day' } };
 }
 
-/** A number as its cell shows it where that matters for refs: `1.10` under `0.00`, not `1.1`. */
+/** Days since the end of 1899, or of 1904 for workbooks begun on old Macs, as a date in UTC. */
+export function dateOfSerial(serial: number, startsIn1904: boolean): Date {
+  return new Date(Math.round((serial - 25_569 + (startsIn1904 ? 1_462 : 0)) * 86_400_000));
+}
+
+/** Whether a number is shown as a date: with a day, a year or a month's name. A mere time of day is none. */
+export function isDateFormat(numberFormat: string): boolean {
+  return numberFormat !== '' && /d|y|m{3,}/.test(shownParts(numberFormat));
+}
+
+/** A number as its cell shows it where that matters for refs: `1.10` under `0.00`, not `1.1`; `50%`. */
 export function numberText(value: number, numberFormat: string): string {
+  const percent = numberFormat.match(/^0(?:\.(0{1,10}))?%$/);
+  if (percent !== null) {
+    return `${(value * 100).toFixed(percent[1]?.length ?? 0)}%`;
+  }
   const decimals = numberFormat.match(/^0\.(0{1,10})$/)?.[1]?.length;
   // Fifteen digits are what Excel itself keeps; the rest is binary noise (0.30000000000000004).
   return decimals === undefined ? String(Number(value.toPrecision(15))) : value.toFixed(decimals);

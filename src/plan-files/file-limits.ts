@@ -8,13 +8,19 @@ export const fileLimits = {
   packedEntries: 5_000,
   sheets: 100,
   /** Of all sheets of a workbook, blank but formatted ones included; each takes some 600 bytes to read. */
-  cells: 500_000,
+  cells: 300_000,
   rows: 20_000,
   /** Of one sheet. */
   merges: 20_000,
   columns: 200,
+  /** Elements of a Word document that are kept to read it; each takes some 250 bytes. */
+  xmlElements: 200_000,
+  /** One inside the other. */
+  xmlDepth: 300,
+  /** Tables of a Word document. */
+  tables: 1_000,
   /** Of all cells together, in UTF-16 units. */
-  characters: 20_000_000,
+  characters: 10_000_000,
 } as const;
 
 /** A file that cannot be read, or should not be: the message names it and says what to do. */

@@ -20,6 +20,8 @@ export interface Sheet {
   readonly kind: 'sheet' | 'table' | 'text';
   /** The document headings a Word table stands under, outermost first; always empty for any other kind. */
   readonly headings: readonly string[];
+  /** Lines between a Word table and the heading or table above it, such as `Overall RAG: Amber`; absent where there are none. */
+  readonly intro?: readonly string[];
   readonly hidden: boolean;
   /** In order; rows without any content are left out. */
   readonly rows: readonly GridRow[];
@@ -31,8 +33,11 @@ export interface GridRow {
   readonly number: number;
   /** By column, counted from 1; blank cells are absent. */
   readonly cells: ReadonlyMap<number, Cell>;
-  /** Columns whose cell is blank but filled with a colour that may mean something; always empty for text files. */
-  readonly coloured: ReadonlySet<number>;
+  /**
+   * Columns whose cell is blank but filled with a colour that may mean something, with that colour as `RRGGBB`;
+   * always empty for text files.
+   */
+  readonly coloured: ReadonlyMap<number, string>;
 }
 
 export interface Cell {
@@ -53,7 +58,7 @@ export interface Link {
   readonly url: string;
 }
 
-/** Shared: most cells have none, and a large workbook has half a million cells. */
+/** Shared: most cells have none, and a large workbook has hundreds of thousands of cells. */
 export const noLinks: readonly Link[] = [];
 
 /** A cell of nothing but text, as it stands in a text file. */

@@ -3,32 +3,54 @@ import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
 import { Refusal } from '../domain/errors.ts';
 import { fileLimits, unreadable } from './file-limits.ts';
 
+/** A zip package (xlsx, docx) opened within bounds. */
 export interface Archive {
   /** Every entry, read or not. */
   readonly names: readonly string[];
-  /** The wanted entries' contents. */
-  readonly parts: ReadonlyMap<string, Uint8Array>;
+  /** One entry's content, found whatever the case of its name; null when there is none. */
+  read(name: string): Promise<Uint8Array | null>;
 }
 
 /**
- * Unpacks the wanted parts of a zip package (xlsx, docx) within bounds: declared and actual sizes are both
- * held to `fileLimits.unpackedBytes` and contents to their checksums, so that a bomb or a damaged file is
- * refused before any other library sees it. Throws Refusal('file-unreadable').
+ * Opens a zip package within bounds: declared and actual sizes of everything read are both held to
+ * `fileLimits.unpackedBytes` and contents to their checksums, so that a bomb or a damaged file is refused
+ * before any other library sees it. Opening and reading throw Refusal('file-unreadable').
  */
-export async function openArchive(
-  file: string,
-  bytes: Uint8Array,
-  wanted: (name: string) => boolean,
-): Promise<Archive> {
-  try {
+export async function openArchive(file: string, bytes: Uint8Array): Promise<Archive> {
+  return orDamaged(file, async () => {
     const zip = await openZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     // An error raised between two reads would otherwise have no listener and end the process.
     zip.on('error', () => undefined);
-    try {
-      return await readWanted(file, zip, wanted);
-    } finally {
-      zip.close();
+    if (zip.entryCount > fileLimits.packedEntries) {
+      throw unreadable(
+        file,
+        'has far more parts than a plan has: copy the plan into a new file and send that.',
+      );
     }
+    const entries = new Map<string, Entry>();
+    for await (const entry of entriesOf(zip)) {
+      entries.set(entry.fileName.toLowerCase(), entry);
+    }
+    let room: number = fileLimits.unpackedBytes;
+    return {
+      names: [...entries.values()].map(({ fileName }) => fileName),
+      read: (name) =>
+        orDamaged(file, async () => {
+          const entry = entries.get(name.toLowerCase());
+          if (entry === undefined) {
+            return null;
+          }
+          const content = await readEntry(file, zip, entry, room);
+          room -= content.byteLength;
+          return content;
+        }),
+    };
+  });
+}
+
+async function orDamaged<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
   } catch (error) {
     if (error instanceof Refusal) {
       throw error;
@@ -41,41 +63,10 @@ export async function openArchive(
   }
 }
 
-async function readWanted(file: string, zip: ZipFile, wanted: (name: string) => boolean): Promise<Archive> {
-  if (zip.entryCount > fileLimits.packedEntries) {
-    throw unreadable(
-      file,
-      'has far more parts than a plan has: copy the plan into a new workbook and send that.',
-    );
-  }
-  const names: string[] = [];
-  const parts = new Map<string, Uint8Array>();
-  let room: number = fileLimits.unpackedBytes;
-  for await (const entry of entriesOf(zip)) {
-    names.push(entry.fileName);
-    if (!wanted(entry.fileName)) {
-      continue;
-    }
-    if ((entry.generalPurposeBitFlag & 1) !== 0) {
-      throw unreadable(file, 'is protected by a password: take the password off and send it again.');
-    }
-    if (entry.uncompressedSize > room) {
-      throw tooLarge(file);
-    }
-    const content = await readEntry(file, zip, entry, room);
-    room -= content.byteLength;
-    if (crc32(content) !== entry.crc32) {
-      throw new Error(`Checksum of ${entry.fileName} does not match.`);
-    }
-    parts.set(entry.fileName, content);
-  }
-  return { names, parts };
-}
-
 function tooLarge(file: string): Refusal {
   return unreadable(
     file,
-    'unpacks to far more than a plan holds: copy the plan into a new workbook and send that.',
+    'unpacks to far more than a plan holds: copy the plan into a new file and send that.',
   );
 }
 
@@ -120,6 +111,12 @@ function nextEntry(zip: ZipFile): Promise<Entry | null> {
 }
 
 async function readEntry(file: string, zip: ZipFile, entry: Entry, room: number): Promise<Uint8Array> {
+  if ((entry.generalPurposeBitFlag & 1) !== 0) {
+    throw unreadable(file, 'is protected by a password: take the password off and send it again.');
+  }
+  if (entry.uncompressedSize > room) {
+    throw tooLarge(file);
+  }
   const stream = await new Promise<NodeJS.ReadableStream>((resolve, reject) => {
     zip.openReadStream(entry, (error, opened) => {
       if (error) {
@@ -139,5 +136,9 @@ async function readEntry(file: string, zip: ZipFile, entry: Entry, room: number)
     }
     chunks.push(piece);
   }
-  return Buffer.concat(chunks);
+  const content = Buffer.concat(chunks);
+  if (crc32(content) !== entry.crc32) {
+    throw new Error(`Checksum of ${entry.fileName} does not match.`);
+  }
+  return content;
 }

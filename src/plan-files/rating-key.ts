@@ -76,6 +76,25 @@ function readLines(row: GridRow): RatingKeyEntry[] {
   );
 }
 
+/**
+ * What the fills of a key's cells stand for, by `RRGGBB`: the label each row is about. A colour two labels share
+ * stands for neither.
+ */
+export function readKeyFills(rows: readonly GridRow[], key: RatingKey): Map<string, string> {
+  const labels = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const texts = [...row.cells.values()].map(({ text }) => headerWords(text));
+    const entry = key.find(({ label }) => texts.includes(headerWords(label)));
+    const fills = [...[...row.cells.values()].map(({ fill }) => fill), ...row.coloured.values()];
+    for (const fill of entry === undefined ? [] : fills.filter((one) => one !== null)) {
+      labels.set(fill, (labels.get(fill) ?? new Set()).add(entry?.label ?? ''));
+    }
+  }
+  return new Map(
+    [...labels].flatMap(([fill, said]) => (said.size === 1 ? [[fill, [...said].join('')] as const] : [])),
+  );
+}
+
 /** Outside a table only a colour is sure to be a label: `Priority: SEND` has the same shape. */
 function isRatingLabel(text: string): boolean {
   return (

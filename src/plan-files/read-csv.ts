@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
+import { unguardText } from '../domain/formula-text.ts';
 import type { ImportWarning } from '../domain/imported-plan.ts';
 import { cleanText, maxCellText } from './clean-text.ts';
 import { fileLimits, unreadable } from './file-limits.ts';
@@ -126,7 +127,7 @@ function toRows(file: string, records: readonly string[][], warnings: ImportWarn
   return records.flatMap((record, at) => {
     const cells = new Map<number, Cell>();
     record.forEach((raw, column) => {
-      const text = cleanText(raw.slice(0, maxCellText));
+      const text = unguardText(cleanText(raw.slice(0, maxCellText)));
       if (raw.length > maxCellText) {
         warnings.push(
           warning('text-cut', `A cell holds more than ${maxCellText} characters; the rest was left out.`, {
@@ -145,6 +146,6 @@ function toRows(file: string, records: readonly string[][], warnings: ImportWarn
         cells.set(column + 1, textCell(text));
       }
     });
-    return cells.size === 0 ? [] : [{ number: at + 1, cells, coloured: new Set<number>() }];
+    return cells.size === 0 ? [] : [{ number: at + 1, cells, coloured: new Map<number, string>() }];
   });
 }

@@ -1,80 +1,128 @@
-import ExcelJS from 'exceljs';
-import { Refusal } from '../domain/errors.ts';
 import type { ImportWarning } from '../domain/imported-plan.ts';
-import { cleanText, maxCellText } from './clean-text.ts';
-import { dateCell, numberText } from './excel-date.ts';
-import { openExcelPackage } from './excel-package.ts';
+import { cleanText } from './clean-text.ts';
+import { createCellReader } from './excel-cells.ts';
+import { type CellStyle, readExcelStyles } from './excel-styles.ts';
+import { readSharedTexts } from './excel-text.ts';
 import { fileLimits, unreadable } from './file-limits.ts';
-import { type Cell, type Grid, type GridRow, type Sheet, textCell } from './grid.ts';
+import type { Cell, Grid, GridRow, Link, Sheet } from './grid.ts';
+import { type OfficePackage, type Relationship, readRelationships } from './office-package.ts';
+import { parseLinkUrl } from './parse-link.ts';
+import { type RawCell, type RawLink, readSheetXml } from './read-sheet-xml.ts';
+import { isSignalColour, readThemeColours } from './theme-colours.ts';
 import { warning } from './warnings.ts';
+import { childElement, childElements, readXmlTree } from './xml-tree.ts';
 
 /**
- * Reads an .xlsx workbook: shown values of all sheets, formulas by the value last computed. Rows that are
- * hidden or filtered away are read like any other. Throws Refusal('file-unreadable').
+ * Reads a workbook: shown values of all sheets, formulas by the value last computed, macros never. Rows that
+ * are hidden or filtered away are read like any other. Throws Refusal('file-unreadable').
  */
-export async function readExcel(file: string, bytes: Uint8Array): Promise<Grid> {
-  const source = await openExcelPackage(file, bytes);
-  const warnings: ImportWarning[] = [];
-  if (source.hasNotes) {
-    warnings.push(
-      warning('notes-not-read', 'Notes attached to cells are not read: put what matters into a column.'),
-    );
-  }
-  const workbook = new ExcelJS.Workbook();
-  try {
-    await workbook.xlsx.load(source.bytes, { ignoreNodes: ignoredNodes });
-    const reader = createCellReader(file, warnings);
-    const sheets = workbook.worksheets.map(
-      (worksheet): Sheet => ({
-        name: cleanText(worksheet.name ?? '').slice(0, 100),
-        kind: 'sheet',
-        headings: [],
-        hidden: worksheet.state !== 'visible',
-        rows: readRows(file, worksheet, reader),
-        merges: source.merges.get(String(worksheet.id)) ?? [],
-      }),
-    );
-    return { sheets, warnings: [...warnings, ...reader.finish()] };
-  } catch (error) {
-    if (error instanceof Refusal) {
-      throw error;
+export async function readExcel(file: string, { archive, mainPart }: OfficePackage): Promise<Grid> {
+  const targets = await readRelationships(file, archive, mainPart);
+  const partOf = async (type: string) => {
+    const part = targets.find((target) => target.type === type && !target.external);
+    return part === undefined ? null : archive.read(part.target);
+  };
+  const book = readBook(file, (await archive.read(mainPart)) ?? new Uint8Array(), targets);
+  const theme = await partOf('theme');
+  const styles = await partOf('styles');
+  const texts = await partOf('sharedStrings');
+  const warnings: ImportWarning[] = packageWarnings(archive.names);
+  const reader = createCellReader({
+    file,
+    styles:
+      styles === null
+        ? []
+        : readExcelStyles(file, styles, theme === null ? new Map() : readThemeColours(file, theme)),
+    texts: texts === null ? [] : readSharedTexts(file, texts),
+    startsIn1904: book.startsIn1904,
+    warnings,
+  });
+
+  const budget = { cells: fileLimits.cells };
+  const sheets: Sheet[] = [];
+  for (const { name, hidden, part } of book.sheets) {
+    const content = await archive.read(part);
+    if (content === null) {
+      throw unreadable(file, 'is damaged: open it in Excel, save it again and send that.');
     }
-    throw unreadable(file, 'is damaged: open it in Excel, save it again and send that.', error);
+    const rows = createRows(file);
+    const { merges, links } = readSheetXml(file, content, budget, (raw) => {
+      rows.take(raw, reader.read(raw, name), reader.styleOf(raw));
+    });
+    const read = rows.finish();
+    const urls = links.length === 0 ? [] : await readRelationships(file, archive, part);
+    const linked = withLinks(read, links, urls);
+    sheets.push({ name, kind: 'sheet', headings: [], hidden, rows: linked, merges });
   }
+  return { sheets, warnings: [...warnings, ...reader.finish()] };
 }
 
-// Merges are read from the part itself: the workbook reader makes a cell for each one covered and fails on
-// overlaps. The rest is of no use here and costs time or, for a hostile file, all memory.
-const ignoredNodes = [
-  'sheetPr',
-  'dimension',
-  'sheetViews',
-  'sheetFormatPr',
-  'cols',
-  'autoFilter',
-  'mergeCells',
-  'rowBreaks',
-  'hyperlinks',
-  'pageMargins',
-  'dataValidations',
-  'pageSetup',
-  'headerFooter',
-  'printOptions',
-  'picture',
-  'drawing',
-  'sheetProtection',
-  'tableParts',
-  'conditionalFormatting',
-  'extLst',
-];
+interface Book {
+  readonly startsIn1904: boolean;
+  readonly sheets: ReadonlyArray<{ name: string; hidden: boolean; part: string }>;
+}
 
-function readRows(file: string, worksheet: ExcelJS.Worksheet, reader: CellReader): GridRow[] {
-  const rows: GridRow[] = [];
-  worksheet.eachRow((row, number) => {
-    const cells = new Map<number, Cell>();
-    row.eachCell((cell, column) => {
-      const read = reader.read(cell, { sheet: worksheet.name, row: number });
-      if (read === null) {
+function readBook(file: string, content: Uint8Array, targets: readonly Relationship[]): Book {
+  const ignored = new Set(['definedNames', 'externalReferences', 'extLst']);
+  const workbook = childElement(readXmlTree(file, content, ignored), 'workbook');
+  const sheets = childElements(childElement(workbook, 'sheets'), 'sheet').flatMap(({ attributes }) => {
+    const target = targets.find(({ id }) => id === attributes['id']);
+    // A sheet that is one chart, or a dialogue of the nineties, holds no cells.
+    return target === undefined || target.type !== 'worksheet'
+      ? []
+      : [
+          {
+            name: cleanText(attributes['name'] ?? '').slice(0, 100),
+            hidden: (attributes['state'] ?? 'visible') !== 'visible',
+            part: target.target,
+          },
+        ];
+  });
+  if (sheets.length > fileLimits.sheets) {
+    throw unreadable(file, `has more than ${fileLimits.sheets} sheets: send only those of the plan.`);
+  }
+  if (sheets.length === 0) {
+    throw unreadable(file, 'is damaged: open it in Excel, save it again and send that.');
+  }
+  const properties = childElement(workbook, 'workbookPr');
+  return { startsIn1904: /^(1|true|on)$/.test(properties?.attributes['date1904'] ?? ''), sheets };
+}
+
+function packageWarnings(names: readonly string[]): ImportWarning[] {
+  const notes = names.some((name) => /^xl\/(comments\d*|threadedComments\/.+)\.xml$/i.test(name));
+  const macros = names.some((name) => /vbaproject\.bin$/i.test(name));
+  return [
+    ...(notes
+      ? [warning('notes-not-read', 'Notes attached to cells are not read: put what matters into a column.')]
+      : []),
+    ...(macros ? [warning('macros-not-run', 'The file contains macros, which were not run.')] : []),
+  ];
+}
+
+/** Gathers cells into rows, which a damaged sheet may bring in any order. */
+function createRows(file: string): {
+  take(raw: RawCell, cell: Cell | null, style: CellStyle): void;
+  finish(): GridRow[];
+} {
+  interface OpenRow extends GridRow {
+    readonly cells: Map<number, Cell>;
+    readonly coloured: Map<number, string>;
+  }
+  const rows = new Map<number, OpenRow>();
+  let last: OpenRow | null = null;
+  const rowOf = (number: number): OpenRow => {
+    if (last?.number !== number) {
+      last = rows.get(number) ?? { number, cells: new Map(), coloured: new Map() };
+      rows.set(number, last);
+    }
+    return last;
+  };
+  return {
+    take({ row, column }, cell, { fill }) {
+      if (cell === null) {
+        if (fill !== null && column <= fileLimits.columns && isSignalColour(fill)) {
+          rowOf(row).coloured.set(column, fill);
+        }
         return;
       }
       if (column > fileLimits.columns) {
@@ -83,126 +131,47 @@ function readRows(file: string, worksheet: ExcelJS.Worksheet, reader: CellReader
           `has content beyond column ${fileLimits.columns}: clear it, or copy the plan into a new workbook.`,
         );
       }
-      cells.set(column, read);
-    });
-    if (cells.size > 0) {
-      rows.push({ number, cells, coloured: colouredColumns(row) });
-    }
-    if (rows.length > fileLimits.rows) {
-      throw unreadable(file, `has more than ${fileLimits.rows} rows on one sheet: send the plan in parts.`);
-    }
-  });
-  return rows;
-}
-
-function colouredColumns(row: ExcelJS.Row): Set<number> {
-  const coloured = new Set<number>();
-  for (let column = 1; column <= Math.min(row.cellCount, fileLimits.columns); column += 1) {
-    const cell = row.findCell(column);
-    if (cell !== undefined && cell.value === null && isColour(cell.fill)) {
-      coloured.add(column);
-    }
-  }
-  return coloured;
-}
-
-/** A clear colour: white, greys and pale bands decorate. A colour of the workbook's theme has no value here. */
-function isColour(fill: ExcelJS.Fill | undefined): boolean {
-  const argb = fill?.type === 'pattern' && fill.pattern === 'solid' ? fill.fgColor?.argb : undefined;
-  const parts = (argb?.slice(-6).match(/[0-9a-f]{2}/gi) ?? []).map((part) => Number.parseInt(part, 16));
-  return parts.length === 3 && Math.max(...parts) - Math.min(...parts) > 96;
-}
-
-interface CellReader {
-  read(cell: ExcelJS.Cell, place: { sheet: string; row: number }): Cell | null;
-  /** Warnings about the workbook as a whole, once every cell has been read. */
-  finish(): ImportWarning[];
-}
-
-function createCellReader(file: string, warnings: ImportWarning[]): CellReader {
-  // One shared text may stand in thousands of cells: it is cleaned once.
-  const cleaned = new Map<string, string>();
-  let characters = 0;
-  let formulas = 0;
-  let uncomputed = 0;
-
-  const readText = (raw: string, place: { sheet: string; row: number }): Cell | null => {
-    const kept = raw.slice(0, maxCellText);
-    const text = cleaned.get(kept) ?? cleanText(kept);
-    cleaned.set(kept, text);
-    characters += text.length;
-    if (characters > fileLimits.characters) {
-      throw unreadable(
-        file,
-        'holds far more text than a plan: copy the plan into a new workbook and send that.',
-      );
-    }
-    if (raw.length > maxCellText) {
-      warnings.push(
-        warning('text-cut', `A cell holds more than ${maxCellText} characters; the rest was left out.`, {
-          ...place,
-          value: kept,
-        }),
-      );
-    }
-    return text === '' ? null : textCell(text);
-  };
-
-  return {
-    read(cell, place) {
-      const { value } = cell;
-      const isFormula =
-        typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value);
-      const shown: unknown = isFormula ? value.result : value;
-      formulas += isFormula ? 1 : 0;
-      uncomputed += isFormula && shown === undefined ? 1 : 0;
-      if (shown === null || shown === undefined) {
-        return null;
-      }
-      if (shown instanceof Date) {
-        return dateCell(shown, cell.numFmt ?? '') ?? readText(String(shown), place);
-      }
-      if (typeof shown === 'number') {
-        return { ...textCell(numberText(shown, cell.numFmt ?? '')), kind: 'number' };
-      }
-      if (typeof shown === 'object' && 'error' in shown) {
-        warnings.push(
-          warning('cell-error', 'A cell shows an error instead of a value; it was read as blank.', {
-            ...place,
-            value: String(shown.error),
-          }),
-        );
-        return null;
-      }
-      return readText(plainText(shown), place);
+      rowOf(row).cells.set(column, cell);
     },
     finish() {
-      return formulas > 0 && formulas === uncomputed
-        ? [
-            warning(
-              'formulas-not-computed',
-              `None of the ${formulas} formulas carries a value; they were read as blank. Open the workbook in Excel, save it and import it again.`,
-            ),
-          ]
-        : [];
+      const filled = [...rows.values()].filter(({ cells }) => cells.size > 0);
+      if (filled.length > fileLimits.rows) {
+        throw unreadable(file, `has more than ${fileLimits.rows} rows on one sheet: send the plan in parts.`);
+      }
+      return filled.sort((a, b) => a.number - b.number);
     },
   };
 }
 
-function plainText(value: unknown): string {
-  if (typeof value === 'string') {
-    return value;
-  }
-  if (typeof value === 'boolean') {
-    return value ? 'Yes' : 'No';
-  }
-  if (typeof value === 'object' && value !== null) {
-    if ('richText' in value && Array.isArray(value.richText)) {
-      return value.richText.map((run: unknown) => plainText(run)).join('');
+/** Adds hyperlinks to the first cell of their ranges, which is the one that shows them. */
+function withLinks(
+  rows: readonly GridRow[],
+  links: readonly RawLink[],
+  urls: readonly Relationship[],
+): readonly GridRow[] {
+  const addresses = new Map(urls.flatMap(({ id, target, external }) => (external ? [[id, target]] : [])));
+  const byRow = new Map<number, { column: number; url: string }[]>();
+  for (const { range, id } of links) {
+    const url = parseLinkUrl(addresses.get(id) ?? '');
+    if (url !== null) {
+      byRow.set(range.top, [...(byRow.get(range.top) ?? []), { column: range.left, url }]);
     }
-    if ('text' in value) {
-      return plainText(value.text);
-    }
   }
-  return '';
+  return byRow.size === 0
+    ? rows
+    : rows.map((row) => {
+        const ofRow = byRow.get(row.number);
+        if (ofRow === undefined) {
+          return row;
+        }
+        const cells = new Map(row.cells);
+        for (const { column, url } of ofRow) {
+          const cell = cells.get(column);
+          if (cell !== undefined) {
+            const link: Link = { text: cell.text, url };
+            cells.set(column, { ...cell, links: [...cell.links, link] });
+          }
+        }
+        return { ...row, cells };
+      });
 }

@@ -1,7 +1,9 @@
 import { fileLabel, fileLimits, unreadable } from './file-limits.ts';
 import type { Grid } from './grid.ts';
+import { type OfficeKind, openOfficePackage } from './office-package.ts';
 import { readCsv } from './read-csv.ts';
 import { readExcel } from './read-excel.ts';
+import { readWord } from './read-word.ts';
 
 /**
  * Turns a file into a grid by what it contains; its name's ending is not believed. `score` tells how much of
@@ -14,7 +16,7 @@ export async function readGrid(
 ): Promise<Grid> {
   const file = fileLabel(name);
   if (bytes.byteLength === 0) {
-    throw unreadable(file, 'is empty: send the plan as .xlsx or CSV.');
+    throw unreadable(file, 'is empty: send the plan as .docx, .xlsx or CSV.');
   }
   if (bytes.byteLength > fileLimits.bytes) {
     throw unreadable(
@@ -31,23 +33,24 @@ export async function readGrid(
     throw unreadable(file, messageOfOldContainer(bytes));
   }
   if (latin.startsWith('PK')) {
-    const listing = Buffer.from(bytes).toString('latin1');
-    const kind = packages.find(({ part }) => listing.includes(part));
-    if (kind !== undefined) {
-      throw unreadable(file, kind.message);
-    }
-    if (!listing.includes('xl/workbook.xml')) {
-      throw unreadable(
-        file,
-        'is not a workbook, or was cut short on its way: open the plan in Excel, save it again as .xlsx and send that.',
-      );
-    }
-    return readExcel(file, bytes);
+    return readPackage(file, bytes);
   }
   return readCsv(file, bytes, score);
 }
 
-const saveAsExcel = 'save the plan as .xlsx or CSV and send that.';
+async function readPackage(file: string, bytes: Uint8Array): Promise<Grid> {
+  const opened = await openOfficePackage(file, bytes);
+  switch (opened.kind) {
+    case 'excel':
+      return readExcel(file, opened);
+    case 'word':
+      return readWord(file, opened);
+    default:
+      throw unreadable(file, packageMessages[opened.kind]);
+  }
+}
+
+const saveAsExcel = 'save the plan as .docx, .xlsx or CSV and send that.';
 
 const otherKinds: ReadonlyArray<{ starts: RegExp; message: string }> = [
   { starts: /^%PDF/, message: `is a PDF, which cannot be imported: ${saveAsExcel}` },
@@ -55,21 +58,21 @@ const otherKinds: ReadonlyArray<{ starts: RegExp; message: string }> = [
   { starts: /^\{\\rtf/, message: `is a rich-text document: ${saveAsExcel}` },
   {
     starts: /^(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|table)/i,
-    message: `is a web page or XML, not a workbook: ${saveAsExcel}`,
+    message: `is a web page or XML, neither a document nor a workbook: ${saveAsExcel}`,
   },
 ];
 
-const packages: ReadonlyArray<{ part: string; message: string }> = [
-  { part: 'word/document.xml', message: `is a Word document, which cannot be imported yet: ${saveAsExcel}` },
-  { part: 'ppt/presentation.xml', message: `is a presentation: ${saveAsExcel}` },
-  { part: 'xl/workbook.bin', message: `is a binary workbook (.xlsb): ${saveAsExcel}` },
-  { part: 'application/vnd.oasis.opendocument', message: `is an OpenDocument file: ${saveAsExcel}` },
-];
+const packageMessages: Record<Exclude<OfficeKind, 'excel' | 'word'>, string> = {
+  presentation: `is a presentation: ${saveAsExcel}`,
+  'excel-binary': `is a binary workbook (.xlsb): ${saveAsExcel}`,
+  'open-document': 'is an OpenDocument file: save it as .docx, .xlsx or CSV and send that.',
+  other: `is neither a Word document nor a workbook: ${saveAsExcel}`,
+};
 
 /** Office's old container holds .xls and .doc files, and also a modern workbook under a password. */
 function messageOfOldContainer(bytes: Uint8Array): string {
   const isEncrypted = Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'));
   return isEncrypted
-    ? 'is protected by a password: take the password off (File, Info, Protect Workbook) and send it again.'
-    : 'is in the format Office used before 2007: open it in Excel, save it as .xlsx and send that.';
+    ? 'is protected by a password: take the password off (File, Info, Protect) and send it again.'
+    : 'is in the format Office used before 2007 (.doc, .xls): open it in Word or Excel, save it as .docx or .xlsx and send that.';
 }

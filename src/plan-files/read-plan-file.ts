@@ -1,33 +1,56 @@
 import { Refusal } from '../domain/errors.ts';
 import type { ImportedAction, ImportedPlan, ImportWarning } from '../domain/imported-plan.ts';
-import type { RatingKey } from '../domain/rating.ts';
+import type { ColumnChoice, ColumnMap } from '../domain/plan-columns.ts';
 import { readDraft } from './action-draft.ts';
-import { planHeaders } from './columns.ts';
+import { type ColumnRole, headerWords, planHeaders } from './columns.ts';
+import type { KeyOfPlan } from './draft-judgement.ts';
 import { fileLabel } from './file-limits.ts';
-import { scoreSheet } from './find-table.ts';
+import { findReferences } from './find-references.ts';
+import { type SaidColumns, scoreSheet, type Table } from './find-table.ts';
+import { readFrontMatter } from './front-matter.ts';
 import { giveRefs } from './give-refs.ts';
 import type { Grid, Sheet } from './grid.ts';
-import { isKeyRow, keyFromUse, readRatingKey } from './rating-key.ts';
+import { readHeaderMark } from './marked-header.ts';
+import { isKeyRow, keyFromUse, readKeyFills, readRatingKey } from './rating-key.ts';
 import { readGrid } from './read-grid.ts';
-import { type PlanTable, readTable } from './read-table.ts';
-import { readTitles } from './title-lines.ts';
+import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './read-table.ts';
+import { readSectionFacts } from './section-facts.ts';
+import { checkStatedCounts, type TextLine } from './stated-counts.ts';
+import { readTableHeadings } from './table-headings.ts';
+import { type PlanTitles, readTitles } from './title-lines.ts';
 import { warning } from './warnings.ts';
 
+/** The PM's word on how to read a file. */
+export interface ReadingChoices {
+  /** What columns hold, whatever their headers say. */
+  readonly columnMap: ColumnMap;
+  /** Refs that stand for several actions and are to be taken apart. */
+  readonly expand: readonly string[];
+  /** Refs already in the register; ranges taken apart before are taken apart again. */
+  readonly knownRefs: readonly string[];
+}
+
+const noChoices: ReadingChoices = { columnMap: {}, expand: [], knownRefs: [] };
+
 /**
- * Reads a tracker (.xlsx or CSV, told by its content). Throws Refusal: `file-unreadable`, `not-a-plan`,
- * `duplicate-ref`; whatever else is not understood is a warning with its place.
+ * Reads a tracker (Word, .xlsx or CSV, told by its content). Throws Refusal: `file-unreadable`, `not-a-plan`; whatever
+ * else is not understood is a warning with its place.
  */
-export async function readPlanFile(name: string, bytes: Uint8Array): Promise<ImportedPlan> {
+export async function readPlanFile(
+  name: string,
+  bytes: Uint8Array,
+  choices: Partial<ReadingChoices> = {},
+): Promise<ImportedPlan> {
   const grid = await readGrid(name, bytes, (candidate) =>
     Math.max(0, ...candidate.sheets.map((sheet) => scoreSheet(sheet, planHeaders))),
   );
-  return readPlanGrid(fileLabel(name), grid);
+  return readPlanGrid(fileLabel(name), grid, { ...noChoices, ...choices });
 }
 
 /** The same from a grid, whatever kind of file it came from. `source` names the file. */
-function readPlanGrid(source: string, grid: Grid): ImportedPlan {
-  const shown = grid.sheets.filter(({ hidden }) => !hidden);
-  const tables = shown.flatMap((sheet) => readTable(sheet) ?? []);
+export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
+  const shown = grid.sheets.filter((sheet) => !sheet.hidden && !isLeftOut(sheet));
+  const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap);
   if (tables.length === 0) {
     throw noHeader(source, shown);
   }
@@ -35,20 +58,20 @@ function readPlanGrid(source: string, grid: Grid): ImportedPlan {
     throw noActions(source, tables);
   }
   const others = shown.filter((sheet) => tables.every((table) => table.sheet !== sheet));
-  const { key, keySheets } = ratingKeyOf(tables, others);
-  const severalTables = tables.filter(({ drafts }) => drafts.length > 0).length > 1;
+  const key = ratingKeyOf(tables, others);
+  const severalSheets =
+    new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
+  const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
   const read = tables.flatMap(({ drafts }) => drafts).map((draft) => readDraft(draft, key));
-  const actions = read.map(({ action }): ImportedAction => {
+  const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
-    const tab = severalTables ? action.source.sheet : null;
+    const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
     return { ...action, priority: action.priority ?? tab };
   });
-  const titles = tables.map(({ sheet, table }) =>
-    readTitles(
-      sheet.name,
-      table.above.filter((row) => !isKeyRow(row)),
-    ),
-  );
+  const given = giveRefs(untitled, { expand: choices.expand, known: choices.knownRefs });
+  const titles = titlesOf(tables, others, new Set(shown.flatMap(({ headings }) => headings)));
+  const front = readFrontMatter(others, given.actions);
+  const counts = checkStatedCounts(statementsOf(tables, others), given.actions, key.key);
 
   return {
     name: titles.find((title) => title.name !== '')?.name ?? '',
@@ -56,55 +79,152 @@ function readPlanGrid(source: string, grid: Grid): ImportedPlan {
     positionDate: titles.find(({ positionDate }) => positionDate !== null)?.positionDate ?? null,
     source,
     rows: tables.reduce((sum, { rowCount }) => sum + rowCount, 0),
-    actions: giveRefs(source, actions),
-    ratingKey: key,
-    columns: [],
-    leadKey: [],
-    references: [],
-    statedCounts: [],
+    actions: given.actions,
+    ratingKey: key.key,
+    columns: tables.flatMap(columnsOf),
+    leadKey: front.leadKey,
+    references: findReferences(given.actions),
+    statedCounts: counts.statedCounts,
     warnings: [
       ...grid.warnings,
-      ...unreadSheets(grid, others, keySheets),
+      ...hiddenSheets(grid),
+      ...front.warnings,
+      ...tableWarnings,
       ...titles.flatMap(({ warnings }) => warnings),
       ...tables.flatMap(({ warnings }) => warnings),
+      ...given.warnings,
+      ...counts.warnings,
       ...read.flatMap(({ warnings }) => warnings),
     ],
   };
 }
 
-function ratingKeyOf(
-  tables: readonly PlanTable[],
-  others: readonly Sheet[],
-): { key: RatingKey; keySheets: readonly Sheet[] } {
-  const stated =
-    tables
-      .map(({ table, keyRows }) => readRatingKey(keyRows) ?? readRatingKey(table.above))
-      .find((key) => key !== null) ?? null;
-  const keySheets = others.filter(({ rows }) => readRatingKey(rows) !== null);
-  const ofSheet = keySheets.map(({ rows }) => readRatingKey(rows)).find((key) => key !== null) ?? null;
-  const used = () =>
-    tables.flatMap(({ drafts }) => drafts.flatMap(({ rows }) => rows.map((row) => row.text('rating'))));
-  return { key: stated ?? ofSheet ?? keyFromUse(used()), keySheets };
+function readTables(
+  sheets: readonly Sheet[],
+  columnMap: ColumnMap,
+): { tables: PlanTable[]; warnings: ImportWarning[] } {
+  const said = saidColumns(columnMap);
+  const { facts, warnings } = readSectionFacts(sheets);
+  const headings = readTableHeadings(sheets, facts);
+  const tables: PlanTable[] = [];
+  let before: Table<ColumnRole> | null = null;
+  for (const sheet of sheets.filter(({ kind }) => kind !== 'text')) {
+    const own = findPlanTable(sheet, said);
+    const table: Table<ColumnRole> | null =
+      own ?? (before !== null && sheet.kind === 'table' ? continueTable(sheet, before) : null);
+    if (table === null) {
+      continue;
+    }
+    if (own === null) {
+      const message =
+        'This table has no header of its own; its columns were read as those of the table before it.';
+      warnings.push(warning('header-from-above', message, { sheet: sheet.name }));
+    }
+    before = table;
+    tables.push(readTable(sheet, table, headings.get(sheet) ?? noHeadings));
+  }
+  const present = new Set(
+    tables.flatMap(({ table }) => table.columns.map(({ header }) => headerWords(header))),
+  );
+  for (const header of Object.keys(columnMap).filter(
+    (one) => tables.length > 0 && !present.has(headerWords(one)),
+  )) {
+    const message = 'No column of this file has this header; what was said of it had no effect.';
+    warnings.push(warning('column-not-found', message, { column: header }));
+  }
+  return { tables, warnings };
 }
 
-function unreadSheets(grid: Grid, others: readonly Sheet[], keySheets: readonly Sheet[]): ImportWarning[] {
-  const hidden = grid.sheets
+function saidColumns(columnMap: ColumnMap): SaidColumns<ColumnRole> {
+  return new Map(Object.entries(columnMap).map(([header, field]) => [headerWords(header), field]));
+}
+
+function columnsOf({ sheet, table }: PlanTable): ColumnChoice[] {
+  return table.columns.map(({ header, role, score, why, ignored }) => ({
+    sheet: sheet.name,
+    header,
+    field: ignored ? 'ignore' : role,
+    score,
+    why,
+  }));
+}
+
+function ratingKeyOf(tables: readonly PlanTable[], others: readonly Sheet[]): KeyOfPlan {
+  const places = [
+    ...tables.flatMap(({ table, keyRows }) => [keyRows, table.above]),
+    ...others.map(({ rows }) => rows),
+  ];
+  const stated = places.map((rows) => ({ rows, key: readRatingKey(rows) })).find((one) => one.key !== null);
+  if (stated?.key) {
+    return { key: stated.key, fills: readKeyFills(stated.rows, stated.key) };
+  }
+  const used = tables.flatMap(({ drafts }) =>
+    drafts.flatMap(({ rows }) => rows.map((row) => row.text('rating'))),
+  );
+  return { key: keyFromUse(used), fills: new Map() };
+}
+
+/** A document's front page takes so many lines at most; what follows is prose. */
+const titleLines = 12;
+
+function titlesOf(
+  tables: readonly PlanTable[],
+  others: readonly Sheet[],
+  headings: ReadonlySet<string>,
+): PlanTitles[] {
+  const ofTables = tables.map(({ sheet, table }) =>
+    readTitles(
+      sheet.name,
+      table.above.filter((row) => !isKeyRow(row)),
+    ),
+  );
+  const ofText = others
+    .filter(({ kind }) => kind === 'text')
+    .map((sheet): PlanTitles => {
+      const rows = sheet.rows
+        .slice(0, titleLines)
+        .filter((row) => !isKeyRow(row) && ![...row.cells.values()].some(({ text }) => headings.has(text)));
+      const left = sheet.rows.length;
+      const message = `The document's text outside its tables (${left} ${left === 1 ? 'paragraph' : 'paragraphs'}) was searched for titles, keys and totals; nothing else of it is kept.`;
+      return {
+        ...readTitles(sheet.name, rows),
+        warnings: [warning('text-not-kept', message, { sheet: sheet.name })],
+      };
+    });
+  return [...ofText, ...ofTables];
+}
+
+/** Lines in which a document may state its own totals: whatever is no row of actions. */
+function statementsOf(tables: readonly PlanTable[], others: readonly Sheet[]): TextLine[] {
+  const rows = [
+    ...tables.flatMap(({ sheet, table }) => table.above.map((row) => ({ sheet, row }))),
+    ...others.flatMap((sheet) => sheet.rows.map((row) => ({ sheet, row }))),
+  ];
+  return rows.flatMap(({ sheet, row }) =>
+    [...row.cells.values()].flatMap(({ text }) =>
+      text.split('\n').map((line) => ({ text: line, sheet: sheet.name, row: row.number })),
+    ),
+  );
+}
+
+/** A sheet whose first line says that it is there for its readers only. */
+function isLeftOut({ rows: [first] }: Sheet): boolean {
+  return [...(first?.cells.values() ?? [])].some(({ text }) => readHeaderMark(text)?.kept === false);
+}
+
+function hiddenSheets(grid: Grid): ImportWarning[] {
+  return grid.sheets
     .filter((sheet) => sheet.hidden && sheet.rows.length > 0)
     .map(({ name }) =>
       warning('hidden-sheet-not-read', 'This sheet is hidden and was not read.', { sheet: name }),
     );
-  const strange = others
-    .filter((sheet) => !keySheets.includes(sheet) && sheet.rows.length > 0)
-    .map(({ name }) =>
-      warning('sheet-not-read', 'This sheet holds neither actions nor a rating key and was not read.', {
-        sheet: name,
-      }),
-    );
-  return [...hidden, ...strange];
 }
 
 function noHeader(source: string, sheets: readonly Sheet[]): Refusal {
-  const looked = sheets.map(({ name }) => name).filter((name) => name !== '');
+  const looked = sheets
+    .filter(({ kind }) => kind !== 'text')
+    .map(({ name }) => name)
+    .filter((name) => name !== '');
   const where = looked.length > 1 ? ` on any of its sheets (${looked.slice(0, 10).join(', ')})` : '';
   return new Refusal(
     'not-a-plan',

@@ -1,12 +1,15 @@
 import type { ImportWarning } from '../domain/imported-plan.ts';
 import { refKey } from '../domain/ref.ts';
-import type { ActionDraft } from './action-draft.ts';
 import { oneLine } from './clean-text.ts';
 import { type ColumnRole, planHeaders } from './columns.ts';
-import { findTable, type Table } from './find-table.ts';
+import type { ActionDraft } from './draft-rows.ts';
+import { findTable, type SaidColumns, type Table } from './find-table.ts';
 import { createSheetView, type GridRow, type Sheet, type SheetView } from './grid.ts';
+import { guessColumns } from './guess-columns.ts';
 import { opensKey } from './rating-key.ts';
 import { createRowReader, type TableRow } from './row-reader.ts';
+import { noSectionFacts, type SectionFacts } from './section-facts.ts';
+import { columnWarnings } from './unread-columns.ts';
 import { warning } from './warnings.ts';
 
 /** A plan's table taken apart into its actions, before ratings and dates are read. */
@@ -21,36 +24,75 @@ export interface PlanTable {
   readonly warnings: readonly ImportWarning[];
 }
 
+/** What the headings of a document say of all rows of a table that has no column for it. */
+export interface TableHeadings {
+  readonly priority: string | null;
+  readonly objective: string | null;
+  readonly theme: string | null;
+  readonly section: SectionFacts;
+}
+
+export const noHeadings: TableHeadings = {
+  priority: null,
+  objective: null,
+  theme: null,
+  section: noSectionFacts,
+};
+
 /** A ref is shown on cards and typed in commands; longer text in that column is something else. */
 const longestRef = 50;
+/** Without a column for the action, so many others must be named for a table to be a plan's. */
+const leastWithoutAction = 3;
 
-/** null when the sheet has no row that names a column for the action and another one. */
-export function readTable(sheet: Sheet): PlanTable | null {
-  const found = findTable(sheet, planHeaders, 'action');
+/**
+ * The table of actions on a sheet, its columns settled: null when no header names a column for the action and another
+ * one, nor three others beside a column that can be the action.
+ */
+export function findPlanTable(sheet: Sheet, said: SaidColumns<ColumnRole>): Table<ColumnRole> | null {
+  const found =
+    findTable(sheet, planHeaders, 'action', { said }) ??
+    findTable(sheet, planHeaders, null, { said, least: leastWithoutAction });
   if (found === null) {
     return null;
   }
   const keyAt = found.rows.findIndex(opensKey);
+  const table = guessColumns({ ...found, rows: keyAt < 0 ? found.rows : found.rows.slice(0, keyAt) });
+  return table.columns.some(({ role }) => role === 'action') ? { ...table, rows: found.rows } : null;
+}
+
+/** A table that goes on from another without a header of its own, in as many columns. */
+export function continueTable(sheet: Sheet, before: Table<ColumnRole>): Table<ColumnRole> | null {
+  const used = new Set(sheet.rows.flatMap(({ cells }) => [...cells.keys()]));
+  const known = new Set(before.columns.map(({ column }) => column));
+  const action = before.columns.find(({ role }) => role === 'action');
+  const filled = sheet.rows.filter(({ cells }) => action !== undefined && cells.has(action.column)).length;
+  const fits =
+    used.size >= 3 && [...used].every((column) => known.has(column)) && used.size >= known.size - 2;
+  return fits && filled * 2 >= sheet.rows.length
+    ? { headerRow: 0, columns: before.columns, above: [], rows: sheet.rows }
+    : null;
+}
+
+/** Takes a table's rows apart into actions. */
+export function readTable(sheet: Sheet, found: Table<ColumnRole>, headings: TableHeadings): PlanTable {
+  const keyAt = found.rows.findIndex(opensKey);
   const rows = keyAt < 0 ? found.rows : found.rows.slice(0, keyAt);
-  const table = withRating({ ...found, rows });
+  const table = { ...found, rows };
   const view = createSheetView(sheet);
   const read = createRowReader(view, table);
-  const hasPriority = table.columns.some(({ role }) => role === 'priority');
-  const keyRole = table.columns.some(({ role }) => role === 'ref') ? 'ref' : 'action';
-  const warnings: ImportWarning[] = unreadColumns(sheet, table);
+  const has = (role: ColumnRole) => table.columns.some((one) => one.role === role);
+  const hasPriority = has('priority');
+  const keyRole = has('ref') ? 'ref' : 'action';
+  const warnings: ImportWarning[] = columnWarnings(sheet, table);
   const drafts: ActionDraft[] = [];
   let section: { text: string; row: TableRow; used: boolean } | null = null;
 
-  const notUnderstood = (row: TableRow) => {
+  const warnOfRow = (code: string, message: string, row: TableRow) => {
     const value = row.own.map(({ cell }) => oneLine(cell.text)).join(' | ');
-    warnings.push(
-      warning('row-not-understood', 'This row names no action; it was left out.', {
-        sheet: sheet.name,
-        row: row.number,
-        value,
-      }),
-    );
+    warnings.push(warning(code, message, { sheet: sheet.name, row: row.number, value }));
   };
+  const notUnderstood = (row: TableRow) =>
+    warnOfRow('row-not-understood', 'This row names no action; it was left out.', row);
   const closeSection = () => {
     if (section !== null && !section.used) {
       notUnderstood(section.row);
@@ -71,7 +113,15 @@ export function readTable(sheet: Sheet): PlanTable | null {
     } else if (last !== undefined && row.field(keyRole)?.fromAbove === true && row.text(keyRole) !== '') {
       last.rows.push(row);
     } else if (row.text('action') === '') {
-      notUnderstood(row);
+      const goesOn = last !== undefined && row.text('ref') === '' && (section === null || section.used);
+      if (goesOn) {
+        last.rows.push(row);
+        const message =
+          'This row has neither ref nor action; its cells were read as going on from the action above it.';
+        warnOfRow('row-joined', message, row);
+      } else {
+        notUnderstood(row);
+      }
     } else {
       const ref = oneLine(row.text('ref'));
       const usable = ref.length <= longestRef && refKey(ref) !== '';
@@ -81,7 +131,12 @@ export function readTable(sheet: Sheet): PlanTable | null {
       if (section !== null) {
         section.used = true;
       }
-      drafts.push({ sheet: sheet.name, ref: usable ? ref : '', section: section?.text ?? null, rows: [row] });
+      drafts.push({
+        ...placeUnder(headings, section?.text ?? null),
+        sheet: sheet.name,
+        ref: usable ? ref : '',
+        rows: [row],
+      });
     }
   }
   closeSection();
@@ -93,6 +148,16 @@ export function readTable(sheet: Sheet): PlanTable | null {
     keyRows: keyAt < 0 ? [] : found.rows.slice(keyAt),
     warnings,
   };
+}
+
+/** A heading row inside the table is nearer than the document's own heading, which then stands above it. */
+function placeUnder(headings: TableHeadings, section: string | null): TableHeadings {
+  if (section === null) {
+    return headings;
+  }
+  return headings.priority === null || headings.objective !== null
+    ? { ...headings, priority: section }
+    : { ...headings, objective: section };
 }
 
 /** A row that holds one text only, at its left or merged across half the table, heads the rows below it. */
@@ -112,7 +177,11 @@ function headingOf(row: TableRow, table: Table<ColumnRole>, view: SheetView): st
   const alone = table.columns.every(
     ({ role }) => role === null || role === first?.role || row.text(role) === '',
   );
-  return atLeft && alone && (first.role !== 'ref' || /\p{L}{3,}.*\s/u.test(text)) ? text : null;
+  return atLeft &&
+    alone &&
+    (first.role !== 'ref' || /\p{L}{3}/u.test(text.slice(0, text.lastIndexOf(' ') + 1)))
+    ? text
+    : null;
 }
 
 function refWarnings(sheet: string, row: TableRow, usable: boolean): ImportWarning[] {
@@ -131,44 +200,4 @@ function refWarnings(sheet: string, row: TableRow, usable: boolean): ImportWarni
   return usable
     ? []
     : [warning('row-without-ref', 'This action has no usable ref; one was made up from its row.', place)];
-}
-
-function unreadColumns(sheet: Sheet, table: Table<ColumnRole>): ImportWarning[] {
-  return table.columns
-    .filter(({ role }) => role === null)
-    .flatMap(({ column, header }) => {
-      const filled = table.rows.filter(({ cells }) => cells.has(column));
-      const [first] = filled;
-      const message = `This column was not understood; its ${filled.length} filled cells are not imported.`;
-      return first === undefined
-        ? []
-        : [
-            warning('column-not-read', message, {
-              sheet: sheet.name,
-              row: first.number,
-              column: header,
-              value: first.cells.get(column)?.text ?? '',
-            }),
-          ];
-    });
-}
-
-const ratingWord = /^\W*(red|amber|green|blue|yellow|r|a|g|b)\b\W*$/i;
-
-/** A column headed `Status` that holds colours is the plan's rating, where it has no other. */
-function withRating(table: Table<ColumnRole>): Table<ColumnRole> {
-  const status = table.columns.find(({ role }) => role === 'status');
-  if (status === undefined || table.columns.some(({ role }) => role === 'rating')) {
-    return table;
-  }
-  const texts = table.rows
-    .map(({ cells }) => cells.get(status.column)?.text ?? '')
-    .filter((text) => text !== '');
-  const colours = texts.filter((text) => ratingWord.test(text));
-  return colours.length * 2 <= texts.length
-    ? table
-    : {
-        ...table,
-        columns: table.columns.map((one) => (one === status ? { ...one, role: 'rating' as const } : one)),
-      };
 }

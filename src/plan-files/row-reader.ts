@@ -2,7 +2,7 @@ import type { ColumnRole } from './columns.ts';
 import type { Table, TableColumn } from './find-table.ts';
 import type { Cell, GridRow, Seen, SheetView } from './grid.ts';
 
-/** One cell of a row under a header that was understood. */
+/** One cell of a row under a header. */
 export interface Field extends Seen {
   readonly header: string;
   readonly text: string;
@@ -17,8 +17,10 @@ export interface TableRow {
   field(role: ColumnRole): Field | null;
   /** Cells with content of a role that several columns may have. */
   fields(role: ColumnRole): readonly Field[];
-  /** Whether the role's cell is blank but filled with a colour. */
-  isColoured(role: ColumnRole): boolean;
+  /** Cells with content under headers that were not understood. */
+  readonly unread: readonly Field[];
+  /** `RRGGBB` where the role's cell is blank but filled with a colour; else null. */
+  colour(role: ColumnRole): string | null;
   /** What is written on this row itself. */
   readonly own: readonly { readonly column: number; readonly cell: Cell }[];
 }
@@ -30,6 +32,7 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
       byRole.set(column.role, [...(byRole.get(column.role) ?? []), column]);
     }
   }
+  const unreadColumns = table.columns.filter(({ role, ignored }) => role === null && !ignored);
   return (row) => {
     const read = ({ column, header }: TableColumn<ColumnRole>): Field => {
       const seen = view.at(row.number, column);
@@ -42,13 +45,25 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
       const [first] = byRole.get(role) ?? [];
       return first === undefined ? null : read(first);
     };
+    const columnsOf = (role: ColumnRole) => byRole.get(role) ?? [];
     return {
       number: row.number,
       own: [...row.cells].map(([column, cell]) => ({ column, cell })),
       field,
-      isColoured: (role) => (byRole.get(role) ?? []).some(({ column }) => row.coloured.has(column)),
+      colour: (role) =>
+        columnsOf(role)
+          .map(({ column }) => row.coloured.get(column))
+          .find((colour) => colour !== undefined) ?? null,
       text: (role) => field(role)?.text ?? '',
-      fields: (role) => (byRole.get(role) ?? []).map(read).filter(({ text }) => text !== ''),
+      fields: (role) =>
+        columnsOf(role)
+          .map(read)
+          .filter(({ text }) => text !== ''),
+      // A cell merged across columns shows in each of them: it is one text.
+      unread: unreadColumns
+        .filter(({ column }) => row.cells.has(column))
+        .map(read)
+        .filter(({ text }) => text !== ''),
     };
   };
 }

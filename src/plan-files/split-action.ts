@@ -6,14 +6,33 @@ export interface SplitAction {
   readonly steps: readonly string[];
 }
 
-const bullet = /^\s*(?:[•▪▫◦●○■□‣⁃➢➔✓\uf0b7\uf0a7]|[-–—*o](?=\s))\s*/u;
+// Lists within lists come out of some programs with a mark for each level.
+const bullet = /^\s*(?:(?:[•▪▫◦●○■□‣⁃➢➔✓\uf0b7\uf0a7]|[-–—*o](?=\s))\s*)+/u;
 const numbered = /^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+/i;
 
 /**
- * Parts an action's text into what stands before its bullets and the bullets, which are its steps. Bullets
- * without anything before them make the title too, so that no action is without one. Nothing is left out.
+ * Parts an action's text into what stands before its bullets and the bullets, which are its steps; paragraphs of a cell
+ * without bullets are steps too. Steps without anything before them make the title as well, so that no action is
+ * without one. Nothing is left out.
  */
 export function splitAction(text: string): SplitAction {
+  const { leadIn, items } = takeApart(text);
+  if (leadIn !== '') {
+    return { title: leadIn, steps: items };
+  }
+  const last = items.length - 1;
+  const title = items.map((item, at) => (at === last ? item : item.replace(/[.;,]$/, ''))).join('; ');
+  // A cell of nothing but bullets is an action all the same, and no action is without a title.
+  return { title: title === '' ? '(no words)' : title, steps: items.length > 1 ? items : [] };
+}
+
+/** The items of a cell that lists several things: its bullets, and what stands before them as an item of its own. */
+export function splitItems(text: string): string[] {
+  const { leadIn, items } = takeApart(text);
+  return leadIn === '' ? [...items] : [leadIn, ...items];
+}
+
+function takeApart(text: string): { leadIn: string; items: readonly string[] } {
   const lines = text
     .replace(/(?<=\S)\s*•/g, '\n•')
     .split('\n')
@@ -21,33 +40,39 @@ export function splitAction(text: string): SplitAction {
   const isBullet = bulletTest(lines);
   const leadIn: string[] = [];
   const items: string[][] = [];
-  for (const line of lines) {
-    if (isBullet(line)) {
-      items.push([line.replace(bullet, '').replace(numbered, '')]);
-    } else {
-      // A line that goes on without a bullet of its own belongs to the bullet above it.
-      (items.at(-1) ?? leadIn).push(line);
+  if (!lines.some(isBullet) && areParagraphs(lines)) {
+    const [first = ''] = lines;
+    const opens = /:\s*$/.test(first);
+    leadIn.push(...(opens ? [first] : []));
+    items.push(...lines.slice(opens ? 1 : 0).map((line) => [line]));
+  } else {
+    for (const line of lines) {
+      if (isBullet(line)) {
+        items.push([line.replace(bullet, '').replace(numbered, '')]);
+      } else {
+        // A line that goes on without a bullet of its own belongs to the bullet above it.
+        (items.at(-1) ?? leadIn).push(line);
+      }
     }
   }
   const kept = items.map((item) => oneLine(item.join(' '))).filter((step) => step !== '');
-  const title = oneLine(leadIn.join(' '));
-  if (title !== '') {
-    return { title: kept.length > 0 ? title.replace(/\s*:$/, '') : title, steps: kept };
-  }
-  return { title: kept.join('; '), steps: kept.length > 1 ? kept : [] };
-}
-
-/** The items of a cell that lists several things: its bullets, and what stands before them as an item of its own. */
-export function splitItems(text: string): string[] {
-  const { title, steps } = splitAction(text);
-  if (steps.length === 0) {
-    return title === '' ? [] : [title];
-  }
-  return title === steps.join('; ') ? [...steps] : [title, ...steps];
+  const opening = oneLine(leadIn.join(' '));
+  return { leadIn: kept.length > 0 ? opening.replace(/\s*:$/, '') : opening, items: kept };
 }
 
 /** Numbers and letters count as bullets only where there are several: one may be the action's own number. */
 function bulletTest(lines: readonly string[]): (line: string) => boolean {
   const several = lines.filter((line) => numbered.test(line)).length > 1;
   return (line) => bullet.test(line) || (several && numbered.test(line));
+}
+
+/** Several lines that each begin a sentence, none of which the next one goes on with. */
+function areParagraphs(lines: readonly string[]): boolean {
+  return (
+    lines.length > 1 &&
+    lines.every((line) => /^\s*["'‘“(]?[\p{Lu}\p{N}]/u.test(line)) &&
+    lines
+      .slice(0, -1)
+      .every((line) => !/(,|[-–&/]|\b(and|or|with|of|the|to|for|in|by|a|an|on|from|at|as))\s*$/i.test(line))
+  );
 }

@@ -1,4 +1,4 @@
-import type { Action } from '../domain/action.ts';
+import { type Action, leadRoles } from '../domain/action.ts';
 import { findGroup } from '../domain/collate-digest.ts';
 import { Refusal } from '../domain/errors.ts';
 import { findPerson } from '../domain/merge-people.ts';
@@ -27,7 +27,11 @@ export interface AssignReport {
   readonly leads: readonly string[];
   readonly strategic: readonly string[];
   /** Open actions of the plan that still have no confirmed lead. */
-  readonly unassigned: readonly { readonly ref: string; readonly title: string; readonly leadTexts: readonly string[] }[];
+  readonly unassigned: readonly {
+    readonly ref: string;
+    readonly title: string;
+    readonly leadTexts: readonly string[];
+  }[];
 }
 
 function select(actions: readonly Stored<Action>[], selection: ActionSelection): Stored<Action>[] {
@@ -77,6 +81,8 @@ export async function assignLeads(
           ...value,
           responsible: ids(leads),
           strategic: strategic === null ? value.strategic : ids(strategic),
+          assignedLeads:
+            strategic === null && !value.assignedLeads.includes('strategic') ? ['responsible'] : leadRoles,
         },
       },
     }),
@@ -103,7 +109,10 @@ export async function assignLeads(
     },
   ]);
   let unassigned: AssignReport['unassigned'] = actions
-    .filter(({ value }) => value.responsible.length === 0 && !selected.some((chosen) => chosen.value.id === value.id))
+    .filter(
+      ({ value }) =>
+        value.responsible.length === 0 && !selected.some((chosen) => chosen.value.id === value.id),
+    )
     .map(({ value }) => ({ ref: value.ref, title: value.title, leadTexts: value.responsibleLeads }));
   const cycles = await store.listCycles(planId);
   for (const { value: cycle } of cycles.filter(({ value }) => value.state === 'open')) {

@@ -1,5 +1,5 @@
-import { planReminders } from '../domain/delivery-plan.ts';
 import { formatDate } from '../domain/dates.ts';
+import { planReminders } from '../domain/delivery-plan.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Services } from '../ports.ts';
@@ -30,7 +30,10 @@ export async function chaseReplies(
   const cycles = (await services.store.listCycles(planId)).map(({ value }) => value);
   const cycle = chooseCycle(cycles, meeting);
   if (cycle.state === 'frozen') {
-    throw new Refusal('cycle-frozen', `The cycle for ${formatDate(cycle.meeting)} is frozen: nobody is reminded any more.`);
+    throw new Refusal(
+      'cycle-frozen',
+      `The cycle for ${formatDate(cycle.meeting)} is frozen: nobody is reminded any more.`,
+    );
   }
   const [{ actions, updates }, deliveries] = await Promise.all([
     readCycleFacts(services.store, planId, cycle),

@@ -57,7 +57,11 @@ async function claim(
   }
 }
 
-async function settle(services: DeliveryServices, claimed: Stored<Delivery>, settled: Delivery): Promise<void> {
+async function settle(
+  services: DeliveryServices,
+  claimed: Stored<Delivery>,
+  settled: Delivery,
+): Promise<void> {
   try {
     await services.store.commit(settled.planId, [
       { op: 'replace', row: { kind: 'delivery', value: settled }, etag: claimed.etag },
@@ -97,6 +101,12 @@ export async function deliverOne(
     await message.remove();
     return 'waiting';
   }
+  if (decision.kind === 'give-up') {
+    await settle(services, stored, decision.failed);
+    await message.remove();
+    logger.error({ attempt: stored.value.attempts }, 'delivery given up');
+    return 'failed';
+  }
   const claimed = await claim(services, stored, decision.claimed);
   if (!claimed) {
     await message.remove();
@@ -112,11 +122,17 @@ export async function deliverOne(
     typeof draft.to === 'string'
       ? { kind: 'unreachable', reason: draft.to }
       : await services.messenger.send(draft.to, { kind: 'prompt', prompt: draft.prompt });
+  // They come within reach again by meeting the bot anew, which is only noticed of somebody it does not know.
+  if (outcome.kind === 'unreachable' && typeof draft.to !== 'string') {
+    await services.directory.forgetConversation(draft.to.tenantId, draft.to.userId);
+  }
   const settled = recordOutcome(claimed.value, outcome, clock.now(), random());
   await settle(services, claimed, settled);
   if (settled.state === 'planned' && settled.notBefore !== null) {
     const wait = clock.now().until(settled.notBefore).total('second');
-    await queue.enqueue([key], { delaySeconds: Math.min(Math.max(1, Math.ceil(wait)), longestQueueDelaySeconds) });
+    await queue.enqueue([key], {
+      delaySeconds: Math.min(Math.max(1, Math.ceil(wait)), longestQueueDelaySeconds),
+    });
   }
   await message.remove();
   const level = outcome.kind === 'sent' ? 'info' : 'warn';

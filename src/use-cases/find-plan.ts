@@ -1,21 +1,25 @@
 import { Refusal } from '../domain/errors.ts';
 import { may, type Permission } from '../domain/permissions.ts';
 import type { Person } from '../domain/person.ts';
-import type { Plan } from '../domain/plan.ts';
+import type { Plan, PlanId } from '../domain/plan.ts';
 import type { Services } from '../ports.ts';
-import type { Sender } from './requester.ts';
+import { refusalOf, type Sender } from './requester.ts';
 
 export interface Membership {
   readonly plan: Plan;
   readonly person: Person;
 }
 
-/** The plans a sender has a part in, by the plans' own people lists; the directory only says where to look. */
+/**
+ * The plans a sender has a part in, by the plans' own people lists; the directory only says where to look, and need not
+ * be asked again by a caller that has `known` what it says.
+ */
 export async function listMyPlans(
   services: Pick<Services, 'store' | 'directory'>,
   sender: Sender,
+  known?: readonly PlanId[],
 ): Promise<Membership[]> {
-  const hints = await services.directory.listMemberships(sender.tenantId, sender.userId);
+  const hints = known ?? (await services.directory.listMemberships(sender.tenantId, sender.userId));
   const found = await Promise.all(
     hints.map(async (planId): Promise<Membership[]> => {
       const [plan, people] = await Promise.all([
@@ -38,8 +42,9 @@ export async function findPlan(
   sender: Sender,
   permission: Permission,
   planId: string | null,
+  known?: readonly PlanId[],
 ): Promise<Membership> {
-  const mine = await listMyPlans(services, sender);
+  const mine = await listMyPlans(services, sender, known);
   const meant = planId === null ? mine : mine.filter(({ plan }) => plan.id === planId);
   if (meant.length === 0) {
     throw new Refusal(
@@ -51,10 +56,7 @@ export async function findPlan(
   }
   const allowed = meant.filter(({ person }) => may(person, permission));
   if (allowed.length === 0) {
-    throw new Refusal(
-      'not-permitted',
-      `${permission === 'run-cycle' ? 'Only the project manager can do that' : 'That is for the board and its project manager'}. Type \`help\` to see what you can do.`,
-    );
+    throw new Refusal('not-permitted', refusalOf(permission));
   }
   const [only, ...others] = allowed;
   if (only && others.length === 0) return only;

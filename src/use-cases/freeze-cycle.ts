@@ -31,7 +31,13 @@ export async function freezeCycle(
       op: 'insert',
       row: {
         kind: 'log',
-        value: { what: 'cycle-frozen', actor, at, from: logFrom(requester), detail: { meeting: chosen.meeting } },
+        value: {
+          what: 'cycle-frozen',
+          actor,
+          at,
+          from: logFrom(requester),
+          detail: { meeting: chosen.meeting },
+        },
       },
     },
   ]);

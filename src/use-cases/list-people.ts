@@ -12,7 +12,11 @@ export interface PeopleList {
     readonly accountableFor: readonly string[];
     readonly reach: 'reachable' | 'no-teams-account' | 'never-met-bot';
   })[];
-  readonly unassigned: readonly { readonly ref: string; readonly title: string; readonly leadTexts: readonly string[] }[];
+  readonly unassigned: readonly {
+    readonly ref: string;
+    readonly title: string;
+    readonly leadTexts: readonly string[];
+  }[];
 }
 
 /** The people of a plan, what they lead, whether the bot can reach them, and the open actions nobody is confirmed for. */

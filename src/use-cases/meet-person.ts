@@ -1,7 +1,7 @@
 import type { ConversationRef, Services } from '../ports.ts';
 import { listMyPlans, type Membership } from './find-plan.ts';
 import type { Sender } from './requester.ts';
-import { replan } from './run-due.ts';
+import { replanUnreachable } from './run-due.ts';
 
 type MeetServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'>;
 
@@ -9,7 +9,11 @@ type MeetServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'>;
  * Remembers where a person can be reached, and sends what could not reach them before. Called for every message in
  * a 1:1 chat, so it writes only when the address is new or has changed. Gives the prompts put on their way.
  */
-export async function meetPerson(services: MeetServices, sender: Sender, ref: ConversationRef): Promise<number> {
+export async function meetPerson(
+  services: MeetServices,
+  sender: Sender,
+  ref: ConversationRef,
+): Promise<number> {
   const known = await services.directory.findConversation(sender.tenantId, sender.userId);
   if (known && known.conversationId === ref.conversationId && known.serviceUrl === ref.serviceUrl) return 0;
   await services.directory.saveConversation(ref);
@@ -22,10 +26,10 @@ async function sendWaiting(services: MeetServices, plans: readonly Membership[])
     const cycles = await services.store.listCycles(plan.id);
     for (const { value: cycle } of cycles.filter(({ value }) => value.state === 'open')) {
       const rows = await services.store.listDeliveries(plan.id, cycle.meeting);
-      for (const row of rows) {
-        if (row.value.personId !== person.id || row.value.state !== 'unreachable') continue;
-        if (await replan(services, row)) count += 1;
-      }
+      const theirs = rows.filter(
+        ({ value }) => value.personId === person.id && value.state === 'unreachable',
+      );
+      count += await replanUnreachable(services, theirs);
     }
   }
   return count;

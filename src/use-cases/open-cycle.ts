@@ -57,7 +57,19 @@ export async function openCycle(
   const meeting = parseMeeting(meetingText);
   const due = dueText === null ? null : parseMeeting(dueText);
   if (due && Temporal.PlainDate.compare(due, meeting) > 0) {
-    throw new Refusal('bad-input', 'Replies cannot be due after the board meeting. Give an earlier due date.');
+    throw new Refusal(
+      'bad-input',
+      'Replies cannot be due after the board meeting. Give an earlier due date.',
+    );
+  }
+  const today = todayIn(plan, services.clock);
+  const past = Temporal.PlainDate.compare(meeting, today) < 0;
+  // A mistyped year would message every lead of the plan. An operator may have a reason, such as loading past cycles.
+  if (past && requester.via === 'teams') {
+    throw new Refusal('bad-input', `${formatDate(meeting.toString())} has passed. Give the date of the next board meeting.`);
+  }
+  if (due && !past && Temporal.PlainDate.compare(due, today) < 0) {
+    throw new Refusal('bad-input', 'Replies cannot be due on a day that has passed. Give a later due date.');
   }
   const actor = actorOf(requester);
   const fresh = newCycle(plan, meeting, due, services, actor.name);
@@ -83,12 +95,16 @@ export async function openCycle(
     if (!(error instanceof Conflict)) throw error;
     alreadyOpen = true;
   }
-  const cycle = alreadyOpen ? ((await services.store.readCycle(planId, fresh.meeting))?.value ?? fresh) : fresh;
+  const cycle = alreadyOpen
+    ? ((await services.store.readCycle(planId, fresh.meeting))?.value ?? fresh)
+    : fresh;
   if (cycle.state === 'frozen') {
-    throw new Refusal('cycle-frozen', `The cycle for ${formatDate(cycle.meeting)} is frozen and stays as it is.`);
+    throw new Refusal(
+      'cycle-frozen',
+      `The cycle for ${formatDate(cycle.meeting)} is frozen and stays as it is.`,
+    );
   }
   const planned = await planCyclePrompts(services, plan, people, cycle.meeting);
-  const past = Temporal.PlainDate.compare(meeting, todayIn(plan, services.clock)) < 0;
   return {
     ...planned,
     plan,

@@ -17,7 +17,11 @@ export interface PlannedPrompts {
   readonly actions: number;
   readonly unreachable: readonly { readonly name: string; readonly reason: string }[];
   /** Open actions nobody is asked about, because no lead is confirmed. */
-  readonly unassigned: readonly { readonly ref: string; readonly title: string; readonly leadTexts: readonly string[] }[];
+  readonly unassigned: readonly {
+    readonly ref: string;
+    readonly title: string;
+    readonly leadTexts: readonly string[];
+  }[];
 }
 
 export function keyOf({ planId, meeting, personId, kind }: DeliveryKey): DeliveryKey {
@@ -83,14 +87,19 @@ export async function planCyclePrompts(
   const rows = planPrompts(plan.id, meeting, actions, leads, existing, reach, services.clock.now());
   const inserted = await insertDeliveries(services, plan.id, rows);
   const names = new Map(people.map((person) => [person.id, person.name]));
-  const stranded = [...existing, ...inserted].filter((row) => row.kind === 'prompt' && row.state === 'unreachable');
+  const stranded = [...existing, ...inserted].filter(
+    (row) => row.kind === 'prompt' && row.state === 'unreachable',
+  );
   const strandedIds = new Set(stranded.map(({ personId }) => personId));
   const asked = new Set(leads.map(({ id }) => id).filter((id) => !strandedIds.has(id)));
   return {
     planned: inserted.filter((row) => row.state === 'planned').length,
     leads: leads.length,
     actions: actions.filter((action) => isOpen(action) && asked.has(namedUpdater(action) ?? '')).length,
-    unreachable: stranded.map((row) => ({ name: names.get(row.personId) ?? row.personId, reason: row.reason ?? 'unknown' })),
+    unreachable: stranded.map((row) => ({
+      name: names.get(row.personId) ?? row.personId,
+      reason: row.reason ?? 'unknown',
+    })),
     unassigned: actions
       .filter((action) => isOpen(action) && action.responsible.length === 0)
       .map(({ ref, title, responsibleLeads }) => ({ ref, title, leadTexts: responsibleLeads })),

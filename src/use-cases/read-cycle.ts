@@ -1,5 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Action } from '../domain/action.ts';
+import { parseDay } from '../domain/calendar.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { formatDate } from '../domain/dates.ts';
 import { Refusal } from '../domain/errors.ts';
@@ -13,21 +14,20 @@ export function todayIn(plan: Plan, clock: Clock): Temporal.PlainDate {
 
 /** A board meeting's date from a command or card. Throws `bad-input` for anything but a real `YYYY-MM-DD`. */
 export function parseMeeting(text: string): Temporal.PlainDate {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch (cause) {
-    throw new Refusal('bad-input', `“${text}” is not a date. Write the board meeting as 2026-12-16.`, { cause });
-  }
+  const day = parseDay(text);
+  if (day) return day;
+  throw new Refusal('bad-input', `“${text}” is not a date. Write the board meeting as 2026-12-16.`);
 }
 
 /**
- * The cycle a command means: the one named, else the only open one, else the latest. Several open ones are an
- * `ambiguous-cycle` that says which; none at all is `unknown-cycle`.
+ * The cycle a command means: the one named (`YYYY-MM-DD`), else the only open one, else the latest. Several open ones
+ * are an `ambiguous-cycle` that says which; none at all is `unknown-cycle`; no date is `bad-input`.
  */
-export function chooseCycle(cycles: readonly Cycle[], meeting: string | null): Cycle {
-  if (meeting !== null) {
-    const named = cycles.find((cycle) => cycle.meeting === meeting);
-    if (named) return named;
+export function chooseCycle(cycles: readonly Cycle[], named: string | null): Cycle {
+  if (named !== null) {
+    const meeting = parseMeeting(named).toString();
+    const found = cycles.find((cycle) => cycle.meeting === meeting);
+    if (found) return found;
     const known = cycles.map((cycle) => formatDate(cycle.meeting)).join(', ');
     throw new Refusal(
       'unknown-cycle',
@@ -37,10 +37,15 @@ export function chooseCycle(cycles: readonly Cycle[], meeting: string | null): C
   const open = cycles.filter((cycle) => cycle.state === 'open');
   if (open.length > 1) {
     const dates = open.map((cycle) => formatDate(cycle.meeting)).join(' and ');
-    throw new Refusal('ambiguous-cycle', `Cycles are open for ${dates}. Say which meeting you mean.`);
+    const first = open[0]?.meeting ?? '';
+    throw new Refusal(
+      'ambiguous-cycle',
+      `Cycles are open for ${dates}. Add the one you mean: “for ${first}” in chat, --meeting ${first} on the command line.`,
+    );
   }
   const chosen = open[0] ?? cycles.at(-1);
-  if (!chosen) throw new Refusal('unknown-cycle', 'No cycle has been opened yet. The project manager opens one.');
+  if (!chosen)
+    throw new Refusal('unknown-cycle', 'No cycle has been opened yet. The project manager opens one.');
   return chosen;
 }
 

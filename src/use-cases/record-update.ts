@@ -1,6 +1,6 @@
 import type { Action } from '../domain/action.ts';
 import type { Cycle } from '../domain/cycle.ts';
-import { formatDate } from '../domain/dates.ts';
+import { formatDate, formatMoment } from '../domain/dates.ts';
 import { Refusal } from '../domain/errors.ts';
 import { actionsToPrompt, actionsToShow, openDraft, promptItem, replyForm } from '../domain/list-prompt.ts';
 import { isLeadOf, isOpen } from '../domain/permissions.ts';
@@ -89,22 +89,32 @@ function demandOpen({ cycle, action }: Facts): void {
     );
   }
   if (!isOpen(action.value)) {
-    throw new Refusal('action-closed', `${action.value.ref} is ${action.value.status} and takes no more replies.`);
+    throw new Refusal(
+      'action-closed',
+      `${action.value.ref} is ${action.value.status} and takes no more replies.`,
+    );
   }
 }
 
+/** The action's latest reply of whichever cycle; null while it still stands as imported. */
+async function lastSaid(services: ReplyServices, { plan, action }: Facts): Promise<Update | null> {
+  const { id, lastReply } = action.value;
+  if (lastReply === null) return null;
+  return (await services.store.readUpdate(plan.id, lastReply.meeting, id))?.value ?? null;
+}
+
 /** The form for one action, filled with what was said last. Throws what `recordUpdate` throws. */
-export async function openReplyForm(services: ReplyServices, sender: Sender, target: ReplyTarget): Promise<ReplyForm> {
+export async function openReplyForm(
+  services: ReplyServices,
+  sender: Sender,
+  target: ReplyTarget,
+): Promise<ReplyForm> {
   const facts = await readFacts(services, sender, target);
   demandOpen(facts);
   const { plan, cycle } = facts;
   const action = facts.action.value;
   const current = facts.current?.value ?? null;
-  const earlier =
-    current === null && action.lastReply !== null
-      ? await services.store.readUpdate(plan.id, action.lastReply.meeting, action.id)
-      : null;
-  const draft = openDraft(action, current, earlier?.value ?? null);
+  const draft = openDraft(action, current, current ?? (await lastSaid(services, facts)));
   return replyForm(plan, cycle, action, current, draft, todayIn(plan, services.clock));
 }
 
@@ -173,7 +183,7 @@ function writesFor(facts: Facts, action: Action, update: Update, sender: Sender)
 const maxRounds = 5;
 
 interface Attempt {
-  readonly reply: (facts: Facts) => Reply | { readonly invalid: ReplyForm };
+  readonly reply: (facts: Facts) => Promise<Reply | { readonly invalid: ReplyForm }>;
   /** The form shown when somebody else has saved since the lead's card was drawn. */
   readonly draft: (facts: Facts) => ReplyDraft;
   /** Version the sender had seen, 0 for none. */
@@ -193,16 +203,18 @@ async function save(
     demandOpen(facts);
     const { plan, cycle, person } = facts;
     const current = facts.current?.value ?? null;
-    const reply = attempt.reply(facts);
+    const reply = await attempt.reply(facts);
     if ('invalid' in reply) return { kind: 'invalid', form: reply.invalid };
     const own = current !== null && current.authorId === sender.userId;
     if (own && (attempt.ownReplyStands || saysTheSame(reply, current))) {
       return { kind: 'saved', receipt: receiptFor(services, facts, facts.action.value, current) };
     }
     if (current && current.version !== attempt.seen) {
-      const form = replyForm(plan, cycle, facts.action.value, current, attempt.draft(facts), todayIn(plan, services.clock));
+      const today = todayIn(plan, services.clock);
+      const form = replyForm(plan, cycle, facts.action.value, current, attempt.draft(facts), today);
       const { authorName: by, at, rating, narrative } = current;
-      return { kind: 'conflict', form: { ...form, conflict: { by, at, rating, narrative } } };
+      const when = formatMoment(at, plan.timeZone, today);
+      return { kind: 'conflict', form: { ...form, conflict: { by, when, rating, narrative } } };
     }
     const author = { userId: sender.userId, name: person.name };
     const update = nextUpdate(reply, facts.action.value, current, cycle, author, services.clock.now());
@@ -233,7 +245,7 @@ export function recordUpdate(
     seen,
     ownReplyStands: false,
     draft: () => draft,
-    reply: (facts) => {
+    reply: async (facts) => {
       const { plan, cycle } = facts;
       const today = todayIn(plan, services.clock);
       const judged = judgeReply(draft, plan.ratingKey, today);
@@ -248,19 +260,30 @@ export function recordUpdate(
  * Records "no change" in one tap: a reply like any other. An action nobody has rated has nothing that could be unchanged;
  * it comes back as a form that asks for the rating.
  */
-export function recordNoChange(services: ReplyServices, sender: Sender, target: ReplyTarget): Promise<RecordedUpdate> {
+export function recordNoChange(
+  services: ReplyServices,
+  sender: Sender,
+  target: ReplyTarget,
+): Promise<RecordedUpdate> {
   const draft = (facts: Facts) => openDraft(facts.action.value, facts.current?.value ?? null, null);
   return save(services, sender, target, {
     // A prompt offers it only for what nobody has answered: an answer that has come since is a conflict.
     seen: 0,
     ownReplyStands: true,
     draft,
-    reply: (facts) => {
-      if (facts.action.value.rating.level !== 'none') return noChangeReply(facts.action.value, facts.current?.value ?? null);
+    reply: async (facts) => {
       const { plan, cycle, action } = facts;
+      if (action.value.rating.label !== '') {
+        return noChangeReply(action.value, facts.current?.value ?? (await lastSaid(services, facts)));
+      }
       const today = todayIn(plan, services.clock);
       const form = replyForm(plan, cycle, action.value, null, draft(facts), today);
-      return { invalid: { ...form, errors: { rating: 'Please choose a rating: there is none yet to leave unchanged.' } } };
+      return {
+        invalid: {
+          ...form,
+          errors: { rating: 'Please choose a rating: there is none yet to leave unchanged.' },
+        },
+      };
     },
   });
 }

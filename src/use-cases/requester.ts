@@ -29,11 +29,12 @@ export function logFrom(requester: Requester): LogEntry['from'] {
   return requester.via;
 }
 
+/** Whom a thing is for, in words for somebody it is not for. */
 const what: Readonly<Record<Permission, string>> = {
   'read-digest': 'The digest is for the board and its project manager',
   'read-status': 'The status is for the chair and the project manager',
   'run-cycle': 'Only the project manager can do that',
-  'see-own-actions': 'That is for people in the plan',
+  'see-own-actions': 'That is for people with a part in the plan',
 };
 
 /**
@@ -60,10 +61,15 @@ export function admit(
   return { plan: plan.value, person };
 }
 
+/** What somebody without a permission is told. */
+export function refusalOf(permission: Permission): string {
+  return `${what[permission]}. Type \`help\` to see what you can do.`;
+}
+
 /** Refuses a person without the permission, in words; null is the operator, who may do anything. */
 export function demand(person: Person | null, permission: Permission): void {
   if (person && !may(person, permission)) {
-    throw new Refusal('not-permitted', `${what[permission]}. Type \`help\` to see what you can do.`);
+    throw new Refusal('not-permitted', refusalOf(permission));
   }
 }
 

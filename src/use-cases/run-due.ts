@@ -1,4 +1,4 @@
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, DeliveryKey } from '../domain/delivery.ts';
 import { isOverdue, planAgain } from '../domain/delivery-plan.ts';
 import type { Plan } from '../domain/plan.ts';
 import { Conflict, type Services, type Stored } from '../ports.ts';
@@ -19,18 +19,45 @@ export interface DueReport {
   readonly failed: number;
 }
 
-/** Plans an unreachable row anew; false when another replica has just done so. */
-export async function replan(services: Pick<Services, 'store' | 'queue' | 'clock'>, row: Stored<Delivery>): Promise<boolean> {
+/** False when another replica has changed the row meanwhile. */
+async function replace(
+  services: Pick<Services, 'store'>,
+  row: Stored<Delivery>,
+  value: Delivery,
+): Promise<boolean> {
   try {
-    await services.store.commit(row.value.planId, [
-      { op: 'replace', row: { kind: 'delivery', value: planAgain(row.value, services.clock.now()) }, etag: row.etag },
+    await services.store.commit(value.planId, [
+      { op: 'replace', row: { kind: 'delivery', value }, etag: row.etag },
     ]);
+    return true;
   } catch (error) {
     if (error instanceof Conflict) return false;
     throw error;
   }
-  await services.queue.enqueue([keyOf(row.value)]);
-  return true;
+}
+
+/**
+ * Plans anew what could not reach people who are within reach again: one message each, the newest, however many reminders
+ * had waited for them. Takes unreachable rows of one cycle; gives how many messages are on their way.
+ */
+export async function replanUnreachable(
+  services: Pick<Services, 'store' | 'queue' | 'clock'>,
+  rows: readonly Stored<Delivery>[],
+): Promise<number> {
+  const now = services.clock.now();
+  const newestFirst = rows.toSorted((a, b) => b.value.plannedAt.localeCompare(a.value.plannedAt));
+  const served = new Set<string>();
+  const planned: DeliveryKey[] = [];
+  for (const row of newestFirst) {
+    const { personId } = row.value;
+    const value: Delivery = served.has(personId)
+      ? { ...row.value, state: 'not-needed' }
+      : planAgain(row.value, now);
+    served.add(personId);
+    if ((await replace(services, row, value)) && value.state === 'planned') planned.push(keyOf(value));
+  }
+  await services.queue.enqueue(planned);
+  return planned.length;
 }
 
 async function sweepCycle(
@@ -45,19 +72,15 @@ async function sweepCycle(
   const overdue = rows.filter(({ value }) => isOverdue(value, now)).map(({ value }) => keyOf(value));
   await services.queue.enqueue(overdue);
 
-  const stranded = rows.filter(
-    ({ value }) => value.state === 'unreachable' && ['no-teams-account', 'never-met-bot'].includes(value.reason ?? ''),
-  );
-  const strandedIds = new Set(stranded.map(({ value }) => value.personId));
+  const unreachable = rows.filter(({ value }) => value.state === 'unreachable');
+  const unreachableIds = new Set(unreachable.map(({ value }) => value.personId));
   const reach = await findReach(
     services,
     plan.tenantId,
-    people.filter(({ id }) => strandedIds.has(id)),
+    people.filter(({ id }) => unreachableIds.has(id)),
   );
-  let reachable = 0;
-  for (const row of stranded) {
-    if (reach.get(row.value.personId) === 'reachable' && (await replan(services, row))) reachable += 1;
-  }
+  const back = unreachable.filter(({ value }) => reach.get(value.personId) === 'reachable');
+  const reachable = await replanUnreachable(services, back);
   return { planned, requeued: overdue.length, reachable };
 }
 

@@ -2,7 +2,7 @@ import { collateDigest, digestGroups, findGroup } from '../domain/collate-digest
 import type { Digest, DigestFilter } from '../domain/digest.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { Services } from '../ports.ts';
-import { byAction, chooseCycle, parseMeeting, todayIn } from './read-cycle.ts';
+import { byAction, chooseCycle, todayIn } from './read-cycle.ts';
 import { demand, type Requester, readPlanFor } from './requester.ts';
 
 export interface DigestRequest {
@@ -33,8 +33,8 @@ export async function showDigest(
   demand(person, 'read-digest');
   const cycles = storedCycles.map(({ value }) => value);
   const actions = storedActions.map(({ value }) => value);
-  const meeting = request.meeting === null ? null : parseMeeting(request.meeting).toString();
-  const cycle = cycles.length === 0 && meeting === null ? null : chooseCycle(cycles, meeting);
+  const cycle =
+    cycles.length === 0 && request.meeting === null ? null : chooseCycle(cycles, request.meeting);
   const updates = cycle ? byAction(await services.store.listUpdates(planId, cycle.meeting)) : new Map();
   const levels: DigestFilter['levels'] = request.level === null ? ['red', 'amber'] : [request.level];
   const filter = { levels, group: chooseGroup(digestGroups(actions), request.group) };

@@ -1,12 +1,11 @@
-import { actionsToShow, listPrompt } from '../domain/list-prompt.ts';
 import { Refusal } from '../domain/errors.ts';
+import { actionsToShow, listPrompt } from '../domain/list-prompt.ts';
 import type { Prompt } from '../domain/prompt.ts';
+import { refKey } from '../domain/ref.ts';
 import type { Services } from '../ports.ts';
 import { findPlan } from './find-plan.ts';
-import { chooseCycle, readCycleFacts, todayIn } from './read-cycle.ts';
+import { chooseCycle, parseMeeting, readCycleFacts, todayIn } from './read-cycle.ts';
 import { readPlanFor, type Sender } from './requester.ts';
-import { refKey } from '../domain/ref.ts';
-import { parseMeeting } from './read-cycle.ts';
 
 type ShowServices = Pick<Services, 'store' | 'directory' | 'clock'>;
 
@@ -17,7 +16,11 @@ export interface PlanChoice {
 }
 
 /** The sender's own open actions in a cycle: what `my actions` answers. Throws a `Refusal` where nothing can be shown. */
-export async function showPrompt(services: ShowServices, sender: Sender, choice: PlanChoice): Promise<Prompt> {
+export async function showPrompt(
+  services: ShowServices,
+  sender: Sender,
+  choice: PlanChoice,
+): Promise<Prompt> {
   const { plan, person } =
     choice.planId === null
       ? await findPlan(services, sender, 'see-own-actions', null)

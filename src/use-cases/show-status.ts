@@ -1,7 +1,7 @@
 import { collateStatus } from '../domain/collate-status.ts';
 import type { CycleStatus } from '../domain/cycle-status.ts';
 import type { Services } from '../ports.ts';
-import { chooseCycle, parseMeeting, readCycleFacts } from './read-cycle.ts';
+import { chooseCycle, readCycleFacts } from './read-cycle.ts';
 import { demand, type Requester, readPlanFor } from './requester.ts';
 
 /** How far a cycle has got: answered, outstanding and unreachable by agency and lead, for the PM and the chair. */
@@ -14,7 +14,7 @@ export async function showStatus(
   const { plan, person, people } = await readPlanFor(services.store, requester, planId);
   demand(person, 'read-status');
   const cycles = (await services.store.listCycles(planId)).map(({ value }) => value);
-  const cycle = chooseCycle(cycles, meeting === null ? null : parseMeeting(meeting).toString());
+  const cycle = chooseCycle(cycles, meeting);
   const [{ actions, updates }, deliveries] = await Promise.all([
     readCycleFacts(services.store, planId, cycle),
     services.store.listDeliveries(planId, cycle.meeting),

@@ -2,6 +2,16 @@ import type { AdaptiveCard } from '../../src/cards/card.ts';
 import { cycleOpenedCard, cycleOpenedData } from '../../src/cards/cycle-opened-card.ts';
 import { digestCard, digestData } from '../../src/cards/digest-card.ts';
 import { helpCard, helpData } from '../../src/cards/help-card.ts';
+import {
+  importCancelledCard,
+  importCard,
+  importData,
+  importDoneCard,
+  importHelpCard,
+  importListCard,
+  importPlansCard,
+  importProgressCard,
+} from '../../src/cards/import-card.ts';
 import { matchLeadsCard, matchLeadsData } from '../../src/cards/match-leads-card.ts';
 import { noticeCard, noticeData } from '../../src/cards/notice-card.ts';
 import { openCycleCard, openCycleData } from '../../src/cards/open-cycle-card.ts';
@@ -11,6 +21,7 @@ import { replyFormCard, replyFormData } from '../../src/cards/reply-form-card.ts
 import { statusCard, statusData } from '../../src/cards/status-card.ts';
 import type { CardName } from '../../src/cards/template.ts';
 import { welcomeCard, welcomeData } from '../../src/cards/welcome-card.ts';
+import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as samples from './samples.ts';
 
@@ -41,6 +52,19 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'cycle-opened.all': cycleOpenedCard(samples.cycleOpenedAll),
   'match-leads': matchLeadsCard(toMatch),
   'match-leads.page-2': matchLeadsCard(toMatchLong, 2),
+  import: importCard(imports.importAgain),
+  'import.new': importCard(imports.importNew),
+  'import.nothing': importCard(imports.importNothing),
+  'import.changed': importCard(imports.importChanged),
+  'import.long': importCard(imports.importLong),
+  'import.changes': importListCard(imports.importLong, 'changes', 2),
+  'import.warnings': importListCard(imports.importLong, 'warnings', 1),
+  'import.which-plan': importPlansCard(imports.importPlans),
+  'import.done': importDoneCard(imports.importDone),
+  'import.done-new': importDoneCard({ ...imports.importDone, isNew: true }),
+  'import.reading': importProgressCard('reading', 'tracker-october-2026.xlsx'),
+  'import.cancelled': importCancelledCard('tracker-october-2026.xlsx'),
+  'import.help': importHelpCard(),
   welcome: welcomeCard(samples.welcomePm),
   'welcome.lead': welcomeCard(samples.welcomeLead),
   'welcome.chair': welcomeCard(samples.welcomeChair),
@@ -61,6 +85,7 @@ export const designerData: Readonly<Record<CardName, object>> = {
   'open-cycle': openCycleData(samples.openCycleError),
   'cycle-opened': cycleOpenedData(samples.cycleOpened),
   'match-leads': matchLeadsData(toMatch),
+  import: importData(imports.importAgain),
   welcome: welcomeData(samples.welcomePm),
   help: helpData(samples.help),
   notice: noticeData(samples.notice),

@@ -180,8 +180,8 @@ describe('what the PM says of a document', () => {
     );
     expect(out).toContain('Cost -> not understood');
     expect(out).toContain('Comments -> progress (100 %)');
-    expect(out).toContain(' column-not-read (1)');
-    expect(out).toContain(' ref-range (1)');
+    expect(out).toContain('question: column-not-read (1)');
+    expect(out).toContain('note: ref-range (1)');
     expect(out).toContain('3B i-iii has the comment of 1A');
   });
 });

@@ -1,8 +1,11 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/domain/errors.ts';
+import { readGrid } from '../../src/plan-files/read-grid.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
+import { buildWord } from './build-word.ts';
 import { buildWorkbook, fillTracker, textFile } from './build-workbook.ts';
+import { mergedPriorities } from './word-samples.ts';
 
 async function refusalOf(name: string, bytes: Uint8Array): Promise<Refusal> {
   const outcome = await readPlanFile(name, bytes).then(
@@ -52,9 +55,10 @@ describe('a file that is no plan is refused with what to do', () => {
   });
 
   it.each([
-    ['word/document.xml', /Word document/],
+    ['word/document.xml', /damaged/],
     ['xl/workbook.bin', /binary workbook/],
-    ['notes.txt', /not a workbook/],
+    ['ppt/presentation.xml', /presentation/],
+    ['notes.txt', /neither a Word document nor a workbook/],
   ])('a package of %s', async (part, message) => {
     const zip = new JSZip();
     zip.file(part, 'x');
@@ -78,12 +82,6 @@ describe('a file that is no plan is refused with what to do', () => {
     const refusal = await refusalOf('plan.csv', textFile('Our plan,,\nRef,Action,RAG\n'));
     expect(refusal.code).toBe('not-a-plan');
     expect(refusal.message).toMatch(/row 2: Ref, Action, RAG.*no actions below/);
-  });
-
-  it('two refs that mean the same, naming both rows', async () => {
-    const refusal = await refusalOf('plan.csv', textFile('Ref,Action\n1B ii,One\n2A,Two\n1Bii,Three\n'));
-    expect(refusal.code).toBe('duplicate-ref');
-    expect(refusal.message).toMatch(/1Bii.*row 2 of plan \(“1B ii”\).*row 4 of plan \(“1Bii”\)/);
   });
 
   it('names the file without its folder, endless length or control characters', async () => {
@@ -223,5 +221,123 @@ describe('text made to be slow is read in time', () => {
   ])('tags that are never closed: %s', async (_what, tag) => {
     const bytes = await editSheet((xml) => xml + `${tag} `.repeat(1_000_000));
     expect((await refusalOf('plan.xlsx', bytes)).code).toBe('file-unreadable');
+  });
+});
+
+describe('a damaged or hostile document is refused before it costs anything', () => {
+  const document = (body: string, before = '') =>
+    buildWord([], {
+      document: `<?xml version="1.0"?>${before}<w:document xmlns:w="w"><w:body>${body}</w:body></w:document>`,
+    });
+  const refused = async (bytes: Uint8Array) => {
+    const refusal = await refusalOf('plan.docx', bytes);
+    expect(refusal.code).toBe('file-unreadable');
+    return refusal.message;
+  };
+
+  it.each([0.1, 0.5, 0.9, 0.999])('cut short at %d of its length', async (share) => {
+    const whole = await mergedPriorities();
+    expect(await refused(whole.slice(0, Math.floor(whole.length * share)))).toMatch(/cut short/);
+  });
+
+  it('with entities that multiply', async () => {
+    const levels = Array.from({ length: 20 }, (_, at) => `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`);
+    const bomb = `<!DOCTYPE w [<!ENTITY e0 "x">${levels.join('')}]>`;
+    expect(await refused(await document('<w:p><w:r><w:t>&e20;</w:t></w:r></w:p>', bomb))).toMatch(
+      /document type/,
+    );
+  });
+
+  it('with an entity from elsewhere', async () => {
+    const outside = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>';
+    expect(await refused(await document('<w:p><w:r><w:t>&x;</w:t></w:r></w:p>', outside))).toMatch(
+      /document type/,
+    );
+  });
+
+  it('nested far deeper than a plan', async () => {
+    const deep = 200_000;
+    expect(await refused(await document('<w:sdt>'.repeat(deep) + '</w:sdt>'.repeat(deep)))).toMatch(/deeper/);
+  });
+
+  it('made of far more elements than a plan', async () => {
+    expect(await refused(await document('<w:p/>'.repeat(1_000_000)))).toMatch(/far larger/);
+  });
+
+  it('unpacking to far more than its size', async () => {
+    expect(await refused(await document(' '.repeat(60 * 1024 * 1024)))).toMatch(/unpacks to far more/);
+  });
+
+  it('that is no XML, or no document', async () => {
+    expect(await refused(await document('<w:p>'))).toMatch(/damaged/);
+    expect(await refused(await buildWord([], { document: '<x/>' }))).toMatch(/damaged/);
+  });
+
+  it('with more columns than a plan', async () => {
+    const wide = `<w:tbl><w:tr>${'<w:tc><w:p/></w:tc>'.repeat(300)}</w:tr><w:tr/></w:tbl>`;
+    expect(await refused(await document(wide))).toMatch(/more than 200 columns/);
+  });
+
+  it('but spans, list levels and numbers without end cost nothing', async () => {
+    const numbering =
+      '<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="999999999"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>';
+    const styles =
+      '<w:styles xmlns:w="w"><w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>';
+    const cells = ['One', 'Two'].map(
+      (text) =>
+        `<w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`,
+    );
+    const row = `<w:tr>${cells.join('')}</w:tr>`;
+    const list =
+      '<w:p><w:pPr><w:numPr><w:ilvl w:val="-5"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>';
+    const bytes = await buildWord([], {
+      document: `<w:document xmlns:w="w"><w:body>${list}<w:tbl>${row.repeat(3)}</w:tbl></w:body></w:document>`,
+      parts: { 'word/numbering.xml': numbering, 'word/styles.xml': styles },
+    });
+    const grid = await readGrid('plan.docx', bytes, () => 1);
+    expect(grid.sheets.map(({ rows }) => rows.length)).toEqual([3, 1]);
+  });
+
+  const long = 100_000;
+  const text = (content: string) => `<w:p><w:r><w:t xml:space="preserve">${content}</w:t></w:r></w:p>`;
+  it.each([
+    ['dots that lead nowhere', text('.'.repeat(long))],
+    ['tabs before no label', text('\t'.repeat(long))],
+    ['spaces in a label', text(`Lead${' '.repeat(long)}x`)],
+    [
+      'thousands of runs, bold and not',
+      `<w:p>${'<w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>b</w:t></w:r>'.repeat(30_000)}</w:p>`,
+    ],
+    ['fields that never end', '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'.repeat(60_000)],
+    [
+      'headings and nothing else',
+      '<w:p><w:pPr><w:outlineLvl w:val="3"/></w:pPr><w:r><w:t>A</w:t></w:r></w:p>'.repeat(15_000),
+    ],
+    ['labels under labels', text('Lead: a\nDue date: b\n'.repeat(10_000))],
+    [
+      'tables inside tables',
+      '<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>'.repeat(50) +
+        text('x'.repeat(long)) +
+        '</w:tc></w:tr></w:tbl>'.repeat(50),
+    ],
+    [
+      'cells merged over all rows',
+      `<w:tbl>${'<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>'.repeat(19_000)}</w:tbl>`,
+    ],
+  ])('and text made to be slow is read in time: %s', async (_what, body) => {
+    const grid = await readGrid('plan.docx', await document(`${body}${text('end')}`), () => 1);
+    expect(grid.sheets.at(-1)?.rows.at(-1)?.cells.get(1)?.text).toBe('end');
+  });
+
+  it('whatever its name says it is read as what it is', async () => {
+    const grid = await readGrid('plan.csv', await mergedPriorities(), () => 1);
+    expect(grid.sheets).toHaveLength(6);
+  });
+
+  it('an OpenDocument file says what to do', async () => {
+    const zip = new JSZip();
+    zip.file('mimetype', 'application/vnd.oasis.opendocument.text');
+    zip.file('content.xml', '<x/>');
+    expect(await refused(await zip.generateAsync({ type: 'uint8array' }))).toMatch(/OpenDocument/);
   });
 });

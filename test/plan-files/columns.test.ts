@@ -40,12 +40,12 @@ describe('matchHeader', () => {
     ],
     ['outcome', ['Outcome', 'Intended outcomes', 'Impact', 'What difference will it make?']],
     [
-      'successMeasure',
+      'success',
       ['Success measure', 'Success criteria', 'KPIs', 'What will success look like?', 'How will we know?'],
     ],
     ['evidence', ['Evidence', 'Evidence of impact']],
     [
-      'narrative',
+      'progress',
       [
         'Comments',
         'Progress',
@@ -66,9 +66,9 @@ describe('matchHeader', () => {
   it.each([
     'Previous RAG',
     'RAG last month',
-    'Revised timescale',
+    'Forecast completion',
     'Direction of travel',
-    'Start date',
+    'Date raised',
     'Cost',
     'Shoe size',
     '',

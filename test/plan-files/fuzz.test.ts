@@ -1,51 +1,93 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/domain/errors.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import { buildWorkbook, fillTracker, textFile } from './build-workbook.ts';
+import { createRandom, mutateBytes, mutateText, openForMutation } from './mutate-files.ts';
+import {
+  formPerAction,
+  headingPerAction,
+  mergedPriorities,
+  organisationsAsLeads,
+  ratingPerWorkstream,
+} from './word-samples.ts';
 
-/** The same numbers for the same seed (mulberry32), so that a failure can be run again. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function mutate(bytes: Uint8Array, seed: number): Uint8Array {
-  const random = createRandom(seed);
-  const changed = Uint8Array.from(bytes);
-  for (let flips = Math.ceil(random() * 8); flips > 0; flips -= 1) {
-    changed[Math.floor(random() * changed.length)] = Math.floor(random() * 256);
-  }
-  return random() < 0.25 ? changed.slice(0, Math.floor(random() * changed.length)) : changed;
-}
-
-async function outcomesOf(name: string, bytes: Uint8Array, runs: number): Promise<Map<string, number>> {
-  const outcomes = new Map<string, number>();
-  for (let seed = 1; seed <= runs; seed += 1) {
-    const outcome = await readPlanFile(name, mutate(bytes, seed)).then(
-      (plan) => (plan.actions.length > 0 ? 'plan' : 'empty plan'),
-      (error: unknown) => (error instanceof Refusal ? 'refusal' : `seed ${seed}: ${String(error)}`),
-    );
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-  }
-  return outcomes;
-}
+/** `FUZZ_RUNS=10000 npx vitest run --project node test/plan-files/fuzz.test.ts` runs as many files in all. */
+const runs = Number(process.env['FUZZ_RUNS'] ?? 800);
+const longestRead = 10_000;
 
 const csv =
   'Our plan\nPosition at 4 March 2026\nRef,Theme,Action,By when,By whom,Comments,RAG\n1A,One,"• a\n• b",Dec 25,Ada Quill,"x, ""y""",Red\n1B,,Two,31/03/2026,?,é,Amber\n';
 
-describe('a file with bytes changed or cut off', () => {
-  it('as a workbook is a plan or a refusal, never another error', async () => {
-    const outcomes = await outcomesOf('plan.xlsx', await buildWorkbook(fillTracker), 200);
-    expect([...outcomes.keys()].sort()).toEqual(['plan', 'refusal']);
-  }, 20_000);
+interface Kind {
+  readonly name: string;
+  readonly share: number;
+  readonly samples: () => Promise<readonly Uint8Array[]>;
+}
 
-  it('as CSV is a plan or a refusal, never another error', async () => {
-    const outcomes = await outcomesOf('plan.csv', textFile(csv), 300);
-    expect([...outcomes.keys()].sort()).toEqual(['plan', 'refusal']);
-  }, 20_000);
+const kinds: readonly Kind[] = [
+  { name: 'plan.xlsx', share: 0.4, samples: async () => [await buildWorkbook(fillTracker)] },
+  {
+    name: 'plan.docx',
+    share: 0.4,
+    samples: () =>
+      Promise.all([
+        formPerAction(),
+        headingPerAction(),
+        mergedPriorities(),
+        organisationsAsLeads(),
+        ratingPerWorkstream(),
+      ]),
+  },
+  { name: 'plan.csv', share: 0.2, samples: async () => [textFile(csv)] },
+];
+
+/** A changed copy of one of the samples, always the same for the same seed. */
+async function createMutator(kind: Kind): Promise<(seed: number) => Promise<Uint8Array>> {
+  const samples = await kind.samples();
+  const structures =
+    kind.name === 'plan.csv'
+      ? samples.map((bytes) => (random: () => number) => {
+          const text = mutateText(new TextDecoder().decode(bytes), random);
+          return Promise.resolve(textFile(text));
+        })
+      : await Promise.all(samples.map(openForMutation));
+  return async (seed) => {
+    const random = createRandom(seed);
+    const at = seed % samples.length;
+    const [sample, structure] = [samples[at] ?? new Uint8Array(), structures[at]];
+    return random() < 0.4 || structure === undefined ? mutateBytes(sample, random) : structure(random);
+  };
+}
+
+describe.each(kinds)('a file with bytes or structure changed: $name', ({ name, share, ...kind }) => {
+  let mutate: (seed: number) => Promise<Uint8Array>;
+  const count = Math.round(runs * share);
+  const slowest = { seed: 0, milliseconds: 0 };
+
+  beforeAll(async () => {
+    mutate = await createMutator({ name, share, ...kind });
+  });
+
+  it(`is a plan or a refusal ${count} times, never another error, and soon`, {
+    timeout: 60_000 + count * 200,
+  }, async () => {
+    const outcomes = new Map<string, number>();
+    for (let seed = 1; seed <= count; seed += 1) {
+      const bytes = await mutate(seed);
+      const began = performance.now();
+      const outcome = await readPlanFile(name, bytes).then(
+        ({ actions }) => (actions.length > 0 ? 'plan' : 'empty plan'),
+        (error: unknown) => (error instanceof Refusal ? 'refusal' : `seed ${seed}: ${String(error)}`),
+      );
+      const milliseconds = performance.now() - began;
+      if (milliseconds > slowest.milliseconds) {
+        Object.assign(slowest, { seed, milliseconds });
+      }
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
+    expect([...outcomes.keys()].sort(), JSON.stringify([...outcomes])).toEqual(['plan', 'refusal']);
+    expect(slowest.milliseconds, `seed ${slowest.seed}`).toBeLessThan(longestRead);
+    if (process.env['FUZZ_RUNS'] !== undefined) {
+    }
+  });
 });

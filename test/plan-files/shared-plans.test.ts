@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ImportedAction } from '../../src/domain/imported-plan.ts';
+import { mergeImport } from '../../src/domain/merge-import.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
+import { aPlan } from '../domain/builders.ts';
 
 // A real tracker that lies beside the repository on some machines and is no part of it.
 const folder = new URL('../../../shared/plans/', import.meta.url);
@@ -13,10 +15,12 @@ describe.skipIf(!existsSync(folder))('a real tracker as a workbook and as CSV', 
   };
   const withoutNarrative = ({ narrative: _narrative, source: _source, ...action }: ImportedAction) => action;
 
-  it('gives the same 51 actions, 7 red and 44 amber, without a warning', async () => {
+  it('gives the same 51 actions, 7 red and 44 amber, and tells of the range among their refs', async () => {
     const [workbook, csv] = [await read('xlsx'), await read('csv')];
     expect(workbook.actions.map(withoutNarrative)).toEqual(csv.actions.map(withoutNarrative));
-    expect([...workbook.warnings, ...csv.warnings]).toEqual([]);
+    for (const { warnings } of [workbook, csv]) {
+      expect(warnings.map(({ code, value }) => [code, value])).toEqual([['ref-range', '3B i-vi']]);
+    }
     const count = (level: string) => workbook.actions.filter(({ rating }) => rating.level === level).length;
     expect([workbook.rows, workbook.actions.length, count('red'), count('amber')]).toEqual([51, 51, 7, 44]);
   });
@@ -56,5 +60,69 @@ describe.skipIf(!existsSync(folder))('a real tracker as a workbook and as CSV', 
       kind: 'month',
       date: '2018-12-31',
     });
+  });
+});
+
+describe.skipIf(!existsSync(folder))('the same tracker with its range of refs taken apart', () => {
+  it('has the 49 ambers its paper counts', async () => {
+    const name = 'newcastle-tracker-2019-10.csv';
+    const { actions } = await readPlanFile(name, readFileSync(new URL(name, folder)), {
+      expand: ['3B i-vi'],
+    });
+    expect(actions).toHaveLength(56);
+    expect(actions.filter(({ rating }) => rating.level === 'amber')).toHaveLength(49);
+  });
+
+  it('offers what its comments say of other actions', async () => {
+    const name = 'newcastle-tracker-2019-10.xlsx';
+    const { references } = await readPlanFile(name, readFileSync(new URL(name, folder)));
+    expect(references.map(({ ref, kind, to }) => [ref, kind, to])).toEqual([
+      ['3E i', 'same-comment', '3D ii'],
+      ['3A v', 'same-comment', '3A ii'],
+      ['3A v', 'same-comment', '3F i'],
+      ['2F iii', 'superseded-by', '2F ii'],
+    ]);
+  });
+});
+
+const wordPlan = new URL('hartlepool-action-plan-2016.docx', folder);
+
+describe.skipIf(!existsSync(wordPlan))('a real plan in Word', () => {
+  const read = () => readPlanFile('hartlepool-action-plan-2016.docx', readFileSync(wordPlan));
+
+  it('gives every priority, objective, row, leaf step and lead cell', async () => {
+    const { actions, rows, name } = await read();
+    const distinct = (of: (action: ImportedAction) => unknown) => new Set(actions.map(of)).size;
+    expect(name).not.toBe('');
+    expect([rows, actions.length]).toEqual([44, 44]);
+    expect(distinct(({ priority }) => priority)).toBe(5);
+    expect(distinct(({ priority, objective }) => `${priority}\n${objective}`)).toBe(23);
+    expect(actions.reduce((sum, { steps }) => sum + Math.max(1, steps.length), 0)).toBe(64);
+    expect(distinct(({ responsibleLeads }) => responsibleLeads.join('\n'))).toBe(25);
+    expect(actions.every(({ refMadeUp, narrative }) => refMadeUp && narrative === '')).toBe(true);
+  });
+
+  it('reads every timescale, pairs dates with steps, and asks where they do not fit', async () => {
+    const { actions, warnings } = await read();
+    const kinds = (kind: string) => actions.filter(({ timescale }) => timescale.kind === kind).length;
+    expect([kinds('month'), kinds('ongoing'), kinds('immediate'), kinds('unknown')]).toEqual([35, 8, 1, 0]);
+    const paired = actions.filter(({ steps }) => steps.some(({ timescale }) => timescale !== null));
+    expect(paired.map(({ ref, steps }) => [ref, steps.length])).toEqual([
+      ['3.4', 3],
+      ['5.2', 3],
+    ]);
+    expect(warnings.map(({ code, sheet, row }) => [code, sheet, row])).toEqual([
+      ['text-not-kept', 'Text', null],
+      ['leads-do-not-match-steps', 'Table 3', 5],
+      ['dates-do-not-match-steps', 'Table 5', 2],
+    ]);
+  });
+
+  it('changes nothing when it is imported again', async () => {
+    const imported = await read();
+    const plan = aPlan();
+    const first = mergeImport(plan, [], imported);
+    const again = mergeImport({ ...plan, nextActionNumber: first.nextActionNumber }, first.added, imported);
+    expect([again.changes, again.warnings]).toEqual([[], []]);
   });
 });

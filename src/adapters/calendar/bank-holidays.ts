@@ -1,8 +1,17 @@
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import type { BankHolidays } from '../../ports.ts';
 
 /** The package's names for the divisions; England and Wales share one calendar. */
 const regions = { england: 'eng', wales: 'wls', scotland: 'sct', 'northern-ireland': 'nir' } as const;
+
+/**
+ * Loaded on first use: the package holds the calendars of all countries and takes a tenth of a second, and only the
+ * opening of a cycle asks for it.
+ */
+function loadHolidays(): typeof Holidays {
+  return createRequire(import.meta.url)('date-holidays');
+}
 
 /** Bank holidays of the United Kingdom's divisions, substitute days included, from the date-holidays package. */
 export function createBankHolidays(): BankHolidays {
@@ -11,7 +20,8 @@ export function createBankHolidays(): BankHolidays {
     const key = `${division} ${year}`;
     const known = years.get(key);
     if (known) return known;
-    const days = new Holidays('GB', regions[division])
+    const Calendar = loadHolidays();
+    const days = new Calendar('GB', regions[division])
       .getHolidays(year)
       .filter(({ type }) => type === 'public' || type === 'bank')
       .map(({ date }) => date.slice(0, 10));

@@ -1,10 +1,10 @@
-import type { ConversationRef, Directory } from '../../ports.ts';
+import type { ConversationRef, Directory, TeamRef } from '../../ports.ts';
 import type { Columns } from './columns.ts';
 import { putText, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, partitionOf, rangeOf } from './keys.ts';
 import { checkRow } from './limits.ts';
-import { decodeRow, readRow, type StoredEntity, scanRows } from './read-rows.ts';
+import { decodeRow, readRow, scanRows } from './read-rows.ts';
 import { type Codec, schemaVersion } from './row-codecs.ts';
 import { isExistingRow, isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
 
@@ -43,14 +43,39 @@ const conversationCodec: Codec<ConversationRef> = {
   }),
 };
 
+const teamFields = [
+  'tenantId',
+  'teamId',
+  'serviceUrl',
+  'channelId',
+  'botId',
+  'botName',
+] as const satisfies readonly (keyof TeamRef)[];
+
+const teamCodec: Codec<TeamRef> = {
+  encode(ref) {
+    const columns: Columns = {};
+    for (const name of teamFields) putText(columns, name, ref[name]);
+    return columns;
+  },
+  decode: (entity) => ({
+    tenantId: takeText(entity, 'tenantId'),
+    teamId: takeText(entity, 'teamId'),
+    serviceUrl: takeText(entity, 'serviceUrl'),
+    channelId: takeText(entity, 'channelId'),
+    botId: takeText(entity, 'botId'),
+    botName: takeText(entity, 'botName'),
+  }),
+};
+
 const planLinkCodec: Codec<{ tenantId: string; planId: string }> = {
   encode: ({ tenantId, planId }) => ({ tenantId, planId }),
   decode: (entity) => ({ tenantId: takeText(entity, 'tenantId'), planId: takeText(entity, 'planId') }),
 };
 
 /**
- * The table `directory`: in a tenant's partition `conversation~<user>` and `member~<user>~<plan>`, in the partition
- * of plans `plan~<tenant>~<plan>`.
+ * The table `directory`: in a tenant's partition `conversation~<user>`, `member~<user>~<plan>` and `team~<team>`, in
+ * the partition of plans `plan~<tenant>~<plan>`.
  */
 export function createDirectory(tables: Tables): Directory {
   const table = tables.directory;
@@ -71,45 +96,47 @@ export function createDirectory(tables: Tables): Directory {
     return found;
   }
 
-  function readConversation(tenantId: string, userId: string): Promise<StoredEntity | null> {
-    return readRow(tables, table, joinKey(tenantId), conversationKey(userId));
+  /** Insert or replace without a tag: the channel's latest word is the right one, whatever stood there. */
+  async function upsert(tenantId: string, rowKey: string, fields: Columns, doing: string): Promise<void> {
+    const partitionKey = joinKey(tenantId);
+    const columns = { v: schemaVersion, ...fields };
+    checkRow({ partitionKey, rowKey, columns });
+    try {
+      await table.upsertEntity({ partitionKey, rowKey, ...columns }, 'Replace', withDeadline(tables));
+    } catch (error) {
+      throw storageFailure(error, doing);
+    }
+  }
+
+  /** By the tag just read: what has come back at this moment stays. */
+  async function forget(tenantId: string, rowKey: string, doing: string): Promise<void> {
+    const partitionKey = joinKey(tenantId);
+    const entity = await readRow(tables, table, partitionKey, rowKey);
+    if (entity === null) return;
+    try {
+      await table.deleteEntity(partitionKey, rowKey, { etag: entity.etag, ...withDeadline(tables) });
+    } catch (error) {
+      if (!isMissingRow(error) && !isStaleTag(error)) throw storageFailure(error, doing);
+    }
   }
 
   return {
     async findConversation(tenantId, userId) {
-      const entity = await readConversation(tenantId, userId);
+      const entity = await readRow(tables, table, joinKey(tenantId), conversationKey(userId));
       return entity === null ? null : decodeRow(conversationCodec, entity);
     },
 
-    /** Insert or replace without a tag: the channel's latest word is the right one, whatever stood there. */
     async saveConversation(ref) {
-      const partitionKey = joinKey(ref.tenantId);
-      const rowKey = conversationKey(ref.userId);
-      const columns = { v: schemaVersion, ...conversationCodec.encode(ref) };
-      checkRow({ partitionKey, rowKey, columns });
-      try {
-        await table.upsertEntity({ partitionKey, rowKey, ...columns }, 'Replace', withDeadline(tables));
-      } catch (error) {
-        throw storageFailure(error, 'saving how to reach a person');
-      }
+      await upsert(
+        ref.tenantId,
+        conversationKey(ref.userId),
+        conversationCodec.encode(ref),
+        'saving how to reach a person',
+      );
     },
 
-    /** By the tag just read: someone who comes back at this moment stays reachable. */
-    async forgetConversation(tenantId, userId) {
-      const entity = await readConversation(tenantId, userId);
-      if (entity === null) return;
-      try {
-        const { etag } = entity;
-        await table.deleteEntity(joinKey(tenantId), conversationKey(userId), {
-          etag,
-          ...withDeadline(tables),
-        });
-      } catch (error) {
-        if (!isMissingRow(error) && !isStaleTag(error)) {
-          throw storageFailure(error, 'forgetting how to reach a person');
-        }
-      }
-    },
+    forgetConversation: (tenantId, userId) =>
+      forget(tenantId, conversationKey(userId), 'forgetting how to reach a person'),
 
     async addMembership(tenantId, userId, planId) {
       const rowKey = joinKey('member', userId.toLowerCase(), partitionOf(planId));
@@ -127,10 +154,20 @@ export function createDirectory(tables: Tables): Directory {
     },
 
     listPlans: () => list(planLinkCodec, rangeOf(plansPartition, 'plan')),
+
+    saveTeam: (ref) => upsert(ref.tenantId, teamKey(ref.teamId), teamCodec.encode(ref), 'saving a team'),
+
+    forgetTeam: (tenantId, teamId) => forget(tenantId, teamKey(teamId), 'forgetting a team'),
+
+    listTeams: (tenantId) => list(teamCodec, rangeOf(joinKey(tenantId), 'team')),
   };
 }
 
 /** Entra ids come in either case; a person must be found by both. */
 function conversationKey(userId: string): string {
   return joinKey('conversation', userId.toLowerCase());
+}
+
+function teamKey(teamId: string): string {
+  return joinKey('team', teamId);
 }

@@ -1,6 +1,7 @@
 import type { Row } from '../../ports.ts';
 import type { Columns } from './columns.ts';
 import { rowKeys } from './keys.ts';
+import { leadMatchCodec } from './lead-match-codec.ts';
 import {
   actionCodec,
   cycleCodec,
@@ -27,6 +28,8 @@ function keyAndColumns(row: Row): { rowKey: string; columns: Columns } {
       return { rowKey: rowKeys.action(row.value.id), columns: actionCodec.encode(row.value) };
     case 'person':
       return { rowKey: rowKeys.person(row.value.id), columns: personCodec.encode(row.value) };
+    case 'lead':
+      return { rowKey: rowKeys.lead(row.value.id), columns: leadMatchCodec.encode(row.value) };
     case 'cycle':
       return { rowKey: rowKeys.cycle(row.value.meeting), columns: cycleCodec.encode(row.value) };
     case 'update': {

@@ -18,6 +18,7 @@ export const rowKeys = {
   plan: 'plan',
   action: (id: ActionId) => joinKey('action', id),
   person: (id: string) => joinKey('person', id),
+  lead: (id: string) => joinKey('lead', id),
   cycle: (meeting: string) => joinKey('cycle', meeting),
   update: (meeting: string, id: ActionId) => joinKey('update', meeting, id),
   delivery: (key: DeliveryKey) => joinKey('delivery', key.meeting, key.personId, key.kind),

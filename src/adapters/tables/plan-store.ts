@@ -5,6 +5,7 @@ import { Conflict, type PlanStore, type Row, type Stored, type Write } from '../
 import { type Tables, withDeadline } from './connect.ts';
 import { encodeRow } from './encode-row.ts';
 import { partitionOf, rangeOf, rowKeys } from './keys.ts';
+import { leadMatchCodec } from './lead-match-codec.ts';
 import { checkRow, checkTransaction, type EncodedRow, planTransactions } from './limits.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
 import {
@@ -40,6 +41,7 @@ export function createPlanStore(tables: Tables): PlanStore {
     readAction: (planId, actionId) => read(planId, rowKeys.action(actionId), actionCodec),
     listActions: (planId) => list(planId, actionCodec, 'action'),
     listPeople: (planId) => list(planId, personCodec, 'person'),
+    listLeadMatches: (planId) => list(planId, leadMatchCodec, 'lead'),
     readCycle: (planId, meeting) => read(planId, rowKeys.cycle(meeting), cycleCodec),
     listCycles: (planId) => list(planId, cycleCodec, 'cycle'),
     readUpdate: (planId, meeting, actionId) => read(planId, rowKeys.update(meeting, actionId), updateCodec),

@@ -47,7 +47,8 @@ export const planCodec: Codec<Plan> = {
     putText(columns, 'positionDate', plan.positionDate);
     putText(columns, 'createdAt', plan.createdAt);
     columns['nextActionNumber'] = plan.nextActionNumber;
-    putJson(columns, 'parts', { ratingKey: plan.ratingKey, columnMap: plan.columnMap, columns: plan.columns });
+    const { ratingKey, columnMap, columns: planColumns, leadKey } = plan;
+    putJson(columns, 'parts', { ratingKey, columnMap, columns: planColumns, leadKey });
     return columns;
   },
   decode: (entity) => ({

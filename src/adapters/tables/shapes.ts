@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actionStatuses } from '../../domain/action.ts';
+import { actionStatuses, leadRoles } from '../../domain/action.ts';
 import { roles } from '../../domain/person.ts';
 import { importFields } from '../../domain/plan-columns.ts';
 import { ratingLevels } from '../../domain/rating.ts';
@@ -26,6 +26,9 @@ const revisedTimescale = z.object({
 const planParts = z.object({
   ratingKey: z.array(z.object({ label: z.string(), meaning: z.string(), level: z.enum(ratingLevels) })),
   // Rows written before these were kept lack them.
+  leadKey: z
+    .array(z.object({ initials: z.string(), name: z.string(), role: z.string(), organisation: z.string() }))
+    .default([]),
   columnMap: z.record(z.string(), z.enum(importFields)).default({}),
   columns: z
     .array(z.object({ sheet: z.string(), header: z.string(), field: z.enum(importFields).nullable() }))
@@ -40,6 +43,7 @@ const actionParts = z.object({
   strategicLeads: texts,
   responsible: texts,
   strategic: texts,
+  assignedLeads: z.array(z.enum(leadRoles)).default([]),
   originalTimescale: timescale,
   revisedTimescale: revisedTimescale.nullable(),
   outcomes: texts,

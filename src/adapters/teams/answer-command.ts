@@ -2,6 +2,7 @@ import type { AdaptiveCard } from '../../cards/card.ts';
 import { cycleOpenedCard } from '../../cards/cycle-opened-card.ts';
 import { digestCard } from '../../cards/digest-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
+import { importHelpCard } from '../../cards/import-card.ts';
 import { noticeCard } from '../../cards/notice-card.ts';
 import { openCycleCard } from '../../cards/open-cycle-card.ts';
 import { promptCard } from '../../cards/prompt-card.ts';
@@ -15,12 +16,14 @@ import type { Role } from '../../domain/person.ts';
 import type { Services } from '../../ports.ts';
 import { type ChasedReplies, chaseReplies } from '../../use-cases/chase-replies.ts';
 import { findPlan, listMyPlans } from '../../use-cases/find-plan.ts';
+import { listImportablePlans } from '../../use-cases/import-target.ts';
 import { type OpenedCycle, openCycle } from '../../use-cases/open-cycle.ts';
 import { openReplyForm } from '../../use-cases/record-update.ts';
 import type { Sender } from '../../use-cases/requester.ts';
 import { showDigest } from '../../use-cases/show-digest.ts';
 import { findByRef, showPrompt } from '../../use-cases/show-prompt.ts';
 import { showStatus } from '../../use-cases/show-status.ts';
+import { matchLeads } from './answer-matching.ts';
 import type { Incoming } from './parse-activity.ts';
 import type { Command, ParsedCommand } from './parse-command.ts';
 
@@ -70,12 +73,20 @@ export function openedCard(opened: OpenedCycle): AdaptiveCard {
 
 const leadCount = (count: number) => `${count} ${count === 1 ? 'lead' : 'leads'}`;
 
-export function chasedCard({ plan, meeting, reminded, remindedToday, unreachable }: ChasedReplies): AdaptiveCard {
+export function chasedCard({
+  plan,
+  meeting,
+  reminded,
+  remindedToday,
+  unreachable,
+}: ChasedReplies): AdaptiveCard {
   const sentences = [
     reminded > 0
       ? `${leadCount(reminded)} will get a reminder for the board meeting on ${formatDate(meeting)}.`
       : 'Nobody new to remind.',
-    remindedToday > 0 ? `${leadCount(remindedToday)} had a reminder today already and will not get another.` : '',
+    remindedToday > 0
+      ? `${leadCount(remindedToday)} had a reminder today already and will not get another.`
+      : '',
     unreachable > 0 ? `${leadCount(unreachable)} cannot be reached in Teams: see the status.` : '',
   ];
   return noticeCard({
@@ -93,13 +104,19 @@ const permissions: Readonly<Partial<Record<Command['kind'], Permission>>> = {
   digest: 'read-digest',
   status: 'read-status',
   remind: 'run-cycle',
+  'match-leads': 'run-cycle',
   'open-cycle': 'run-cycle',
 };
 
 /** Only what its readers may share is answered in a channel or group chat. */
 const sharedCommands: readonly Command['kind'][] = ['help', 'hello', 'digest', 'unknown'];
 
-async function answerForPlan(services: Services, sender: Sender, parsed: ParsedCommand, planId: string): Promise<AdaptiveCard> {
+async function answerForPlan(
+  services: Services,
+  sender: Sender,
+  parsed: ParsedCommand,
+  planId: string,
+): Promise<AdaptiveCard> {
   const { command, meeting } = parsed;
   switch (command.kind) {
     case 'my-actions':
@@ -110,7 +127,9 @@ async function answerForPlan(services: Services, sender: Sender, parsed: ParsedC
       return replyFormCard(await openReplyForm(services, sender, target));
     }
     case 'digest':
-      return digestCard(await showDigest(services, sender, { planId, meeting, level: command.level, group: command.group }));
+      return digestCard(
+        await showDigest(services, sender, { planId, meeting, level: command.level, group: command.group }),
+      );
     case 'status':
       return statusCard(await showStatus(services, sender, planId, meeting));
     case 'remind':
@@ -119,6 +138,11 @@ async function answerForPlan(services: Services, sender: Sender, parsed: ParsedC
       return meeting === null
         ? openCycleForm(services, sender, planId)
         : openedCard(await openCycle(services, sender, planId, meeting));
+    case 'match-leads':
+      return matchLeads(services, sender, planId);
+    case 'import':
+      await listImportablePlans(services, sender);
+      return importHelpCard();
     case 'hello':
       return welcome(services, sender);
     case 'help':
@@ -128,8 +152,13 @@ async function answerForPlan(services: Services, sender: Sender, parsed: ParsedC
   }
 }
 
-/** The card that answers a message. Throws a `Refusal` in words for the sender. */
-export async function answerCommand(services: Services, incoming: Incoming, parsed: ParsedCommand): Promise<AdaptiveCard> {
+/** The card that answers a message; `knownPlans` spares asking the directory twice. Throws a `Refusal` in words for the sender. */
+export async function answerCommand(
+  services: Services,
+  incoming: Incoming,
+  parsed: ParsedCommand,
+  knownPlans?: readonly string[],
+): Promise<AdaptiveCard> {
   const { sender, scope } = incoming;
   const { kind } = parsed.command;
   if (scope === 'shared' && !sharedCommands.includes(kind)) {
@@ -137,6 +166,6 @@ export async function answerCommand(services: Services, incoming: Incoming, pars
   }
   const permission = permissions[kind];
   if (permission === undefined) return answerForPlan(services, sender, parsed, '');
-  const { plan } = await findPlan(services, sender, permission, parsed.planId);
+  const { plan } = await findPlan(services, sender, permission, parsed.planId, knownPlans);
   return answerForPlan(services, sender, parsed, plan.id);
 }

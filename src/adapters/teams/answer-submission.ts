@@ -3,15 +3,21 @@ import { digestCard } from '../../cards/digest-card.ts';
 import { promptCard } from '../../cards/prompt-card.ts';
 import { receiptCard } from '../../cards/receipt-card.ts';
 import { replyFormCard } from '../../cards/reply-form-card.ts';
-import type { Submission } from '../../cards/submission.ts';
+import type { ImportSubmission, Submission } from '../../cards/submission.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Services } from '../../ports.ts';
 import { chaseReplies } from '../../use-cases/chase-replies.ts';
 import { openCycle } from '../../use-cases/open-cycle.ts';
-import { openReplyForm, type RecordedUpdate, recordNoChange, recordUpdate } from '../../use-cases/record-update.ts';
+import {
+  openReplyForm,
+  type RecordedUpdate,
+  recordNoChange,
+  recordUpdate,
+} from '../../use-cases/record-update.ts';
 import { showDigest } from '../../use-cases/show-digest.ts';
 import { showPrompt } from '../../use-cases/show-prompt.ts';
 import { answerCommand, chasedCard, openCycleForm, openedCard } from './answer-command.ts';
+import { matchLeads, saveMatches } from './answer-matching.ts';
 import type { Incoming } from './parse-activity.ts';
 import type { Command } from './parse-command.ts';
 
@@ -19,13 +25,20 @@ function recordedCard(recorded: RecordedUpdate): AdaptiveCard {
   return recorded.kind === 'saved' ? receiptCard(recorded.receipt) : replyFormCard(recorded.form);
 }
 
-async function openFromForm(services: Services, incoming: Incoming, planId: string, meeting: string): Promise<AdaptiveCard> {
+async function openFromForm(
+  services: Services,
+  incoming: Incoming,
+  planId: string,
+  meeting: string,
+): Promise<AdaptiveCard> {
   const { sender } = incoming;
-  if (meeting === '') return openCycleForm(services, sender, planId, '', 'Please choose the date of the board meeting.');
+  if (meeting === '')
+    return openCycleForm(services, sender, planId, '', 'Please choose the date of the board meeting.');
   try {
     return openedCard(await openCycle(services, sender, planId, meeting));
   } catch (error) {
-    if (!(error instanceof Refusal) || (error.code !== 'bad-input' && error.code !== 'cycle-frozen')) throw error;
+    if (!(error instanceof Refusal) || (error.code !== 'bad-input' && error.code !== 'cycle-frozen'))
+      throw error;
     return openCycleForm(services, sender, planId, '', error.message);
   }
 }
@@ -35,14 +48,19 @@ const menuCommands = {
   'menu.digest': { kind: 'digest', level: null, group: null },
   'menu.status': { kind: 'status' },
   'menu.openCycle': { kind: 'open-cycle' },
+  'menu.matchLeads': { kind: 'match-leads' },
   'menu.help': { kind: 'help' },
 } as const satisfies Record<string, Command>;
 
 /**
- * The card that answers a press. Ids in the submission are only claims: every use case checks them against what the sender
+ * The card that answers a press, but for those on a file to import. Ids in the submission are only claims: every use case checks them against what the sender
  * may see. Throws a `Refusal` in words for the sender.
  */
-export async function answerSubmission(services: Services, incoming: Incoming, submission: Submission): Promise<AdaptiveCard> {
+export async function answerSubmission(
+  services: Services,
+  incoming: Incoming,
+  submission: Exclude<Submission, ImportSubmission>,
+): Promise<AdaptiveCard> {
   const { sender, scope } = incoming;
   if (scope === 'shared' && submission.verb !== 'digest.page' && submission.verb !== 'menu.digest') {
     throw new Refusal('not-permitted', 'That is between you and me: write to me in our own chat.');
@@ -53,7 +71,9 @@ export async function answerSubmission(services: Services, incoming: Incoming, s
     case 'reply.noChange':
       return recordedCard(await recordNoChange(services, sender, submission));
     case 'reply.save':
-      return recordedCard(await recordUpdate(services, sender, submission, submission.draft, submission.seen));
+      return recordedCard(
+        await recordUpdate(services, sender, submission, submission.draft, submission.seen),
+      );
     case 'prompt.show':
     case 'prompt.page':
       return promptCard(await showPrompt(services, sender, submission), submission.page);
@@ -66,6 +86,10 @@ export async function answerSubmission(services: Services, incoming: Incoming, s
       return chasedCard(await chaseReplies(services, sender, submission.planId, submission.meeting));
     case 'cycle.open':
       return openFromForm(services, incoming, submission.planId, submission.meeting);
+    case 'people.page':
+      return matchLeads(services, sender, submission.planId, submission.page);
+    case 'people.confirm':
+      return saveMatches(services, sender, submission.planId, submission.page, submission.decisions);
     case 'menu.openCycle':
       return openCycleForm(services, sender, submission.planId);
     default: {

@@ -57,6 +57,7 @@ function isRetryingClient(value: unknown): value is RetryingClient {
  */
 export function turnOffRetries(context: TurnContext): void {
   const connector: unknown = context.turnState.get(context.adapter.ConnectorClientKey);
-  if (!isRetryingClient(connector)) throw new Error('botbuilder has changed: its retries cannot be turned off.');
+  if (!isRetryingClient(connector))
+    throw new Error('botbuilder has changed: its retries cannot be turned off.');
   connector.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
 }

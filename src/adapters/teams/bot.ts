@@ -1,21 +1,36 @@
 import { type Activity, ActivityTypes, type InvokeResponse, TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../../cards/card.ts';
 import { noticeCard } from '../../cards/notice-card.ts';
-import { parseSubmission } from '../../cards/submission.ts';
+import { isImportSubmission, parseSubmission } from '../../cards/submission.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Logger, Services } from '../../ports.ts';
 import { forgetPerson, meetPerson } from '../../use-cases/meet-person.ts';
 import { answerCommand, welcome } from './answer-command.ts';
+import type { ImportAnswers, ImportWork } from './answer-import.ts';
 import { answerSubmission } from './answer-submission.ts';
 import { cardMessage } from './card-message.ts';
+import type { LateAnswers } from './late-answer.ts';
 import { type Incoming, parseIncoming, type SenderRules } from './parse-activity.ts';
 import { parseCommand } from './parse-command.ts';
+import { parseTeam } from './parse-team.ts';
+import { parseSentFiles } from './sent-files.ts';
 
 const adaptiveCardAction = 'adaptiveCard/action';
 
 /** What a person is told when it is not their fault: try again, nothing was lost, and what to quote. */
 function apology(correlationId: string): string {
   return `Something went wrong on my side and nothing was saved. What you typed is still there: please try again in a minute. If it happens again, give your project manager this reference: ${correlationId}.`;
+}
+
+/** An error as a card, for an answer that is a message of its own. */
+function refusalCard(error: unknown, logger: Logger, correlationId: string): AdaptiveCard {
+  const isRefusal = error instanceof Refusal;
+  return noticeCard({
+    tone: 'refusal',
+    title: isRefusal ? 'I can’t do that' : 'Please try again',
+    text: refusalText(error, logger, correlationId),
+    buttons: isRefusal ? [{ title: 'Help', verb: 'menu.help' }] : [],
+  });
 }
 
 function refusalText(error: unknown, logger: Logger, correlationId: string): string {
@@ -29,11 +44,17 @@ function refusalText(error: unknown, logger: Logger, correlationId: string): str
 
 /** Words that leave the card, and whatever was typed into it, as they are. */
 function invokeMessage(text: string): InvokeResponse {
-  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text } };
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text },
+  };
 }
 
 function invokeCard(card: AdaptiveCard): InvokeResponse {
-  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } };
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
+  };
 }
 
 export interface Bot {
@@ -41,8 +62,29 @@ export interface Bot {
   turn(context: TurnContext, correlationId: string): Promise<void>;
 }
 
-export function createBot(services: Services, rules: SenderRules): Bot {
+type Answer = { readonly card: AdaptiveCard } | { readonly work: ImportWork };
+
+/** What the bot needs for answers that may outlast a turn. */
+export interface BotParts {
+  readonly imports: ImportAnswers;
+  readonly late: LateAnswers;
+}
+
+export function createBot(services: Services, rules: SenderRules, { imports, late }: BotParts): Bot {
   const within = (logger: Logger): Services => ({ ...services, logger });
+
+  /** Answers now, or says that it takes long and answers later. */
+  function answerImport(
+    { ref }: Incoming,
+    work: ImportWork,
+    logger: Logger,
+    correlationId: string,
+    show: (card: AdaptiveCard) => Promise<string | null>,
+  ): Promise<void> {
+    if (ref === null) throw new Error('Files are imported in a 1:1 chat alone.');
+    const explain = (error: unknown) => refusalCard(error, logger, correlationId);
+    return late.answer({ ...work, show, explain, to: ref, logger });
+  }
 
   async function onInvoke(context: TurnContext, correlationId: string, logger: Logger): Promise<void> {
     const respond = (value: InvokeResponse) => context.sendActivity({ type: 'invokeResponse', value });
@@ -55,53 +97,81 @@ export function createBot(services: Services, rules: SenderRules): Bot {
       const incoming = parseIncoming(context.activity, rules);
       const submission = parseSubmission(context.activity.value);
       logger.debug({ verb: submission.verb }, 'card action');
-      await respond(invokeCard(await answerSubmission(within(logger), incoming, submission)));
+      if (!isImportSubmission(submission)) {
+        await respond(invokeCard(await answerSubmission(within(logger), incoming, submission)));
+        return;
+      }
+      const work = await imports.ofPress(within(logger), incoming, submission);
+      await answerImport(incoming, work, logger, correlationId, async (card) => {
+        await respond(invokeCard(card));
+        return context.activity.replyToId ?? null;
+      });
     } catch (error) {
       await respond(invokeMessage(refusalText(error, logger, correlationId)));
     }
   }
 
-  async function answerMessage(context: TurnContext, incoming: Incoming, logger: Logger): Promise<AdaptiveCard> {
+  async function answerMessage(
+    context: TurnContext,
+    incoming: Incoming,
+    planIds: readonly string[],
+    logger: Logger,
+  ): Promise<Answer> {
     const scoped = within(logger);
     // A client without Action.Execute sends a card's press as a message.
     if (context.activity.value != null && typeof context.activity.value === 'object') {
-      return answerSubmission(scoped, incoming, parseSubmission(context.activity.value));
+      const submission = parseSubmission(context.activity.value);
+      return isImportSubmission(submission)
+        ? { work: await imports.ofPress(scoped, incoming, submission) }
+        : { card: await answerSubmission(scoped, incoming, submission) };
     }
-    const { tenantId, userId } = incoming.sender;
-    const planIds = await services.directory.listMemberships(tenantId, userId);
     const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
+    const files = parseSentFiles(context.activity);
+    if (files.length > 0) return { work: imports.ofFiles(scoped, incoming, files, text) };
     const parsed = parseCommand(text, planIds);
     logger.debug({ command: parsed.command.kind }, 'command');
-    return answerCommand(scoped, incoming, parsed);
+    return { card: await answerCommand(scoped, incoming, parsed, planIds) };
   }
 
   async function onMessage(context: TurnContext, correlationId: string, logger: Logger): Promise<void> {
+    const show = async (card: AdaptiveCard) => (await context.sendActivity(cardMessage(card)))?.id ?? null;
     let card: AdaptiveCard;
     try {
       const incoming = parseIncoming(context.activity, rules);
       // First, so that what was waiting for this person goes out even if their words mean nothing to us.
-      if (incoming.ref) await meetPerson(services, incoming.sender, incoming.ref);
-      card = await answerMessage(context, incoming, logger);
+      const { sender, ref } = incoming;
+      const [planIds] = await Promise.all([
+        services.directory.listMemberships(sender.tenantId, sender.userId),
+        ref ? meetPerson(services, sender, ref) : 0,
+      ]);
+      const answer = await answerMessage(context, incoming, planIds, logger);
+      if ('work' in answer) {
+        await answerImport(incoming, answer.work, logger, correlationId, show);
+        return;
+      }
+      card = answer.card;
     } catch (error) {
-      const isRefusal = error instanceof Refusal;
-      card = noticeCard({
-        tone: 'refusal',
-        title: isRefusal ? 'I can’t do that' : 'Please try again',
-        text: refusalText(error, logger, correlationId),
-        buttons: isRefusal ? [{ title: 'Help', verb: 'menu.help' }] : [],
-      });
+      card = refusalCard(error, logger, correlationId);
     }
-    await context.sendActivity(cardMessage(card));
+    await show(card);
   }
 
   /** Installed, removed, or added to a chat: who can be reached has changed. */
   async function onPresence(context: TurnContext, logger: Logger): Promise<void> {
     const { activity } = context;
     const incoming = parseIncoming(activity, rules);
-    if (activity.type === ActivityTypes.InstallationUpdate && activity.action?.startsWith('remove')) {
+    const removed =
+      activity.type === ActivityTypes.InstallationUpdate
+        ? activity.action?.startsWith('remove')
+        : activity.membersRemoved?.some(({ id }) => id === activity.recipient?.id);
+    const { tenantId } = incoming.sender;
+    const team = parseTeam(activity, tenantId);
+    if (removed) {
       if (incoming.scope === 'personal') await forgetPerson(services, incoming.sender);
+      if (team) await services.directory.forgetTeam(tenantId, team.teamId);
       return;
     }
+    if (team) await services.directory.saveTeam(team);
     if (incoming.ref) await meetPerson(services, incoming.sender, incoming.ref);
     // Teams sends conversationUpdate and installationUpdate for one installation: only the second greets.
     if (activity.type === ActivityTypes.InstallationUpdate && incoming.scope === 'personal') {
@@ -125,7 +195,8 @@ export function createBot(services: Services, rules: SenderRules): Bot {
             logger.debug({}, 'activity ignored');
         }
       } catch (error) {
-        logger.error({ err: error }, 'turn could not be answered');
+        if (error instanceof Refusal) logger.info({ code: error.code }, 'refused');
+        else logger.error({ err: error }, 'turn could not be answered');
       }
     },
   };

@@ -20,9 +20,12 @@ export type MessagesEndpoint = (request: EndpointRequest) => Promise<EndpointRes
 export function createMessagesEndpoint(adapter: BotAdapter, bot: Bot, logger: Logger): MessagesEndpoint {
   return async ({ body, authorization }) => {
     const correlationId = randomUUID();
-    if (!isActivity(body)) return { status: 400, body: { error: 'The body is not a Bot Framework activity.' } };
+    if (!isActivity(body))
+      return { status: 400, body: { error: 'The body is not a Bot Framework activity.' } };
     try {
-      const response = await adapter.receive(authorization, body, (context) => bot.turn(context, correlationId));
+      const response = await adapter.receive(authorization, body, (context) =>
+        bot.turn(context, correlationId),
+      );
       return { status: response?.status ?? 200, body: response?.body };
     } catch (error) {
       if (error instanceof AuthenticationError) {
@@ -30,7 +33,10 @@ export function createMessagesEndpoint(adapter: BotAdapter, bot: Bot, logger: Lo
         return { status: 401, body: { error: 'A valid Bot Framework token is needed.' } };
       }
       logger.error({ err: error, correlationId }, 'activity could not be processed');
-      return { status: 500, body: { error: 'The activity could not be processed.', reference: correlationId } };
+      return {
+        status: 500,
+        body: { error: 'The activity could not be processed.', reference: correlationId },
+      };
     }
   };
 }

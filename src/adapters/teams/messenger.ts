@@ -3,6 +3,7 @@ import { promptCard } from '../../cards/prompt-card.ts';
 import type { ConversationRef, Messenger, OutgoingMessage, SendOutcome } from '../../ports.ts';
 import { type BotAdapter, turnOffRetries } from './bot-adapter.ts';
 import { cardMessage } from './card-message.ts';
+import { referenceTo } from './conversation-reference.ts';
 import { outcomeOf } from './send-outcome.ts';
 
 /**
@@ -14,22 +15,9 @@ const sendsPerSecond = 40;
 /** Sends to 1:1 chats through the Bot Framework connector. `appId` is '' where nobody is authenticated. */
 export function createMessenger(adapter: BotAdapter, appId: string): Messenger {
   const send = async (to: ConversationRef, message: OutgoingMessage): Promise<SendOutcome> => {
-    const reference = {
-      channelId: to.channelId,
-      serviceUrl: to.serviceUrl,
-      bot: { id: to.botId, name: to.botName },
-      user: { id: to.memberId, name: '', aadObjectId: to.userId },
-      conversation: {
-        id: to.conversationId,
-        name: '',
-        isGroup: false,
-        conversationType: 'personal',
-        tenantId: to.tenantId,
-      },
-    };
     let activityId = '';
     try {
-      await adapter.continueConversationAsync(appId, reference, async (context) => {
+      await adapter.continueConversationAsync(appId, referenceTo(to), async (context) => {
         turnOffRetries(context);
         const sent = await context.sendActivity(cardMessage(promptCard(message.prompt)));
         activityId = sent?.id ?? '';

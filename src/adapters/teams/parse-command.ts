@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { parseTimescale } from '../../domain/timescale.ts';
+import { isImport } from './parse-import.ts';
 
 export type Command =
-  | { readonly kind: 'help' | 'hello' | 'my-actions' | 'status' | 'remind' }
+  | { readonly kind: 'help' | 'hello' | 'my-actions' | 'status' | 'remind' | 'match-leads' | 'import' }
   | { readonly kind: 'update'; readonly ref: string }
   | { readonly kind: 'digest'; readonly level: 'red' | 'amber' | null; readonly group: string | null }
   | { readonly kind: 'open-cycle' }
@@ -16,9 +17,13 @@ export interface ParsedCommand {
   readonly meeting: string | null;
 }
 
+/** No command is nearly as long; what follows is not looked at, since patterns take their time over long texts. */
+const longestCommand = 1000;
+
 /** Text as a person types it: one line, single spaces, no closing punctuation. */
 function tidy(text: string): string {
   return text
+    .slice(0, longestCommand)
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replace(/[.!?]+$/u, '');
@@ -35,7 +40,10 @@ function parseDay(words: string): string | null {
 }
 
 /** Takes `in PLAN` and `for DATE` off the end, in either order. */
-function takeTail(text: string, planIds: readonly string[]): { rest: string; planId: string | null; meeting: string | null } {
+function takeTail(
+  text: string,
+  planIds: readonly string[],
+): { rest: string; planId: string | null; meeting: string | null } {
   let rest = text;
   let planId: string | null = null;
   let meeting: string | null = null;
@@ -56,6 +64,7 @@ function takeTail(text: string, planIds: readonly string[]): { rest: string; pla
 }
 
 const wholeCommands: Readonly<Record<string, Command>> = {
+  '': { kind: 'help' },
   help: { kind: 'help' },
   hello: { kind: 'hello' },
   hi: { kind: 'hello' },
@@ -63,8 +72,11 @@ const wholeCommands: Readonly<Record<string, Command>> = {
   'my actions': { kind: 'my-actions' },
   actions: { kind: 'my-actions' },
   status: { kind: 'status' },
+  'match leads': { kind: 'match-leads' },
+  match: { kind: 'match-leads' },
   remind: { kind: 'remind' },
   'remind all': { kind: 'remind' },
+  schedule: { kind: 'open-cycle' },
 };
 
 function parseDigest(words: string): Command {
@@ -83,9 +95,14 @@ function parseDigest(words: string): Command {
 export function parseCommand(text: string, planIds: readonly string[]): ParsedCommand {
   const { rest, planId, meeting } = takeTail(tidy(text), planIds);
   const lower = rest.toLowerCase();
-  const found = (command: Command, named: string | null = meeting): ParsedCommand => ({ command, planId, meeting: named });
+  const found = (command: Command, named: string | null = meeting): ParsedCommand => ({
+    command,
+    planId,
+    meeting: named,
+  });
   const whole = Object.hasOwn(wholeCommands, lower) ? wholeCommands[lower] : undefined;
   if (whole) return found(whole);
+  if (isImport(rest)) return found({ kind: 'import' });
   const update = /^update\s+(.+)$/iu.exec(rest)?.[1];
   if (update !== undefined) return found({ kind: 'update', ref: update });
   if (lower === 'update') return found({ kind: 'my-actions' });

@@ -3,8 +3,8 @@ import { type Action, actionStatuses, leadRoles } from '../../../src/domain/acti
 import type { Cycle } from '../../../src/domain/cycle.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import { type Person, roles } from '../../../src/domain/person.ts';
-import { importFields } from '../../../src/domain/plan-columns.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
+import { importFields } from '../../../src/domain/plan-columns.ts';
 import { ratingLevels, unrated } from '../../../src/domain/rating.ts';
 import { noTimescale } from '../../../src/domain/timescale.ts';
 import type { Update } from '../../../src/domain/update.ts';
@@ -125,11 +125,18 @@ export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
     positionDate: day,
     createdAt: instant,
     nextActionNumber: count,
-    leadKey: fc.array(fc.record({ initials: text, name: text, role: text, organisation: text }), { maxLength: 3 }),
-    columnMap: fc.dictionary(fc.stringMatching(/^[\w &/?-]{1,20}$/), fc.constantFrom(...importFields), { maxKeys: 3 }),
-    columns: fc.array(fc.record({ sheet: text, header: text, field: fc.option(fc.constantFrom(...importFields)) }), {
+    leadKey: fc.array(fc.record({ initials: text, name: text, role: text, organisation: text }), {
       maxLength: 3,
     }),
+    columnMap: fc.dictionary(fc.stringMatching(/^[\w &/?-]{1,20}$/), fc.constantFrom(...importFields), {
+      maxKeys: 3,
+    }),
+    columns: fc.array(
+      fc.record({ sheet: text, header: text, field: fc.option(fc.constantFrom(...importFields)) }),
+      {
+        maxLength: 3,
+      },
+    ),
   });
 
 export const anyAction: fc.Arbitrary<Action> = fc.record({

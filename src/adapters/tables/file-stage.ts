@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import pLimit from 'p-limit';
+import { Conflict, type FileStage, type StagedFile } from '../../ports.ts';
+import { type Columns, putText, takeFlag, takeText, takeWhole } from './columns.ts';
+import { type Tables, withDeadline } from './connect.ts';
+import { joinKey, rangeOf } from './keys.ts';
+import { decodeRow, readRow, type StoredEntity, scanRows } from './read-rows.ts';
+import { type Codec, schemaVersion } from './row-codecs.ts';
+import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
+
+/** No tenant can have this key, since `~` is escaped in theirs. */
+const partition = '~files';
+
+/** Bytes in one binary property: Azure's limit. */
+const propertyBytes = 64 * 1024;
+/** Half a megabyte a row, so that its base64 in a request stays under the limit of a row as well. */
+const propertiesARow = 8;
+const rowBytes = propertyBytes * propertiesARow;
+/** For rows that are written once and never changed: reading their tags would read the file. */
+const anyTag = '*';
+/** Rows sent or read at the same time. */
+const atOnce = 4;
+
+const shrink = promisify(gzip);
+const unpack = promisify(gunzip);
+
+/** A file with how its bytes are kept. */
+interface Head {
+  readonly file: StagedFile;
+  readonly parts: number;
+  readonly hash: string;
+}
+
+/** '' stands for null: a merge cannot take a column away. */
+function encode(file: StagedFile): Columns {
+  const columns: Columns = {
+    size: file.size,
+    acceptReferences: file.acceptReferences,
+  };
+  for (const name of ['tenantId', 'userId', 'id', 'fileName', 'stagedAt'] as const)
+    putText(columns, name, file[name]);
+  for (const name of ['planId', 'planName', 'seen', 'importingSince'] as const)
+    putText(columns, name, file[name] ?? '');
+  return columns;
+}
+
+const headCodec: Codec<Head> = {
+  encode: ({ file, parts, hash }) => ({ ...encode(file), parts, hash }),
+  decode(entity) {
+    const optional = (name: string) => {
+      const text = takeText(entity, name);
+      return text === '' ? null : text;
+    };
+    return {
+      file: {
+        tenantId: takeText(entity, 'tenantId'),
+        userId: takeText(entity, 'userId'),
+        id: takeText(entity, 'id'),
+        fileName: takeText(entity, 'fileName'),
+        size: takeWhole(entity, 'size'),
+        stagedAt: takeText(entity, 'stagedAt'),
+        planId: optional('planId'),
+        planName: optional('planName'),
+        acceptReferences: takeFlag(entity, 'acceptReferences'),
+        seen: optional('seen'),
+        importingSince: optional('importingSince'),
+      },
+      parts: takeWhole(entity, 'parts'),
+      hash: takeText(entity, 'hash'),
+    };
+  },
+};
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+function headKey({ tenantId, userId, id }: Pick<StagedFile, 'tenantId' | 'userId' | 'id'>): string {
+  return joinKey('file', tenantId, userId, id);
+}
+
+function partKey({ tenantId, userId, id }: StagedFile, part: number): string {
+  return joinKey('part', tenantId, userId, id, String(part).padStart(4, '0'));
+}
+
+function partColumns(bytes: Uint8Array): Record<string, Uint8Array> {
+  const count = Math.ceil(bytes.length / propertyBytes);
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [
+      `b${at}`,
+      bytes.subarray(at * propertyBytes, (at + 1) * propertyBytes),
+    ]),
+  );
+}
+
+function readPart(entity: StoredEntity): Uint8Array {
+  const found: Uint8Array[] = [];
+  for (let at = 0; at < propertiesARow; at += 1) {
+    const bytes = entity[`b${at}`];
+    if (bytes instanceof Uint8Array) found.push(bytes);
+  }
+  return Buffer.concat(found);
+}
+
+/**
+ * Files that wait, in the table `directory`, partition `~files`: `file~<tenant>~<user>~<id>` says what it is, and
+ * `part~<tenant>~<user>~<id>~0000` and so on hold its compressed bytes. The first is written first and removed last, so that
+ * no bytes are left that nothing points to.
+ */
+export function createFileStage(tables: Tables): FileStage {
+  const table = tables.directory;
+
+  async function readHead(rowKey: string): Promise<{ head: Head; etag: string } | null> {
+    const entity = await readRow(tables, table, partition, rowKey);
+    return entity === null ? null : { head: decodeRow(headCodec, entity), etag: entity.etag };
+  }
+
+  async function deleteRow(rowKey: string, etag: string): Promise<void> {
+    try {
+      await table.deleteEntity(partition, rowKey, { etag, ...withDeadline(tables) });
+    } catch (error) {
+      if (!isMissingRow(error) && !isStaleTag(error))
+        throw storageFailure(error, `removing the row ${rowKey} of a file`);
+    }
+  }
+
+  async function write(rowKey: string, columns: Readonly<Record<string, unknown>>): Promise<void> {
+    try {
+      // Written again where the answer to the first was lost.
+      await table.upsertEntity(
+        { partitionKey: partition, rowKey, v: schemaVersion, ...columns },
+        'Replace',
+        withDeadline(tables),
+      );
+    } catch (error) {
+      throw storageFailure(error, 'keeping a file');
+    }
+  }
+
+  return {
+    async save(file, bytes) {
+      const packed = await shrink(bytes);
+      const parts = Math.ceil(packed.length / rowBytes);
+      await write(headKey(file), headCodec.encode({ file, parts, hash: sha256(bytes) }));
+      const limit = pLimit(atOnce);
+      await Promise.all(
+        Array.from({ length: parts }, (_, part) =>
+          limit(() =>
+            write(partKey(file, part), partColumns(packed.subarray(part * rowBytes, (part + 1) * rowBytes))),
+          ),
+        ),
+      );
+    },
+
+    async find(tenantId, userId, id) {
+      const found = await readHead(headKey({ tenantId, userId, id }));
+      return found && { value: found.head.file, etag: found.etag };
+    },
+
+    async readBytes(file) {
+      const found = await readHead(headKey(file));
+      if (found === null) return null;
+      const limit = pLimit(atOnce);
+      const rows = await Promise.all(
+        Array.from({ length: found.head.parts }, (_, part) =>
+          limit(() => readRow(tables, table, partition, partKey(file, part))),
+        ),
+      );
+      const parts = rows.filter((row) => row !== null);
+      if (parts.length < rows.length) return null;
+      const bytes = await unpack(Buffer.concat(parts.map(readPart)), {
+        maxOutputLength: Math.max(1, found.head.file.size),
+      });
+      return sha256(bytes) === found.head.hash ? new Uint8Array(bytes) : null;
+    },
+
+    async replace(file, etag) {
+      const entity = { partitionKey: partition, rowKey: headKey(file), ...encode(file) };
+      try {
+        const answer = await table.updateEntity(entity, 'Merge', { etag, ...withDeadline(tables) });
+        return answer.etag ?? '';
+      } catch (error) {
+        if (isStaleTag(error) || isMissingRow(error)) throw new Conflict('changed', { cause: error });
+        throw storageFailure(error, 'noting what became of a file');
+      }
+    },
+
+    async list(tenantId) {
+      const range = tenantId === null ? rangeOf(partition, 'file') : rangeOf(partition, 'file', tenantId);
+      const found: StagedFile[] = [];
+      for await (const page of scanRows(tables, table, range)) {
+        for (const entity of page) found.push(decodeRow(headCodec, entity).file);
+      }
+      return found;
+    },
+
+    async remove(file) {
+      const found = await readHead(headKey(file));
+      if (found === null) return;
+      const limit = pLimit(atOnce);
+      await Promise.all(
+        Array.from({ length: found.head.parts }, (_, part) =>
+          limit(() => deleteRow(partKey(file, part), anyTag)),
+        ),
+      );
+      await deleteRow(headKey(file), found.etag);
+    },
+  };
+}

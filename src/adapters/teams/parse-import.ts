@@ -1,0 +1,23 @@
+import type { ImportWords } from '../../use-cases/import-target.ts';
+
+/** No command is nearly as long. */
+const longestText = 1000;
+
+/** Whether a message asks to import, with a file or without. */
+export function isImport(text: string): boolean {
+  return /^\s*import\b/iu.test(text.slice(0, longestText));
+}
+
+/**
+ * What a message says of where its file goes: `import into PLAN`, `import as PLAN-ID NAME`. Any other text, and none, leaves
+ * it to the plans that the sender has.
+ */
+export function parseImportWords(text: string): ImportWords {
+  const line = text.slice(0, longestText).replaceAll(/\s+/gu, ' ').trim();
+  const as = /^import as (\S+)(?: (.+))?$/iu.exec(line);
+  if (as?.[1] !== undefined) {
+    return { into: null, as: { planId: as[1].toLowerCase(), name: as[2]?.slice(0, 200) ?? null } };
+  }
+  const into = /^import (?:into|in to|in|to|for) (.+?)[.!]?$/iu.exec(line)?.[1];
+  return { into: into ?? null, as: null };
+}

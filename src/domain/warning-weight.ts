@@ -1,0 +1,41 @@
+/**
+ * How much an import's warning asks of the PM: `question` wants a decision, `warning` a look, `note` only says how
+ * something was read and that nothing is lost.
+ */
+export type WarningWeight = 'question' | 'warning' | 'note';
+
+const questions: ReadonlySet<string> = new Set([
+  'dates-do-not-match-steps',
+  'leads-do-not-match-steps',
+  'ref-clash',
+  'count-differs',
+  'column-guessed',
+  'column-not-read',
+  'unknown-rating',
+  'impossible-date',
+  'ref-is-date',
+  'action-gone',
+]);
+
+const notes: ReadonlySet<string> = new Set([
+  'table-not-tracker',
+  'text-not-kept',
+  'said-of-section',
+  'column-left-out',
+  'refs-start-again',
+  'ref-range',
+  'ref-range-expanded',
+  'rating-from-colour',
+  'progress-says-achieved',
+  'header-from-above',
+  'row-joined',
+  'encoding-assumed',
+]);
+
+/** The weight of a warning by its code. */
+export function weighWarning(code: string): WarningWeight {
+  if (questions.has(code)) {
+    return 'question';
+  }
+  return notes.has(code) ? 'note' : 'warning';
+}

@@ -1,0 +1,98 @@
+import { Refusal } from '../domain/errors.ts';
+import { may } from '../domain/permissions.ts';
+import type { Person } from '../domain/person.ts';
+import type { Plan, PlanId } from '../domain/plan.ts';
+import type { Services } from '../ports.ts';
+import { listMyPlans } from './find-plan.ts';
+import { parsePlanId } from './import-plan.ts';
+import type { Sender } from './requester.ts';
+
+/** What somebody has said of where their file goes. */
+export interface ImportWords {
+  /** A plan's id or name; null when they named none. */
+  readonly into: string | null;
+  /** A plan that need not be there yet; null when they said so of none. */
+  readonly as: { readonly planId: string; readonly name: string | null } | null;
+}
+
+export type ImportTarget =
+  | { readonly kind: 'plan'; readonly planId: PlanId; readonly name: string | null }
+  /** The sender runs several plans and has named none. */
+  | { readonly kind: 'which'; readonly plans: readonly Plan[] };
+
+type TargetServices = Pick<Services, 'store' | 'directory'>;
+
+/** The plans that a sender may import into, with who they are there. Throws `not-permitted` for somebody who runs none. */
+export async function listImportablePlans(
+  services: TargetServices,
+  sender: Sender,
+): Promise<{ plan: Plan; person: Person }[]> {
+  const mine = await listMyPlans(services, sender);
+  const run = mine.filter(({ person }) => may(person, 'run-cycle'));
+  if (run.length > 0) return run;
+  throw new Refusal(
+    'not-permitted',
+    mine.length > 0
+      ? 'Only the project manager can import a plan. Type `help` to see what you can do.'
+      : 'You do not run a plan here yet. The first one is imported at the command line, with you as its project manager; later ones you can send to me.',
+  );
+}
+
+/** Throws `unknown-plan` for an id that somebody else has, whoever that is. */
+async function demandFree({ store }: TargetServices, sender: Sender, planId: PlanId): Promise<void> {
+  const [plan, people, actions] = await Promise.all([
+    store.readPlan(planId),
+    store.listPeople(planId),
+    store.listActions(planId),
+  ]);
+  // An import that broke off leaves its sender, and perhaps actions, without the plan's own row; only they may go on with it.
+  const isOwn = people.length > 0 && people.every(({ value }) => value.userId === sender.userId);
+  if (plan !== null || !(isOwn || (people.length === 0 && actions.length === 0))) {
+    throw new Refusal(
+      'unknown-plan',
+      `The id ${planId} is taken by a plan that you do not run. Choose another, such as ${planId.slice(0, 60)}-2.`,
+    );
+  }
+}
+
+/**
+ * Decides which plan a file is for. Who runs a plan of this organisation may start another one; the first is the
+ * operator's to make. Throws `not-permitted`, `unknown-plan`, `bad-input`.
+ */
+export async function findImportTarget(
+  services: TargetServices,
+  sender: Sender,
+  { into, as }: ImportWords,
+): Promise<ImportTarget> {
+  const run = await listImportablePlans(services, sender);
+  if (as !== null) {
+    const planId = parsePlanId(as.planId);
+    if (!run.some(({ plan }) => plan.id === planId)) await demandFree(services, sender, planId);
+    return { kind: 'plan', planId, name: as.name };
+  }
+  const wanted = into?.toLowerCase();
+  const meant = run.filter(
+    ({ plan }) => wanted === undefined || plan.id === wanted || plan.name.toLowerCase() === wanted,
+  );
+  const [only, ...others] = meant;
+  if (only && others.length === 0) return { kind: 'plan', planId: only.plan.id, name: null };
+  if (only) return { kind: 'which', plans: meant.map(({ plan }) => plan) };
+  throw new Refusal(
+    'unknown-plan',
+    `You run no plan called “${into ?? ''}”. Yours: ${run.map(({ plan }) => plan.id).join(', ')}. For a new plan, send the file with \`import as\`, an id and a name, such as \`import as wexcombe-send Wexcombe SEND plan\`.`,
+  );
+}
+
+/** Who the sender will be in a plan that is not there yet: as they are known where they run one. Throws as above. */
+export async function findNewManager(
+  services: TargetServices,
+  sender: Sender,
+  planId: PlanId,
+): Promise<Person | null> {
+  const run = await listImportablePlans(services, sender);
+  const here = run.find(({ plan }) => plan.id === planId);
+  if (here) return null;
+  await demandFree(services, sender, planId);
+  const [known] = run;
+  return known ? { ...known.person, roles: ['pm'] } : null;
+}

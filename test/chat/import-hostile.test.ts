@@ -1,0 +1,267 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildWorkbook } from '../plan-files/build-workbook.ts';
+import { eventually } from '../support/eventually.ts';
+import { type FileHost, sendFiles, startFileHost } from '../support/file-host.ts';
+import { type CardJson, cardBytes, cardText, findButton } from '../support/read-card.ts';
+import { importSmallPlan, smallPeople, smallTracker } from '../support/small-plan.ts';
+import { cardOf, type TestPerson } from '../support/test-person.ts';
+import { startWorld, type TestWorld } from '../support/test-world.ts';
+
+let world: TestWorld;
+let host: FileHost;
+let morgan: TestPerson;
+const small = 'wexcombe-send';
+
+beforeAll(async () => {
+  world = await startWorld({ serving: true });
+  host = await startFileHost();
+  await importSmallPlan(world.app.services, small);
+  morgan = world.person(smallPeople.morgan);
+  await morgan.installs();
+});
+afterAll(async () => {
+  await world.close();
+  await host.close();
+});
+afterEach(() => world.teams.healAll());
+
+const send = (name: string, url: string) => sendFiles(morgan, 'import', [{ name, url }]);
+const waiting = () => world.app.services.files.list(null);
+
+/** A tracker of far more text than is read without a word: nothing else of it matters. */
+const largeTracker = (word: string) =>
+  Buffer.from(
+    [
+      'Ref,Action,Timescale,Progress',
+      ...Array.from({ length: 60 }, (_, at) => `X${at},Do thing ${at},June 2027,${`${word} `.repeat(700)}`),
+    ].join('\n'),
+  );
+
+describe('a file that cannot be had or read ends in one clear sentence and nothing kept', () => {
+  it.each([
+    ['nothing at all', 'empty.xlsx', new Uint8Array(), /empty/i],
+    ['a picture by another name', 'plan.xlsx', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), /plan\.xlsx/],
+    ['a list that is no plan', 'shop.csv', Buffer.from('Item,Price\nTea,2\n'), /no header row/],
+    ['headers alone', 'bare.csv', Buffer.from('Ref,Action,Timescale\n'), /no actions below/],
+  ])('%s', async (_, name, bytes, words) => {
+    const card = await send(name, host.keep(bytes));
+    expect(cardText(card)).toContain('I can’t do that');
+    expect(cardText(card)).toMatch(words);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('a truncated workbook', async () => {
+    const whole = await buildWorkbook((workbook) => {
+      workbook.addWorksheet('Tracker').addRows([
+        ['Ref', 'Action', 'Timescale'],
+        ['1', 'Do it', 'June 2027'],
+      ]);
+    });
+    const card = await send('cut.xlsx', host.keep(whole.slice(0, whole.length / 2)));
+    expect(cardText(card)).toContain('I can’t do that');
+    expect(cardText(card)).toContain('cut.xlsx');
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('one that says it is too large is not read', async () => {
+    const url = host.answerWith((response) => {
+      response.writeHead(200, { 'content-length': String(11 * 1024 * 1024) });
+      response.write('Ref,Action');
+    });
+    expect(cardText(await send('big.csv', url))).toContain('big.csv is larger than 10 MB');
+  });
+
+  it('one that turns out to be too large is read no further', async () => {
+    let written = 0;
+    const chunk = Buffer.alloc(1024 * 1024, 'a');
+    const url = host.answerWith((response) => {
+      response.writeHead(200);
+      const more = () => {
+        if (response.destroyed || written > 40) return;
+        written += 1;
+        response.write(chunk, more);
+      };
+      more();
+    });
+    expect(cardText(await send('endless.csv', url))).toContain('endless.csv is larger than 10 MB');
+    expect(written).toBeLessThan(40);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it.each([403, 404, 410])('one whose link has expired (%s)', async (status) => {
+    const url = host.answerWith((response) => {
+      response.writeHead(status);
+      response.end('no');
+    });
+    expect(cardText(await send('late.csv', url))).toContain('its link lasts for a few minutes only');
+  });
+
+  it('one whose connection breaks', async () => {
+    const url = host.answerWith((response) => {
+      response.destroy();
+    });
+    expect(cardText(await send('broken.csv', url))).toContain('Send it again in a minute');
+  });
+
+  it('two at once', async () => {
+    const files = ['a.csv', 'b.csv'].map((name) => ({ name, url: host.keep(Buffer.from(smallTracker)) }));
+    expect(cardText(await sendFiles(morgan, '', files))).toContain('one file at a time');
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('addresses that are not Teams’ own', () => {
+  it.each([
+    'https://files.example.org/x.csv',
+    'http://169.254.169.254/latest/meta-data',
+    'https://sharepoint.com.example.org/x.csv',
+    'file:///etc/hostname',
+    'http://10.0.0.1/x.csv',
+  ])('are not fetched: %s', async (url) => {
+    expect(cardText(await send('x.csv', url))).toContain('not kept where Teams keeps files');
+  });
+
+  it('are not fetched after a redirect either', async () => {
+    const other = await startFileHost();
+    try {
+      // The same machine by a name that is not allowed.
+      const target = other.keep(Buffer.from(smallTracker)).replace('127.0.0.1', '127.0.0.2');
+      const url = host.answerWith((response) => {
+        response.writeHead(302, { location: target });
+        response.end();
+      });
+      expect(cardText(await send('x.csv', url))).toContain('not kept where Teams keeps files');
+      expect(other.requests()).toBe(0);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('a redirect within them is followed, and no token is sent', async () => {
+    const url = host.keep(Buffer.from(smallTracker));
+    const from = host.answerWith((response) => {
+      response.writeHead(302, { location: url });
+      response.end();
+    });
+    const card = await send('moved.csv', from);
+    expect(cardText(card)).toContain('moved.csv changes nothing');
+    expect(host.lastHeaders()).not.toHaveProperty('authorization');
+    cardOf(await morgan.taps(card, 'Close'));
+  });
+
+  it('redirects without end are given up', async () => {
+    let url = '';
+    url = host.answerWith((response) => {
+      response.writeHead(302, { location: url });
+      response.end();
+    });
+    const before = host.requests();
+    expect(cardText(await send('round.csv', url))).toContain('not kept where Teams keeps files');
+    expect(host.requests() - before).toBeLessThan(6);
+  });
+});
+
+describe('text from files', () => {
+  it('is only text: no mention, Markdown, HTML, template expression or file name takes effect', async () => {
+    const evil = '<at>all</at> **bold** [press](https://example.org) ${planId} {{DATE(2026-01-01)}} <b>x</b>';
+    const tracker = [
+      `Ref,Action,${evil},RAG`,
+      `E1,${evil},${evil},${evil}`,
+      `E2,"# ${evil}",- ${evil},Red`,
+    ].join('\n');
+    const card = await send(`${evil}.csv`, host.keep(Buffer.from(tracker)));
+    const text = cardText(card);
+    expect(text).toContain('E1');
+    expect(text).toContain('4 actions of the plan would be closed and none is in this file');
+    for (const shown of [text, cardText(cardOf(await morgan.taps(card, 'import.show')))]) {
+      expect(shown).not.toContain('<at>');
+      expect(shown).not.toContain('<b>');
+      expect(shown).not.toMatch(/(?<!\\)\*\*bold/);
+      expect(shown).not.toMatch(/(?<!\\)\]\(https:/);
+      expect(shown).not.toContain('{{');
+    }
+    expect(text).toContain('${planId}');
+    cardOf(await morgan.taps(card, 'Cancel'));
+  });
+
+  it('of 150 columns and endless cells fits a message', async () => {
+    const long = 'word '.repeat(3000);
+    const tracker = [
+      `Ref,Action,RAG,${Array.from({ length: 150 }, (_, at) => `${long.slice(0, 200)}${at}`).join(',')}`,
+      ...Array.from({ length: 20 }, (_, at) => `L${at},${long},${long.slice(0, 300)}${at}`),
+    ].join('\n');
+    const card = await sendFiles(morgan, 'import', [
+      { name: `${long}.csv`, url: host.keep(Buffer.from(tracker)) },
+    ]);
+    const shown = await eventually(() => {
+      const last = morgan.messages().at(-1)?.card ?? card;
+      findButton(last, 'import.cancel');
+      return last;
+    });
+    expect(cardBytes(shown)).toBeLessThan(80_000);
+    cardOf(await morgan.taps(shown, 'Cancel'));
+  });
+});
+
+describe('work that takes long', () => {
+  /** The preview of a file that is read after a word. */
+  async function previewLarge(name: string, word: string): Promise<{ id: string; card: CardJson }> {
+    const first = await send(name, host.keep(largeTracker(word)));
+    expect(cardText(first)).toContain(`Reading ${name} …`);
+    return eventually(() => {
+      const message = morgan.messages().at(-1);
+      const card = message?.card ?? {};
+      findButton(card, 'Import');
+      return { id: message?.id ?? '', card };
+    });
+  }
+
+  /** Presses a button as Teams tells it: with the message that the card stands in. */
+  async function pressIn(id: string, card: CardJson, title: string): Promise<string> {
+    const { verb, data } = findButton(card, title);
+    const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' };
+    const { body } = await morgan.posts({
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      replyToId: id,
+      value,
+    });
+    return JSON.stringify(body);
+  }
+
+  it('imports after saying so, and puts the result in the place of the preview', async () => {
+    const { id, card } = await previewLarge('large.csv', 'alpha');
+    const count = morgan.messages().length;
+    expect(await pressIn(id, card, 'Import')).toContain('Importing large.csv …');
+    await eventually(() => {
+      const shown = morgan.messages().find((message) => message.id === id)?.card ?? {};
+      expect(cardText(shown)).toContain('Imported');
+    });
+    expect(morgan.messages()).toHaveLength(count);
+    expect((await world.app.services.store.listActions(small)).map(({ value }) => value.ref)).toContain(
+      'X59',
+    );
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('sends the result as a new message where the old one cannot be changed', async () => {
+    const { card } = await previewLarge('gone.csv', 'beta');
+    await pressIn('no-such-message', card, 'Import');
+    await eventually(() => expect(cardText(morgan.messages().at(-1)?.card ?? {})).toContain('Imported'));
+  });
+
+  it('tells in the same place what went wrong', async () => {
+    const url = host.answerWith((response) => {
+      response.writeHead(200);
+      response.end(Buffer.alloc(300 * 1024, 0));
+    });
+    const first = await send('zeros.csv', url);
+    expect(cardText(first)).toContain('Reading zeros.csv …');
+    await eventually(() => {
+      const text = cardText(morgan.messages().at(-1)?.card ?? {});
+      expect(text).toContain('I can’t do that');
+      expect(text).toContain('zeros.csv');
+    });
+    expect(await waiting()).toEqual([]);
+  });
+});
