@@ -31,8 +31,6 @@ const block = (kind: ImportBlock['kind'], text: string, beside = ''): ImportBloc
 
 const mostDifferences = 8;
 const mostPlaces = 3;
-const mostGroups = 12;
-const mostColumns = 30;
 const mostUnderstood = 5;
 
 /** Counts of what was read, for the top of the card. */
@@ -123,25 +121,19 @@ function groupWarnings(warnings: readonly ImportWarning[]): WarningGroup[] {
     .sort((one, other) => other.warnings.length - one.warnings.length);
 }
 
-/** Kinds of warnings with their number, what the first says, and the first few places. */
-export function warningGroupBlocks(warnings: readonly ImportWarning[]): ImportBlock[] {
-  const groups = groupWarnings(warnings);
-  const left = groups.length - mostGroups;
-  return [
-    ...groups.slice(0, mostGroups).flatMap(({ code, warnings: ofCode }) => {
-      const places = ofCode.map(warningPlace).filter((place) => place !== '');
-      const shown = places.slice(0, mostPlaces).map((place) => `• ${place}`);
-      const more = places.length - shown.length;
-      return [
-        block('item', `${ofCode.length} × ${codeWords(code)}`),
-        block('text', shortLine(ofCode[0]?.message ?? '', 240)),
-        ...(shown.length === 0
-          ? []
-          : [block('small', [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n\n'))]),
-      ];
-    }),
-    ...(left > 0 ? [block('small', `and ${count(left, 'other kind')}`)] : []),
-  ];
+/** Kinds of warnings, each with their number, what the first says, and the first few places. */
+export function warningGroups(warnings: readonly ImportWarning[]): ImportBlock[][] {
+  return groupWarnings(warnings).map(({ code, warnings: ofCode }) => {
+    const places = ofCode.map(warningPlace).filter((place) => place !== '');
+    const shown = places.slice(0, mostPlaces).map((place) => `• ${place}`);
+    const more = places.length - shown.length;
+    const lines = [...shown, ...(more > 0 ? [`and ${more} more`] : [])];
+    return [
+      block('item', `${ofCode.length} × ${codeWords(code)}`),
+      block('text', shortLine(ofCode[0]?.message ?? '', 240)),
+      ...(lines.length === 0 ? [] : [block('small', lines.join('\n\n'))]),
+    ];
+  });
 }
 
 /** Every warning in order of its kind, with its own words. */
@@ -160,29 +152,15 @@ export function warningBlocks(warning: ImportWarning): ImportBlock[] {
 }
 
 /** Columns with what they were taken for; one that stands in several tables alike is told once. */
-export function columnBlocks({ columns }: ImportedPlan): ImportBlock[] {
+export function columnGroups({ columns }: ImportedPlan): ImportBlock[][] {
   const pairs = columns.map((column) => [shortLine(column.header, 60), columnWords(column)] as const);
   const distinct = [...new Map(pairs.map((pair) => [pair.join('\n'), pair])).values()];
-  const left = distinct.length - mostColumns;
-  return [
-    block('section', 'Columns, and what I took them for'),
-    ...distinct.slice(0, mostColumns).map(([header, words]) => block('pair', header, words)),
-    ...(left > 0 ? [block('small', `and ${count(left, 'other column')}`)] : []),
-  ];
+  return distinct.map(([header, words]) => [block('pair', header, words)]);
 }
 
 /** The first rows as they were understood. */
-export function understoodBlocks({ actions }: ImportedPlan): ImportBlock[] {
-  const shown = actions.slice(0, mostUnderstood);
-  return [
-    block(
-      'section',
-      actions.length > shown.length
-        ? `What I understood: the first ${shown.length} rows`
-        : 'What I understood',
-    ),
-    ...shown.flatMap(understoodAction),
-  ];
+export function understoodGroups({ actions }: ImportedPlan): ImportBlock[][] {
+  return actions.slice(0, mostUnderstood).map(understoodAction);
 }
 
 function understoodAction(action: ImportedAction): ImportBlock[] {

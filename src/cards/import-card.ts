@@ -1,8 +1,9 @@
 import type { AdaptiveCard } from './card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from './escape.ts';
+import { fitBlocks, pageBlocks } from './fit-blocks.ts';
 import {
   changeBlocks,
-  columnBlocks,
+  columnGroups,
   type Fact,
   type ImportBlock,
   importFacts,
@@ -10,9 +11,9 @@ import {
   sortChanges,
   sortWarnings,
   titlesOf,
-  understoodBlocks,
+  understoodGroups,
   warningBlocks,
-  warningGroupBlocks,
+  warningGroups,
 } from './import-blocks.ts';
 import type { ImportDone, ImportPlans, ImportView } from './import-view.ts';
 import { changeCounts } from './import-words.ts';
@@ -23,6 +24,8 @@ import { count } from './words.ts';
 
 const onSummary = 10;
 const onPage = 10;
+/** Characters of JSON for each part, of the 40,000 that a message holds. */
+const room = { changes: 7_000, warnings: 6_000, columns: 6_000, understood: 5_000, page: 22_000 } as const;
 /** More plans than anybody runs; a longer list is left to the command line. */
 const mostPlans = 20;
 /** Of a button that fits a phone. */
@@ -88,14 +91,22 @@ export function importData(view: ImportView): object {
   const titleOf = titlesOf(view.imported);
   // Of a new plan everything is new: the rows below say more than a list of refs.
   const shown = view.isNew ? [] : changes.slice(0, onSummary);
+  const understood = understoodGroups(view.imported);
+  const isMore = view.imported.actions.length > understood.length;
+  const changed = [planChangeBlocks(view), ...shown.map((change) => changeBlocks(change, titleOf))];
   const blocks: ImportBlock[] = [
     ...section(summaryOfChanges(view)),
-    ...planChangeBlocks(view),
-    ...shown.flatMap((change) => changeBlocks(change, titleOf)),
+    ...fitBlocks(
+      changed.filter((group) => group.length > 0),
+      room.changes,
+      view.isNew ? 0 : changes.length - shown.length,
+    ),
     ...section(view.warnings.length === 0 ? 'No warnings' : count(view.warnings.length, 'warning')),
-    ...warningGroupBlocks(view.warnings),
-    ...columnBlocks(view.imported),
-    ...understoodBlocks(view.imported),
+    ...fitBlocks(warningGroups(view.warnings), room.warnings),
+    ...section('Columns, and what I took them for'),
+    ...fitBlocks(columnGroups(view.imported), room.columns),
+    ...section(isMore ? `What I understood: the first ${understood.length} rows` : 'What I understood'),
+    ...fitBlocks(understood, room.understood),
   ];
   const more =
     changes.length > shown.length ? [listButton(view, 'changes', `All changes (${changes.length})`)] : [];
@@ -117,19 +128,18 @@ function importListData(view: ImportView, list: ImportListName, page: number): o
     list === 'changes'
       ? sortChanges(view.changes).map((change) => changeBlocks(change, titleOf))
       : sortWarnings(view.warnings).map(warningBlocks);
-  const pages = Math.max(1, Math.ceil(items.length / onPage));
-  const current = Math.min(Math.max(1, page), pages);
-  const start = (current - 1) * onPage;
+  const pages = pageBlocks(items, onPage, room.page);
+  const current = Math.min(Math.max(1, page), pages.length);
   const title = list === 'changes' ? summaryOfChanges(view) : count(items.length, 'warning');
   const data: ImportCard = {
     ...head(view),
     facts: [],
-    blocks: [...section(title), ...items.slice(start, start + onPage).flat()],
-    pageWords: pages > 1 ? `Page ${current} of ${pages}` : '',
+    blocks: [...section(title), ...(pages[current - 1] ?? []).flat()],
+    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
     rows: [
       ...buttonRows([
         ...(current > 1 ? [listButton(view, list, 'Previous', current - 1)] : []),
-        ...(current < pages ? [listButton(view, list, 'Next', current + 1)] : []),
+        ...(current < pages.length ? [listButton(view, list, 'Next', current + 1)] : []),
         button('Summary', { verb: 'import.show', fileId: view.fileId, list: 'summary' }),
       ]),
       ...buttonRows(decisions(view)),

@@ -24,7 +24,9 @@ export function addExportCommand(program: Command, world: CliWorld): void {
       const kind = kindOf(options.out);
       await checkPlace(options);
       const { services } = await world.open(null);
-      const report = await writeWhole(options.out, (out) => exportPlan(services, operator, planId, kind, out));
+      const report = await writeWhole(options.out, (out) =>
+        exportPlan(services, operator, planId, kind, out),
+      );
       show(world, options, { ...report, out: options.out }, printExport);
     });
 }
@@ -32,7 +34,10 @@ export function addExportCommand(program: Command, world: CliWorld): void {
 function kindOf(file: string): ExportKind {
   const kind = exportKinds.find((one) => extname(file).toLowerCase() === `.${one}`);
   if (kind === undefined) {
-    throw new Refusal('bad-input', `${basename(file)} must end in .xlsx or .csv: the ending says what is written.`);
+    throw new Refusal(
+      'bad-input',
+      `${basename(file)} must end in .xlsx or .csv: the ending says what is written.`,
+    );
   }
   return kind;
 }
@@ -48,7 +53,10 @@ async function checkPlace({ out, force }: ExportOptions): Promise<void> {
     throw new Refusal('bad-input', `${out} is a folder. Name a file in it.`);
   }
   if (target !== null && force !== true) {
-    throw new Refusal('bad-input', `${out} is there already. Add --force to replace it, or name another file.`);
+    throw new Refusal(
+      'bad-input',
+      `${out} is there already. Add --force to replace it, or name another file.`,
+    );
   }
 }
 

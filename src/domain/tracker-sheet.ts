@@ -1,5 +1,5 @@
-import type { RatingKey, RatingLevel } from './rating.ts';
 import type { ImportField } from './plan-columns.ts';
+import type { RatingKey, RatingLevel } from './rating.ts';
 
 /** `other`: a fact kept as its document wrote it; `note`: what the register adds, which no import reads. */
 export type TrackerField = Exclude<ImportField, 'ignore'> | 'other' | 'note';

@@ -9,7 +9,5 @@ export function readHeaderMark(header: string): { kept: boolean; header: string 
   if (text.endsWith(notImported)) {
     return { kept: false, header: text };
   }
-  return text.endsWith(asWritten)
-    ? { kept: true, header: text.slice(0, -asWritten.length).trimEnd() }
-    : null;
+  return text.endsWith(asWritten) ? { kept: true, header: text.slice(0, -asWritten.length).trimEnd() } : null;
 }

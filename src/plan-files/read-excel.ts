@@ -5,6 +5,7 @@ import { type CellStyle, readExcelStyles } from './excel-styles.ts';
 import { readSharedTexts } from './excel-text.ts';
 import { fileLimits, unreadable } from './file-limits.ts';
 import type { Cell, Grid, GridRow, Link, Sheet } from './grid.ts';
+import { readHeaderMark } from './marked-header.ts';
 import { type OfficePackage, type Relationship, readRelationships } from './office-package.ts';
 import { parseLinkUrl } from './parse-link.ts';
 import { type RawCell, type RawLink, readSheetXml } from './read-sheet-xml.ts';
@@ -46,15 +47,37 @@ export async function readExcel(file: string, { archive, mainPart }: OfficePacka
       throw unreadable(file, 'is damaged: open it in Excel, save it again and send that.');
     }
     const rows = createRows(file);
-    const { merges, links } = readSheetXml(file, content, budget, (raw) => {
-      rows.take(raw, reader.read(raw, name), reader.styleOf(raw));
-    });
+    const extras = unlessLeftOut(() =>
+      readSheetXml(file, content, budget, (raw) => {
+        const cell = reader.read(raw, name);
+        if (rows.isEmpty() && cell !== null && readHeaderMark(cell.text)?.kept === false) {
+          throw leftOut;
+        }
+        rows.take(raw, cell, reader.styleOf(raw));
+      }),
+    );
+    if (extras === null) {
+      continue;
+    }
+    const { merges, links } = extras;
     const read = rows.finish();
     const urls = links.length === 0 ? [] : await readRelationships(file, archive, part);
     const linked = withLinks(read, links, urls);
     sheets.push({ name, kind: 'sheet', headings: [], hidden, rows: linked, merges });
   }
   return { sheets, warnings: [...warnings, ...reader.finish()] };
+}
+
+const leftOut = new Error('The sheet is for its readers only.');
+
+/** null for a sheet whose first text says that it is not to be imported; the rest of it is not even looked at. */
+function unlessLeftOut<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error === leftOut) return null;
+    throw error;
+  }
 }
 
 interface Book {
@@ -101,6 +124,7 @@ function packageWarnings(names: readonly string[]): ImportWarning[] {
 
 /** Gathers cells into rows, which a damaged sheet may bring in any order. */
 function createRows(file: string): {
+  isEmpty(): boolean;
   take(raw: RawCell, cell: Cell | null, style: CellStyle): void;
   finish(): GridRow[];
 } {
@@ -118,6 +142,7 @@ function createRows(file: string): {
     return last;
   };
   return {
+    isEmpty: () => last === null,
     take({ row, column }, cell, { fill }) {
       if (cell === null) {
         if (fill !== null && column <= fileLimits.columns && isSignalColour(fill)) {

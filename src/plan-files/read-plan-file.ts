@@ -10,7 +10,6 @@ import { type SaidColumns, scoreSheet, type Table } from './find-table.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { giveRefs } from './give-refs.ts';
 import type { Grid, Sheet } from './grid.ts';
-import { readHeaderMark } from './marked-header.ts';
 import { isKeyRow, keyFromUse, readKeyFills, readRatingKey } from './rating-key.ts';
 import { readGrid } from './read-grid.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './read-table.ts';
@@ -49,7 +48,7 @@ export async function readPlanFile(
 
 /** The same from a grid, whatever kind of file it came from. `source` names the file. */
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
-  const shown = grid.sheets.filter((sheet) => !sheet.hidden && !isLeftOut(sheet));
+  const shown = grid.sheets.filter(({ hidden }) => !hidden);
   const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap);
   if (tables.length === 0) {
     throw noHeader(source, shown);
@@ -205,11 +204,6 @@ function statementsOf(tables: readonly PlanTable[], others: readonly Sheet[]): T
       text.split('\n').map((line) => ({ text: line, sheet: sheet.name, row: row.number })),
     ),
   );
-}
-
-/** A sheet whose first line says that it is there for its readers only. */
-function isLeftOut({ rows: [first] }: Sheet): boolean {
-  return [...(first?.cells.values() ?? [])].some(({ text }) => readHeaderMark(text)?.kept === false);
 }
 
 function hiddenSheets(grid: Grid): ImportWarning[] {

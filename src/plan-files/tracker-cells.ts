@@ -8,7 +8,15 @@ import { oneLine } from './clean-text.ts';
 import { type GridRow, textCell } from './grid.ts';
 import { readTitles } from './title-lines.ts';
 import { noteHeaders, planTrackerColumns } from './tracker-columns.ts';
-import { actionText, dayOf, itemsText, leadsText, linksText, stepTexts, timescaleText } from './tracker-text.ts';
+import {
+  actionText,
+  dayOf,
+  itemsText,
+  leadsText,
+  linksText,
+  stepTexts,
+  timescaleText,
+} from './tracker-text.ts';
 
 /** What an export tells beside the register itself. */
 export interface TrackerFacts {
@@ -116,11 +124,13 @@ function titlesOf({ name, board }: Plan, today: string): string[] {
   const title = oneLine(name);
   const more = [...(board === '' ? [] : [`Board: ${oneLine(board)}`]), `Position at ${formatDate(today)}`];
   const reads = (first: string) => {
-    const rows = [first, ...more].map((text, at): GridRow => ({
-      number: at + 1,
-      cells: new Map([[1, textCell(text)]]),
-      coloured: new Map(),
-    }));
+    const rows = [first, ...more].map(
+      (text, at): GridRow => ({
+        number: at + 1,
+        cells: new Map([[1, textCell(text)]]),
+        coloured: new Map(),
+      }),
+    );
     return readTitles('', rows).name === title.slice(0, 200);
   };
   return [reads(title) ? title : `Plan: ${title}`, ...more];

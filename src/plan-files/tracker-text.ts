@@ -1,8 +1,8 @@
 import type { Action, Link, Step } from '../domain/action.ts';
 import { sameFact } from '../domain/import-differences.ts';
 import { parseTimescale, type Timescale } from '../domain/timescale.ts';
-import { dateCell } from './excel-date.ts';
 import { oneLine } from './clean-text.ts';
+import { dateCell } from './excel-date.ts';
 import { type LeadKind, readLeadCell } from './lead-cell.ts';
 import { splitAction, splitItems } from './split-action.ts';
 import { noStepFact } from './step-facts.ts';

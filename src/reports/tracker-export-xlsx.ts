@@ -21,7 +21,7 @@ const longestText = 32_767;
 const rowsAtOnce = 200;
 
 const widths: Record<TrackerField, number> = {
-  ref: 9,
+  ref: 10,
   priority: 20,
   objective: 26,
   theme: 18,
@@ -58,7 +58,7 @@ const colours: Record<RatingLevel, { word: string; fill: string; text: string }>
 const line = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
 const border = { top: line, left: line, bottom: line, right: line };
 const wrapped = { vertical: 'top', wrapText: true } as const;
-const font = { name: 'Calibri', size: 11 } as const;
+const font = { name: 'Arial', size: 10 } as const;
 const solid = (rgb: string) =>
   ({ type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${rgb}` } }) as const satisfies ExcelJS.Fill;
 
@@ -134,11 +134,17 @@ function addSheet(
 }
 
 function writeTitle(row: ExcelJS.Row, text: string, size: number): void {
-  setText(row.getCell(1), text, { font: { ...font, size, bold: size > font.size } });
+  row.height = size + 6;
+  setText(row.getCell(1), text, { font: { ...font, size, bold: size > 11 } });
   row.commit();
 }
 
-function writeHeader(row: ExcelJS.Row, headers: readonly string[]): void {
+function writeHeader(row: ExcelJS.Row, headers: readonly string[], columnWidths: readonly number[]): void {
+  // Bold letters are wider, and words are not broken.
+  row.height = heightFor(
+    headers,
+    columnWidths.map((width) => width * 0.7),
+  );
   headers.forEach((header, at) => {
     setText(row.getCell(at + 1), header, {
       font: { ...font, bold: true, color: { argb: 'FFFFFFFF' } },
@@ -148,6 +154,27 @@ function writeHeader(row: ExcelJS.Row, headers: readonly string[]): void {
     });
   });
   row.commit();
+}
+
+/** Points of a line of text, and of the tallest row there can be. */
+const lineHeight = 13;
+const tallestRow = 409;
+
+/** Characters of a line in a unit of width, which is a digit of the larger standard font; a capital takes more. */
+const lettersPerUnit = 1.2;
+const capital = 1.35;
+
+/** The height a row needs, in points, since not every program works it out when it opens a file. */
+function heightFor(texts: readonly string[], columnWidths: readonly number[]): number {
+  const counts = texts.map((text, at) => {
+    const fits = Math.max(1, (columnWidths[at] ?? 10) * lettersPerUnit);
+    const linesOf = (one: string) => {
+      const capitals = one.match(/\p{Lu}/gu)?.length ?? 0;
+      return Math.max(1, Math.ceil((one.length + capitals * (capital - 1)) / fits));
+    };
+    return text.split('\n').reduce((sum, one) => sum + linesOf(one), 0);
+  });
+  return Math.min(tallestRow, Math.max(1, ...counts) * lineHeight + 4);
 }
 
 /** A text that looks like a formula stays one when its cell is edited too, since the cell's format is Text. */
@@ -175,33 +202,39 @@ function ratingStyle(level: RatingLevel): Partial<ExcelJS.Style> {
   };
 }
 
+function writeCells(row: ExcelJS.Row, cells: readonly TrackerCell[], columnWidths: readonly number[]): void {
+  row.height = heightFor(
+    cells.map(({ text }) => text),
+    columnWidths,
+  );
+  for (const [column, cell] of cells.entries()) {
+    setCell(row.getCell(column + 1), cell);
+  }
+}
+
 async function writeActions(
   book: ExcelJS.stream.xlsx.WorkbookWriter,
   { titles, columns, rows }: TrackerSheet,
   planName: string,
 ): Promise<void> {
   const headerRow = titles.length + 2;
-  const sheet = addSheet(
-    book,
-    'Actions',
-    planName,
-    columns.map(({ field }) => widths[field]),
-    headerRow,
-    frozenColumns(columns),
-  );
+  const columnWidths = columns.map(({ field }) => widths[field]);
+  const sheet = addSheet(book, 'Actions', planName, columnWidths, headerRow, frozenColumns(columns));
   for (const [at, title] of titles.entries()) {
     writeTitle(sheet.getRow(at + 1), title, at === 0 ? 16 : 11);
   }
-  writeHeader(sheet.getRow(headerRow), columns.map(({ header }) => header));
+  writeHeader(
+    sheet.getRow(headerRow),
+    columns.map(({ header }) => header),
+    columnWidths,
+  );
   sheet.autoFilter = {
     from: { row: headerRow, column: 1 },
     to: { row: headerRow + rows.length, column: columns.length },
   };
   for (const [at, cells] of rows.entries()) {
     const row = sheet.getRow(headerRow + 1 + at);
-    for (const [column, cell] of cells.entries()) {
-      setCell(row.getCell(column + 1), cell);
-    }
+    writeCells(row, cells, columnWidths);
     row.commit();
     if (at % rowsAtOnce === rowsAtOnce - 1) await breathe();
   }
@@ -214,10 +247,12 @@ function frozenColumns([first]: readonly TrackerColumn[]): number {
 }
 
 function writeKey(book: ExcelJS.stream.xlsx.WorkbookWriter, { ratingKey }: TrackerSheet): void {
-  const sheet = addSheet(book, 'Key', 'Rating key', [24, 80, 12], 1, 0);
-  writeHeader(sheet.getRow(1), ['Rating', 'Meaning', 'Colour']);
+  const columnWidths = [24, 80, 12];
+  const sheet = addSheet(book, 'Key', 'Rating key', columnWidths, 1, 0);
+  writeHeader(sheet.getRow(1), ['Rating', 'Meaning', 'Colour'], columnWidths);
   for (const [at, { label, meaning, level }] of ratingKey.entries()) {
     const row = sheet.getRow(at + 2);
+    row.height = heightFor([label, meaning], columnWidths);
     setText(row.getCell(1), label, ratingStyle(level));
     setText(row.getCell(2), meaning, { font, border, alignment: wrapped });
     setText(row.getCell(3), colours[level].word, { font, border, alignment: wrapped });
@@ -231,9 +266,14 @@ async function writeHistory(
   { history, planName, timeZone }: WorkbookFacts,
 ): Promise<number> {
   const headerRow = 3;
-  const sheet = addSheet(book, 'History', planName, historyColumns.map(({ width }) => width), headerRow, 1);
+  const columnWidths = historyColumns.map(({ width }) => width);
+  const sheet = addSheet(book, 'History', planName, columnWidths, headerRow, 1);
   writeTitle(sheet.getRow(1), 'Replies of all cycles (not imported)', 14);
-  writeHeader(sheet.getRow(headerRow), historyColumns.map(({ header }) => header));
+  writeHeader(
+    sheet.getRow(headerRow),
+    historyColumns.map(({ header }) => header),
+    columnWidths,
+  );
   let at = headerRow;
   for await (const lines of history) {
     for (const { ref, update } of lines) {
@@ -247,24 +287,32 @@ async function writeHistory(
         { ...plain, text: '' },
         { ...plain, text: update.authorName },
         { ...plain, text: rating.label, level: rating.label === '' ? null : rating.level },
-        { ...plain, text: update.kind === 'no-change' ? `No change. ${update.narrative}`.trim() : update.narrative },
+        {
+          ...plain,
+          text: update.kind === 'no-change' ? `No change. ${update.narrative}`.trim() : update.narrative,
+        },
         { ...plain, text: update.reason },
         { ...plain, text: update.recoveryStep },
         { ...plain, text: update.evidence },
         timescaleCell(update.revised),
       ];
-      for (const [column, cell] of cells.entries()) {
-        setCell(row.getCell(column + 1), cell);
-      }
+      writeCells(row, cells, columnWidths);
       const when = row.getCell(3);
       when.value = localTime(update.at, timeZone);
-      when.style = { ...when.style, numFmt: 'dd/mm/yyyy hh:mm', alignment: { ...wrapped, horizontal: 'left' } };
+      when.style = {
+        ...when.style,
+        numFmt: 'dd/mm/yyyy hh:mm',
+        alignment: { ...wrapped, horizontal: 'left' },
+      };
       row.commit();
       if (at % rowsAtOnce === 0) await breathe();
     }
   }
   if (at > headerRow) {
-    sheet.autoFilter = { from: { row: headerRow, column: 1 }, to: { row: at, column: historyColumns.length } };
+    sheet.autoFilter = {
+      from: { row: headerRow, column: 1 },
+      to: { row: at, column: historyColumns.length },
+    };
   }
   sheet.commit();
   return at - headerRow;

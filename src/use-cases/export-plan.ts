@@ -1,8 +1,7 @@
-import { mergeImport } from '../domain/merge-import.ts';
-import type { PlanId } from '../domain/plan.ts';
-import type { TrackerSheet } from '../domain/tracker-sheet.ts';
 import type { Action } from '../domain/action.ts';
-import type { Plan } from '../domain/plan.ts';
+import { mergeImport } from '../domain/merge-import.ts';
+import type { Plan, PlanId } from '../domain/plan.ts';
+import type { TrackerSheet } from '../domain/tracker-sheet.ts';
 import { readPlanGrid } from '../plan-files/read-plan-file.ts';
 import { trackerSheet } from '../plan-files/tracker-cells.ts';
 import { trackerGrid } from '../plan-files/tracker-grid.ts';

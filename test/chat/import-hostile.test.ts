@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { StagedFile } from '../../src/ports.ts';
 import { buildWorkbook } from '../plan-files/build-workbook.ts';
 import { eventually } from '../support/eventually.ts';
-import { type FileHost, sendFiles, startFileHost } from '../support/file-host.ts';
+import { type FileHost, fileAttachment, sendFiles, startFileHost } from '../support/file-host.ts';
 import { type CardJson, cardBytes, cardText, findButton } from '../support/read-card.ts';
 import { importSmallPlan, smallPeople, smallTracker } from '../support/small-plan.ts';
-import { cardOf, type TestPerson } from '../support/test-person.ts';
+import { teamsFaults } from '../support/teams-faults.ts';
+import { cardOf, type TestPerson, wordsOf } from '../support/test-person.ts';
 import { startWorld, type TestWorld } from '../support/test-world.ts';
 
 let world: TestWorld;
@@ -250,6 +252,18 @@ describe('work that takes long', () => {
     await eventually(() => expect(cardText(morgan.messages().at(-1)?.card ?? {})).toContain('Imported'));
   });
 
+  it('answers even where it could not be said that it takes long', async () => {
+    world.teams.fail(teamsFaults.invalidHost, { conversationId: morgan.conversationId, times: 1 });
+    const url = host.keep(largeTracker('gamma'));
+    await morgan.posts({ type: 'message', text: 'import', attachments: [fileAttachment('mute.csv', url)] });
+    const card = await eventually(() => {
+      const shown = morgan.messages().at(-1)?.card ?? {};
+      expect(cardText(shown)).toContain('Import mute.csv?');
+      return shown;
+    });
+    cardOf(await morgan.taps(card, 'Cancel'));
+  });
+
   it('tells in the same place what went wrong', async () => {
     const url = host.answerWith((response) => {
       response.writeHead(200);
@@ -262,6 +276,60 @@ describe('work that takes long', () => {
       expect(text).toContain('I can’t do that');
       expect(text).toContain('zeros.csv');
     });
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('files that wait', () => {
+  const other = 'a1000000-0000-4000-8000-0000000000aa';
+  const fill = (size: number): StagedFile => ({
+    tenantId: world.config.tenantId,
+    userId: other,
+    id: '00000000-0000-4000-8000-000000000001',
+    fileName: 'x.csv',
+    size,
+    stagedAt: world.clock.now().toString(),
+    planId: 'other-plan',
+    planName: null,
+    acceptReferences: false,
+    seen: null,
+    importingSince: null,
+  });
+
+  it('fill no more than their room, and make room when they are a day old', async () => {
+    const { files } = world.app.services;
+    const file = fill(100 * 1024 * 1024);
+    await files.save(file, Buffer.from('Ref'));
+    const refused = await send('x.csv', host.keep(Buffer.from(smallTracker)));
+    expect(cardText(refused)).toContain('Too many files are waiting');
+    expect(await waiting()).toHaveLength(1);
+    world.clock.advance({ hours: 25 });
+    const card = await send('x.csv', host.keep(Buffer.from(smallTracker)));
+    expect(cardText(card)).toContain('Import x.csv?');
+    expect((await waiting()).map(({ userId }) => userId)).toEqual([morgan.userId]);
+    cardOf(await morgan.taps(card, 'Cancel'));
+  });
+
+  it('are replaced by a newer one for the same plan', async () => {
+    const older = await send('older.csv', host.keep(Buffer.from(smallTracker)));
+    const newer = await send('newer.csv', host.keep(Buffer.from(smallTracker)));
+    expect((await waiting()).map(({ fileName }) => fileName)).toEqual(['newer.csv']);
+    expect(wordsOf(await morgan.taps(older, 'Import'))).toContain('a newer one took its place');
+    cardOf(await morgan.taps(newer, 'Cancel'));
+  });
+
+  it('are imported by one replica at a time, and by another when that one has died', async () => {
+    const { files } = world.app.services;
+    const card = await send('busy.csv', host.keep(Buffer.from(smallTracker)));
+    const [file] = await waiting();
+    if (!file) throw new Error('Nothing waits.');
+    const stored = await files.find(file.tenantId, file.userId, file.id);
+    await files.replace({ ...file, importingSince: world.clock.now().toString() }, stored?.etag ?? '');
+    for (const button of ['Import', 'Cancel']) {
+      expect(wordsOf(await morgan.taps(card, button))).toContain('being imported at this moment');
+    }
+    world.clock.advance({ minutes: 6 });
+    expect(cardText(cardOf(await morgan.taps(card, 'Import')))).toContain('Imported');
     expect(await waiting()).toEqual([]);
   });
 });

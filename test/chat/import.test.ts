@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import { importPlan } from '../../src/use-cases/import-plan.ts';
@@ -5,7 +6,7 @@ import { buildWord, cell, headerRow, row, table } from '../plan-files/build-word
 import { buildWorkbook, fillTracker } from '../plan-files/build-workbook.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FileHost, sendFiles, startFileHost } from '../support/file-host.ts';
-import { type CardJson, cardButtons, cardText, findButton } from '../support/read-card.ts';
+import { type CardJson, cardButtons, cardBytes, cardText, findButton } from '../support/read-card.ts';
 import { importFiles, importSmallPlan, smallPeople, smallTracker } from '../support/small-plan.ts';
 import { cardOf, createTestPerson, type TestPerson, wordsOf } from '../support/test-person.ts';
 import { startWorld, type TestWorld } from '../support/test-world.ts';
@@ -307,3 +308,30 @@ describe('time and replicas', () => {
     expect(await waiting()).toEqual([]);
   });
 });
+
+const realPlans = new URL('../../../shared/plans/', import.meta.url);
+
+describe.skipIf(!existsSync(realPlans))('real plans', () => {
+  it.each([
+    ['newcastle-tracker-2019-10.xlsx', 51],
+    ['newcastle-tracker-2019-10.csv', 51],
+    ['hartlepool-action-plan-2016.docx', 44],
+  ])('%s: is understood, fits a card and is imported', async (name, actions) => {
+    const planId = name.replaceAll(/[^a-z0-9]/g, '-');
+    const first = await send(morgan, `import as ${planId}`, name, readFileSync(new URL(name, realPlans)));
+    const shown = cardButtons(first).length > 0 ? first : await latestPreview();
+    expect(cardText(shown)).toContain(`${actions} actions added`);
+    expect(cardBytes(shown)).toBeLessThan(80_000);
+    expect(cardBytes(cardOf(await morgan.taps(shown, `All changes (${actions})`)))).toBeLessThan(80_000);
+    expect(cardText(cardOf(await morgan.taps(shown, 'Import')))).toContain('The plan is here');
+    expect(await actionsOf(planId)).toHaveLength(actions);
+  });
+});
+
+async function latestPreview(): Promise<CardJson> {
+  return eventually(() => {
+    const shown = morgan.messages().at(-1)?.card ?? {};
+    findButton(shown, 'Import');
+    return shown;
+  });
+}

@@ -13,7 +13,11 @@ describe('a register written as a tracker', () => {
     fc.assert(
       fc.property(generatedRegister, ({ plan, actions }) => {
         const grid = trackerGrid(trackerSheet(plan, actions, facts));
-        const read = readPlanGrid('export', grid, { columnMap: {}, expand: [], knownRefs: actions.map(({ ref }) => ref) });
+        const read = readPlanGrid('export', grid, {
+          columnMap: {},
+          expand: [],
+          knownRefs: actions.map(({ ref }) => ref),
+        });
         expect(mergeImport(plan, actions, read).changes).toEqual([]);
       }),
       { numRuns: Number(process.env['RUNS'] ?? 300) },

@@ -51,14 +51,17 @@ export async function startFileHost(): Promise<FileHost> {
     keep: (bytes) => answerWith(send(bytes)),
     answerWith,
     hold(bytes) {
-      let release = () => undefined as void;
-      const released = new Promise<void>((resolve) => {
-        release = resolve;
-      });
+      let held: ServerResponse | null = null;
       const url = answerWith((response) => {
-        released.then(() => send(bytes)(response));
+        held = response;
       });
-      return { url, release: () => release() };
+      return {
+        url,
+        release() {
+          if (!held) throw new Error('Nobody has asked for the file yet.');
+          send(bytes)(held);
+        },
+      };
     },
     requests: () => requests,
     lastHeaders: () => headers,
