@@ -1,9 +1,10 @@
 /**
- * `npm run bench [-- --json] [-- reply digest start-up]`: how far the product is from a floor measured in the same run.
+ * `npm run bench [-- --json] [-- reply digest import start-up]`: how far the product is from a floor measured in the same run.
  * Nothing here fails on a slow machine: the figures are ratios to be read, not limits.
  */
 import { cpus } from 'node:os';
 import { measureDigests } from './digest.ts';
+import { measureImport } from './import.ts';
 import type { Figure } from './measure.ts';
 import { measureReplies } from './reply-round-trip.ts';
 import { drawTable } from './report.ts';
@@ -13,6 +14,7 @@ import { buildSubjects, type Subjects } from './subjects.ts';
 const parts: Readonly<Record<string, (subjects: Subjects) => Promise<Figure[]>>> = {
   reply: measureReplies,
   digest: measureDigests,
+  import: measureImport,
   'start-up': measureStartUp,
 };
 

@@ -1,0 +1,81 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import ExcelJS from 'exceljs';
+import { compare, type Figure, takeTurns } from './measure.ts';
+import { startStorage } from './subjects.ts';
+
+const rowCount = 10_000;
+const rounds = 3;
+
+/** A register as wide and wordy as real ones, of more rows than any. */
+async function writeWorkbook(file: string): Promise<void> {
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet('Tracker');
+  sheet.addRow(['Ref', 'Priority', 'Theme', 'Action', 'Responsible lead', 'Timescale', 'Progress', 'RAG']);
+  for (let row = 1; row <= rowCount; row += 1) {
+    sheet.addRow([
+      `${1 + (row % 4)}.${row}`,
+      `Priority ${1 + (row % 4)}`,
+      `Theme ${1 + (row % 9)}`,
+      `Publish the joint pathway for area ${row} and tell families how to use it`,
+      `Lead ${row % 30}`,
+      row % 3 === 0 ? 'December 2026' : '31/03/2027',
+      `The group met ${row} times, agreed the pathway and asked for a costed proposal by the spring term.`,
+      ['Red', 'Amber', 'Green'][row % 3],
+    ]);
+  }
+  await workbook.xlsx.writeFile(file);
+}
+
+interface Ran {
+  readonly milliseconds: number;
+  readonly megabytes: number;
+}
+
+async function runAlone(...words: readonly string[]): Promise<Ran> {
+  const child = fork(new URL('import-process.ts', import.meta.url), words, { execArgv: ['--import', 'tsx'] });
+  const ended = once(child, 'exit');
+  const told = once(child, 'message').then(([message]) => message as Ran);
+  const [ran] = await Promise.all([
+    Promise.race([told, ended.then(([code]) => Promise.reject(new Error(`The import ended with ${code}.`)))]),
+    ended,
+  ]);
+  return ran;
+}
+
+/** A 10,000-row workbook into storage, against the library's reading plus the same rows written by the SDK alone. */
+export async function measureImport(): Promise<Figure[]> {
+  const [storage, folder] = await Promise.all([
+    startStorage(),
+    mkdtemp(path.join(tmpdir(), 'board-actions-import-')),
+  ]);
+  const file = path.join(folder, 'register.xlsx');
+  try {
+    await writeWorkbook(file);
+    const memory: { floor: number[]; ours: number[] } = { floor: [], ours: [] };
+    let plans = 0;
+    const ran = async (task: keyof typeof memory) => {
+      plans += 1;
+      const { milliseconds, megabytes } = await runAlone(
+        ...[task, storage.connectionString, file, `bench-${plans}`, 'bench-1'],
+      );
+      memory[task].push(megabytes);
+      return [milliseconds];
+    };
+    // The first import gives the floor its rows and warms storage up; it is not counted.
+    await ran('ours');
+    memory.ours.length = 0;
+    const taken = await takeTurns(rounds, { floor: () => ran('floor'), ours: () => ran('ours') });
+    const name = `Import of ${rowCount.toLocaleString('en-GB')} rows`;
+    const peaks = memory.floor.map((floor, round) => ({ floor: [floor], ours: [memory.ours[round] ?? 0] }));
+    return [
+      compare({ name, unit: 'ms', floorName: 'exceljs + raw batches' }, taken),
+      compare({ name: `${name}, peak memory`, unit: 'MB', floorName: 'exceljs + raw batches' }, peaks),
+    ];
+  } finally {
+    await Promise.all([storage.stop(), rm(folder, { recursive: true, force: true })]);
+  }
+}
