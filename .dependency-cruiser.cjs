@@ -117,7 +117,7 @@ module.exports = {
     onlyIn('src/adapters/teams', 'botbuilder', 'botframework-connector', 'botbuilder-core'),
     onlyIn('src/adapters/http', 'restify'),
     onlyIn('src/cards', 'adaptivecards-templating', 'adaptive-expressions'),
-    onlyIn('src/plan-files', 'csv-parse', 'yauzl', 'iconv-lite'),
+    onlyIn('src/plan-files', 'csv-parse', 'yauzl', 'iconv-lite', 'saxes'),
     onlyIn('src/demo', 'azurite'),
     {
       name: 'no-test-code-in-src',

@@ -111,13 +111,13 @@ export function createApp(options: AppOptions): App {
     },
     async runDueOnce() {
       const report = await runDue(services);
-      await sweepFiles(services);
       let sent = 0;
       for (let received = 1; received > 0; ) {
         const round = await deliverBatch(services, random);
         received = round.received;
         sent += round.sent;
       }
+      await sweepFiles(services);
       return { ...report, sent };
     },
     async close() {

@@ -7,7 +7,7 @@ import { type Button, button, buttonRows } from './verbs.ts';
 import { count, dayWords, joined } from './words.ts';
 
 /** Actions on one page: about three screens of a phone. */
-export const promptPageSize = 8;
+const promptPageSize = 8;
 
 /** A lead's actions for one board meeting, `page` counted from 1; a page that is not there shows the nearest one. */
 export function promptCard(prompt: Prompt, page = 1): AdaptiveCard {

@@ -8,8 +8,8 @@ import { openCycle } from '../use-cases/open-cycle.ts';
 import { showDigest } from '../use-cases/show-digest.ts';
 import { showStatus } from '../use-cases/show-status.ts';
 import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
-import { addImportCommand } from './import-command.ts';
 import { addExportCommand } from './export-command.ts';
+import { addImportCommand } from './import-command.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import {
   printAssigned,

@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'unknown-action'
   | 'unknown-person'
   | 'unknown-cycle'
+  | 'unknown-file'
   | 'ambiguous-plan'
   | 'ambiguous-person'
   | 'ambiguous-cycle'

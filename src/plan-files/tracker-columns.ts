@@ -92,8 +92,10 @@ function layOut(
   }
   for (const [at, [field, headers]] of known.entries()) {
     if ((always.has(field) || used.has(field)) && !columns.some((one) => one.field === field)) {
+      // Beside its nearest neighbour: a revised timescale stands after the original one, wherever the plan has that.
       const before = known.slice(0, at).map(([one]): TrackerField => one);
-      const after = columns.findLastIndex((one) => before.includes(one.field));
+      const beside = before.findLast((one) => columns.some((column) => column.field === one));
+      const after = columns.findIndex((one) => one.field === beside);
       columns.splice(after + 1, 0, { header: headers[0] ?? field, field });
     }
   }

@@ -267,7 +267,8 @@ async function writeHistory(
 ): Promise<number> {
   const headerRow = 3;
   const columnWidths = historyColumns.map(({ width }) => width);
-  const sheet = addSheet(book, 'History', planName, columnWidths, headerRow, 1);
+  // Excel keeps the name History for itself.
+  const sheet = addSheet(book, 'Replies', planName, columnWidths, headerRow, 1);
   writeTitle(sheet.getRow(1), 'Replies of all cycles (not imported)', 14);
   writeHeader(
     sheet.getRow(headerRow),

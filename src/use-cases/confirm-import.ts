@@ -108,7 +108,7 @@ async function importClaimed(
 
 /**
  * Imports a waiting file, if it still does to the plan what its sender was shown; two presses import once. The file is
- * removed when it is in. Throws `unknown-plan`, `not-permitted`, `bad-input`, and what `readPlanFile` throws.
+ * removed when it is in. Throws `unknown-file`, `unknown-plan`, `not-permitted`, `bad-input`, and what `readPlanFile` throws.
  */
 export async function confirmImport(
   services: ImportServices,
@@ -135,7 +135,7 @@ export async function confirmImport(
   return { kind: 'look-again', preview: await showStaged(services, sender, fileId) };
 }
 
-/** Throws a waiting file away. Throws `unknown-plan` where there is none, `bad-input` where it is being imported. */
+/** Throws a waiting file away. Throws `unknown-file` where there is none, `bad-input` where it is being imported. */
 export async function cancelImport(
   services: ImportServices,
   sender: Sender,

@@ -66,7 +66,10 @@ export async function openCycle(
   const past = Temporal.PlainDate.compare(meeting, today) < 0;
   // A mistyped year would message every lead of the plan. An operator may have a reason, such as loading past cycles.
   if (past && requester.via === 'teams') {
-    throw new Refusal('bad-input', `${formatDate(meeting.toString())} has passed. Give the date of the next board meeting.`);
+    throw new Refusal(
+      'bad-input',
+      `${formatDate(meeting.toString())} has passed. Give the date of the next board meeting.`,
+    );
   }
   if (due && !past && Temporal.PlainDate.compare(due, today) < 0) {
     throw new Refusal('bad-input', 'Replies cannot be due on a day that has passed. Give a later due date.');

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import { Refusal } from '../domain/errors.ts';
 import type { ImportedPlan } from '../domain/imported-plan.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -31,7 +32,7 @@ export type SentFile =
     };
 
 /** A file waits this long for an answer. */
-export const stagedForHours = 24;
+const stagedForHours = 24;
 /** Files of one organisation that may wait together: some ten at their largest. */
 const mostStagedBytes = 100 * 1024 * 1024;
 
@@ -39,18 +40,18 @@ const gone =
   'That file is not waiting any more: it was imported or cancelled, a newer one took its place, or it has waited for more than a day. Send it again to import it.';
 
 export function isExpired(file: StagedFile, { clock }: Pick<Services, 'clock'>): boolean {
-  const until = clock.now().subtract({ hours: stagedForHours });
-  return file.stagedAt < until.toString();
+  const until = Temporal.Instant.from(file.stagedAt).add({ hours: stagedForHours });
+  return Temporal.Instant.compare(until, clock.now()) < 0;
 }
 
-/** The sender's own waiting file. Throws `unknown-plan` where it is nobody's, somebody else's or too old. */
+/** The sender's own waiting file. Throws `unknown-file` where it is nobody's, somebody else's or too old. */
 export async function findStaged(
   services: ImportServices,
   sender: Sender,
   fileId: string,
 ): Promise<Stored<StagedFile>> {
   const found = await services.files.find(sender.tenantId, sender.userId, fileId);
-  if (found === null || isExpired(found.value, services)) throw new Refusal('unknown-plan', gone);
+  if (found === null || isExpired(found.value, services)) throw new Refusal('unknown-file', gone);
   return found;
 }
 
@@ -73,14 +74,14 @@ async function readDocument(
   return readImport(services, { planId, tenantId, fileName, bytes, ...said }, first);
 }
 
-/** Reads a waiting file as its plan reads documents. Throws `unknown-plan` when it is gone, and what `readPlanFile` throws. */
+/** Reads a waiting file as its plan reads documents. Throws `unknown-file` when it is gone, and what `readPlanFile` throws. */
 export async function readStaged(
   services: ImportServices,
   file: StagedFile,
   planId: string,
 ): Promise<ReadImport> {
   const bytes = await services.files.readBytes(file);
-  if (bytes === null) throw new Refusal('unknown-plan', gone);
+  if (bytes === null) throw new Refusal('unknown-file', gone);
   return readDocument(services, file, planId, bytes);
 }
 
@@ -161,7 +162,7 @@ export interface StagedChoice {
 
 /**
  * Shows a waiting file again, as the plan stands now, with a choice taken up. From then on a yes counts for what this
- * shows. Throws `unknown-plan`, `not-permitted`, and what `readPlanFile` throws.
+ * shows. Throws `unknown-file`, `unknown-plan`, `not-permitted`, and what `readPlanFile` throws.
  */
 export async function showStaged(
   services: ImportServices,
@@ -188,7 +189,7 @@ export async function showStaged(
     try {
       await services.files.replace({ ...file, seen: mark }, etag);
     } catch (error) {
-      if (error instanceof Conflict) throw new Refusal('unknown-plan', gone, { cause: error });
+      if (error instanceof Conflict) throw new Refusal('unknown-file', gone, { cause: error });
       throw error;
     }
   }

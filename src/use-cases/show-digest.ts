@@ -33,8 +33,7 @@ export async function showDigest(
   demand(person, 'read-digest');
   const cycles = storedCycles.map(({ value }) => value);
   const actions = storedActions.map(({ value }) => value);
-  const cycle =
-    cycles.length === 0 && request.meeting === null ? null : chooseCycle(cycles, request.meeting);
+  const cycle = cycles.length === 0 && request.meeting === null ? null : chooseCycle(cycles, request.meeting);
   const updates = cycle ? byAction(await services.store.listUpdates(planId, cycle.meeting)) : new Map();
   const levels: DigestFilter['levels'] = request.level === null ? ['red', 'amber'] : [request.level];
   const filter = { levels, group: chooseGroup(digestGroups(actions), request.group) };

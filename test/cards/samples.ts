@@ -8,17 +8,17 @@ import type { ReplyDraft, Update } from '../../src/domain/update.ts';
 /** Invented people of an invented council, for tests, the gallery and the card designer. */
 export const red: Rating = { label: 'Red', level: 'red' };
 export const amber: Rating = { label: 'Amber', level: 'amber' };
-export const green: Rating = { label: 'Green', level: 'green' };
-export const unrated: Rating = { label: '', level: 'none' };
+const green: Rating = { label: 'Green', level: 'green' };
+const unrated: Rating = { label: '', level: 'none' };
 
-export const ratingKey: RatingKey = [
+const ratingKey: RatingKey = [
   { label: 'Red', meaning: 'Not on track', level: 'red' },
   { label: 'Amber', meaning: 'Not on track but can be recovered', level: 'amber' },
   { label: 'Green', meaning: 'On track', level: 'green' },
   { label: 'Blue', meaning: 'Complete', level: 'complete' },
 ];
 
-export const longText =
+const longText =
   'The joint panel has met twice since the last board and has agreed terms of reference, but only two of the four providers have signed the data sharing agreement.\nWhat is left:\n- legal advice from the third provider, promised for the 14th\n- a named officer at the fourth, whose *interim* lead left in September\n1. We have asked both chief executives for a date.\n2. Families on the waiting list (about ~60) have been written to.';
 
 const base = {
@@ -56,7 +56,7 @@ const titles = [
   'Agree the transitions protocol',
 ];
 
-export const items: readonly PromptItem[] = [
+const items: readonly PromptItem[] = [
   item(),
   item({
     actionId: '0011',
@@ -188,7 +188,7 @@ export const formConflict: ReplyForm = {
   seen: 2,
 };
 
-export const update: Update = {
+const update: Update = {
   meeting: base.meeting,
   actionId: '0007',
   version: 1,

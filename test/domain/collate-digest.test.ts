@@ -199,7 +199,9 @@ describe('collateDigest', () => {
     it('describes the day it was frozen, and slippage as of that day', () => {
       const digest = inOctober();
       expect(digest.asAt).toBe('2026-10-07');
-      expect(digest.reds).toMatchObject([{ originalLateness: '7 days late', narrative: 'Said in the reply.' }]);
+      expect(digest.reds).toMatchObject([
+        { originalLateness: '7 days late', narrative: 'Said in the reply.' },
+      ]);
     });
 
     it('shows the date its reply asked for, else the one that stood before', () => {

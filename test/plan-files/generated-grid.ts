@@ -212,7 +212,7 @@ const anyGrid: fc.Arbitrary<Grid> = anyHeaders.chain((headers) =>
 );
 
 /** The register a document makes; null where it is no plan at all. */
-export function registerOf(source: string, grid: Grid): GeneratedRegister | null {
+function registerOf(source: string, grid: Grid): GeneratedRegister | null {
   try {
     const imported = readPlanGrid(source, grid, noChoices);
     const plan = aPlan({

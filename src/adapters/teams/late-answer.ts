@@ -106,9 +106,10 @@ export function createLateAnswers(
         work.logger.info({ err: error }, 'could not say that an answer takes long');
       }
       shown.give();
-      const ending = finish(work, messageId, outcome);
+      const ending = finish(work, messageId, outcome).then(() => {
+        underWay.delete(ending);
+      });
       underWay.add(ending);
-      ending.finally(() => underWay.delete(ending));
     },
     async settle() {
       await Promise.all(underWay);

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHttpServer, type HttpRoutes, type HttpServer } from '../../../src/adapters/http/server.ts';
 import { createRecordingLogger } from '../../support/recording-logger.ts';
@@ -47,6 +48,29 @@ describe('the HTTP server', () => {
     const { post } = await serve({ messages: async ({ body }) => ({ status: 200, body: { body } }) });
     const response = await post('{"a":"é"}', { 'content-type': 'application/json; charset=utf-8' });
     expect(await response.json()).toEqual({ body: { a: 'é' } });
+  });
+
+  it('takes no compressed body, whether it is one or only says so, and lives on', async () => {
+    let asked = 0;
+    const { url, post } = await serve({
+      messages: async () => {
+        asked += 1;
+        return { status: 200 };
+      },
+    });
+    const packed = await fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: new Uint8Array(gzipSync(Buffer.alloc(8 * 1024 * 1024, ' '))),
+    });
+    expect(packed.status).toBe(415);
+    for (const encoding of ['gzip', 'GZIP', 'deflate', 'gzip, gzip']) {
+      const response = await post('{"type":"message"}', { 'content-encoding': encoding });
+      expect([encoding, response.status]).toEqual([encoding, 415]);
+    }
+    expect(asked).toBe(0);
+    expect((await post('{"type":"message"}', { 'content-encoding': 'identity' })).status).toBe(200);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
   it('says nothing of what went wrong inside', async () => {
