@@ -167,7 +167,7 @@ function head(view: ImportView): Pick<ImportCard, 'plan' | 'title' | 'notice' | 
 
 function noticeOf({ changedSince, changes, imported }: ImportView): string {
   const gone = changes.filter(({ kind }) => kind === 'gone').length;
-  const found = imported.actions.length - changes.filter(({ kind }) => kind === 'added').length;
+  const found = Math.max(0, imported.actions.length - changes.filter(({ kind }) => kind === 'added').length);
   return [
     changedSince ? 'The plan has changed since you last saw this. Look again before you press Import.' : '',
     // The tracker of another plan would close this one.

@@ -37,7 +37,7 @@ const sureScore = 0.8;
 export function columnWords({ field, score, why }: ColumnChoice): string {
   if (field === null) return 'Not understood; kept with the action as it stands';
   if (score >= sureScore) return columnNames[field];
-  return `⚠ ${columnNames[field]}: please check (${escapeLine(excerpt(plainLine(why), 80))})`;
+  return `Please check: ${columnNames[field]} (${escapeLine(excerpt(plainLine(why), 80))})`;
 }
 
 /** `originalTimescale` -> `Original timescale`, `rating-not-in-key` -> `Rating not in key`. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '../domain/errors.ts';
+import { Conflict } from '../ports.ts';
 import { type ActionSelection, assignLeads } from '../use-cases/assign-leads.ts';
 import { chaseReplies } from '../use-cases/chase-replies.ts';
 import { freezeCycle } from '../use-cases/freeze-cycle.ts';
@@ -161,6 +162,12 @@ function errorJson(code: unknown, message: string): string {
   return JSON.stringify({ error: { code, message } }, null, 2);
 }
 
+function messageOf(error: unknown): string {
+  if (error instanceof Conflict)
+    return 'Somebody changed the plan at the same moment: run the command again.';
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Runs one command line and gives the exit code: 0 done, 1 failed, 2 input refused and nothing written. */
 export async function runCli(args: readonly string[], world: CliWorld): Promise<0 | 1 | 2> {
   const json = args.includes('--json');
@@ -168,7 +175,7 @@ export async function runCli(args: readonly string[], world: CliWorld): Promise<
     await createProgram(world).parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (error instanceof CommanderError) {
       // Commander has told people by itself, and calls a request for help an error with code 0.
       if (error.exitCode === 0) return 0;

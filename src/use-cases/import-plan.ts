@@ -108,13 +108,17 @@ function planAfter(
   const after: Plan = {
     ...plan,
     name: request.name ?? plan.name,
+    board: imported.board === '' ? plan.board : imported.board,
+    positionDate: imported.positionDate ?? plan.positionDate,
     ratingKey,
     nextActionNumber,
     columnMap: request.columnMap ?? plan.columnMap,
     // A document that has no key does not take away what an earlier one explained.
     leadKey: imported.leadKey.length > 0 ? imported.leadKey : plan.leadKey,
   };
-  const planChanges = (['name', 'ratingKey', 'columnMap', 'leadKey'] as const).flatMap((field) =>
+  const planChanges = (
+    ['name', 'board', 'positionDate', 'ratingKey', 'columnMap', 'leadKey'] as const
+  ).flatMap((field) =>
     sameFact(plan[field], after[field])
       ? []
       : [{ field, from: describeFact(plan[field]), to: describeFact(after[field]) }],
@@ -180,6 +184,8 @@ export async function importPlan(
     planChanges,
     warnings: [...imported.warnings, ...merged.warnings],
   };
+  // Even where nothing changed: a crash after the rows must not leave a plan that the scheduler never sweeps.
+  if (!request.dryRun && stored) await directory.registerPlan(request.tenantId, planId);
   if (request.dryRun || !touched || needsConfirmation) return { ...report, written: false };
   if (request.approve && !(await request.approve(report))) return { ...report, written: false };
 

@@ -28,7 +28,7 @@ describe('the preview of an import', () => {
     const texts = cardTexts(importCard(importAgain));
     const beside = (header: string) => texts[texts.indexOf(header) + 1];
     expect(beside('Comments')).toBe('Progress narrative');
-    expect(beside('By when (orig.)')).toBe('⚠ Original timescale: please check (its header mentions it)');
+    expect(beside('By when (orig.)')).toBe('Please check: Original timescale (its header mentions it)');
     expect(beside('Finance ref')).toMatch(/^Not understood/);
   });
 

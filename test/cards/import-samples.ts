@@ -185,6 +185,10 @@ export const importChanged: ImportView = { ...importAgain, changedSince: true, a
 /** Far more than any board has. */
 export const importLong: ImportView = {
   ...importAgain,
+  imported: {
+    ...imported,
+    actions: Array.from({ length: 60 }, (_, at) => action(`${at + 1}A`, `Hold review number ${at + 1}`)),
+  },
   changes: Array.from(
     { length: 35 },
     (_, at) => changes.map((one) => ({ ...one, ref: `${at + 1}A` }))[at % 3] ?? gone,
