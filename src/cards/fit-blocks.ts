@@ -15,7 +15,7 @@ export function fitBlocks(
   groups: readonly (readonly ImportBlock[])[],
   room: number,
   alreadyLeft = 0,
-): ImportBlock[] {
+): { readonly blocks: ImportBlock[]; readonly left: number } {
   let used = 0;
   let end = 0;
   for (const group of groups) {
@@ -25,7 +25,7 @@ export function fitBlocks(
   }
   const left = groups.length - end + alreadyLeft;
   const more: ImportBlock[] = left > 0 ? [{ kind: 'small', text: `and ${left} more`, beside: '' }] : [];
-  return [...groups.slice(0, end).flat(), ...more];
+  return { blocks: [...groups.slice(0, end).flat(), ...more], left };
 }
 
 /** Groups of blocks in pages of at most `most` groups and `room` characters of JSON; always at least one page. */

@@ -29,7 +29,8 @@ export interface Fact {
 
 const block = (kind: ImportBlock['kind'], text: string, beside = ''): ImportBlock => ({ kind, text, beside });
 
-const mostDifferences = 8;
+/** On the summary; all of them stand in the list of changes. */
+export const fewDifferences = 8;
 const mostPlaces = 3;
 const mostUnderstood = 5;
 
@@ -88,8 +89,12 @@ export function titlesOf({ actions }: ImportedPlan): (ref: string) => string {
   return (ref) => shortLine(titles.get(refKey(ref)) ?? '', 160);
 }
 
-export function changeBlocks(change: ActionChange, titleOf: (ref: string) => string): ImportBlock[] {
-  const shown = change.differences.slice(0, mostDifferences);
+export function changeBlocks(
+  change: ActionChange,
+  titleOf: (ref: string) => string,
+  most = change.differences.length,
+): ImportBlock[] {
+  const shown = change.differences.slice(0, most);
   const left = change.differences.length - shown.length;
   const title = titleOf(change.ref);
   return [

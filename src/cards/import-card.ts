@@ -5,6 +5,7 @@ import {
   changeBlocks,
   columnGroups,
   type Fact,
+  fewDifferences,
   type ImportBlock,
   importFacts,
   planChangeBlocks,
@@ -25,7 +26,7 @@ import { count } from './words.ts';
 const onSummary = 10;
 const onPage = 10;
 /** Characters of JSON for each part, of the 40,000 that a message holds. */
-const room = { changes: 7_000, warnings: 6_000, columns: 6_000, understood: 5_000, page: 22_000 } as const;
+const room = { changes: 11_000, warnings: 6_000, columns: 6_000, understood: 5_000, page: 22_000 } as const;
 /** More plans than anybody runs; a longer list is left to the command line. */
 const mostPlans = 20;
 /** Of a button that fits a phone. */
@@ -93,23 +94,24 @@ export function importData(view: ImportView): object {
   const shown = view.isNew ? [] : changes.slice(0, onSummary);
   const understood = understoodGroups(view.imported);
   const isMore = view.imported.actions.length > understood.length;
-  const changed = [planChangeBlocks(view), ...shown.map((change) => changeBlocks(change, titleOf))];
+  const changed = [
+    planChangeBlocks(view),
+    ...shown.map((change) => changeBlocks(change, titleOf, fewDifferences)),
+  ].filter((group) => group.length > 0);
+  const fitted = fitBlocks(changed, room.changes, view.isNew ? 0 : changes.length - shown.length);
+  const isCut =
+    fitted.left > 0 || view.isNew || shown.some(({ differences }) => differences.length > fewDifferences);
   const blocks: ImportBlock[] = [
     ...section(summaryOfChanges(view)),
-    ...fitBlocks(
-      changed.filter((group) => group.length > 0),
-      room.changes,
-      view.isNew ? 0 : changes.length - shown.length,
-    ),
+    ...fitted.blocks,
     ...section(view.warnings.length === 0 ? 'No warnings' : count(view.warnings.length, 'warning')),
-    ...fitBlocks(warningGroups(view.warnings), room.warnings),
+    ...fitBlocks(warningGroups(view.warnings), room.warnings).blocks,
     ...section('Columns, and what I took them for'),
-    ...fitBlocks(columnGroups(view.imported), room.columns),
+    ...fitBlocks(columnGroups(view.imported), room.columns).blocks,
     ...section(isMore ? `What I understood: the first ${understood.length} rows` : 'What I understood'),
-    ...fitBlocks(understood, room.understood),
+    ...fitBlocks(understood, room.understood).blocks,
   ];
-  const more =
-    changes.length > shown.length ? [listButton(view, 'changes', `All changes (${changes.length})`)] : [];
+  const more = isCut ? [listButton(view, 'changes', `All changes (${changes.length})`)] : [];
   const warnings =
     view.warnings.length > 0 ? [listButton(view, 'warnings', `All warnings (${view.warnings.length})`)] : [];
   const data: ImportCard = {

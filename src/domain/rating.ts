@@ -55,7 +55,8 @@ export function matchRating(key: RatingKey, text: string): Rating | null {
   if (entry !== null) {
     return { label: entry.label, level: entry.level };
   }
-  const blank = said === '' && coloursIn(text).size === 0;
+  // A tick or a coloured shape says something, even if not to us.
+  const blank = said === '' && /^[\p{P}\s]*$/u.test(text);
   return blank || /^(n a|not rated|no rating|unrated|tbc|none)$/.test(said) ? unrated : null;
 }
 

@@ -159,6 +159,14 @@ export function headerWords(text: string): string {
     .trim();
 }
 
+/** A header without the date at its end, and that date in the header's words; '' where it has none. */
+export function splitHeaderDate(text: string): { bare: string; date: string } {
+  const words = headerWords(text);
+  const bare = words.replace(ofDate, '');
+  const date = words.slice(bare.length).replace(/^\s*(?:(?:as )?(?:at|of|to|for|on|in)\s+)?/, '');
+  return { bare, date };
+}
+
 export interface HeaderMatch<Role extends string> {
   readonly role: Role;
   /** `named`: the words are a header of this meaning; `cut`: they begin one; `hinted`: they mention it. */

@@ -1,5 +1,5 @@
 import { parseTimescale } from '../domain/timescale.ts';
-import { type ColumnRole, headerWords } from './columns.ts';
+import { type ColumnRole, headerWords, splitHeaderDate } from './columns.ts';
 import type { Table, TableColumn } from './find-table.ts';
 import { splitLeads } from './split-leads.ts';
 
@@ -10,7 +10,7 @@ type Column = TableColumn<ColumnRole>;
  * columns whose header is missing, told by what their cells hold. Roles that headers or a person gave stay.
  */
 export function guessColumns(table: Table<ColumnRole>): Table<ColumnRole> {
-  return [colourStatus, secondTimescale, blankHeaders, actionOfNoName].reduce(
+  return [latestRating, colourStatus, secondTimescale, blankHeaders, actionOfNoName].reduce(
     (settled, settle) => settle(settled),
     table,
   );
@@ -52,6 +52,36 @@ function withRole(table: Table<ColumnRole>, of: Column, role: ColumnRole, score:
 }
 
 const has = (table: Table<ColumnRole>, role: ColumnRole) => table.columns.some((one) => one.role === role);
+
+/**
+ * Of a rating column a month (`RAG Sep 26`, `RAG Oct 26`) the last one filled says how things stand: the latest by the headers'
+ * dates, or the rightmost where a header has no year.
+ */
+function latestRating(table: Table<ColumnRole>): Table<ColumnRole> {
+  const taken = table.columns.find(({ role }) => role === 'rating');
+  if (taken === undefined || taken.why === 'you said so') {
+    return table;
+  }
+  const { bare, date } = splitHeaderDate(taken.header);
+  const others = table.columns
+    .filter(({ role, why }) => role === null && why === 'another column says it better')
+    .map((column) => ({ column, ...splitHeaderDate(column.header) }))
+    .filter((other) => date !== '' && other.date !== '' && other.bare === bare);
+  const months = [{ column: taken, bare, date }, ...others];
+  const dayOf = (words: string) => parseTimescale(words).timescale.date;
+  const allDated = months.every((one) => dayOf(one.date) !== null);
+  const filled = months.filter(({ column }) => textsOf(table, column).length > 0);
+  const latest = allDated
+    ? filled.toSorted((a, b) => (dayOf(a.date) ?? '').localeCompare(dayOf(b.date) ?? '')).at(-1)
+    : filled.at(-1);
+  if (latest === undefined || latest.column === taken) {
+    return table;
+  }
+  const columns = table.columns.map((one) =>
+    one === taken ? { ...one, role: null, score: 0, why: 'a later column says it better' } : one,
+  );
+  return withRole({ ...table, columns }, latest.column, 'rating', 0.8, 'the latest of several, by its header');
+}
 
 /** A column headed `Status` that holds colours is the plan's rating, where it has no other. */
 function colourStatus(table: Table<ColumnRole>): Table<ColumnRole> {

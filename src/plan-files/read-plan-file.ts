@@ -196,7 +196,9 @@ function titlesOf(
 /** Lines in which a document may state its own totals: whatever is no row of actions. */
 function statementsOf(tables: readonly PlanTable[], others: readonly Sheet[]): TextLine[] {
   const rows = [
-    ...tables.flatMap(({ sheet, table }) => table.above.map((row) => ({ sheet, row }))),
+    ...tables.flatMap(({ sheet, table, totalRows }) =>
+      [...table.above, ...totalRows].map((row) => ({ sheet, row })),
+    ),
     ...others.flatMap((sheet) => sheet.rows.map((row) => ({ sheet, row }))),
   ];
   return rows.flatMap(({ sheet, row }) =>

@@ -21,6 +21,8 @@ export interface PlanTable {
   readonly rowCount: number;
   /** Rows at the foot that hold the rating key. */
   readonly keyRows: readonly GridRow[];
+  /** Rows that count the others, in which a document states its totals. */
+  readonly totalRows: readonly GridRow[];
   readonly warnings: readonly ImportWarning[];
 }
 
@@ -85,6 +87,7 @@ export function readTable(sheet: Sheet, found: Table<ColumnRole>, headings: Tabl
   const keyRole = has('ref') ? 'ref' : 'action';
   const warnings: ImportWarning[] = columnWarnings(sheet, table);
   const drafts: ActionDraft[] = [];
+  const totalRows: GridRow[] = [];
   let section: { text: string; row: TableRow; used: boolean } | null = null;
 
   const warnOfRow = (code: string, message: string, row: TableRow) => {
@@ -103,7 +106,10 @@ export function readTable(sheet: Sheet, found: Table<ColumnRole>, headings: Tabl
     const row = read(gridRow);
     const heading = headingOf(row, table, view);
     const last = drafts.at(-1);
-    if (heading !== null) {
+    if (isTotal(row)) {
+      totalRows.push(gridRow);
+      warnOfRow('row-not-understood', 'This row is a total and names no action; it was left out.', row);
+    } else if (heading !== null) {
       if (hasPriority) {
         notUnderstood(row);
       } else {
@@ -146,8 +152,23 @@ export function readTable(sheet: Sheet, found: Table<ColumnRole>, headings: Tabl
     drafts,
     rowCount: rows.length,
     keyRows: keyAt < 0 ? [] : found.rows.slice(keyAt),
+    totalRows,
     warnings,
   };
+}
+
+const totalWords =
+  /^(?:(?:grand|overall|sub)[ -]?)?totals?(?: (?:number of |no\. of )?(?:actions|rows|items))?\s*[:=–-]?\s*\d*$|^(?:number|no\.|count) of (?:actions|rows|items)\s*[:=–-]?\s*\d*$/i;
+
+/** A row that counts those above it: its first words say so, and nobody is to do it by any time. */
+function isTotal(row: TableRow): boolean {
+  const [first] = row.own;
+  return (
+    first !== undefined &&
+    totalWords.test(oneLine(first.cell.text).slice(0, 80)) &&
+    row.text('responsible') === '' &&
+    row.text('timescale') === ''
+  );
 }
 
 /** A heading row inside the table is nearer than the document's own heading, which then stands above it. */

@@ -39,6 +39,26 @@ describe('the preview of an import', () => {
     expect(titles(importChanged)).toContain('Leave references');
   });
 
+  it('shows ten changes at most and every difference in the list', () => {
+    const titlesShown = cardTexts(importCard(importLong)).filter((text) =>
+      / · (new|changed|closed)/.test(text),
+    );
+    expect(titlesShown).toHaveLength(10);
+    expect(cardText(importCard(importLong))).toContain('and 25 more');
+    const differences = Array.from({ length: 20 }, (_, at) => ({
+      field: `field${at}`,
+      from: '',
+      to: `word ${at}`,
+    }));
+    const view: ImportView = {
+      ...importAgain,
+      changes: [{ ref: '1A i', kind: 'changed', fields: [], differences }],
+    };
+    expect(cardText(importCard(view))).toContain('and 12 more');
+    expect(titles(view)).toContain('All changes (1)');
+    expect(cardText(importListCard(view, 'changes', 1))).toContain('“word 19”');
+  });
+
   it('warns of a file that has hardly anything of the plan', () => {
     const gone = Array.from({ length: 7 }, (_, at) => ({
       ...importAgain.changes[3],

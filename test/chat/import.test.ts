@@ -135,6 +135,23 @@ describe('a newer version of a plan, sent in chat', () => {
   });
 });
 
+describe('references between actions', () => {
+  it('are applied when the sender asks for it, shown before it is done', async () => {
+    const text = changedTracker.replace('Two services publish.', 'This action is now superseded by 2B i');
+    const card = await send(morgan, '', 'refs.csv', csv(text));
+    expect(cardText(card)).not.toContain('Superseded by');
+    const applied = cardOf(await morgan.taps(card, 'Apply 1 reference'));
+    expect(cardText(applied)).toContain('Superseded by: nothing becomes “2B i”');
+    expect(cardText(applied)).not.toContain('The plan has changed since');
+    const left = cardOf(await morgan.taps(applied, 'Leave references'));
+    expect(cardText(left)).not.toContain('Superseded by');
+    const again = cardOf(await morgan.taps(left, 'Apply 1 reference'));
+    expect(cardText(cardOf(await morgan.taps(again, 'Import')))).toContain('Imported');
+    const action = (await actionsOf(small)).find(({ ref }) => ref === '1A ii');
+    expect(action).toMatchObject({ status: 'superseded', supersededBy: '2B i' });
+  });
+});
+
 describe('a new plan, sent in chat', () => {
   it('is made from a workbook with its sender as project manager', async () => {
     const bytes = await buildWorkbook(fillTracker);
