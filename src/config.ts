@@ -102,12 +102,30 @@ function readBot(env: Environment, faults: string[]): BotCredentials | null {
   return { type, appId: appId.toLowerCase(), password, tenantId: tenantId.toLowerCase() };
 }
 
+/** Whether the SDK could make anything of it; what it says of one that it cannot is a stack. The text is a secret: never in a fault. */
+function isConnectionString(text: string): boolean {
+  const names = text
+    .split(';')
+    .filter((part) => part.trim() !== '')
+    .map((part) => /^\s*(\w+)=./.exec(part)?.[1]?.toLowerCase() ?? '');
+  const has = (name: string) => names.includes(name);
+  const signsIn = (has('accountname') && has('accountkey')) || has('sharedaccesssignature');
+  return !has('') && (signsIn || has('usedevelopmentstorage'));
+}
+
 function readStorage(env: Environment, production: boolean, faults: string[]): StorageConfig {
   const { STORAGE_CONNECTION_STRING: connectionString, STORAGE_ACCOUNT_NAME: accountName } = env;
   if (connectionString !== '' && accountName !== '') {
     faults.push('STORAGE_CONNECTION_STRING and STORAGE_ACCOUNT_NAME are both set: keep one.');
   }
-  if (connectionString !== '') return { kind: 'connection-string', connectionString };
+  if (connectionString !== '') {
+    if (!isConnectionString(connectionString)) {
+      faults.push(
+        'STORAGE_CONNECTION_STRING is no connection string: copy the whole of it from the storage account (Access keys).',
+      );
+    }
+    return { kind: 'connection-string', connectionString };
+  }
   if (accountName !== '') {
     if (!/^[a-z0-9]{3,24}$/.test(accountName)) {
       faults.push('STORAGE_ACCOUNT_NAME must be the bare account name: 3 to 24 lower-case letters and digits.');

@@ -1,5 +1,5 @@
 import type { PromptItem } from '../domain/prompt.ts';
-import { escapeText, excerpt, plainLine, runText, shortRun } from './escape.ts';
+import { escapeLine, escapeText, excerpt, plainLine, runText, shortRun } from './escape.ts';
 import { type ButtonRow, button, buttonRows } from './verbs.ts';
 import { dayWords, joined, type Mark, ratingMark } from './words.ts';
 
@@ -35,7 +35,7 @@ export function itemData(item: PromptItem, planId: string, meeting: string): Ite
     title: shortRun(item.title, titleLength),
     mark: ratingMark(item.rating),
     ratedOn: rated && item.ratedOn !== null ? ` · last known ${dayWords(item.ratedOn)}` : '',
-    timescale: runText(timescaleWords(item)),
+    timescale: escapeLine(timescaleWords(item)),
     said: said === '' ? '' : `Last said: “${escapeText(excerpt(said, narrativeLength))}”`,
     rows: buttonRows([
       button('Update', { verb: 'reply.open', ...ids }, `Update ${ref}`),

@@ -27,7 +27,7 @@ export function replyFormData(form: ReplyForm): object {
     context: escapeLine(`${form.planName} · board meeting ${dayWords(meeting)}`),
     ref: runText(item.ref),
     title: shortRun(item.title, factLength),
-    timescale: runText(timescaleWords(item)),
+    timescale: escapeLine(timescaleWords(item)),
     mark: ratingMark(item.rating),
     ratedOn: item.ratedOn === null ? '' : ` · last known ${dayWords(item.ratedOn)}`,
     // What was said last is the text to edit; shown beside it only once the two differ.

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../domain/errors.ts';
@@ -30,7 +30,7 @@ export async function openEmbeddedStorage(options: {
   readonly logger: Logger;
 }): Promise<EmbeddedStorage> {
   const { dataDir, logger } = options;
-  await mkdir(dataDir, { recursive: true });
+  await makeWritable(dataDir);
   const giveUp = Date.now() + patience;
   let refused = 0;
   while (Date.now() < giveUp) {
@@ -53,6 +53,19 @@ export async function openEmbeddedStorage(options: {
     'storage-unavailable',
     `Another process is starting or stopping the storage in ${dataDir} and does not come to an end. Stop it and try again.`,
   );
+}
+
+async function makeWritable(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Failure(
+      'storage-unavailable',
+      `The embedded storage can’t keep its data in ${dataDir}: it is no folder that can be made and written to. Set DATA_DIR to one that can.`,
+      { cause },
+    );
+  }
 }
 
 type Holder =

@@ -70,7 +70,9 @@ function latestRating(table: Table<ColumnRole>): Table<ColumnRole> {
   const months = [{ column: taken, bare, date }, ...others];
   const dayOf = (words: string) => parseTimescale(words).timescale.date;
   const allDated = months.every((one) => dayOf(one.date) !== null);
-  const filled = months.filter(({ column }) => textsOf(table, column).length > 0);
+  const filled = months.filter(({ column: { column } }) =>
+    table.rows.some(({ cells, coloured }) => cells.has(column) || coloured.has(column)),
+  );
   const latest = allDated
     ? filled.toSorted((a, b) => (dayOf(a.date) ?? '').localeCompare(dayOf(b.date) ?? '')).at(-1)
     : filled.at(-1);
@@ -80,7 +82,13 @@ function latestRating(table: Table<ColumnRole>): Table<ColumnRole> {
   const columns = table.columns.map((one) =>
     one === taken ? { ...one, role: null, score: 0, why: 'a later column says it better' } : one,
   );
-  return withRole({ ...table, columns }, latest.column, 'rating', 0.8, 'the latest of several, by its header');
+  return withRole(
+    { ...table, columns },
+    latest.column,
+    'rating',
+    0.8,
+    'the latest of several, by its header',
+  );
 }
 
 /** A column headed `Status` that holds colours is the plan's rating, where it has no other. */

@@ -9,11 +9,12 @@ import { findReferences } from './find-references.ts';
 import { type SaidColumns, scoreSheet, type Table } from './find-table.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { giveRefs } from './give-refs.ts';
-import type { Grid, Sheet } from './grid.ts';
+import type { Grid, GridRow, Sheet } from './grid.ts';
 import { isKeyRow, keyFromUse, readKeyFills, readRatingKey } from './rating-key.ts';
 import { readGrid } from './read-grid.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './read-table.ts';
 import { readSectionFacts } from './section-facts.ts';
+import { splitTables } from './split-tables.ts';
 import { checkStatedCounts, type TextLine } from './stated-counts.ts';
 import { readTableHeadings } from './table-headings.ts';
 import { type PlanTitles, readTitles } from './title-lines.ts';
@@ -48,7 +49,7 @@ export async function readPlanFile(
 
 /** The same from a grid, whatever kind of file it came from. `source` names the file. */
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
-  const shown = grid.sheets.filter(({ hidden }) => !hidden);
+  const shown = grid.sheets.filter(({ hidden }) => !hidden).flatMap(splitTables);
   const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap);
   if (tables.length === 0) {
     throw noHeader(source, shown);
@@ -171,18 +172,17 @@ function titlesOf(
   others: readonly Sheet[],
   headings: ReadonlySet<string>,
 ): PlanTitles[] {
+  const isHeading = (row: GridRow) => [...row.cells.values()].some(({ text }) => headings.has(text));
   const ofTables = tables.map(({ sheet, table }) =>
     readTitles(
       sheet.name,
-      table.above.filter((row) => !isKeyRow(row)),
+      table.above.filter((row) => !isKeyRow(row) && !isHeading(row)),
     ),
   );
   const ofText = others
     .filter(({ kind }) => kind === 'text')
     .map((sheet): PlanTitles => {
-      const rows = sheet.rows
-        .slice(0, titleLines)
-        .filter((row) => !isKeyRow(row) && ![...row.cells.values()].some(({ text }) => headings.has(text)));
+      const rows = sheet.rows.slice(0, titleLines).filter((row) => !isKeyRow(row) && !isHeading(row));
       const left = sheet.rows.length;
       const message = `The document's text outside its tables (${left} ${left === 1 ? 'paragraph' : 'paragraphs'}) was searched for titles, keys and totals; nothing else of it is kept.`;
       return {

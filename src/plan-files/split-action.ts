@@ -7,7 +7,7 @@ export interface SplitAction {
 }
 
 // Lists within lists come out of some programs with a mark for each level.
-const bullet = /^\s*(?:(?:[•▪▫◦●○■□‣⁃➢➔✓\uf0b7\uf0a7]|[-–—*o](?=\s))\s*)+/u;
+const bullet = /^\s*(?:(?:[•▪▫◦●○■□‣⁃➢➔✓\uf0b7\uf0a7]|[-–—*](?=\s|$)|o(?=\s))\s*)+/u;
 const numbered = /^\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+/i;
 
 /**
@@ -48,7 +48,7 @@ function takeApart(text: string): { leadIn: string; items: readonly string[] } {
   } else {
     for (const line of lines) {
       if (isBullet(line)) {
-        items.push([line.replace(bullet, '').replace(numbered, '')]);
+        items.push([withoutMarks(line)]);
       } else {
         // A line that goes on without a bullet of its own belongs to the bullet above it.
         (items.at(-1) ?? leadIn).push(line);
@@ -58,6 +58,11 @@ function takeApart(text: string): { leadIn: string; items: readonly string[] } {
   const kept = items.map((item) => oneLine(item.join(' '))).filter((step) => step !== '');
   const opening = oneLine(leadIn.join(' '));
   return { leadIn: kept.length > 0 ? opening.replace(/\s*:$/, '') : opening, items: kept };
+}
+
+/** The words of a list item. Behind its number there may be a mark once more: `1. o Agree`. */
+function withoutMarks(line: string): string {
+  return line.replace(bullet, '').replace(numbered, '').replace(bullet, '');
 }
 
 /** Numbers and letters count as bullets only where there are several: one may be the action's own number. */

@@ -33,7 +33,9 @@ export function readTableHeadings(
       const plain = said.filter(({ kind }) => kind === undefined).map(({ heading }) => heading);
       const section = facts.get(sheet.headings.at(-1) ?? '') ?? noSectionFacts;
       const priority = firstOf('priority');
-      const rest = tables.length > 1 ? plain : [];
+      // Tables of one sheet share its name; a line between them heads the one below it.
+      const isPart = sheets.some((other) => other !== sheet && other.name === sheet.name);
+      const rest = tables.length > 1 || isPart ? plain : [];
       const taken = priority === null ? (rest[0] ?? null) : priority;
       const objective = firstOf('objective') ?? (priority === null ? rest[1] : rest[0]) ?? null;
       return [

@@ -39,7 +39,8 @@ function warningsOf(
     return [{ code: 'column-left-out', message: `This column was left out, as you said: ${cells}.` }];
   }
   if (role === null) {
-    const message = `This column was not understood (${why}); its ${cells} are kept beside their actions as they stand. Say what it holds with ${say}.`;
+    const reason = why === 'not understood' ? '' : ` (${why})`;
+    const message = `This column was not ${reason === '' ? 'understood' : 'read'}${reason}; its ${cells} ${filled === 1 ? 'is' : 'are'} kept beside their actions as they stand. Say what it holds with ${say}.`;
     return [{ code: 'column-not-read', message }];
   }
   if (score < surely) {

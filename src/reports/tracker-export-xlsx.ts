@@ -2,9 +2,9 @@ import type { Writable } from 'node:stream';
 import ExcelJS from 'exceljs';
 import { Refusal } from '../domain/errors.ts';
 import { looksLikeFormula } from '../domain/formula-text.ts';
-import type { RatingLevel } from '../domain/rating.ts';
-import type { TrackerCell, TrackerColumn, TrackerField, TrackerSheet } from '../domain/tracker-sheet.ts';
+import type { TrackerCell, TrackerColumn, TrackerSheet } from '../domain/tracker-sheet.ts';
 import { type HistoryLine, historyColumns, localTime } from './tracker-history.ts';
+import { border, colours, font, heightFor, ratingStyle, solid, widths, wrapped } from './tracker-styles.ts';
 
 /** What a workbook holds beside the tracker itself. */
 export interface WorkbookFacts {
@@ -19,48 +19,6 @@ export interface WorkbookFacts {
 const longestText = 32_767;
 /** Rows handed to the archive before it gets time to write them out. */
 const rowsAtOnce = 200;
-
-const widths: Record<TrackerField, number> = {
-  ref: 10,
-  priority: 20,
-  objective: 26,
-  theme: 18,
-  action: 52,
-  'step-timescales': 16,
-  'step-leads': 20,
-  responsible: 20,
-  strategic: 20,
-  contributors: 20,
-  start: 13,
-  timescale: 16,
-  revised: 16,
-  outcome: 32,
-  success: 32,
-  evidence: 32,
-  progress: 56,
-  rating: 13,
-  status: 13,
-  'superseded-by': 12,
-  links: 28,
-  other: 20,
-  note: 22,
-};
-
-/** Text on each fill has a contrast of at least 4.5:1. */
-const colours: Record<RatingLevel, { word: string; fill: string; text: string }> = {
-  red: { word: 'Red', fill: 'C00000', text: 'FFFFFF' },
-  amber: { word: 'Amber', fill: 'FFC000', text: '000000' },
-  green: { word: 'Green', fill: '92D050', text: '000000' },
-  complete: { word: 'Blue', fill: '0B5394', text: 'FFFFFF' },
-  none: { word: 'Grey', fill: 'D9D9D9', text: '000000' },
-};
-
-const line = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
-const border = { top: line, left: line, bottom: line, right: line };
-const wrapped = { vertical: 'top', wrapText: true } as const;
-const font = { name: 'Arial', size: 10 } as const;
-const solid = (rgb: string) =>
-  ({ type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${rgb}` } }) as const satisfies ExcelJS.Fill;
 
 /**
  * Writes a tracker as a workbook of three sheets: the actions, the rating key, and the replies, which no import reads. Rows
@@ -156,27 +114,6 @@ function writeHeader(row: ExcelJS.Row, headers: readonly string[], columnWidths:
   row.commit();
 }
 
-/** Points of a line of text, and of the tallest row there can be. */
-const lineHeight = 13;
-const tallestRow = 409;
-
-/** Characters of a line in a unit of width, which is a digit of the larger standard font; a capital takes more. */
-const lettersPerUnit = 1.2;
-const capital = 1.35;
-
-/** The height a row needs, in points, since not every program works it out when it opens a file. */
-function heightFor(texts: readonly string[], columnWidths: readonly number[]): number {
-  const counts = texts.map((text, at) => {
-    const fits = Math.max(1, (columnWidths[at] ?? 10) * lettersPerUnit);
-    const linesOf = (one: string) => {
-      const capitals = one.match(/\p{Lu}/gu)?.length ?? 0;
-      return Math.max(1, Math.ceil((one.length + capitals * (capital - 1)) / fits));
-    };
-    return text.split('\n').reduce((sum, one) => sum + linesOf(one), 0);
-  });
-  return Math.min(tallestRow, Math.max(1, ...counts) * lineHeight + 4);
-}
-
 /** A text that looks like a formula stays one when its cell is edited too, since the cell's format is Text. */
 function setText(cell: ExcelJS.Cell, text: string, style: Partial<ExcelJS.Style>): void {
   cell.value = text === '' ? null : asExcelText(text);
@@ -190,16 +127,6 @@ function setCell(cell: ExcelJS.Cell, { text, date, level }: TrackerCell): void {
     return;
   }
   setText(cell, text, level === null ? { font, border, alignment: wrapped } : ratingStyle(level));
-}
-
-function ratingStyle(level: RatingLevel): Partial<ExcelJS.Style> {
-  const { fill, text } = colours[level];
-  return {
-    font: { ...font, bold: true, color: { argb: `FF${text}` } },
-    fill: solid(fill),
-    border,
-    alignment: wrapped,
-  };
 }
 
 function writeCells(row: ExcelJS.Row, cells: readonly TrackerCell[], columnWidths: readonly number[]): void {

@@ -65,11 +65,18 @@ describe('promptCard', () => {
     const card = promptCard({
       ...prompt,
       planName: '*Plan* ${meeting}',
-      items: [item({ title: '<at>Mel</at> ${1+1} *x*', narrative: '[a](http://b)\n<at>Mel</at>' })],
+      items: [
+        item({
+          title: '<at>Mel</at> ${1+1} *x*',
+          timescale: '[Approve](http://b) <at>Mel</at>',
+          narrative: '[a](http://b)\n<at>Mel</at>',
+        }),
+      ],
     });
     const texts = textsOf(card);
     expect(texts).toContain('\\*Plan\\* ${meeting}');
     expect(texts).toContain('<at>Mel</at> ${1+1} *x*');
+    expect(texts.join('\n')).toContain('Timescale: [Approve\\](http://b) &lt;at>Mel&lt;/at>');
     expect(texts).toContain('Last said: “[a\\](http://b) &lt;at>Mel&lt;/at>”');
   });
 });

@@ -81,6 +81,17 @@ async function readKeys(connectionString: string): Promise<string[]> {
 }
 
 describe('the embedded storage', () => {
+  it('says what to do where its folder cannot be one', async () => {
+    const file = path.join(dataDir, 'taken');
+    await writeFile(file, '');
+    for (const wrong of [file, path.join(file, 'deeper')]) {
+      await expect(openEmbeddedStorage({ dataDir: wrong, logger: quiet })).rejects.toMatchObject({
+        code: 'storage-unavailable',
+        message: expect.stringMatching(/Set DATA_DIR/),
+      });
+    }
+  });
+
   it('keeps its data over close and open, all of them in its folder', async () => {
     const first = await open();
     expect(first.joined).toBe(false);

@@ -52,11 +52,11 @@ describe('matchRating', () => {
     expect(matchRating(defaultRatingKey, text)).toEqual(rating);
   });
 
-  it.each(['', '  ', '-', 'n/a', 'N/A', 'TBC'])('reads %j as not rated', (text) => {
+  it.each(['', '  ', '-', '–', 'n/a', 'N/A', 'TBC'])('reads %j as not rated', (text) => {
     expect(matchRating(defaultRatingKey, text)).toEqual(unrated);
   });
 
-  it.each(['Amber/Red', 'Complete', 'Blue', 'mostly fine', '🔴🟢', 'redacted'])(
+  it.each(['Amber/Red', 'Complete', 'Blue', 'mostly fine', '🔴🟢', 'redacted', '✅', '✓', '⚫'])(
     'does not guess what %j means under the default key',
     (text) => {
       expect(matchRating(defaultRatingKey, text)).toBeNull();

@@ -77,6 +77,46 @@ describe('columns by meaning', () => {
     expect(codes(plan)).toEqual(['column-guessed', 'column-guessed', 'column-guessed']);
   });
 
+  it.each([
+    ['by date', 'RAG Nov 26,RAG Sep 26,RAG Oct 26', 'Green,Red,Amber', 'RAG Nov 26', 'green'],
+    ['over a new year', 'RAG Dec 26,RAG Jan 27,RAG Feb 27', 'Red,Green,', 'RAG Jan 27', 'green'],
+    ['by place without years', 'RAG Nov,RAG Dec,RAG Jan', 'Red,Amber,Green', 'RAG Jan', 'green'],
+    ['before months to come', 'RAG Sep 26,RAG Oct 26,RAG Nov 26', 'Red,Amber,', 'RAG Oct 26', 'amber'],
+  ])(
+    'rates by the latest filled of several dated columns: %s',
+    async (_how, headers, cells, taken, level) => {
+      const plan = await readText(`Ref,Action,${headers}\n1,One,${cells}\n`);
+      expect(fields(plan).filter(([, field]) => field === 'rating')).toEqual([[taken, 'rating']]);
+      expect(plan.actions[0]?.rating.level).toBe(level);
+      const kept = plan.actions[0]?.others.map(({ text }) => text) ?? [];
+      expect(kept).toHaveLength(cells.split(',').filter((cell) => cell !== '').length - 1);
+    },
+  );
+
+  it('leaves a rating alone beside one that is of something else', async () => {
+    const plan = await readText('Ref,Action,RAG Sep 26,Risk rating\n1,One,Red,Green\n');
+    expect(plan.actions[0]?.rating.level).toBe('red');
+  });
+
+  it.each([
+    ['Total,4 actions,,,', [[4, 1]]],
+    ['Grand total,,,,3 red', [[3, 0]]],
+    [',Number of actions: 4,,,', [[4, 1]]],
+    [',Total actions 7,,,', []],
+  ])('makes no action of the total in %j', async (row, counts) => {
+    const plan = await readText(`Ref,Action,By whom,By when,Comments\nA1,One,AQ,May 26,ok\n${row}\n`);
+    expect(plan.actions.map(({ ref }) => ref)).toEqual(['A1']);
+    expect(codes(plan)).toContain('row-not-understood');
+    expect(plan.statedCounts.map(({ stated, found }) => [stated, found])).toEqual(counts);
+  });
+
+  it('keeps an action that only speaks of totals', async () => {
+    const plan = await readText(
+      'Ref,Action,By whom,By when\nA1,Total actions 7,AQ,May 26\n,Total,AQ,May 26\n',
+    );
+    expect(plan.actions).toHaveLength(2);
+  });
+
   it('takes the longest texts for the action where its header is missing', async () => {
     const plan = await readText(
       'Objective,,By whom,By when\nBetter,Open the family hub in the old library,AQ,May 26\n',

@@ -12,6 +12,8 @@ describe('splitAction', () => {
     ['Find a place\nand move in', 'Find a place and move in', []],
     ['Open it • now • fully', 'Open it', ['now', 'fully']],
     ['1. Find a place\n2. Move in', 'Find a place; Move in', ['Find a place', 'Move in']],
+    ['1. o Find a place\n2. o Move in', 'Find a place; Move in', ['Find a place', 'Move in']],
+    ['-\n-', '(no words)', []],
   ])('parts %j', (text, title, steps) => {
     expect(splitAction(text)).toEqual({ title, steps });
   });
