@@ -37,7 +37,9 @@ export class ConfigError extends Error {
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(`The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(
+      `The configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
     this.faults = faults;
   }
 }
@@ -77,7 +79,11 @@ function readLogLevel(value: string, faults: string[]): Config['logLevel'] {
   return 'info';
 }
 
-const botTypes = { multitenant: 'MultiTenant', singletenant: 'SingleTenant', userassignedmsi: 'UserAssignedMSI' } as const;
+const botTypes = {
+  multitenant: 'MultiTenant',
+  singletenant: 'SingleTenant',
+  userassignedmsi: 'UserAssignedMSI',
+} as const;
 
 function readBot(env: Environment, faults: string[]): BotCredentials | null {
   const { MicrosoftAppId: appId, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenantId } = env;
@@ -90,15 +96,21 @@ function readBot(env: Environment, faults: string[]): BotCredentials | null {
   const named = env.MicrosoftAppType === '' ? 'singletenant' : env.MicrosoftAppType.toLowerCase();
   const type = Object.entries(botTypes).find(([key]) => key === named)?.[1];
   if (!type) {
-    faults.push(`MicrosoftAppType is “${env.MicrosoftAppType}”: use one of ${Object.values(botTypes).join(', ')}.`);
+    faults.push(
+      `MicrosoftAppType is “${env.MicrosoftAppType}”: use one of ${Object.values(botTypes).join(', ')}.`,
+    );
     return null;
   }
-  if (type !== 'UserAssignedMSI' && password === '') faults.push(`MicrosoftAppPassword is missing: a ${type} bot needs it.`);
+  if (type !== 'UserAssignedMSI' && password === '')
+    faults.push(`MicrosoftAppPassword is missing: a ${type} bot needs it.`);
   if (type === 'UserAssignedMSI' && password !== '') {
-    faults.push('MicrosoftAppPassword is set: a UserAssignedMSI bot signs in with its identity and needs none.');
+    faults.push(
+      'MicrosoftAppPassword is set: a UserAssignedMSI bot signs in with its identity and needs none.',
+    );
   }
   // A multi-tenant bot serves whoever installs it; imported plans still need to know whose they are.
-  if (tenantId === '') faults.push('MicrosoftAppTenantId is missing: it says whose people may see the plans.');
+  if (tenantId === '')
+    faults.push('MicrosoftAppTenantId is missing: it says whose people may see the plans.');
   return { type, appId: appId.toLowerCase(), password, tenantId: tenantId.toLowerCase() };
 }
 
@@ -128,12 +140,16 @@ function readStorage(env: Environment, production: boolean, faults: string[]): S
   }
   if (accountName !== '') {
     if (!/^[a-z0-9]{3,24}$/.test(accountName)) {
-      faults.push('STORAGE_ACCOUNT_NAME must be the bare account name: 3 to 24 lower-case letters and digits.');
+      faults.push(
+        'STORAGE_ACCOUNT_NAME must be the bare account name: 3 to 24 lower-case letters and digits.',
+      );
     }
     return { kind: 'account', accountName };
   }
   if (production) {
-    faults.push('No storage: set STORAGE_ACCOUNT_NAME (managed identity) or STORAGE_CONNECTION_STRING. The embedded one is not for production.');
+    faults.push(
+      'No storage: set STORAGE_ACCOUNT_NAME (managed identity) or STORAGE_CONNECTION_STRING. The embedded one is not for production.',
+    );
   }
   return { kind: 'embedded', dataDir: env.DATA_DIR === '' ? '.data' : env.DATA_DIR };
 }
@@ -141,7 +157,9 @@ function readStorage(env: Environment, production: boolean, faults: string[]): S
 function readHost(host: string, bot: BotCredentials | null, faults: string[]): string {
   if (bot) return host === '' ? '0.0.0.0' : host;
   if (host !== '' && !loopback.has(host)) {
-    faults.push(`HOST is “${host}” but MicrosoftAppId is not set: without authentication only 127.0.0.1 is allowed.`);
+    faults.push(
+      `HOST is “${host}” but MicrosoftAppId is not set: without authentication only 127.0.0.1 is allowed.`,
+    );
   }
   return host === '' ? '127.0.0.1' : host;
 }

@@ -15,6 +15,7 @@ function isPortTaken(error: unknown): boolean {
 /** Ends with a sentence instead of a stack where the reader can act on it. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError || error instanceof Failure) return error.message;
+  if (error instanceof Error && isPortTaken(error.cause)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
@@ -23,7 +24,10 @@ async function run(): Promise<void> {
   const logger = createLogger(config.logLevel);
   logger.info({ config: describeConfig(config) }, 'starting');
   if (!config.bot) {
-    logger.warn({ host: config.host }, 'MicrosoftAppId is not set: requests are not authenticated; listening on loopback only');
+    logger.warn(
+      { host: config.host },
+      'MicrosoftAppId is not set: requests are not authenticated; listening on loopback only',
+    );
   }
   const storage: OpenedStorage = await openStorage(config, logger);
   const app: App = createApp({ config, storage: storage.settings, logger });
@@ -34,7 +38,9 @@ async function run(): Promise<void> {
   } catch (error) {
     await storage.close();
     throw isPortTaken(error)
-      ? new Error(`Port ${config.port} is taken. Stop what uses it, or set PORT to another.`, { cause: error })
+      ? new Error(`Port ${config.port} is taken. Stop what uses it, or set PORT to another.`, {
+          cause: error,
+        })
       : error;
   }
   let stopping = false;

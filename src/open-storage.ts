@@ -8,7 +8,10 @@ export interface OpenedStorage {
 }
 
 /** The storage a configuration names; the embedded one is loaded only where it is used, and is no part of production. */
-export async function openStorage({ storage }: Pick<Config, 'storage'>, logger: Logger): Promise<OpenedStorage> {
+export async function openStorage(
+  { storage }: Pick<Config, 'storage'>,
+  logger: Logger,
+): Promise<OpenedStorage> {
   const nothingToClose = async () => undefined;
   switch (storage.kind) {
     case 'connection-string':

@@ -89,6 +89,7 @@ describe('loadConfig', () => {
       'MicrosoftAppTenantId',
       'MicrosoftAppPassword',
       'STORAGE_ACCOUNT_NAME',
+      'STORAGE_CONNECTION_STRING is no',
     ]) {
       expect(
         faults.filter((fault) => fault.includes(name)),
@@ -98,6 +99,27 @@ describe('loadConfig', () => {
     expect(() => loadConfig(env)).toThrow(new RegExp(`has ${faults.length} fault`));
     expect(faults.join('\n')).not.toContain('pa55word');
   });
+
+  it.each([
+    'UseDevelopmentStorage=true',
+    'DefaultEndpointsProtocol=https;AccountName=a;AccountKey=s3cret==;EndpointSuffix=core.windows.net',
+    'TableEndpoint=https://a.table.core.windows.net/;QueueEndpoint=https://a.queue.core.windows.net/;SharedAccessSignature=sv=1&sig=x;',
+  ])('takes the connection string %s', (connectionString) => {
+    expect(loadConfig({ STORAGE_CONNECTION_STRING: connectionString }).storage).toEqual({
+      kind: 'connection-string',
+      connectionString,
+    });
+  });
+
+  it.each(['junk', 'AccountName=a', 'AccountName=;AccountKey=s3cret==', 's3cret==', 'https://a/?sig=s3cret'])(
+    'says that %s is no connection string, without telling it',
+    (connectionString) => {
+      const faults = faultsOf({ STORAGE_CONNECTION_STRING: connectionString });
+      expect(faults).toHaveLength(1);
+      expect(faults[0]).toContain('STORAGE_CONNECTION_STRING');
+      expect(faults[0]).not.toContain('s3cret');
+    },
+  );
 
   it.each([
     ['PORT', '65536'],

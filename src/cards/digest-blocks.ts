@@ -81,7 +81,7 @@ function redBlocks(digest: Digest): Block[] {
   return [
     section('Red', digest.reds.length),
     ...(digest.reds.length === 0 ? [none('No action is rated red.')] : []),
-    ...digest.reds.flatMap((action) => actionBlocks(action, boardQuestion(action))),
+    ...digest.reds.flatMap((action) => actionBlocks(action, digest.meeting, boardQuestion(action))),
   ];
 }
 
@@ -92,7 +92,7 @@ function amberBlocks(digest: Digest): Block[] {
     ...(total === 0 ? [none('No action is rated amber.')] : []),
     ...digest.ambers.flatMap(({ theme, actions }) => [
       group(`${plainLine(theme ?? '') || 'Without a theme'} (${actions.length})`),
-      ...actions.flatMap((action) => actionBlocks(action, '')),
+      ...actions.flatMap((action) => actionBlocks(action, digest.meeting, '')),
     ]),
   ];
 }
@@ -101,11 +101,11 @@ function none(text: string): Block {
   return { kind: 'text', text };
 }
 
-function actionBlocks(action: DigestAction, question: string): Block[] {
+function actionBlocks(action: DigestAction, meeting: string | null, question: string): Block[] {
   const leads = action.leads.length === 0 ? 'No confirmed lead' : action.leads.join(', ');
   return [
     ...actionHead(action),
-    { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action) },
+    { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, meeting) },
     ...blocksOf('fact', [
       ...said('', joined(leads, action.agencies.join(', '))),
       ...said('', timescales(action)),
@@ -119,8 +119,10 @@ function actionBlocks(action: DigestAction, question: string): Block[] {
   ];
 }
 
-function ratingNote({ replied, ratedOn, since }: DigestAction): string {
-  const held = since === null ? null : `since the board of ${dayWords(since)}`;
+function ratingNote({ replied, ratedOn, since }: DigestAction, meeting: string | null): string {
+  // The meeting that this digest is for has mostly not been held yet.
+  const board = since === meeting ? 'new for this board' : `since the board of ${dayWords(since)}`;
+  const held = since === null ? null : board;
   const known = replied ? null : joined(`last known ${dayWords(ratedOn)}`.trim(), 'no reply yet');
   const note = joined(known, held);
   return note === '' ? '' : ` · ${note}`;

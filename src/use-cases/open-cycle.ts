@@ -40,6 +40,15 @@ function newCycle(
   };
 }
 
+/** Why a date is hardly that of the next meeting; null when it may well be. Boards meet once a year at the least. */
+function doubtOf(meeting: Temporal.PlainDate, today: Temporal.PlainDate): string | null {
+  const day = formatDate(meeting.toString());
+  if (Temporal.PlainDate.compare(meeting, today) < 0) return `${day} has passed.`;
+  return Temporal.PlainDate.compare(meeting, today.add({ years: 1 })) > 0
+    ? `${day} is more than a year away.`
+    : null;
+}
+
 /**
  * Opens the cycle for a board meeting and plans one prompt for each lead with open actions. Opening one that is open
  * already heals it: leads who still lack a prompt get one, nobody gets two. Throws `cycle-frozen` when it
@@ -64,12 +73,10 @@ export async function openCycle(
   }
   const today = todayIn(plan, services.clock);
   const past = Temporal.PlainDate.compare(meeting, today) < 0;
+  const doubt = doubtOf(meeting, today);
   // A mistyped year would message every lead of the plan. An operator may have a reason, such as loading past cycles.
-  if (past && requester.via === 'teams') {
-    throw new Refusal(
-      'bad-input',
-      `${formatDate(meeting.toString())} has passed. Give the date of the next board meeting.`,
-    );
+  if (doubt !== null && requester.via === 'teams') {
+    throw new Refusal('bad-input', `${doubt} Give the date of the next board meeting.`);
   }
   if (due && !past && Temporal.PlainDate.compare(due, today) < 0) {
     throw new Refusal('bad-input', 'Replies cannot be due on a day that has passed. Give a later due date.');
@@ -113,6 +120,6 @@ export async function openCycle(
     plan,
     cycle,
     alreadyOpen,
-    warnings: past ? [`${formatDate(cycle.meeting)} has passed already. Is that the meeting you mean?`] : [],
+    warnings: doubt === null ? [] : [`${doubt} Is that the meeting you mean?`],
   };
 }

@@ -27,6 +27,13 @@ describe('digestCard', () => {
     }
   });
 
+  it('says of a rating given for this very meeting that it is new, not since when it has been held', () => {
+    const reds = [digestAction({ since: digest.meeting })];
+    const text = wordsOf(digestCard({ ...digest, reds, ambers: [] }));
+    expect(text).toContain(' · new for this board');
+    expect(text).not.toContain('since the board of 16 December');
+  });
+
   it('groups ambers by theme and silences by agency, and names who was never asked', () => {
     const text = wordsOf(digestCard(digest));
     for (const words of [

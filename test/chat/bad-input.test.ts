@@ -193,6 +193,20 @@ describe('a client without Action.Execute', () => {
   });
 });
 
+describe('a mistyped year', () => {
+  it.each([
+    ['2016-12-16', 'has passed'],
+    ['2062-12-16', 'is more than a year away'],
+  ])('of a meeting (%s) asks nobody anything', async (day, words) => {
+    const { morgan } = world.people;
+    expect(cardText(await morgan.says(`open cycle ${day}`))).toContain(words);
+    const pressed = await morgan.forges('cycle.open', { planId: smallPlanId, meeting: day });
+    expect(cardText(cardOf(pressed))).toContain(words);
+    const cycles = await world.app.services.store.listCycles(smallPlanId);
+    expect(cycles.map(({ value }) => value.meeting)).toEqual([smallMeeting]);
+  });
+});
+
 describe('an action or cycle that has closed since the card was drawn', () => {
   it('refuses a reply for a superseded action', async () => {
     const { store } = world.app.services;
