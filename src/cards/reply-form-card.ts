@@ -50,8 +50,9 @@ export function replyFormData(form: ReplyForm): object {
       finished: String(draft.finished),
     },
     limits: replyLimits,
+    // Clients read a choice that is written out as Markdown.
     choices: form.ratingKey.map((entry) => ({
-      title: joinMeaning(ratingMark(entry).text, plainLine(entry.meaning)),
+      title: escapeLine(joinMeaning(ratingMark(entry).text, plainLine(entry.meaning))),
       value: entry.label,
     })),
     // A thumb wants to see every choice; a key longer than this would push the rest off the screen.

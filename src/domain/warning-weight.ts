@@ -30,6 +30,7 @@ const notes: ReadonlySet<string> = new Set([
   'header-from-above',
   'row-joined',
   'encoding-assumed',
+  'hidden-rows-read',
 ]);
 
 /** The weight of a warning by its code. */

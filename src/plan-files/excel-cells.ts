@@ -109,11 +109,11 @@ export function createCellReader(book: {
       return cell === null || fill === null ? cell : { ...cell, fill };
     },
     finish() {
-      return formulas > 0 && formulas === uncomputed
+      return uncomputed > 0
         ? [
             warning(
               'formulas-not-computed',
-              `None of the ${formulas} formulas carries a value; they were read as blank. Open the workbook in Excel, save it and import it again.`,
+              `${uncomputed} of ${formulas} formulas carry no value and were read as blank. Open the workbook in Excel, save it and import it again.`,
             ),
           ]
         : [];

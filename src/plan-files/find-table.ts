@@ -1,6 +1,6 @@
 import { oneLine } from './clean-text.ts';
 import { type HeaderMatch, type HeaderWords, headerWords, matchHeader } from './columns.ts';
-import { createSheetView, type GridRow, type Sheet, type SheetView } from './grid.ts';
+import { columnLetters, createSheetView, type GridRow, type Sheet, type SheetView } from './grid.ts';
 import { readHeaderMark } from './marked-header.ts';
 
 export interface TableColumn<Role extends string> {
@@ -197,12 +197,6 @@ function assignColumns<Role extends string>(
 function headerText(texts: ReadonlyMap<number, string>, column: number): string {
   const text = oneLine(texts.get(column) ?? '').slice(0, 80);
   return text === '' ? `column ${columnLetters(column)}` : text;
-}
-
-/** 1 -> `A`, 27 -> `AA`: the name the reader's program gives the column. */
-function columnLetters(column: number): string {
-  const before = Math.floor((column - 1) / 26);
-  return `${before > 0 ? columnLetters(before) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }
 
 /** A header printed again at the top of each page. */

@@ -148,3 +148,9 @@ function mergeAt(merges: readonly Merge[], row: number): Merge | null {
   const merge = merges[low - 1];
   return merge !== undefined && merge.bottom >= row ? merge : null;
 }
+
+/** 1 -> `A`, 27 -> `AA`: the name the reader's program gives the column. */
+export function columnLetters(column: number): string {
+  const before = Math.floor((column - 1) / 26);
+  return `${before > 0 ? columnLetters(before) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
+}

@@ -4,18 +4,19 @@ import { createCellReader } from './excel-cells.ts';
 import { type CellStyle, readExcelStyles } from './excel-styles.ts';
 import { readSharedTexts } from './excel-text.ts';
 import { fileLimits, unreadable } from './file-limits.ts';
-import type { Cell, Grid, GridRow, Link, Sheet } from './grid.ts';
+import { type Cell, columnLetters, type Grid, type GridRow, type Link, type Sheet } from './grid.ts';
 import { readHeaderMark } from './marked-header.ts';
 import { type OfficePackage, type Relationship, readRelationships } from './office-package.ts';
 import { parseLinkUrl } from './parse-link.ts';
-import { type RawCell, type RawLink, readSheetXml } from './read-sheet-xml.ts';
+import { type RawCell, type RawLink, readSheetXml, type SheetExtras } from './read-sheet-xml.ts';
 import { isSignalColour, readThemeColours } from './theme-colours.ts';
 import { warning } from './warnings.ts';
 import { childElement, childElements, readXmlTree } from './xml-tree.ts';
 
 /**
- * Reads a workbook: shown values of all sheets, formulas by the value last computed, macros never. Rows that
- * are hidden or filtered away are read like any other. Throws Refusal('file-unreadable').
+ * Reads a workbook: shown values of all sheets, formulas by the value last computed, macros never. Rows that are
+ * hidden or filtered away are read like any other, with a warning; hidden columns are left out, with one. Throws
+ * Refusal('file-unreadable').
  */
 export async function readExcel(file: string, { archive, mainPart }: OfficePackage): Promise<Grid> {
   const targets = await readRelationships(file, archive, mainPart);
@@ -60,6 +61,7 @@ export async function readExcel(file: string, { archive, mainPart }: OfficePacka
       continue;
     }
     const { merges, links } = extras;
+    if (!hidden) warnings.push(...hiddenWarnings(name, extras));
     const read = rows.finish();
     const urls = links.length === 0 ? [] : await readRelationships(file, archive, part);
     const linked = withLinks(read, links, urls);
@@ -109,6 +111,28 @@ function readBook(file: string, content: Uint8Array, targets: readonly Relations
   }
   const properties = childElement(workbook, 'workbookPr');
   return { startsIn1904: /^(1|true|on)$/.test(properties?.attributes['date1904'] ?? ''), sheets };
+}
+
+function hiddenWarnings(sheet: string, { hiddenColumns, hiddenRows }: SheetExtras): ImportWarning[] {
+  const columns = hiddenColumns.map(columnLetters).join(', ');
+  return [
+    ...(columns === ''
+      ? []
+      : [
+          warning(
+            'hidden-columns-not-read',
+            `Hidden columns were not read: ${columns}. Show those that belong to the plan and import again.`,
+            { sheet },
+          ),
+        ]),
+    ...(hiddenRows === 0
+      ? []
+      : [
+          warning('hidden-rows-read', `Rows that are hidden or filtered away were read too: ${hiddenRows}.`, {
+            sheet,
+          }),
+        ]),
+  ];
 }
 
 function packageWarnings(names: readonly string[]): ImportWarning[] {

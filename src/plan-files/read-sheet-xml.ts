@@ -27,11 +27,18 @@ export interface RawLink {
 export interface SheetExtras {
   readonly merges: readonly Merge[];
   readonly links: readonly RawLink[];
+  /** Hidden columns that hold something, counted from 1: none of their cells was given out. */
+  readonly hiddenColumns: readonly number[];
+  /** Hidden rows that hold something; they were read. */
+  readonly hiddenRows: number;
 }
 
+const isOn = (text: string | undefined) => /^(1|true|on)$/.test(text ?? '');
+
 /**
- * Reads one worksheet's part as a stream; every cell is given to `take` and forgotten. `budget` counts cells
- * over all sheets. Throws Refusal('file-unreadable').
+ * Reads one worksheet's part as a stream; every cell is given to `take` and forgotten. `budget` counts cells over
+ * all sheets. What stands in a hidden column its owner meant nobody to see, least of all a board, so it stays
+ * there. Throws Refusal('file-unreadable').
  */
 export function readSheetXml(
   file: string,
@@ -41,6 +48,11 @@ export function readSheetXml(
 ): SheetExtras {
   const merges: Merge[] = [];
   const links: RawLink[] = [];
+  const hidden: { first: number; last: number }[] = [];
+  const hiddenColumns = new Set<number>();
+  const hiddenRows = new Set<number>();
+  let isRowHidden = false;
+  const isHidden = (column: number) => hidden.some(({ first, last }) => column >= first && column <= last);
   const inline = createTextCollector();
   let place: CellPlace = { row: 0, column: 0 };
   let cell: { type: string; style: number; value: string | null; formula: string | null } | null = null;
@@ -60,6 +72,9 @@ export function readSheetXml(
     cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), value: null, formula: null };
   };
   const openOther = (name: string, attributes: Attributes) => {
+    if (name === 'col' && isOn(attributes['hidden']) && hidden.length < fileLimits.columns) {
+      hidden.push({ first: Number(attributes['min']), last: Number(attributes['max']) });
+    }
     if (name === 'mergeCell' || name === 'hyperlink') {
       const range = parseRange(attributes['ref'] ?? '');
       if (merges.length + links.length >= fileLimits.merges) {
@@ -83,6 +98,7 @@ export function readSheetXml(
       } else if (cell === null) {
         if (name === 'row') {
           place = { row: rowNumber(file, attributes['r'], place.row), column: 0 };
+          isRowHidden = isOn(attributes['hidden']);
         } else {
           openOther(name, attributes);
         }
@@ -110,7 +126,10 @@ export function readSheetXml(
       if (name === 'c' && cell !== null) {
         const { type, style, formula } = cell;
         const value = cell.value !== null && type === 'str' ? unescapeText(cell.value) : cell.value;
-        take({ row: place.row, column: place.column, type, style, value, formula });
+        if (value !== null && isRowHidden) hiddenRows.add(place.row);
+        if (!isHidden(place.column))
+          take({ row: place.row, column: place.column, type, style, value, formula });
+        else if (value !== null) hiddenColumns.add(place.column);
         cell = null;
         into = null;
       } else if (name === 'is' && cell !== null) {
@@ -123,7 +142,12 @@ export function readSheetXml(
       }
     },
   });
-  return { merges, links };
+  return {
+    merges,
+    links,
+    hiddenColumns: [...hiddenColumns].sort((a, b) => a - b),
+    hiddenRows: hiddenRows.size,
+  };
 }
 
 /** A row may leave its number out, and then follows the one before. */

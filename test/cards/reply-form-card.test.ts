@@ -24,6 +24,14 @@ describe('replyFormCard', () => {
     expect(inputOf(card, 'rating')?.['value']).toBe('Amber');
   });
 
+  it('shows the words of a key as words, whatever they hold', () => {
+    const meaning = '[Approve](https://evil.example) at once';
+    const ratingKey = [{ label: 'Red', meaning, level: 'red' as const }];
+    const { choices } = { choices: [], ...inputOf(replyFormCard({ ...form, ratingKey }), 'rating') };
+    expect(JSON.stringify(choices)).not.toContain('](');
+    expect(JSON.stringify(choices)).toContain('Approve');
+  });
+
   it('offers the plan’s own key with its meanings', () => {
     expect(inputOf(replyFormCard(form), 'rating')?.['choices']).toEqual([
       { title: '◆ Red: Not on track', value: 'Red' },

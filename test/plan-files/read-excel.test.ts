@@ -178,6 +178,38 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('keeps to itself what stands in hidden columns, and tells of hidden rows', async () => {
+    const grid = await read(
+      await buildWorkbook((workbook) => {
+        const sheet = workbook.addWorksheet('Plan');
+        sheet.addRows([
+          ['Ref', 'Confidential', 'Action', 'Blank'],
+          ['1', 'About a child', 'Train staff'],
+          ['2', '', 'Publish waits'],
+        ]);
+        sheet.getColumn(2).hidden = true;
+        sheet.getColumn(4).hidden = true;
+        sheet.getRow(3).hidden = true;
+      }),
+    );
+    const texts = grid.sheets.flatMap(({ rows }) =>
+      rows.map(({ cells }) => [...cells.values()].map(({ text }) => text)),
+    );
+    expect(texts).toEqual([
+      ['Ref', 'Action'],
+      ['1', 'Train staff'],
+      ['2', 'Publish waits'],
+    ]);
+    expect(grid.warnings).toEqual([
+      expect.objectContaining({
+        code: 'hidden-columns-not-read',
+        sheet: 'Plan',
+        message: expect.stringContaining('B, D.'),
+      }),
+      expect.objectContaining({ code: 'hidden-rows-read', message: expect.stringContaining('1.') }),
+    ]);
+  });
+
   it('with macros is read without them', async () => {
     const bytes = await rewritten({
       '[Content_Types].xml': (xml) =>

@@ -54,6 +54,7 @@ describe('a workbook with titles, merges, dates and a key', () => {
     ]);
     expect(actions.map(({ rating }) => rating.label)).toEqual(['Red', 'Amber', 'Amber', '']);
     expect(warnings).toEqual([
+      expect.objectContaining({ code: 'hidden-rows-read', sheet: 'Tracker' }),
       {
         code: 'lead-not-named',
         message: 'This cell names nobody; the action is listed as one without a lead.',
