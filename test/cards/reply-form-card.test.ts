@@ -28,7 +28,7 @@ describe('replyFormCard', () => {
     const meaning = '[Approve](https://evil.example) at once';
     const ratingKey = [{ label: 'Red', meaning, level: 'red' as const }];
     const { choices } = { choices: [], ...inputOf(replyFormCard({ ...form, ratingKey }), 'rating') };
-    expect(JSON.stringify(choices)).not.toContain('](');
+    expect(JSON.stringify(choices)).not.toMatch(/[^\\]\]\(/);
     expect(JSON.stringify(choices)).toContain('Approve');
   });
 
