@@ -147,14 +147,20 @@ function timescales({
   return joined(noted(original, originalLateness), revised);
 }
 
-function movementBlocks({ movements, lastBoard }: Digest): Block[] {
+function movementBlocks({ movements, lastBoard, filter }: Digest): Block[] {
   if (lastBoard === null && movements.length === 0) return [];
   const since = lastBoard === null ? 'the plan was imported' : `the board of ${dayWords(lastBoard)}`;
   return [
     section(`Moved since ${since}`, movements.length),
-    ...(movements.length === 0 ? [none('No rating has changed.')] : []),
+    ...(movements.length === 0 ? [none(unmoved(filter))] : []),
     ...movements.flatMap(movementOf),
   ];
+}
+
+function unmoved({ levels }: Digest['filter']): string {
+  return levels.length === 1
+    ? `Nothing has become ${levels.join()} or stopped being it.`
+    : 'No rating has changed.';
 }
 
 function movementOf(movement: DigestMovement): Block[] {

@@ -53,10 +53,6 @@ function offersFor({ roles, plan }: Welcome): Offer[] {
     words: '**Open a cycle** for a board meeting: every lead is asked once.',
     button: button('Open a cycle', { verb: 'menu.openCycle', ...ids }),
   };
-  const match: Offer = {
-    words: '**Match leads**: type “match leads” to say who the names in the plan are.',
-    button: null,
-  };
   const help: Offer = {
     words: '**Ask for help** at any time.',
     button: button('Help', { verb: 'menu.help', ...ids }),
@@ -66,7 +62,7 @@ function offersFor({ roles, plan }: Welcome): Offer[] {
     words: '**Narrow it down**: type “digest red” or “digest amber” and a theme.',
     button: null,
   };
-  if (has('pm')) return [openCycle, status, digest, match, ...(has('lead') ? [myActions] : [])];
+  if (has('pm')) return [openCycle, status, digest, ...(has('lead') ? [myActions] : [])];
   if (has('lead')) return [myActions, has('chair', 'member') ? digest : change, help];
   if (has('chair', 'member')) return [digest, narrow, help];
   return [help];

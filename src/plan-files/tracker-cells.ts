@@ -20,8 +20,8 @@ import {
 
 /** What an export tells beside the register itself. */
 export interface TrackerFacts {
-  /** The day the register is of, `YYYY-MM-DD` in the plan's time zone. */
-  readonly today: string;
+  /** The day the register describes, `YYYY-MM-DD` in the plan's time zone: of its latest reply, else of its document. */
+  readonly positionDate: string;
   /** A confirmed person's name; the id where there is none. */
   nameOf(personId: string): string;
 }
@@ -63,7 +63,7 @@ export function trackerSheet(plan: Plan, actions: readonly Action[], facts: Trac
       return plain(fact.text);
     });
   });
-  return { titles: titlesOf(plan, facts.today), columns, rows, ratingKey: plan.ratingKey };
+  return { titles: titlesOf(plan, facts.positionDate), columns, rows, ratingKey: plan.ratingKey };
 }
 
 /** Whether a column is the one of a fact, whose header it may bear with a mark behind it. */
@@ -120,9 +120,12 @@ function wordForUnrated(key: RatingKey): string {
 }
 
 /** The plan's name stands by itself where it reads as one, and behind a label where it would be taken for the board's. */
-function titlesOf({ name, board }: Plan, today: string): string[] {
+function titlesOf({ name, board }: Plan, positionDate: string): string[] {
   const title = oneLine(name);
-  const more = [...(board === '' ? [] : [`Board: ${oneLine(board)}`]), `Position at ${formatDate(today)}`];
+  const more = [
+    ...(board === '' ? [] : [`Board: ${oneLine(board)}`]),
+    `Position at ${formatDate(positionDate)}`,
+  ];
   const reads = (first: string) => {
     const rows = [first, ...more].map(
       (text, at): GridRow => ({

@@ -1,4 +1,5 @@
 import type { Action } from '../domain/action.ts';
+import { dayOf } from '../domain/list-prompt.ts';
 import { mergeImport } from '../domain/merge-import.ts';
 import type { Plan, PlanId } from '../domain/plan.ts';
 import type { TrackerSheet } from '../domain/tracker-sheet.ts';
@@ -29,6 +30,14 @@ export interface ExportReport {
   readonly differences: readonly { readonly ref: string; readonly fields: readonly string[] }[];
 }
 
+/** The day of the latest reply; of the document while nobody has replied. */
+function positionOf(plan: Plan, actions: readonly Action[]): string {
+  const latest = actions
+    .flatMap(({ lastReply }) => lastReply?.at ?? [])
+    .reduce((a, b) => (b > a ? b : a), '');
+  return latest === '' ? plan.positionDate : dayOf(latest, plan.timeZone);
+}
+
 /**
  * Writes a plan's register as a tracker that imports again to the same register. Throws `unknown-plan`, `not-permitted`, and
  * `bad-input` where a text is longer than a cell of Excel.
@@ -46,7 +55,7 @@ export async function exportPlan(
   const now = clock.now();
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const sheet = trackerSheet(plan, actions, {
-    today: now.toZonedDateTimeISO(plan.timeZone).toPlainDate().toString(),
+    positionDate: positionOf(plan, actions),
     nameOf: (id) => names.get(id) ?? id,
   });
   const report = {

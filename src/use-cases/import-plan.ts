@@ -100,6 +100,7 @@ function planAfter(
   plan: Plan,
   request: ImportRequest,
   nextActionNumber: number,
+  hasReplies: boolean,
 ): { after: Plan; planChanges: FieldDifference[] } {
   const { imported } = request;
   // A key with meanings is the document's own; one without may only be guessed from its ratings.
@@ -109,7 +110,8 @@ function planAfter(
     ...plan,
     name: request.name ?? plan.name,
     board: imported.board === '' ? plan.board : imported.board,
-    positionDate: imported.positionDate ?? plan.positionDate,
+    // Once leads reply, the register describes what they said, whatever day a document gives.
+    positionDate: hasReplies ? plan.positionDate : (imported.positionDate ?? plan.positionDate),
     ratingKey,
     nextActionNumber,
     columnMap: request.columnMap ?? plan.columnMap,
@@ -169,7 +171,12 @@ export async function importPlan(
     mergeImport(plan, actions, imported),
     leadMatches.map(({ value }) => value),
   );
-  const { after, planChanges } = planAfter(plan, request, merged.nextActionNumber);
+  const { after, planChanges } = planAfter(
+    plan,
+    request,
+    merged.nextActionNumber,
+    actions.some(({ lastReply }) => lastReply !== null),
+  );
   const counts = countKinds(merged.changes);
   const touched = merged.added.length + merged.changed.length + planChanges.length > 0 || !stored;
   const overrules =

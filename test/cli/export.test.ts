@@ -78,6 +78,8 @@ describe('export', () => {
     expect(await readdir(folder)).toEqual([`register.${ending}`]);
     const again = await run(['import', at(`register.${ending}`), '--plan', 'small', '--dry-run', '--json']);
     expect(dryRun.safeParse(JSON.parse(again.out)).error).toBeUndefined();
+    const { out: said } = await run(['import', at(`register.${ending}`), '--plan', 'small']);
+    expect(said).toContain('Nothing has changed.');
   });
 
   it('has the plan’s own columns in order, and the replies of every cycle', async () => {

@@ -10,7 +10,7 @@ import { trackerGrid } from '../../src/plan-files/tracker-grid.ts';
 import { anAction, aPlan, ragKey, red } from '../domain/builders.ts';
 import { generatedRegister } from './generated-grid.ts';
 
-const facts = { today: '2026-11-21', nameOf: (id: string) => `Name of ${id}` };
+const facts = { positionDate: '2026-11-21', nameOf: (id: string) => `Name of ${id}` };
 
 function readBack(plan: Plan, actions: readonly Action[]) {
   const grid = trackerGrid(trackerSheet(plan, actions, facts));

@@ -24,7 +24,7 @@ async function write(
   actions: readonly Action[],
   cycles: readonly (readonly HistoryLine[])[] = [],
 ): Promise<Buffer> {
-  const sheet = trackerSheet(plan, actions, { today: '2026-11-21', nameOf: (id) => id });
+  const sheet = trackerSheet(plan, actions, { positionDate: '2026-11-21', nameOf: (id) => id });
   const out = new PassThrough();
   const written = buffer(out);
   async function* history() {
