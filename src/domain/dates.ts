@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
-const months = [
+/** In English, written out because `Intl` differs between builds of Node. */
+export const monthNames = [
   'January',
   'February',
   'March',
@@ -16,7 +17,7 @@ const months = [
 ] as const;
 
 function inWords(date: Temporal.PlainDate): string {
-  return `${date.day} ${months[date.month - 1] ?? ''} ${date.year}`;
+  return `${date.day} ${monthNames[date.month - 1] ?? ''} ${date.year}`;
 }
 
 /**

@@ -1,20 +1,5 @@
+import { monthNames } from '../domain/dates.ts';
 import { type Cell, textCell } from './grid.ts';
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const longMonths = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /**
  * An Excel date as its number format shows it, written the British way: `mmm-yy` is the month, `Dec 18`; an
@@ -30,7 +15,8 @@ export function dateCell(value: Date, numberFormat: string): Cell | null {
   }
   const iso = `${year}-${two(month + 1)}-${two(day)}`;
   const format = shownParts(numberFormat);
-  const named = /m{4,}/.test(format) ? longMonths[month] : months[month];
+  const name = monthNames[month] ?? '';
+  const named = /m{4,}/.test(format) ? name : name.slice(0, 3);
   const shownYear = /y{3,}/.test(format) ? String(year) : two(year % 100);
 
   if (!format.includes('d') && format.includes('m') && format.includes('y')) {

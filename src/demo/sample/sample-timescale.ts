@@ -1,29 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
+import { formatDate, monthNames } from '../../domain/dates.ts';
 import type { SampleTimescale } from './sample-types.ts';
 
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-/** The month's English name; `Intl` would tie the committed examples to one build of ICU. */
+/** The month's English name. */
 function monthName(month: number): string {
   return monthNames[month - 1] ?? '';
 }
 
 /** `19 November 2025`. */
 export function longDate(date: Temporal.PlainDate): string {
-  return `${date.day} ${monthName(date.month)} ${date.year}`;
+  return formatDate(date.toString());
 }
 
 /** A timescale in the words that a real tracker would use, placed around `today`. */
