@@ -32,10 +32,9 @@ export interface ExportReport {
 
 /** The day of the latest reply; of the document while nobody has replied. */
 function positionOf(plan: Plan, actions: readonly Action[]): string {
-  const latest = actions
-    .flatMap(({ lastReply }) => lastReply?.at ?? [])
-    .reduce((a, b) => (b > a ? b : a), '');
-  return latest === '' ? plan.positionDate : dayOf(latest, plan.timeZone);
+  const replies = actions.flatMap(({ lastReply }) => lastReply?.at ?? []).sort();
+  const latest = replies.at(-1);
+  return latest === undefined ? plan.positionDate : dayOf(latest, plan.timeZone);
 }
 
 /**
