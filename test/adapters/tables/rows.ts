@@ -111,6 +111,8 @@ const slug = fc.oneof(
 );
 const actor = fc.record({ userId: text, name: text });
 
+const header = fc.stringMatching(/^[\w &/?-]{1,20}$/).filter((text) => text !== '__proto__');
+
 export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
   fc.record({
     id: fc.constant(id),
@@ -128,7 +130,8 @@ export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
     leadKey: fc.array(fc.record({ initials: text, name: text, role: text, organisation: text }), {
       maxLength: 3,
     }),
-    columnMap: fc.dictionary(fc.stringMatching(/^[\w &/?-]{1,20}$/), fc.constantFrom(...importFields), {
+    // zod leaves `__proto__` out when it reads a record; a column so called is not remembered.
+    columnMap: fc.dictionary(header, fc.constantFrom(...importFields), {
       maxKeys: 3,
     }),
     columns: fc.array(
