@@ -62,6 +62,6 @@ export async function findPlan(
   if (only && others.length === 0) return only;
   throw new Refusal(
     'ambiguous-plan',
-    `You are in ${allowed.length} plans. Add which one at the end: ${allowed.map(({ plan }) => `\`in ${plan.id}\` (${plan.name})`).join(', ')}.`,
+    `You are in ${allowed.length} plans. Add which one at the end: ${allowed.map(({ plan }) => `“in ${plan.id}” (${plan.name})`).join(', ')}.`,
   );
 }

@@ -33,7 +33,7 @@ export async function listImportablePlans(
   throw new Refusal(
     'not-permitted',
     mine.length > 0
-      ? 'Only the project manager can import a plan. Type `help` to see what you can do.'
+      ? 'Only the project manager can import a plan. Type “help” to see what you can do.'
       : 'You do not run a plan here yet. The first one is imported at the command line, with you as its project manager; later ones you can send to me.',
   );
 }
@@ -79,7 +79,7 @@ export async function findImportTarget(
   if (only) return { kind: 'which', plans: meant.map(({ plan }) => plan) };
   throw new Refusal(
     'unknown-plan',
-    `You run no plan called “${into ?? ''}”. Yours: ${run.map(({ plan }) => plan.id).join(', ')}. For a new plan, send the file with \`import as\`, an id and a name, such as \`import as wexcombe-send Wexcombe SEND plan\`.`,
+    `You run no plan called “${into ?? ''}”. Yours: ${run.map(({ plan }) => plan.id).join(', ')}. For a new plan, send the file with “import as”, an id and a name, such as “import as wexcombe-send Wexcombe SEND plan”.`,
   );
 }
 

@@ -61,7 +61,7 @@ async function readFacts(services: ReplyServices, sender: Sender, target: ReplyT
   if (!person || !storedCycle || !action) {
     throw new Refusal(
       'unknown-action',
-      'I can’t find that action in this cycle any more. Type `my actions` for the current list.',
+      'I can’t find that action in this cycle any more. Type “my actions” for the current list.',
     );
   }
   if (!isLeadOf(person, action.value)) {

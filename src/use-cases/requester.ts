@@ -63,7 +63,7 @@ export function admit(
 
 /** What somebody without a permission is told. */
 export function refusalOf(permission: Permission): string {
-  return `${what[permission]}. Type \`help\` to see what you can do.`;
+  return `${what[permission]}. Type “help” to see what you can do.`;
 }
 
 /** Refuses a person without the permission, in words; null is the operator, who may do anything. */

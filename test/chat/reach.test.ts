@@ -172,7 +172,7 @@ describe('storage that is down', () => {
     const before = sam.messages().length;
     await sam.posts({ type: 'message', text: 'my actions' });
     const words = cardText(sam.messages()[before]?.card ?? {});
-    expect(words).toContain('Something went wrong on my side and nothing was saved.');
+    expect(words).toContain('Something went wrong on my side, so it may not have been saved.');
     expect(words).not.toMatch(/ECONNREFUSED|127\.0\.0\.1/);
   });
 });

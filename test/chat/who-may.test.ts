@@ -53,6 +53,9 @@ describe('who may ask', () => {
     const text = cardText(await world.people[who].says(command));
     expect(text).toContain('I can’t do that');
     expect(text).toContain(words);
+    // A card has no code marks: a person would see them as they are.
+    expect(text).toContain('Type “help” to see what you can do.');
+    expect(text).not.toContain('`');
   });
 
   it.each(['morgan', 'chris', 'kit'] as const)('gives %s the digest', async (who) => {

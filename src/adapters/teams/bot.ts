@@ -17,9 +17,12 @@ import { parseSentFiles } from './sent-files.ts';
 
 const adaptiveCardAction = 'adaptiveCard/action';
 
-/** What a person is told when it is not their fault: try again, nothing was lost, and what to quote. */
+/**
+ * What a person is told when it is not their fault. Storage that gave no answer may have saved all the same, so nothing is said
+ * of that; saying it again saves it once.
+ */
 function apology(correlationId: string): string {
-  return `Something went wrong on my side and nothing was saved. What you typed is still there: please try again in a minute. If it happens again, give your project manager this reference: ${correlationId}.`;
+  return `Something went wrong on my side, so it may not have been saved. What you typed is still there: please try again in a minute. Trying twice does no harm. If it happens again, give your project manager this reference: ${correlationId}.`;
 }
 
 /** An error as a card, for an answer that is a message of its own. */
