@@ -107,6 +107,13 @@ describe('a channel or group chat', () => {
     expect(JSON.stringify(body)).toContain('write to me in our own chat');
   });
 
+  it('gets the help that a refusal there offers', async () => {
+    const press = { type: 'invoke', name: 'adaptiveCard/action', conversation: group.conversation };
+    const action = { type: 'Action.Execute', verb: 'menu.help', data: { verb: 'menu.help' } };
+    const { body } = await world.people.sam.posts({ ...press, value: { action } });
+    expect(JSON.stringify(body)).toContain('What you can type');
+  });
+
   it('is never taken for the 1:1 chat', async () => {
     await world.people.sam.posts({ ...group, text: 'hello' });
     const known = await world.app.services.directory.findConversation(

@@ -52,9 +52,12 @@ const menuCommands = {
   'menu.help': { kind: 'help' },
 } as const satisfies Record<string, Command>;
 
+/** What the cards shown in a channel or group chat offer there; everything else is between a person and the bot. */
+const sharedVerbs: ReadonlySet<Submission['verb']> = new Set(['digest.page', 'menu.digest', 'menu.help']);
+
 /**
- * The card that answers a press, but for those on a file to import. Ids in the submission are only claims: every use case checks them against what the sender
- * may see. Throws a `Refusal` in words for the sender.
+ * The card that answers a press, but for those on a file to import. Ids in the submission are only claims: every
+ * use case checks them against what the sender may see. Throws a `Refusal` in words for the sender.
  */
 export async function answerSubmission(
   services: Services,
@@ -62,7 +65,7 @@ export async function answerSubmission(
   submission: Exclude<Submission, ImportSubmission>,
 ): Promise<AdaptiveCard> {
   const { sender, scope } = incoming;
-  if (scope === 'shared' && submission.verb !== 'digest.page' && submission.verb !== 'menu.digest') {
+  if (scope === 'shared' && !sharedVerbs.has(submission.verb)) {
     throw new Refusal('not-permitted', 'That is between you and me: write to me in our own chat.');
   }
   switch (submission.verb) {
