@@ -119,6 +119,30 @@ module.exports = {
     onlyIn('src/cards', 'adaptivecards-templating', 'adaptive-expressions'),
     onlyIn('src/plan-files', 'csv-parse', 'yauzl', 'iconv-lite', 'saxes'),
     onlyIn('src/demo', 'azurite'),
+    onlyIn('src/reports', 'ical-generator'),
+    onlyIn('src/use-cases', 'rrule-temporal'),
+    onlyIn(
+      'src/adapters/telemetry',
+      '@opentelemetry/sdk-metrics',
+      '@opentelemetry/sdk-trace-node',
+      '@opentelemetry/api',
+      '@azure/monitor-opentelemetry-exporter',
+    ),
+    {
+      name: 'telemetry-packages-are-loaded-on-demand',
+      comment:
+        'They cost start-up time and memory, which only a service that reports should pay: `await import(...)`; types are free.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: '^src/adapters/telemetry/(azure-monitor|open-telemetry)\\.ts$',
+      },
+      to: {
+        path: '^src/adapters/telemetry/(azure-monitor|open-telemetry)\\.ts$|(^|/)node_modules/(@opentelemetry|@azure/monitor-opentelemetry-exporter)/',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     {
       name: 'no-test-code-in-src',
       comment: 'Test support must not reach production.',

@@ -1,13 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Action, ActionId } from './domain/action.ts';
 import type { Cycle } from './domain/cycle.ts';
+import type { CycleStatus } from './domain/cycle-status.ts';
 import type { Delivery, DeliveryKey } from './domain/delivery.ts';
+import type { Escalation } from './domain/escalation.ts';
+import type { FrozenFacts } from './domain/frozen.ts';
 import type { TeamMember } from './domain/lead-candidates.ts';
 import type { LeadMatch } from './domain/lead-match.ts';
+import type { Meeting } from './domain/meeting.ts';
 import type { Person } from './domain/person.ts';
 import type { Plan, PlanId } from './domain/plan.ts';
 import type { Prompt } from './domain/prompt.ts';
 import type { Update } from './domain/update.ts';
+import type { Wording } from './domain/wording.ts';
 
 /** Who did something: the authenticated Teams user, or the operator of the command line. */
 export interface Actor {
@@ -35,6 +40,13 @@ export interface HistoryEntry {
   readonly update: Update | null;
 }
 
+/** A piece of what a cycle's paper is made from, as it was at the freeze. `snapshot` names the freeze it belongs to. */
+export interface FrozenRow {
+  readonly meeting: string;
+  readonly snapshot: string;
+  readonly part: FrozenFacts['actions'][number] | { readonly people: FrozenFacts['people'] };
+}
+
 /** A value as stored, with the tag that a later replacement must carry. */
 export interface Stored<T> {
   readonly value: T;
@@ -46,8 +58,11 @@ export type Row =
   | { readonly kind: 'action'; readonly value: Action }
   | { readonly kind: 'person'; readonly value: Person }
   | { readonly kind: 'lead'; readonly value: LeadMatch }
+  | { readonly kind: 'meeting'; readonly value: Meeting }
   | { readonly kind: 'cycle'; readonly value: Cycle }
   | { readonly kind: 'update'; readonly value: Update }
+  | { readonly kind: 'wording'; readonly value: Wording }
+  | { readonly kind: 'frozen'; readonly value: FrozenRow }
   | { readonly kind: 'delivery'; readonly value: Delivery }
   | { readonly kind: 'history'; readonly value: HistoryEntry }
   | { readonly kind: 'log'; readonly value: LogEntry };
@@ -82,11 +97,18 @@ export interface PlanStore {
   listPeople(planId: PlanId): Promise<Stored<Person>[]>;
   /** What the PM has decided on the plan's lead texts. */
   listLeadMatches(planId: PlanId): Promise<Stored<LeadMatch>[]>;
+  readMeeting(planId: PlanId, date: string): Promise<Stored<Meeting> | null>;
+  /** By date, oldest first; moved and cancelled ones among them. */
+  listMeetings(planId: PlanId): Promise<Stored<Meeting>[]>;
   readCycle(planId: PlanId, meeting: string): Promise<Stored<Cycle> | null>;
   /** By meeting date, oldest first. */
   listCycles(planId: PlanId): Promise<Stored<Cycle>[]>;
   readUpdate(planId: PlanId, meeting: string, actionId: ActionId): Promise<Stored<Update> | null>;
   listUpdates(planId: PlanId, meeting: string): Promise<Stored<Update>[]>;
+  readWording(planId: PlanId, meeting: string, actionId: ActionId): Promise<Stored<Wording> | null>;
+  listWordings(planId: PlanId, meeting: string): Promise<Stored<Wording>[]>;
+  /** Everything kept under one freeze; actions in the plan's order. null when there are no such rows. */
+  readFrozen(planId: PlanId, meeting: string, snapshot: string): Promise<FrozenFacts | null>;
   readDelivery(key: DeliveryKey): Promise<Stored<Delivery> | null>;
   /** Of one cycle. */
   listDeliveries(planId: PlanId, meeting: string): Promise<Stored<Delivery>[]>;
@@ -140,20 +162,44 @@ export interface Directory {
   /** A hint where to look: whether the person has a role is decided from the plan's own rows. */
   listMemberships(tenantId: string, userId: string): Promise<PlanId[]>;
   registerPlan(tenantId: string, planId: PlanId): Promise<void>;
+  /** From this instant on the scheduler must look at the plan: after every change that may make something due. */
+  wakePlan(tenantId: string, planId: PlanId, at: string): Promise<void>;
+  /** Sets when the scheduler must look next; false when somebody has woken the plan, or taken it, since it was read. */
+  restPlan(plan: RegisteredPlan, until: string): Promise<boolean>;
+  /** What a link to the plan's calendar stands for; null for one that was never given or has been replaced. */
+  findCalendar(token: string): Promise<{ readonly tenantId: string; readonly planId: PlanId } | null>;
+  /** The token of the plan's one link; null while none has been given. */
+  calendarToken(tenantId: string, planId: PlanId): Promise<string | null>;
+  /**
+   * Makes this the plan's link in place of the one it `replaces`, null for none, which then stands for nothing. Gives
+   * the link that holds: another's where somebody has been quicker.
+   */
+  saveCalendar(token: string, tenantId: string, planId: PlanId, replaces: string | null): Promise<string>;
   saveTeam(ref: TeamRef): Promise<void>;
   /** After the bot is removed from the team. */
   forgetTeam(tenantId: string, teamId: string): Promise<void>;
   listTeams(tenantId: string): Promise<TeamRef[]>;
-  /** Every plan of every tenant, for the sweep. */
-  listPlans(): Promise<{ readonly tenantId: string; readonly planId: PlanId }[]>;
+  /** Every plan of every tenant, for the scheduler, in one read. */
+  listPlans(): Promise<RegisteredPlan[]>;
+}
+
+/** A plan as the scheduler finds it. */
+export interface RegisteredPlan {
+  readonly tenantId: string;
+  readonly planId: PlanId;
+  /** When something may be due, ISO; null for a plan nobody has looked at yet. Only a hint: never later than fifteen minutes from when it was set. */
+  readonly dueAt: string | null;
+  readonly etag: string;
 }
 
 export interface QueuedDelivery {
   readonly key: DeliveryKey;
-  /** How often this message has been handed out, from 1. */
+  /** How often this message has been handed out and not given back, from 1. */
   readonly handedOut: number;
   /** Done with: never handed out again. A message that was handed out elsewhere meanwhile is left alone. */
   remove(): Promise<void>;
+  /** Given back: handed out again at once, to whichever replica asks. */
+  release(): Promise<void>;
 }
 
 /** At-least-once; a message not removed within its visibility time is handed out again. */
@@ -161,17 +207,23 @@ export interface DeliveryQueue {
   enqueue(keys: readonly DeliveryKey[], options?: { readonly delaySeconds?: number }): Promise<void>;
   /** At most 32; [] when nothing is due. Malformed messages are removed and logged, never handed out. */
   receive(max: number): Promise<QueuedDelivery[]>;
+  /** About how many messages wait, hidden ones among them. */
+  depth(): Promise<number>;
 }
 
-/** Something for a lead's 1:1 chat; the channel's adapter draws it as a card. */
-export interface OutgoingMessage {
-  readonly kind: 'prompt';
-  readonly prompt: Prompt;
-}
+/** Something for a person's 1:1 chat; the channel's adapter draws it as a card. */
+export type OutgoingMessage =
+  | { readonly kind: 'prompt'; readonly prompt: Prompt }
+  /** To a strategic lead. */
+  | { readonly kind: 'escalation'; readonly escalation: Escalation }
+  /** To a PM, when the scheduler has opened or frozen a cycle. */
+  | { readonly kind: 'notice'; readonly notice: 'opened' | 'frozen'; readonly status: CycleStatus };
 
 /** What became of a send; never thrown, so that one lead's trouble stops nobody else's prompt. */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly activityId: string }
+  /** Nothing has left: the tenant's allowance of requests is used up, or Teams has asked to wait. */
+  | { readonly kind: 'later'; readonly seconds: number }
   | { readonly kind: 'throttled'; readonly retryAfterSeconds: number | null }
   /** Transient: 412, 5xx, no answer. */
   | { readonly kind: 'retry'; readonly reason: string }
@@ -181,6 +233,30 @@ export type SendOutcome =
 
 export interface Messenger {
   send(to: ConversationRef, message: OutgoingMessage): Promise<SendOutcome>;
+  /** Draws a message already sent anew, in its place and without a notification. A message that is gone is `failed`, `message-gone`. */
+  update(to: ConversationRef, activityId: string, message: OutgoingMessage): Promise<SendOutcome>;
+}
+
+/** One tenant's allowance of requests to Teams, shared by all replicas (50 a second per app and tenant). */
+export interface Pace {
+  /** `go` once one request may leave, at once; `later` where that is too far off to wait for. */
+  take(
+    tenantId: string,
+  ): Promise<{ readonly kind: 'go' } | { readonly kind: 'later'; readonly seconds: number }>;
+  /** Teams has asked to wait: nobody sends to this tenant for so long. */
+  pause(tenantId: string, seconds: number): Promise<void>;
+}
+
+/** What is counted and timed, for whoever watches the service. Never throws; without a receiver it costs next to nothing. */
+export interface Telemetry {
+  /** Adds to a counter: `deliveries.settled`, with few-valued attributes; never a person. */
+  count(name: string, value?: number, attributes?: Readonly<Record<string, string>>): void;
+  /** Records one duration in milliseconds. */
+  time(name: string, milliseconds: number, attributes?: Readonly<Record<string, string>>): void;
+  /** The present value of a gauge. */
+  gauge(name: string, value: number): void;
+  /** Runs work as one span of a trace; what it throws is recorded and thrown on. */
+  span<T>(name: string, attributes: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T>;
 }
 
 /** The people of a Teams team, as its channel tells them. */
@@ -251,9 +327,11 @@ export interface Services {
   readonly directory: Directory;
   readonly queue: DeliveryQueue;
   readonly messenger: Messenger;
+  readonly pace: Pace;
   readonly roster: Roster;
   readonly files: FileStage;
   readonly bankHolidays: BankHolidays;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly telemetry: Telemetry;
 }

@@ -61,6 +61,17 @@ export interface RevisedTimescale {
   readonly approved: { readonly by: string; readonly at: string } | null;
 }
 
+/** A revised date or a completion that a lead proposed and the board or PM did not approve. */
+export interface DeclinedProposal {
+  readonly what: 'revised-date' | 'completion';
+  /** The timescale asked for; '' for a completion. */
+  readonly asked: string;
+  /** Why, in the words of who declined; '' where none were given. */
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
+
 export const leadRoles = ['responsible', 'strategic'] as const;
 export type LeadRole = (typeof leadRoles)[number];
 
@@ -90,7 +101,10 @@ export interface Action {
   /** When work begins, where the plan says so. */
   readonly start: Timescale | null;
   readonly originalTimescale: Timescale;
+  /** Latest asked for, approved or not. */
   readonly revisedTimescale: RevisedTimescale | null;
+  /** Latest approved: what a declined request falls back to; null while none is. */
+  readonly approvedTimescale: RevisedTimescale | null;
   readonly outcomes: readonly string[];
   readonly successMeasures: readonly string[];
   readonly evidence: readonly string[];
@@ -110,6 +124,8 @@ export interface Action {
   readonly lastReply: { readonly meeting: string; readonly at: string; readonly by: string } | null;
   /** A lead has said it is done, with evidence; the PM or chair has yet to confirm (DOMAIN 4.7). */
   readonly completionProposed: boolean;
+  /** What the board or PM last declined, for the lead to see; null once they have replied since. */
+  readonly declined: DeclinedProposal | null;
   /** Oldest first; at most one point a meeting. */
   readonly ratingHistory: readonly RatingPoint[];
   readonly source: ActionSource;

@@ -1,8 +1,28 @@
 import type { PersonId } from './person.ts';
 import type { PlanId } from './plan.ts';
 
-/** `prompt`, or a reminder named for the day it was asked for, so that asking twice in a day sends once. */
-export type DeliveryKind = 'prompt' | `reminder-${string}`;
+/**
+ * What is sent, and so what may be sent once. `reminder-<day>`: named for the day it was asked for, so that asking
+ * twice in a day sends once; `escalation-<day>`: to a strategic lead; `notice-<what>`: to a PM, `notice-opened` and
+ * `notice-frozen-<snapshot>`; `refresh-<change>`: no new message, the newest card of the person is brought up to date.
+ */
+export type DeliveryKind =
+  | 'prompt'
+  | `reminder-${string}`
+  | `escalation-${string}`
+  | `notice-${string}`
+  | `refresh-${string}`;
+
+const kindsWithDetail = ['reminder-', 'escalation-', 'notice-', 'refresh-'] as const;
+
+/** null for anything but a kind of delivery. */
+export function parseDeliveryKind(text: string): DeliveryKind | null {
+  if (text === 'prompt') return text;
+  for (const kind of kindsWithDetail) {
+    if (text.startsWith(kind) && text.length > kind.length) return `${kind}${text.slice(kind.length)}`;
+  }
+  return null;
+}
 
 /** Names one ledger row, and is all that travels on the queue. */
 export interface DeliveryKey {

@@ -15,6 +15,10 @@ export type RefusalCode =
   | 'action-closed'
   | 'cycle-frozen'
   | 'cycle-exists'
+  | 'cycle-open'
+  | 'signed-off'
+  | 'unknown-meeting'
+  | 'meeting-exists'
   | 'file-unreadable'
   | 'not-a-plan'
   | 'import-not-confirmed';

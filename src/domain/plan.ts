@@ -1,6 +1,7 @@
 import type { LeadKeyEntry } from './imported-plan.ts';
 import type { ColumnMap, PlanColumn } from './plan-columns.ts';
 import type { RatingKey } from './rating.ts';
+import type { ScheduleRules } from './schedule-rules.ts';
 
 /** Lower-case letters, digits and hyphens, at most 64: safe as a storage key and in a command. */
 export type PlanId = string;
@@ -29,4 +30,6 @@ export interface Plan {
   readonly columns: readonly PlanColumn[];
   /** The document's key to leads, for suggestions; [] where it has none. */
   readonly leadKey: readonly LeadKeyEntry[];
+  /** How dates are worked back from this plan's board meetings. */
+  readonly schedule: ScheduleRules;
 }

@@ -37,6 +37,10 @@ export interface Update {
   /** The authenticated sender. */
   readonly authorId: string;
   readonly authorName: string;
+  /** The named updater whom the PM answered for, as a person id; null where the author answered for themselves. */
+  readonly onBehalfOf: string | null;
+  /** Saved after the freeze: a late change, which the frozen paper does not carry. */
+  readonly late: boolean;
   readonly at: string;
   /** The action's rating before the first reply of this cycle, so a movement can be told from one row. */
   readonly ratingBefore: Rating;

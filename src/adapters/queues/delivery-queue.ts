@@ -20,7 +20,7 @@ export interface DeliveryQueueOptions {
 
 /** Deliveries on Azure Storage Queue, which must exist (`createQueues`). Messages never expire. */
 export function createDeliveryQueue(queues: Queues, options: DeliveryQueueOptions): DeliveryQueue {
-  const { logger, visibilitySeconds = 60 } = options;
+  const { logger, visibilitySeconds = 45 } = options;
 
   async function send(key: DeliveryKey, delaySeconds: number): Promise<void> {
     const visibilityTimeout = Math.min(Math.max(0, Math.ceil(delaySeconds)), longestDelaySeconds);
@@ -40,6 +40,14 @@ export function createDeliveryQueue(queues: Queues, options: DeliveryQueueOption
       await queues.deliveries.deleteMessage(message.messageId, message.popReceipt, withDeadline(queues));
     } catch (error) {
       if (!isStaleReceipt(error)) throw queueFailure(error, 'removing a delivery');
+    }
+  }
+
+  async function release({ messageId, popReceipt }: DequeuedMessageItem, text: string): Promise<void> {
+    try {
+      await queues.deliveries.updateMessage(messageId, popReceipt, text, 0, withDeadline(queues));
+    } catch (error) {
+      if (!isStaleReceipt(error)) throw queueFailure(error, 'giving a delivery back');
     }
   }
 
@@ -67,18 +75,33 @@ export function createDeliveryQueue(queues: Queues, options: DeliveryQueueOption
       if (max < 1) return [];
       const deliveries: QueuedDelivery[] = [];
       for (const message of await receiveMessages(max)) {
-        const key = parseMessage(message.messageText);
-        if (key === null) {
+        const parsed = parseMessage(message.messageText);
+        if (parsed === null) {
           await remove(message);
           logger.warn(
             { messageId: message.messageId },
             'Removed a malformed message from the delivery queue',
           );
         } else {
-          deliveries.push({ key, handedOut: message.dequeueCount, remove: () => remove(message) });
+          const { key, givenBack } = parsed;
+          deliveries.push({
+            key,
+            handedOut: message.dequeueCount - givenBack,
+            remove: () => remove(message),
+            release: () => release(message, encodeMessage(key, givenBack + 1)),
+          });
         }
       }
       return deliveries;
+    },
+
+    async depth() {
+      try {
+        const { approximateMessagesCount = 0 } = await queues.deliveries.getProperties(withDeadline(queues));
+        return approximateMessagesCount;
+      } catch (error) {
+        throw queueFailure(error, 'counting deliveries');
+      }
     },
   };
 }

@@ -1,22 +1,29 @@
 import { z } from 'zod';
-import type { DeliveryKey, DeliveryKind } from '../../domain/delivery.ts';
+import { type DeliveryKey, type DeliveryKind, parseDeliveryKind } from '../../domain/delivery.ts';
 
 const kind = z.custom<DeliveryKind>(
-  (value) => typeof value === 'string' && (value === 'prompt' || value.startsWith('reminder-')),
+  (value) => typeof value === 'string' && parseDeliveryKind(value) !== null,
 );
 const part = z.string().min(1);
 const deliveryKey = z.object({ planId: part, meeting: part, personId: part, kind });
+const givenBack = z.object({ givenBack: z.int().min(0).default(0) });
 
-/** Base64, because a message travels inside XML, which cannot carry every character. */
-export function encodeMessage({ planId, meeting, personId, kind }: DeliveryKey): string {
-  return Buffer.from(JSON.stringify({ planId, meeting, personId, kind })).toString('base64');
+/**
+ * Base64, because a message travels inside XML, which cannot carry every character. `givenBack`: how often it was handed
+ * out and given back untouched, which the queue itself counts like any other time.
+ */
+export function encodeMessage({ planId, meeting, personId, kind }: DeliveryKey, givenBack = 0): string {
+  const back = givenBack === 0 ? {} : { givenBack };
+  return Buffer.from(JSON.stringify({ planId, meeting, personId, kind, ...back })).toString('base64');
 }
 
 /** null for anything but a delivery's key. */
-export function parseMessage(text: string): DeliveryKey | null {
+export function parseMessage(text: string): { readonly key: DeliveryKey; readonly givenBack: number } | null {
   try {
-    const parsed = deliveryKey.safeParse(JSON.parse(Buffer.from(text, 'base64').toString()));
-    return parsed.success ? parsed.data : null;
+    const body: unknown = JSON.parse(Buffer.from(text, 'base64').toString());
+    const key = deliveryKey.safeParse(body);
+    const back = givenBack.safeParse(body);
+    return key.success ? { key: key.data, givenBack: back.data?.givenBack ?? 0 } : null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
-import type { ConversationRef, Directory, TeamRef } from '../../ports.ts';
+import { Failure } from '../../domain/errors.ts';
+import type { ConversationRef, Directory, RegisteredPlan, TeamRef } from '../../ports.ts';
 import type { Columns } from './columns.ts';
-import { putText, takeText } from './columns.ts';
+import { putOptional, putText, takeOptional, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, partitionOf, rangeOf } from './keys.ts';
 import { checkRow } from './limits.ts';
@@ -13,6 +14,15 @@ import { isExistingRow, isMissingRow, isStaleTag, storageFailure } from './stora
  * partition holds one row for every person it has met. No tenant can have this key, since `~` is escaped in theirs.
  */
 const plansPartition = '~plans';
+
+/**
+ * Links to calendars, which come without a tenant: the token alone finds the plan, whose row here names the one token
+ * that holds.
+ */
+const calendarsPartition = '~calendars';
+
+/** Everybody who wakes a plan at the same moment writes the same row; a few rounds outlast that. */
+const maxRounds = 8;
 
 const conversationFields = [
   'tenantId',
@@ -68,23 +78,44 @@ const teamCodec: Codec<TeamRef> = {
   }),
 };
 
+const registeredPlanCodec: Codec<Omit<RegisteredPlan, 'etag'>> = {
+  encode({ tenantId, planId, dueAt }) {
+    const columns: Columns = { tenantId, planId };
+    putOptional(columns, 'dueAt', dueAt);
+    return columns;
+  },
+  decode: (entity) => ({
+    tenantId: takeText(entity, 'tenantId'),
+    planId: takeText(entity, 'planId'),
+    dueAt: takeOptional(entity, 'dueAt'),
+  }),
+};
+
 const planLinkCodec: Codec<{ tenantId: string; planId: string }> = {
   encode: ({ tenantId, planId }) => ({ tenantId, planId }),
   decode: (entity) => ({ tenantId: takeText(entity, 'tenantId'), planId: takeText(entity, 'planId') }),
 };
 
+const calendarTokenCodec: Codec<string> = {
+  encode: (token) => ({ token }),
+  decode: (entity) => takeText(entity, 'token'),
+};
+
 /**
  * The table `directory`: in a tenant's partition `conversation~<user>`, `member~<user>~<plan>` and `team~<team>`, in
- * the partition of plans `plan~<tenant>~<plan>`.
+ * the partition of plans `plan~<tenant>~<plan>`, in that of calendars `calendar~<token>` and `plan~<tenant>~<plan>`.
  */
 export function createDirectory(tables: Tables): Directory {
   const table = tables.directory;
 
-  async function insertOnce(partitionKey: string, rowKey: string, columns: Columns): Promise<void> {
+  /** False when the row is there already. */
+  async function insertOnce(partitionKey: string, rowKey: string, columns: Columns): Promise<boolean> {
     try {
       await table.createEntity({ partitionKey, rowKey, v: schemaVersion, ...columns }, withDeadline(tables));
+      return true;
     } catch (error) {
-      if (!isExistingRow(error)) throw storageFailure(error, `writing the row ${rowKey} of the directory`);
+      if (isExistingRow(error)) return false;
+      throw storageFailure(error, `writing the row ${rowKey} of the directory`);
     }
   }
 
@@ -120,6 +151,35 @@ export function createDirectory(tables: Tables): Directory {
     }
   }
 
+  /** False when the row has changed since it was read. */
+  async function replaceByTag(
+    partitionKey: string,
+    rowKey: string,
+    columns: Columns,
+    etag: string,
+    doing: string,
+  ): Promise<boolean> {
+    const entity = { partitionKey, rowKey, v: schemaVersion, ...columns };
+    try {
+      await table.updateEntity(entity, 'Replace', { etag, ...withDeadline(tables) });
+      return true;
+    } catch (error) {
+      if (isStaleTag(error) || isMissingRow(error)) return false;
+      throw storageFailure(error, doing);
+    }
+  }
+
+  function replaceDue(tenantId: string, planId: string, dueAt: string, etag: string): Promise<boolean> {
+    const columns = registeredPlanCodec.encode({ tenantId, planId, dueAt });
+    const rowKey = planKey(tenantId, planId);
+    return replaceByTag(plansPartition, rowKey, columns, etag, 'setting when a plan is due');
+  }
+
+  async function calendarOf(tenantId: string, planId: string) {
+    const entity = await readRow(tables, table, calendarsPartition, planKey(tenantId, planId));
+    return entity && { token: decodeRow(calendarTokenCodec, entity), etag: entity.etag };
+  }
+
   return {
     async findConversation(tenantId, userId) {
       const entity = await readRow(tables, table, joinKey(tenantId), conversationKey(userId));
@@ -149,11 +209,58 @@ export function createDirectory(tables: Tables): Directory {
     },
 
     async registerPlan(tenantId, planId) {
-      const rowKey = joinKey('plan', tenantId, partitionOf(planId));
-      await insertOnce(plansPartition, rowKey, planLinkCodec.encode({ tenantId, planId }));
+      await insertOnce(plansPartition, planKey(tenantId, planId), planLinkCodec.encode({ tenantId, planId }));
     },
 
-    listPlans: () => list(planLinkCodec, rangeOf(plansPartition, 'plan')),
+    async listPlans() {
+      const found: RegisteredPlan[] = [];
+      for await (const page of scanRows(tables, table, rangeOf(plansPartition, 'plan'))) {
+        for (const entity of page) {
+          found.push({ ...decodeRow(registeredPlanCodec, entity), etag: entity.etag });
+        }
+      }
+      return found;
+    },
+
+    async wakePlan(tenantId, planId, at) {
+      const rowKey = planKey(tenantId, planId);
+      for (let round = 1; ; round += 1) {
+        const entity = await readRow(tables, table, plansPartition, rowKey);
+        if (entity === null) return;
+        const known = decodeRow(registeredPlanCodec, entity).dueAt;
+        // Written even where it says nothing new: a scheduler at work on the plan must notice that something has changed.
+        const dueAt = known !== null && known < at ? known : at;
+        if (await replaceDue(tenantId, planId, dueAt, entity.etag)) return;
+        if (round === maxRounds)
+          throw new Failure('storage-conflict', `The plan ${planId} is busy. Try again.`);
+      }
+    },
+
+    restPlan: ({ tenantId, planId, etag }, until) => replaceDue(tenantId, planId, until, etag),
+
+    async findCalendar(token) {
+      const entity = await readRow(tables, table, calendarsPartition, joinKey('calendar', token));
+      if (entity === null) return null;
+      const link = decodeRow(planLinkCodec, entity);
+      // A link that has been replaced keeps its row; only the plan's own row says which one holds.
+      return (await calendarOf(link.tenantId, link.planId))?.token === token ? link : null;
+    },
+
+    calendarToken: async (tenantId, planId) => (await calendarOf(tenantId, planId))?.token ?? null,
+
+    async saveCalendar(token, tenantId, planId, replaces) {
+      const link = planLinkCodec.encode({ tenantId, planId });
+      await insertOnce(calendarsPartition, joinKey('calendar', token), link);
+      const rowKey = planKey(tenantId, planId);
+      const columns = calendarTokenCodec.encode(token);
+      const known = await calendarOf(tenantId, planId);
+      if (known !== null && known.token !== replaces) return known.token;
+      const isOurs =
+        known === null
+          ? await insertOnce(calendarsPartition, rowKey, columns)
+          : await replaceByTag(calendarsPartition, rowKey, columns, known.etag, 'saving a calendar link');
+      return isOurs ? token : ((await calendarOf(tenantId, planId))?.token ?? token);
+    },
 
     saveTeam: (ref) => upsert(ref.tenantId, teamKey(ref.teamId), teamCodec.encode(ref), 'saving a team'),
 
@@ -166,6 +273,10 @@ export function createDirectory(tables: Tables): Directory {
 /** Entra ids come in either case; a person must be found by both. */
 function conversationKey(userId: string): string {
   return joinKey('conversation', userId.toLowerCase());
+}
+
+function planKey(tenantId: string, planId: string): string {
+  return joinKey('plan', tenantId, partitionOf(planId));
 }
 
 function teamKey(teamId: string): string {

@@ -13,6 +13,7 @@ import {
   schemaVersion,
   updateCodec,
 } from './row-codecs.ts';
+import { frozenCodec, meetingCodec, wordingCodec } from './schedule-codecs.ts';
 
 /** Key and columns of a row. History and log rows get a new key each time: they are only ever inserted. */
 export function encodeRow(row: Row): { rowKey: string; columns: Columns } {
@@ -30,6 +31,17 @@ function keyAndColumns(row: Row): { rowKey: string; columns: Columns } {
       return { rowKey: rowKeys.person(row.value.id), columns: personCodec.encode(row.value) };
     case 'lead':
       return { rowKey: rowKeys.lead(row.value.id), columns: leadMatchCodec.encode(row.value) };
+    case 'meeting':
+      return { rowKey: rowKeys.meeting(row.value.date), columns: meetingCodec.encode(row.value) };
+    case 'wording': {
+      const { meeting, actionId } = row.value;
+      return { rowKey: rowKeys.wording(meeting, actionId), columns: wordingCodec.encode(row.value) };
+    }
+    case 'frozen': {
+      const { meeting, snapshot, part } = row.value;
+      const id = 'action' in part ? part.action.id : null;
+      return { rowKey: rowKeys.frozen(meeting, snapshot, id), columns: frozenCodec.encode(row.value) };
+    }
     case 'cycle':
       return { rowKey: rowKeys.cycle(row.value.meeting), columns: cycleCodec.encode(row.value) };
     case 'update': {

@@ -19,7 +19,12 @@ export const rowKeys = {
   action: (id: ActionId) => joinKey('action', id),
   person: (id: string) => joinKey('person', id),
   lead: (id: string) => joinKey('lead', id),
+  meeting: (date: string) => joinKey('meeting', date),
   cycle: (meeting: string) => joinKey('cycle', meeting),
+  wording: (meeting: string, id: ActionId) => joinKey('wording', meeting, id),
+  /** `id` is null for the row of the people. */
+  frozen: (meeting: string, snapshot: string, id: ActionId | null) =>
+    joinKey('frozen', meeting, snapshot, id ?? 'people'),
   update: (meeting: string, id: ActionId) => joinKey('update', meeting, id),
   delivery: (key: DeliveryKey) => joinKey('delivery', key.meeting, key.personId, key.kind),
   history: (id: ActionId, at: string) => joinKey('history', id, newestFirst(at), uniquePart()),

@@ -1,6 +1,11 @@
 import { type Action, actionStatuses } from '../../domain/action.ts';
 import type { Cycle } from '../../domain/cycle.ts';
-import type { Delivery, DeliveryKind, DeliveryState } from '../../domain/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryKind,
+  type DeliveryState,
+  parseDeliveryKind,
+} from '../../domain/delivery.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { type Rating, ratingLevels } from '../../domain/rating.ts';
@@ -20,6 +25,7 @@ import {
 } from './columns.ts';
 import {
   parseActionParts,
+  parseCycleParts,
   parseHistoryParts,
   parseLogDetail,
   parsePersonParts,
@@ -47,8 +53,8 @@ export const planCodec: Codec<Plan> = {
     putText(columns, 'positionDate', plan.positionDate);
     putText(columns, 'createdAt', plan.createdAt);
     columns['nextActionNumber'] = plan.nextActionNumber;
-    const { ratingKey, columnMap, columns: planColumns, leadKey } = plan;
-    putJson(columns, 'parts', { ratingKey, columnMap, columns: planColumns, leadKey });
+    const { ratingKey, columnMap, columns: planColumns, leadKey, schedule } = plan;
+    putJson(columns, 'parts', { ratingKey, columnMap, columns: planColumns, leadKey, schedule });
     return columns;
   },
   decode: (entity) => ({
@@ -117,15 +123,36 @@ export const actionCodec: Codec<Action> = {
   }),
 };
 
+const optionalOfCycle = [
+  'escalates',
+  'freezes',
+  'escalationDoneAt',
+  'frozenAt',
+  'frozenBy',
+  'snapshot',
+] as const satisfies readonly (keyof Cycle)[];
+
+const undatedCycle = { reminders: [], remindersDone: [], skipped: [], signedOff: null, reopened: [] };
+
 export const cycleCodec: Codec<Cycle> = {
   encode(cycle) {
-    const columns = textColumns(cycle, ['meeting', 'state', 'due', 'publishBy', 'openedAt', 'openedBy']);
-    putOptional(columns, 'frozenAt', cycle.frozenAt);
-    putOptional(columns, 'frozenBy', cycle.frozenBy);
+    const { reminders, remindersDone, skipped, signedOff, reopened } = cycle;
+    const columns = textColumns(cycle, ['meeting', 'boardDate', 'state', 'due', 'publishBy']);
+    putText(columns, 'openedAt', cycle.openedAt);
+    putText(columns, 'openedBy', cycle.openedBy);
+    for (const name of optionalOfCycle) putOptional(columns, name, cycle[name]);
+    putJson(columns, 'parts', { reminders, remindersDone, skipped, signedOff, reopened });
     return columns;
   },
   decode: (entity) => ({
     meeting: takeText(entity, 'meeting'),
+    // Rows written before a cycle had dates of its own lack them, and were frozen by hand.
+    boardDate: takeOptional(entity, 'boardDate') ?? takeText(entity, 'meeting'),
+    escalates: takeOptional(entity, 'escalates'),
+    freezes: takeOptional(entity, 'freezes'),
+    escalationDoneAt: takeOptional(entity, 'escalationDoneAt'),
+    snapshot: takeOptional(entity, 'snapshot'),
+    ...(entity['parts'] === undefined ? undatedCycle : takeJson(entity, 'parts', parseCycleParts)),
     state: takeChoice(entity, 'state', ['open', 'frozen']),
     due: takeText(entity, 'due'),
     publishBy: takeText(entity, 'publishBy'),
@@ -153,6 +180,8 @@ export const updateCodec: Codec<Update> = {
     ]);
     columns['version'] = update.version;
     columns['finished'] = update.finished;
+    columns['late'] = update.late;
+    putOptional(columns, 'onBehalfOf', update.onBehalfOf);
     putRating(columns, update.rating);
     putJson(columns, 'parts', { revised, ratingBefore, revisedBefore });
     return columns;
@@ -170,6 +199,9 @@ export const updateCodec: Codec<Update> = {
     finished: takeFlag(entity, 'finished'),
     authorId: takeText(entity, 'authorId'),
     authorName: takeText(entity, 'authorName'),
+    // Rows written before these were kept lack them.
+    onBehalfOf: takeOptional(entity, 'onBehalfOf'),
+    late: entity['late'] === undefined ? false : takeFlag(entity, 'late'),
     at: takeText(entity, 'at'),
     ...takeJson(entity, 'parts', parseUpdateParts),
   }),
@@ -267,8 +299,7 @@ function takeActor(entity: Entity): Actor {
 }
 
 function takeDeliveryKind(entity: Entity): DeliveryKind {
-  const kind = takeText(entity, 'kind');
-  if (kind === 'prompt') return kind;
-  if (!kind.startsWith('reminder-')) throw new Error('kind is neither prompt nor a reminder');
-  return `reminder-${kind.slice('reminder-'.length)}`;
+  const kind = parseDeliveryKind(takeText(entity, 'kind'));
+  if (kind === null) throw new Error('kind is none of a delivery');
+  return kind;
 }

@@ -3,6 +3,7 @@ import { actionStatuses, leadRoles } from '../../domain/action.ts';
 import { roles } from '../../domain/person.ts';
 import { importFields } from '../../domain/plan-columns.ts';
 import { ratingLevels } from '../../domain/rating.ts';
+import { parseScheduleRules } from './schedule-rules-shape.ts';
 
 /** The nested parts of rows as their JSON columns hold them, checked when they come back. */
 const texts = z.array(z.string());
@@ -33,6 +34,7 @@ const planParts = z.object({
   columns: z
     .array(z.object({ sheet: z.string(), header: z.string(), field: z.enum(importFields).nullable() }))
     .default([]),
+  schedule: z.unknown().default({}).transform(parseScheduleRules),
 });
 
 const personParts = z.object({ initials: texts, aliases: texts, roles: z.array(z.enum(roles)) });
@@ -46,6 +48,17 @@ const actionParts = z.object({
   assignedLeads: z.array(z.enum(leadRoles)).default([]),
   originalTimescale: timescale,
   revisedTimescale: revisedTimescale.nullable(),
+  approvedTimescale: revisedTimescale.nullable().default(null),
+  declined: z
+    .object({
+      what: z.enum(['revised-date', 'completion']),
+      asked: z.string(),
+      reason: z.string(),
+      by: z.string(),
+      at: z.string(),
+    })
+    .nullable()
+    .default(null),
   outcomes: texts,
   successMeasures: texts,
   evidence: texts,
@@ -94,8 +107,31 @@ const update = updateParts.extend({
   finished: z.boolean(),
   authorId: z.string(),
   authorName: z.string(),
+  onBehalfOf: z.string().nullable().default(null),
+  late: z.boolean().default(false),
   at: z.string(),
 });
+
+const cycleParts = z.object({
+  reminders: texts,
+  remindersDone: texts,
+  skipped: z.array(z.object({ what: z.enum(['reminder', 'escalation']), day: z.string(), why: z.string() })),
+  signedOff: z.object({ at: z.string(), by: z.string() }).nullable(),
+  reopened: z.array(z.object({ at: z.string(), by: z.string(), reason: z.string() })),
+});
+
+const person = personParts.extend({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  userId: z.string().nullable(),
+  agency: z.string(),
+});
+
+const frozenPart = z.union([
+  z.object({ action, update: update.nullable() }),
+  z.object({ people: z.array(person) }),
+]);
 
 const historyParts = z.object({ action: action.nullable(), update: update.nullable() });
 
@@ -107,4 +143,6 @@ export const parsePersonParts = (value: unknown) => personParts.parse(value);
 export const parseActionParts = (value: unknown) => actionParts.parse(value);
 export const parseUpdateParts = (value: unknown) => updateParts.parse(value);
 export const parseHistoryParts = (value: unknown) => historyParts.parse(value);
+export const parseCycleParts = (value: unknown) => cycleParts.parse(value);
+export const parseFrozenPart = (value: unknown) => frozenPart.parse(value);
 export const parseLogDetail = (value: unknown) => logDetail.parse(value);

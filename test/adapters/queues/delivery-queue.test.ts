@@ -57,6 +57,24 @@ beforeEach(async () => {
 afterAll(() => storage.close());
 
 describe('the delivery queue', () => {
+  it('hands out at once what was given back, and counts what waits', async () => {
+    const queue = openQueue();
+    await queue.enqueue([key('sam-barron')]);
+    const held = await receiveWhenDue(queue);
+    expect(await queue.receive(1)).toEqual([]);
+    expect(await queue.depth()).toBe(1);
+    await held.release();
+    const again = await receiveWhenDue(queue);
+    // Given back, it has done nothing wrong: only what was kept or lost counts.
+    expect(again).toMatchObject({ key: key('sam-barron'), handedOut: 1 });
+    // Somebody else has it now: the first holder can neither give it back nor remove it.
+    await held.release();
+    await held.remove();
+    expect(await queue.depth()).toBe(1);
+    await again.remove();
+    expect(await queue.depth()).toBe(0);
+  });
+
   it('has nothing when nothing was added', async () => {
     expect(await openQueue().receive(32)).toEqual([]);
     expect(await openQueue().receive(0)).toEqual([]);
@@ -146,7 +164,8 @@ describe('a message', () => {
     });
     fc.assert(
       fc.property(anyKey, (drawn) => {
-        expect(parseMessage(encodeMessage(drawn))).toEqual(drawn);
+        expect(parseMessage(encodeMessage(drawn))).toEqual({ key: drawn, givenBack: 0 });
+        expect(parseMessage(encodeMessage(drawn, 3))).toEqual({ key: drawn, givenBack: 3 });
       }),
     );
   });

@@ -82,6 +82,43 @@ describe('plans', () => {
     expect(listed.toSorted()).toEqual(['tenant-1 plan-a', 'tenant-2 plan-a', '~plans plan-z']);
   });
 
+  it('say when they are due: the earliest wish stands, and every wish undoes a rest begun before it', async () => {
+    await directory.registerPlan('tenant-9', 'waking');
+    const find = async () => {
+      const found = (await directory.listPlans()).find(({ planId }) => planId === 'waking');
+      if (!found) throw new Error('the plan is not registered');
+      return found;
+    };
+    const [nine, ten] = ['2026-12-01T09:00:00Z', '2026-12-01T10:00:00Z'];
+    expect((await find()).dueAt).toBeNull();
+    await directory.wakePlan('tenant-9', 'waking', ten);
+    await directory.wakePlan('tenant-9', 'waking', nine);
+    await directory.wakePlan('tenant-9', 'waking', ten);
+    const read = await find();
+    expect(read.dueAt).toBe(nine);
+    await directory.wakePlan('tenant-9', 'waking', ten);
+    expect(await directory.restPlan(read, '2026-12-02T09:00:00Z')).toBe(false);
+    expect(await directory.restPlan(await find(), '2026-12-02T09:00:00Z')).toBe(true);
+    expect((await find()).dueAt).toBe('2026-12-02T09:00:00Z');
+  });
+
+  it('can be woken by many at once, and unknown ones without harm', async () => {
+    await directory.registerPlan('tenant-9', 'busy');
+    const hours = ['09', '08', '10', '07'];
+    await Promise.all(
+      hours.map((hour) => directory.wakePlan('tenant-9', 'busy', `2026-12-01T${hour}:00:00Z`)),
+    );
+    const found = (await directory.listPlans()).find(({ planId }) => planId === 'busy');
+    expect(found?.dueAt).toBe('2026-12-01T07:00:00Z');
+    await directory.wakePlan('tenant-9', 'nowhere', '2026-12-01T07:00:00Z');
+  });
+
+  it('are found by the token of their calendar', async () => {
+    expect(await directory.findCalendar('token-1')).toBeNull();
+    await directory.saveCalendar('token-1', 'tenant-9', 'busy');
+    expect(await directory.findCalendar('token-1')).toEqual({ tenantId: 'tenant-9', planId: 'busy' });
+  });
+
   it('are read without reading anybody’s conversation', async () => {
     const people = Array.from({ length: 30 }, (_, index) => ({ ...conversation, userId: `person-${index}` }));
     await Promise.all(people.map((ref) => directory.saveConversation(ref)));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Columns } from '../../../src/adapters/tables/columns.ts';
-import { actionCodec, planCodec } from '../../../src/adapters/tables/row-codecs.ts';
-import { aPlan } from '../../domain/builders.ts';
+import { actionCodec, cycleCodec, planCodec, updateCodec } from '../../../src/adapters/tables/row-codecs.ts';
+import { standardRules } from '../../../src/domain/schedule-rules.ts';
+import { aCycle, anUpdate, aPlan } from '../../domain/builders.ts';
 import { anAction } from './rows.ts';
 
 /** A row as it was written before these parts were kept. */
@@ -30,6 +31,25 @@ describe('a row from before a field was kept', () => {
     const plain = anAction();
     const added = ['refMadeUp', 'contributors', 'start', 'links', 'others', 'closedReason', 'supersededBy'];
     expect(actionCodec.decode(without(actionCodec.encode(plain), added))).toEqual(plain);
+  });
+
+  it('reads as a plan with the standard rules, and with those it lacks', () => {
+    const told = aPlan({ schedule: { ...standardRules, dueDays: 7 } });
+    expect(planCodec.decode(without(planCodec.encode(told), ['schedule'])).schedule).toEqual(standardRules);
+    const columns = planCodec.encode(told);
+    const parts = JSON.parse(String(columns['parts']));
+    const older = { ...columns, parts: JSON.stringify({ ...parts, schedule: { dueDays: 7 } }) };
+    expect(planCodec.decode(older).schedule).toEqual(told.schedule);
+  });
+
+  it('reads as a cycle that nobody but the PM freezes', () => {
+    const { boardDate: _, parts: __, ...old } = cycleCodec.encode(aCycle('2026-12-16'));
+    expect(cycleCodec.decode(old)).toEqual(aCycle('2026-12-16'));
+  });
+
+  it('reads as a reply in time and of one’s own', () => {
+    const { late: _, ...old } = updateCodec.encode(anUpdate('2026-12-16', '0001'));
+    expect(updateCodec.decode(old)).toEqual(anUpdate('2026-12-16', '0001'));
   });
 
   it('reads steps without leads as steps whose action’s leads are meant', () => {

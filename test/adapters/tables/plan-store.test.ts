@@ -231,6 +231,16 @@ describe('order', () => {
       openedBy: '',
       frozenAt: null,
       frozenBy: null,
+      boardDate: '2026-12-16',
+      reminders: [],
+      escalates: null,
+      freezes: null,
+      remindersDone: [],
+      escalationDoneAt: null,
+      skipped: [],
+      snapshot: null,
+      signedOff: null,
+      reopened: [],
     } as const;
     for (const meeting of ['2027-01-13', '2026-12-16', '2026-02-18']) {
       await store.commit('cycles', [{ op: 'insert', row: { kind: 'cycle', value: { ...cycle, meeting } } }]);

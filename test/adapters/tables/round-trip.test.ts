@@ -10,9 +10,11 @@ import {
   anyDelivery,
   anyHistoryEntry,
   anyLogEntry,
+  anyMeeting,
   anyPerson,
   anyPlan,
   anyUpdate,
+  anyWording,
 } from './rows.ts';
 
 let storage: TestStorage;
@@ -79,6 +81,49 @@ describe('a row read back is the row that was written', () => {
         const planId = newPlanId();
         await insert(planId, { kind: 'cycle', value });
         expect((await store.readCycle(planId, value.meeting))?.value).toEqual(value);
+      }),
+      runs,
+    );
+  });
+
+  it('meeting', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyMeeting, async (value) => {
+        const planId = newPlanId();
+        await insert(planId, { kind: 'meeting', value });
+        expect((await store.readMeeting(planId, value.date))?.value).toEqual(value);
+        expect((await store.listMeetings(planId)).map((row) => row.value)).toEqual([value]);
+      }),
+      runs,
+    );
+  });
+
+  it('wording', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyWording, async (value) => {
+        const planId = newPlanId();
+        await insert(planId, { kind: 'wording', value });
+        expect((await store.readWording(planId, value.meeting, value.actionId))?.value).toEqual(value);
+        expect((await store.listWordings(planId, value.meeting)).map((row) => row.value)).toEqual([value]);
+      }),
+      runs,
+    );
+  });
+
+  it('frozen cycle, apart from its other freezes', async () => {
+    const [meeting, snapshot] = ['2026-12-16', 's1'];
+    await fc.assert(
+      fc.asyncProperty(anyAction, anyUpdate, anyPerson, async (action, update, person) => {
+        const planId = newPlanId();
+        await insert(planId, { kind: 'frozen', value: { meeting, snapshot, part: { people: [person] } } });
+        await insert(planId, { kind: 'frozen', value: { meeting, snapshot, part: { action, update } } });
+        const other = { meeting, snapshot: 's2', part: { action, update: null } };
+        await insert(planId, { kind: 'frozen', value: other });
+        expect(await store.readFrozen(planId, meeting, snapshot)).toEqual({
+          actions: [{ action, update }],
+          people: [person],
+        });
+        expect(await store.readFrozen(planId, meeting, 's')).toBeNull();
       }),
       runs,
     );

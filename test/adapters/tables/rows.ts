@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { type Action, actionStatuses, leadRoles } from '../../../src/domain/action.ts';
 import type { Cycle } from '../../../src/domain/cycle.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
+import { askings, type Meeting } from '../../../src/domain/meeting.ts';
 import { type Person, roles } from '../../../src/domain/person.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { importFields } from '../../../src/domain/plan-columns.ts';
 import { ratingLevels, unrated } from '../../../src/domain/rating.ts';
+import type { ScheduleRules } from '../../../src/domain/schedule-rules.ts';
 import { noTimescale } from '../../../src/domain/timescale.ts';
 import type { Update } from '../../../src/domain/update.ts';
+import type { Wording } from '../../../src/domain/wording.ts';
 import type { HistoryEntry, LogEntry, Write } from '../../../src/ports.ts';
 
 /** The smallest sound action; tests change what they are about. */
@@ -44,6 +47,8 @@ export function anAction(changes: Partial<Action> = {}): Action {
     others: [],
     closedReason: null,
     supersededBy: null,
+    approvedTimescale: null,
+    declined: null,
     ...changes,
   };
 }
@@ -113,6 +118,25 @@ const actor = fc.record({ userId: text, name: text });
 
 const header = fc.stringMatching(/^[\w &/?-]{1,20}$/).filter((text) => text !== '__proto__');
 
+const days = fc.integer({ min: 0, max: 30 });
+const anyRules: fc.Arbitrary<ScheduleRules> = fc.record({
+  boards: fc.array(fc.record({ name: text, clearDays: fc.option(days) }), { maxLength: 2 }),
+  clearDays: fc.option(days),
+  clearDayKind: fc.constantFrom('working', 'calendar'),
+  dueDays: days,
+  freezeDays: days,
+  openDays: days,
+  reminderDays: fc.array(days, { maxLength: 3 }),
+  escalateDays: fc.option(days),
+  sendFrom: text,
+  sendUntil: text,
+  freezeAt: text,
+  periodDays: days,
+  closedDays: fc.array(fc.record({ date: day, name: text }), { maxLength: 2 }),
+  terms: fc.array(fc.record({ name: text, from: day, to: day }), { maxLength: 2 }),
+  outOfTermCloses: fc.boolean(),
+});
+
 export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
   fc.record({
     id: fc.constant(id),
@@ -134,6 +158,7 @@ export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
     columnMap: fc.dictionary(header, fc.constantFrom(...importFields), {
       maxKeys: 3,
     }),
+    schedule: anyRules,
     columns: fc.array(
       fc.record({ sheet: text, header: text, field: fc.option(fc.constantFrom(...importFields)) }),
       {
@@ -164,6 +189,16 @@ export const anyAction: fc.Arbitrary<Action> = fc.record({
   assignedLeads: fc.uniqueArray(fc.constantFrom(...leadRoles)),
   originalTimescale: timescale,
   revisedTimescale,
+  approvedTimescale: revisedTimescale,
+  declined: fc.option(
+    fc.record({
+      what: fc.constantFrom('revised-date', 'completion'),
+      asked: text,
+      reason: text,
+      by: text,
+      at: instant,
+    }),
+  ),
   outcomes: texts,
   successMeasures: texts,
   evidence: texts,
@@ -189,7 +224,19 @@ export const anyPerson: fc.Arbitrary<Person> = fc.record({
 
 export const anyCycle: fc.Arbitrary<Cycle> = fc.record({
   meeting: day,
+  boardDate: day,
   state: fc.constantFrom('open', 'frozen'),
+  reminders: fc.array(day, { maxLength: 3 }),
+  escalates: fc.option(day),
+  freezes: fc.option(day),
+  remindersDone: fc.array(day, { maxLength: 3 }),
+  escalationDoneAt: fc.option(instant),
+  skipped: fc.array(fc.record({ what: fc.constantFrom('reminder', 'escalation'), day, why: text }), {
+    maxLength: 2,
+  }),
+  snapshot: optional,
+  signedOff: fc.option(fc.record({ at: instant, by: text })),
+  reopened: fc.array(fc.record({ at: instant, by: text, reason: text }), { maxLength: 2 }),
   due: day,
   publishBy: day,
   openedAt: instant,
@@ -212,6 +259,8 @@ export const anyUpdate: fc.Arbitrary<Update> = fc.record({
   finished: fc.boolean(),
   authorId: text,
   authorName: text,
+  onBehalfOf: optional,
+  late: fc.boolean(),
   at: instant,
   ratingBefore: rating,
   revisedBefore: revisedTimescale,
@@ -224,7 +273,10 @@ export const anyDelivery = (planId: string): fc.Arbitrary<Delivery> =>
     personId: slug,
     kind: fc.oneof(
       fc.constant('prompt' as const),
-      text.map((name) => `reminder-${name}` as const),
+      text.map((name) => `reminder-${name}-` as const),
+      text.map((name) => `escalation-${name}-` as const),
+      text.map((name) => `notice-${name}-` as const),
+      text.map((name) => `refresh-${name}-` as const),
     ),
     state: fc.constantFrom('planned', 'claimed', 'sent', 'unreachable', 'failed', 'not-needed'),
     plannedAt: instant,
@@ -235,6 +287,36 @@ export const anyDelivery = (planId: string): fc.Arbitrary<Delivery> =>
     activityId: optional,
     reason: optional,
   });
+
+export const anyMeeting: fc.Arbitrary<Meeting> = fc.record({
+  date: day,
+  state: fc.constantFrom('planned', 'cancelled', 'moved'),
+  boards: texts,
+  asking: fc.constantFrom(...askings),
+  dates: fc.record({
+    opens: day,
+    reminders: fc.array(day, { maxLength: 3 }),
+    due: day,
+    escalates: fc.option(day),
+    freezes: day,
+    publishBy: day,
+  }),
+  cycle: fc.option(day),
+  addedAt: instant,
+  addedBy: text,
+  movedFrom: fc.array(day, { maxLength: 2 }),
+  movedTo: fc.option(day),
+  missed: optional,
+});
+
+export const anyWording: fc.Arbitrary<Wording> = fc.record({
+  meeting: day,
+  actionId,
+  text,
+  version: count,
+  by: text,
+  at: instant,
+});
 
 export const anyHistoryEntry: fc.Arbitrary<HistoryEntry> = fc.record({
   actionId,
