@@ -16,6 +16,17 @@ export const monthNames = [
   'December',
 ] as const;
 
+/** In English, Monday first as in ISO 8601: `weekdayNames[date.dayOfWeek - 1]`. */
+export const weekdayNames = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const;
+
 function inWords(date: Temporal.PlainDate): string {
   return `${date.day} ${monthNames[date.month - 1] ?? ''} ${date.year}`;
 }
@@ -26,6 +37,12 @@ function inWords(date: Temporal.PlainDate): string {
  */
 export function formatDate(day: string): string {
   return inWords(Temporal.PlainDate.from(day));
+}
+
+/** The same with its day of the week, for days somebody has to act on: `Wednesday 16 October 2019`. */
+export function formatWeekday(day: string): string {
+  const date = Temporal.PlainDate.from(day);
+  return `${weekdayNames[date.dayOfWeek - 1] ?? ''} ${inWords(date)}`;
 }
 
 /** The day of an ISO instant in an IANA time zone, in words: `16 October 2019`. */

@@ -18,7 +18,7 @@ import {
 } from './builders.ts';
 
 const cycle = aCycle('2026-10-14');
-const author = { userId: 'user-sam-barron', name: 'Sam Barron' };
+const author = { userId: 'user-sam-barron', name: 'Sam Barron', onBehalfOf: null };
 const now = instant('2026-10-07T10:00:00Z');
 
 function reply(over: Partial<Reply> = {}): Reply {

@@ -4,9 +4,11 @@ import type { Action, RatingPoint, RevisedTimescale } from '../../src/domain/act
 import type { Cycle } from '../../src/domain/cycle.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { ImportedAction, ImportedPerson, ImportedPlan } from '../../src/domain/imported-plan.ts';
+import type { Meeting } from '../../src/domain/meeting.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import { type Rating, type RatingKey, unrated } from '../../src/domain/rating.ts';
+import { standardRules } from '../../src/domain/schedule-rules.ts';
 import type { Timescale } from '../../src/domain/timescale.ts';
 import type { ReplyDraft, Update } from '../../src/domain/update.ts';
 
@@ -50,6 +52,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     columnMap: {},
     leadKey: [],
     columns: [],
+    schedule: standardRules,
     ...over,
   };
 }
@@ -116,6 +119,8 @@ export function anAction(id: string, over: Partial<Action> = {}): Action {
     others: [],
     closedReason: null,
     supersededBy: null,
+    approvedTimescale: null,
+    declined: null,
     ...over,
   };
 }
@@ -134,13 +139,41 @@ export function aRevision(date: string, over: Partial<RevisedTimescale> = {}): R
 export function aCycle(meeting: string, over: Partial<Cycle> = {}): Cycle {
   return {
     meeting,
+    boardDate: meeting,
     state: 'open',
     due: meeting,
     publishBy: meeting,
+    reminders: [],
+    escalates: null,
+    freezes: null,
+    remindersDone: [],
+    escalationDoneAt: null,
+    skipped: [],
+    snapshot: null,
+    signedOff: null,
+    reopened: [],
     openedAt: '2026-10-01T09:00:00Z',
     openedBy: 'Robin Pryce',
     frozenAt: null,
     frozenBy: null,
+    ...over,
+  };
+}
+
+/** A meeting of the plan's own board whose round is all on its own day; give `dates` where they matter. */
+export function aMeeting(date: string, over: Partial<Meeting> = {}): Meeting {
+  return {
+    date,
+    state: 'planned',
+    boards: [],
+    asking: 'when-due',
+    dates: { opens: date, reminders: [], due: date, escalates: null, freezes: date, publishBy: date },
+    cycle: date,
+    addedAt: '2026-09-01T09:00:00Z',
+    addedBy: 'Robin Pryce',
+    movedFrom: [],
+    movedTo: null,
+    missed: null,
     ...over,
   };
 }
@@ -160,6 +193,8 @@ export function anUpdate(meeting: string, actionId: string, over: Partial<Update
     finished: false,
     authorId: 'user-sam-barron',
     authorName: 'Sam Barron',
+    onBehalfOf: null,
+    late: false,
     at: '2026-10-07T10:00:00Z',
     ratingBefore: unrated,
     revisedBefore: null,

@@ -44,6 +44,7 @@ describe('collateDigest', () => {
         theme: 'Health',
         rating: red,
         replied: true,
+        answeredBy: null,
         ratedOn: '2026-11-02',
         narrative: 'Said in the reply.',
         reason: 'Why it is so.',

@@ -53,7 +53,7 @@ function repliedTo(
     if (!said) continue;
     const texts = { narrative: `Said for ${cycle.meeting}.`, recoveryStep: 'Next.', evidence: '' };
     const reply = { kind: 'update' as const, ...texts, ...said, finished: false };
-    const author = { userId: 'user-sam-barron', name: 'Sam Barron' };
+    const author = { userId: 'user-sam-barron', name: 'Sam Barron', onBehalfOf: null };
     const update = nextUpdate(
       reply,
       after,

@@ -202,13 +202,23 @@ describe('listPrompt', () => {
   });
 
   it('says whom it asks, by when, and whether replies are still taken', () => {
-    const prompt = listPrompt(plan, { ...cycle, state: 'frozen' }, sam, [], new Map(), today, 'reminder');
+    const prompt = listPrompt(
+      plan,
+      { ...cycle, state: 'frozen', boardDate: '2026-10-16' },
+      sam,
+      [],
+      new Map(),
+      today,
+      'reminder',
+    );
     expect(prompt).toEqual({
       planId: 'wexcombe',
       planName: 'Wexcombe plan',
       meeting: '2026-10-14',
+      boardDate: '2026-10-16',
       due: '2026-10-02',
       frozen: true,
+      closed: false,
       leadName: 'Sam Barron',
       items: [],
       tone: 'reminder',

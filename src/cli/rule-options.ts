@@ -1,0 +1,109 @@
+import type { Temporal } from 'temporal-polyfill';
+import { Refusal } from '../domain/errors.ts';
+import { parseDates } from '../domain/parse-dates.ts';
+import type { BoardRules, ClosedDay, ScheduleRules, Term } from '../domain/schedule-rules.ts';
+
+/** The options of `meeting rules`, as typed. */
+export interface RuleOptions {
+  readonly clearDays?: string;
+  readonly count?: string;
+  readonly dueDays?: string;
+  readonly freezeDays?: string;
+  readonly openDays?: string;
+  readonly reminderDays?: string[];
+  readonly escalateDays?: string;
+  readonly sendFrom?: string;
+  readonly sendUntil?: string;
+  readonly freezeAt?: string;
+  readonly periodDays?: string;
+  readonly board?: string[];
+  readonly closed?: string[];
+  readonly term?: string[];
+  readonly closeOutOfTerm?: boolean;
+}
+
+function whole(text: string, option: string): number {
+  if (!/^\d{1,4}$/.test(text)) {
+    throw new Refusal('bad-input', `${option}: “${text.slice(0, 40)}” is not a whole number of days.`);
+  }
+  return Number(text);
+}
+
+function oneOf<T extends string>(text: string, option: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) throw new Refusal('bad-input', `${option}: say ${choices.join(' or ')}.`);
+  return found;
+}
+
+const isNone = (texts: readonly string[]) => texts.length === 1 && texts[0]?.trim().toLowerCase() === 'none';
+
+function dayOf(text: string, option: string, today: Temporal.PlainDate): string {
+  const { dates, problems } = parseDates(text, today);
+  const [first] = dates;
+  if (problems[0] || first === undefined || dates.length > 1) {
+    const why = problems[0]?.message.replace(' (line 1)', '') ?? `“${text.slice(0, 60)}” is not one date.`;
+    throw new Refusal('bad-input', `${option}: ${why}`);
+  }
+  return first.day;
+}
+
+/** `2026-12-24 Christmas closure`, or the date as people write it and its name after a colon. */
+function closedDay(text: string, today: Temporal.PlainDate): ClosedDay {
+  const [, iso, rest] = /^\s*(\d{4}-\d{2}-\d{2})\b\s*:?\s*(.*)$/s.exec(text) ?? [];
+  if (iso !== undefined) return { date: dayOf(iso, '--closed', today), name: (rest ?? '').trim() };
+  const [written = '', ...name] = text.split(':');
+  return { date: dayOf(written, '--closed', today), name: name.join(':').trim() };
+}
+
+function term(text: string, today: Temporal.PlainDate): Term {
+  const match = /^\s*(?<name>[^:]+):\s*(?<from>.+?)\s+to\s+(?<to>.+?)\s*$/s.exec(text)?.groups;
+  if (!match) {
+    throw new Refusal(
+      'bad-input',
+      `--term: “${text.slice(0, 60)}” is not a term. Write it as "Spring: 4 January 2027 to 25 March 2027".`,
+    );
+  }
+  const { name = '', from = '', to = '' } = match;
+  return { name: name.trim(), from: dayOf(from, '--term', today), to: dayOf(to, '--term', today) };
+}
+
+function board(text: string): BoardRules {
+  const match = /^(?<name>.*?)\s*:\s*(?<days>\d+)\s*$/s.exec(text)?.groups;
+  const { name = text, days } = match ?? {};
+  return { name: name.trim(), clearDays: days === undefined ? null : whole(days, '--board') };
+}
+
+/** The rules that the options name; {} when none is given. Throws `bad-input`. */
+export function rulesOf(options: RuleOptions, now: Temporal.Instant): Partial<ScheduleRules> {
+  const today = now.toZonedDateTimeISO('Europe/London').toPlainDate();
+  const given = <T, K extends keyof ScheduleRules>(
+    value: T | undefined,
+    rule: K,
+    read: (value: T) => ScheduleRules[K],
+  ): Partial<ScheduleRules> => (value === undefined ? {} : { [rule]: read(value) });
+  const list = <T>(texts: readonly string[], read: (text: string) => T): T[] =>
+    isNone(texts) ? [] : texts.map(read);
+  return {
+    ...given(options.clearDays, 'clearDays', (text) => (text === 'law' ? null : whole(text, '--clear-days'))),
+    ...given(options.count, 'clearDayKind', (text) =>
+      oneOf(text, '--count', ['working', 'calendar'] as const),
+    ),
+    ...given(options.dueDays, 'dueDays', (text) => whole(text, '--due-days')),
+    ...given(options.freezeDays, 'freezeDays', (text) => whole(text, '--freeze-days')),
+    ...given(options.openDays, 'openDays', (text) => whole(text, '--open-days')),
+    ...given(options.reminderDays, 'reminderDays', (texts) =>
+      list(texts, (text) => whole(text, '--reminder-days')),
+    ),
+    ...given(options.escalateDays, 'escalateDays', (text) =>
+      text === 'never' ? null : whole(text, '--escalate-days'),
+    ),
+    ...given(options.sendFrom, 'sendFrom', (text) => text),
+    ...given(options.sendUntil, 'sendUntil', (text) => text),
+    ...given(options.freezeAt, 'freezeAt', (text) => text),
+    ...given(options.periodDays, 'periodDays', (text) => whole(text, '--period-days')),
+    ...given(options.board, 'boards', (texts) => list(texts, board)),
+    ...given(options.closed, 'closedDays', (texts) => list(texts, (text) => closedDay(text, today))),
+    ...given(options.term, 'terms', (texts) => list(texts, (text) => term(text, today))),
+    ...given(options.closeOutOfTerm, 'outOfTermCloses', (on) => on),
+  };
+}
