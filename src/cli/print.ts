@@ -1,15 +1,10 @@
 import { describeReason } from '../domain/collate-status.ts';
-import type { Cycle } from '../domain/cycle.ts';
-import type { CycleStatus } from '../domain/cycle-status.ts';
 import { formatDate } from '../domain/dates.ts';
 import type { Digest, DigestAction } from '../domain/digest.ts';
 import type { ImportWarning } from '../domain/imported-plan.ts';
 import type { AssignReport } from '../use-cases/assign-leads.ts';
-import type { ChasedReplies } from '../use-cases/chase-replies.ts';
 import type { PeopleReport } from '../use-cases/import-people.ts';
 import type { PeopleList } from '../use-cases/list-people.ts';
-import type { OpenedCycle } from '../use-cases/open-cycle.ts';
-import type { DueReport } from '../use-cases/run-due.ts';
 
 // Every function turns one result into text for a terminal; `--json` prints the result itself instead.
 
@@ -52,7 +47,7 @@ export function printPeopleImport(result: PeopleReport & { warnings: readonly Im
   );
 }
 
-function unassignedLines(unassigned: AssignReport['unassigned']): string[] {
+export function unassignedLines(unassigned: AssignReport['unassigned']): string[] {
   if (unassigned.length === 0) return [];
   return [
     `${plural(unassigned.length, 'action')} without a confirmed lead (see people suggest, or use assign):`,
@@ -90,56 +85,6 @@ export function printAssigned(report: AssignReport): string {
   );
 }
 
-export function printOpened(opened: OpenedCycle): string {
-  const { cycle } = opened;
-  return lines(
-    `Cycle for the board meeting on ${formatDate(cycle.meeting)} ${opened.alreadyOpen ? 'was open already' : 'is open'}.`,
-    `Replies by ${formatDate(cycle.due)}; papers published by ${formatDate(cycle.publishBy)}.`,
-    `${plural(opened.planned, 'prompt')} on the way to ${plural(opened.leads, 'lead')}.`,
-    opened.warnings.map((warning) => `Warning: ${warning}`),
-    opened.unreachable.map(
-      ({ name, reason }) => `Not reachable: ${oneLine(name)}. ${describeReason(reason)}`,
-    ),
-    unassignedLines(opened.unassigned),
-  );
-}
-
-export function printCycle(cycle: Cycle): string {
-  return `The cycle for the board meeting on ${formatDate(cycle.meeting)} is ${cycle.state}.`;
-}
-
-export function printChased(chased: ChasedReplies): string {
-  return lines(
-    `${plural(chased.reminded, 'reminder')} on the way.`,
-    chased.remindedToday > 0 ? [`${plural(chased.remindedToday, 'lead')} reminded today already.`] : [],
-    chased.unreachable > 0 ? [`${plural(chased.unreachable, 'lead')} not reachable: see cycle status.`] : [],
-  );
-}
-
-export function printStatus(status: CycleStatus): string {
-  return lines(
-    `${oneLine(status.planName)}, board meeting ${formatDate(status.meeting)} (${status.state}), replies by ${formatDate(status.due)}`,
-    `${status.answered} of ${plural(status.total, 'action')} answered`,
-    status.agencies.flatMap((agency) => [
-      `${oneLine(agency.agency) || 'No agency'}: ${agency.answered} of ${agency.total}`,
-      ...agency.leads.map(
-        (lead) =>
-          `  ${oneLine(lead.name)}: ${lead.answered} of ${lead.total}, ${lead.state}${lead.reason === null ? '' : `. ${lead.reason}`}`,
-      ),
-    ]),
-    status.unassigned.length === 0
-      ? []
-      : [`Without a confirmed lead: ${status.unassigned.map(({ ref }) => oneLine(ref)).join(', ')}`],
-  );
-}
-
-export function printDue(report: DueReport & { sent: number }): string {
-  return lines(
-    `${plural(report.plans, 'plan')}, ${plural(report.openCycles, 'open cycle')}: ${plural(report.sent, 'message')} sent, ${report.planned} newly planned, ${report.requeued} put back on the queue, ${report.reachable} now reachable.`,
-    report.failed > 0 ? [`${plural(report.failed, 'plan')} failed; see the log.`] : [],
-  );
-}
-
 function actionLines(action: DigestAction): string[] {
   const noted = (text: string, lateness: string | null) =>
     lateness === null ? text : `${text} (${lateness})`;
@@ -155,6 +100,7 @@ function actionLines(action: DigestAction): string[] {
   return [
     `  ${oneLine(action.ref)}  ${oneLine(action.title)}${known}`,
     `      ${original}${revised}; ${action.leads.map(oneLine).join(', ') || 'no confirmed lead'}`,
+    ...indent('Answered by ', action.answeredBy ?? ''),
     ...indent('', action.narrative),
     ...indent('Reason: ', action.reason),
     ...indent('Next: ', action.recoveryStep),
@@ -163,7 +109,9 @@ function actionLines(action: DigestAction): string[] {
 
 export function printDigest(digest: Digest): string {
   const meeting =
-    digest.meeting === null ? 'as imported' : `board meeting ${formatDate(digest.meeting)} (${digest.state})`;
+    digest.meeting === null
+      ? 'as imported'
+      : `board meeting ${formatDate(digest.boardDate ?? digest.meeting)} (${digest.state})`;
   const only = digest.filter.group === null ? '' : `, ${oneLine(digest.filter.group)} only`;
   return lines(
     `${oneLine(digest.planName)}, ${meeting}, as at ${formatDate(digest.asAt)}${only}`,

@@ -2,34 +2,19 @@ import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '../domain/errors.ts';
 import { Conflict } from '../ports.ts';
 import { type ActionSelection, assignLeads } from '../use-cases/assign-leads.ts';
-import { chaseReplies } from '../use-cases/chase-replies.ts';
-import { freezeCycle } from '../use-cases/freeze-cycle.ts';
 import { parsePlanId } from '../use-cases/import-plan.ts';
-import { openCycle } from '../use-cases/open-cycle.ts';
 import { showDigest } from '../use-cases/show-digest.ts';
-import { showStatus } from '../use-cases/show-status.ts';
 import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
+import { addClosingCommands } from './closing-commands.ts';
+import { addCycleCommands, type MeetingOption, withMeeting } from './cycle-commands.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
+import { addMeetingCommands } from './meeting-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
-import {
-  printAssigned,
-  printChased,
-  printCycle,
-  printDigest,
-  printDue,
-  printOpened,
-  printStatus,
-} from './print.ts';
+import { printAssigned, printDigest } from './print.ts';
+import { printDue } from './print-cycle.ts';
 
 export type { CliWorld } from './cli-world.ts';
-
-interface MeetingOption extends PlanOption {
-  readonly meeting?: string;
-}
-
-const withMeeting = (command: Command) =>
-  withPlan(command).option('--meeting <date>', 'the board meeting, as 2026-12-16');
 
 function selectionOf(options: { ref?: string; theme?: string; priority?: string }): ActionSelection {
   const given = [options.ref, options.theme, options.priority].filter((value) => value !== undefined);
@@ -46,6 +31,7 @@ function createProgram(world: CliWorld): Command {
 
   addImportCommand(program, world);
   addPeopleCommands(program, world);
+  addMeetingCommands(program, world);
   addExportCommand(program, world);
 
   withPlan(program.command('assign'))
@@ -73,49 +59,7 @@ function createProgram(world: CliWorld): Command {
       },
     );
 
-  const cycle = program.command('cycle').description('one round of prompt, reply and collate');
-  withMeeting(cycle.command('open'))
-    .description('open the cycle for a board meeting and prompt its leads')
-    .option('--due <date>', 'last day for replies; worked back from the meeting when left out')
-    .action(async (options: MeetingOption & { due?: string }) => {
-      if (options.meeting === undefined)
-        throw new Refusal('bad-input', 'Say which board meeting: --meeting 2026-12-16.');
-      const planId = parsePlanId(options.plan);
-      const { services } = await world.open(null);
-      const opened = await openCycle(services, operator, planId, options.meeting, options.due ?? null);
-      show(world, options, opened, printOpened);
-    });
-  withMeeting(cycle.command('status'))
-    .description('who has answered, by agency and lead')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const status = await showStatus(services, operator, parsePlanId(options.plan), options.meeting ?? null);
-      show(world, options, status, printStatus);
-    });
-  withMeeting(cycle.command('remind'))
-    .description('remind every lead who still owes a reply, once a day')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const chased = await chaseReplies(
-        services,
-        operator,
-        parsePlanId(options.plan),
-        options.meeting ?? null,
-      );
-      show(world, options, chased, printChased);
-    });
-  withMeeting(cycle.command('freeze'))
-    .description('fix the cycle’s data for the paper: no more replies')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const frozen = await freezeCycle(
-        services,
-        operator,
-        parsePlanId(options.plan),
-        options.meeting ?? null,
-      );
-      show(world, options, frozen, printCycle);
-    });
+  addCycleCommands(program, world);
 
   program
     .command('run-due')
@@ -144,6 +88,7 @@ function createProgram(world: CliWorld): Command {
       });
       show(world, options, digest, printDigest);
     });
+  addClosingCommands(program, world);
   for (const command of [
     program,
     ...program.commands,

@@ -16,6 +16,7 @@ import type { Person } from './person.ts';
 import type { Plan } from './plan.ts';
 import { type Rating, type RatingLevel, unrated } from './rating.ts';
 import { pointAt, ratingAt, runStart } from './rating-history.ts';
+import { saidBy } from './reply.ts';
 import type { Update } from './update.ts';
 
 export interface DigestSources {
@@ -41,6 +42,11 @@ const beforeAnyMeeting = '';
 function dayDescribed({ cycle, plan, today }: DigestSources): Temporal.PlainDate {
   if (cycle === null) return Temporal.PlainDate.from(plan.positionDate);
   return cycle.frozenAt === null ? today : Temporal.PlainDate.from(dayOf(cycle.frozenAt, plan.timeZone));
+}
+
+/** The day the board of a cycle met, where it differs from the cycle's name: the meeting was moved. */
+function boardDateOf(meeting: string | null, cycles: readonly Cycle[]): string | null {
+  return cycles.find((cycle) => cycle.meeting === meeting)?.boardDate ?? meeting;
 }
 
 /** One action with the rating it had as of the cycle told of. */
@@ -104,6 +110,7 @@ function tellAction(
     theme: action.theme,
     rating,
     replied: sources.cycle === null || update !== null,
+    answeredBy: update?.onBehalfOf ? saidBy(update, (id) => people.get(id)?.name ?? id) : null,
     ratedOn: position.ratedOn,
     // Without a reply in this cycle the last known words stand; they may be newer than an old cycle told of.
     narrative: update?.narrative ?? (isLatest(sources) ? action.narrative : ''),
@@ -116,7 +123,7 @@ function tellAction(
     revisedLateness: revised ? describeLateness(revised.timescale, dayDescribed(sources)) : null,
     leads: leads.map((person) => person.name),
     agencies: [...new Set(leads.map((person) => person.agency).filter((agency) => agency !== ''))],
-    since: runStart(history, rating.level)?.meeting ?? null,
+    since: boardDateOf(runStart(history, rating.level)?.meeting ?? null, sources.cycles),
   };
 }
 
@@ -235,9 +242,10 @@ export function collateDigest(sources: DigestSources): Digest {
     planName: plan.name,
     board: plan.board,
     meeting: cycle?.meeting ?? null,
+    boardDate: cycle?.boardDate ?? null,
     state: cycle?.state ?? 'as-imported',
     asAt: dayDescribed(sources).toString(),
-    lastBoard,
+    lastBoard: boardDateOf(lastBoard, cycles),
     filter,
     total: positions.length,
     asked: asked.length,

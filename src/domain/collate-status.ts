@@ -1,11 +1,16 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Action } from './action.ts';
 import type { Cycle } from './cycle.ts';
 import type { AgencyStatus, CycleStatus, LeadState, LeadStatus } from './cycle-status.ts';
+import { formatMoment } from './dates.ts';
 import type { Delivery } from './delivery.ts';
-import { actionsByUpdater } from './list-prompt.ts';
+import { actionsByUpdater, dayOf } from './list-prompt.ts';
+import type { Meeting } from './meeting.ts';
+import { nextStep } from './next-step.ts';
 import { isOpen, namedUpdater } from './permissions.ts';
 import type { Person } from './person.ts';
 import type { Plan } from './plan.ts';
+import type { Update } from './update.ts';
 
 const installAgain = 'Has blocked or uninstalled the bot: ask them to install it again.';
 
@@ -23,6 +28,18 @@ const reasonWords: ReadonlyMap<string, string> = new Map([
   ['throttled', 'Teams kept asking us to wait.'],
   ['no-answer', 'Teams did not answer, however often we tried.'],
   ['gave-up', 'Sending broke off every time: ask whoever runs the bot to look at its log.'],
+  [
+    'InvalidBotApiHost',
+    'The bot wrote to the wrong Teams cloud: ask them to send it a message, which tells it the right one.',
+  ],
+  ['MessageSizeTooBig', 'The card was too big for Teams: ask whoever runs the bot to look at its log.'],
+  ['ServiceError', 'Teams failed while taking the card, which may have arrived: ask them.'],
+  ['sign-in-failed', 'The bot could not sign in to Teams: ask whoever runs it to check its secret.'],
+  ['http-401', 'Teams does not accept the bot’s sign-in: ask whoever runs the bot.'],
+  ...['http-412', 'http-502', 'http-503', 'http-504'].map((code): [string, string] => [
+    code,
+    `Teams could not take the card, however often we tried (${code}).`,
+  ]),
 ]);
 
 /** A stable delivery reason in words for the PM; an unknown one is shown as it is rather than hidden. */
@@ -37,29 +54,103 @@ function leadState(answered: number, total: number, prompt: Delivery | undefined
   return prompt?.state === 'sent' || prompt?.state === 'not-needed' ? 'outstanding' : 'waiting';
 }
 
+export interface StatusSources {
+  readonly plan: Plan;
+  readonly cycle: Cycle;
+  readonly actions: readonly Action[];
+  readonly people: readonly Person[];
+  /** Replies of the cycle, by action id. */
+  readonly updates: ReadonlyMap<string, Update>;
+  /** The cycle's ledger. */
+  readonly deliveries: readonly Delivery[];
+  /** The plan's calendar; [] where it has none. */
+  readonly meetings: readonly Meeting[];
+  /** In the plan's time zone. */
+  readonly today: Temporal.PlainDate;
+}
+
+const isReminder = ({ kind }: Delivery) => kind.startsWith('reminder-');
+const isUnderWay = ({ state }: Delivery) => state === 'planned' || state === 'claimed';
+
+function leadStatus(
+  person: Person,
+  asked: readonly Action[],
+  theirs: readonly Delivery[],
+  { plan, updates, today }: StatusSources,
+): LeadStatus {
+  const answered = asked.filter((action) => updates.has(action.id)).length;
+  const prompt = theirs.find(({ kind }) => kind === 'prompt');
+  const state = leadState(answered, asked.length, prompt);
+  const reminders = theirs.filter(isReminder);
+  const sent = reminders.flatMap(({ sentAt }) => sentAt ?? []).sort();
+  const latest = sent.at(-1);
+  const isToday = (at: string) => dayOf(at, plan.timeZone) === today.toString();
+  return {
+    personId: person.id,
+    name: person.name,
+    state,
+    answered,
+    total: asked.length,
+    reason:
+      state === 'unreachable' || state === 'failed' ? describeReason(prompt?.reason ?? 'unknown') : null,
+    askedOn: prompt?.sentAt ? dayOf(prompt.sentAt, plan.timeZone) : null,
+    remindedOn: latest === undefined ? null : dayOf(latest, plan.timeZone),
+    remindedToday: reminders.some(
+      (row) => (isUnderWay(row) && isToday(row.plannedAt)) || (row.sentAt !== null && isToday(row.sentAt)),
+    ),
+  };
+}
+
+/** Revised dates asked for and completions said, on which nobody has decided yet. */
+function countProposals(actions: readonly Action[]): number {
+  return actions
+    .filter(isOpen)
+    .reduce(
+      (count, { revisedTimescale, completionProposed }) =>
+        count +
+        (revisedTimescale !== null && revisedTimescale.approved === null ? 1 : 0) +
+        (completionProposed ? 1 : 0),
+      0,
+    );
+}
+
+/** What happened to the cycle as a whole and what happens next, as its status tells it. */
+function tellCourse({ plan, cycle, updates, meetings, today }: StatusSources) {
+  const moment = (at: string) => formatMoment(at, plan.timeZone, today);
+  return {
+    due: cycle.due,
+    publishBy: cycle.publishBy,
+    escalates: cycle.escalates,
+    escalatedOn: cycle.escalationDoneAt === null ? null : dayOf(cycle.escalationDoneAt, plan.timeZone),
+    freezes: cycle.freezes,
+    freezeAt: plan.schedule.freezeAt,
+    frozen:
+      cycle.frozenAt === null
+        ? null
+        : { when: moment(cycle.frozenAt), by: cycle.frozenBy ?? 'Board Actions' },
+    next: nextStep(cycle, plan.schedule),
+    skipped: cycle.skipped,
+    signedOff: cycle.signedOff === null ? null : { when: moment(cycle.signedOff.at), by: cycle.signedOff.by },
+    reopened: cycle.reopened.map(({ at, by, reason }) => ({ on: dayOf(at, plan.timeZone), by, reason })),
+    lateChanges: [...updates.values()].filter(({ late }) => late).length,
+    meetings: meetings
+      .filter((meeting) => meeting.state === 'planned' && meeting.cycle === cycle.meeting)
+      .map(({ date, boards }) => ({ date, boards })),
+    today: today.toString(),
+  };
+}
+
 /** How far a cycle has got, by agency and lead: those who still owe most come first. Counts actions, not people. */
-export function collateStatus(
-  plan: Plan,
-  cycle: Cycle,
-  actions: readonly Action[],
-  people: readonly Person[],
-  answered: ReadonlySet<string>,
-  deliveries: readonly Delivery[],
-): CycleStatus {
-  const prompts = new Map(
-    deliveries.filter((row) => row.kind === 'prompt').map((row) => [row.personId, row]),
-  );
+export function collateStatus(sources: StatusSources): CycleStatus {
+  const { plan, cycle, actions, people, deliveries } = sources;
+  const rows = new Map<string, Delivery[]>();
+  for (const row of deliveries) rows.set(row.personId, [...(rows.get(row.personId) ?? []), row]);
   const byUpdater = actionsByUpdater(actions);
   const agencies = new Map<string, LeadStatus[]>();
   for (const person of people) {
     const asked = byUpdater.get(person.id);
     if (!asked) continue;
-    const done = asked.filter((action) => answered.has(action.id)).length;
-    const prompt = prompts.get(person.id);
-    const state = leadState(done, asked.length, prompt);
-    const reason =
-      state === 'unreachable' || state === 'failed' ? describeReason(prompt?.reason ?? 'unknown') : null;
-    const lead = { name: person.name, state, answered: done, total: asked.length, reason };
+    const lead = leadStatus(person, asked, rows.get(person.id) ?? [], sources);
     agencies.set(person.agency, [...(agencies.get(person.agency) ?? []), lead]);
   }
   const sum = (leads: readonly LeadStatus[], field: 'answered' | 'total') =>
@@ -77,13 +168,15 @@ export function collateStatus(
     planId: plan.id,
     planName: plan.name,
     meeting: cycle.meeting,
+    boardDate: cycle.boardDate,
     state: cycle.state,
-    due: cycle.due,
+    ...tellCourse(sources),
     answered: grouped.reduce((total, agency) => total + agency.answered, 0),
     total: grouped.reduce((total, agency) => total + agency.total, 0),
     agencies: grouped,
     unassigned: actions
       .filter((action) => isOpen(action) && namedUpdater(action) === null)
       .map(({ ref, title }) => ({ ref, title })),
+    proposals: countProposals(actions),
   };
 }

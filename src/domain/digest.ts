@@ -11,6 +11,8 @@ export interface DigestAction {
   readonly rating: Rating;
   /** Whether the rating was given in this cycle; if not it is last known, from `ratedOn`. True as imported, when there is no cycle to reply in. */
   readonly replied: boolean;
+  /** Of a reply that the project manager gave for the lead: `Robin Pryce (project manager) for Sam Barron`; else null. */
+  readonly answeredBy: string | null;
   readonly ratedOn: string | null;
   readonly narrative: string;
   readonly reason: string;
@@ -76,10 +78,12 @@ export interface Digest {
   readonly board: string;
   /** null when the plan has had no cycle yet: then everything is as imported. */
   readonly meeting: string | null;
+  /** The day the board meets, for people to read; null with `meeting`. */
+  readonly boardDate: string | null;
   readonly state: 'as-imported' | 'open' | 'frozen';
   /** The day it describes, `YYYY-MM-DD`. */
   readonly asAt: string;
-  /** The board before; null when there has been none. */
+  /** The day of the board before; null when there has been none. */
   readonly lastBoard: string | null;
   readonly filter: DigestFilter;
   readonly total: number;

@@ -21,3 +21,15 @@ export function describeLateness(timescale: Timescale, today: Temporal.PlainDate
   if (order === 0) return 'due today';
   return order < 0 ? `${describeSpan(date, today)} late` : `due in ${describeSpan(today, date)}`;
 }
+
+/**
+ * How far a date asked for is from the original timescale: `5 months later`, `2 weeks earlier`. null where one of them names
+ * no date, or where they are the same day.
+ */
+export function describeSlippage(original: Timescale, asked: Timescale): string | null {
+  if (original.date === null || asked.date === null) return null;
+  const [from, to] = [Temporal.PlainDate.from(original.date), Temporal.PlainDate.from(asked.date)];
+  const order = Temporal.PlainDate.compare(from, to);
+  if (order === 0) return null;
+  return order < 0 ? `${describeSpan(from, to)} later` : `${describeSpan(to, from)} earlier`;
+}

@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Action, RatingPoint } from './action.ts';
+import type { Action, DeclinedProposal, RatingPoint } from './action.ts';
 import type { Cycle } from './cycle.ts';
 import { formatDate } from './dates.ts';
 import { describeLateness } from './lateness.ts';
 import { isLeadOf, isOpen, namedUpdater } from './permissions.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Plan } from './plan.ts';
-import type { Prompt, PromptItem, ReplyForm } from './prompt.ts';
-import { hasCompleteLabel } from './reply.ts';
+import type { DeclinedNote, Prompt, PromptItem, ReplyForm } from './prompt.ts';
+import { hasCompleteLabel, saidBy } from './reply.ts';
 import type { Timescale } from './timescale.ts';
 import type { ReplyDraft, Update } from './update.ts';
 
@@ -47,6 +47,10 @@ function describeTimescales(action: Action): string {
   return original === '' ? `revised to ${revised}` : `${original}, revised to ${revised}`;
 }
 
+function declinedNote({ at, ...proposal }: DeclinedProposal, timeZone: string): DeclinedNote {
+  return { ...proposal, on: dayOf(at, timeZone) };
+}
+
 /** What a prompt says of one action, with this cycle's reply if there is one. */
 export function promptItem(
   action: Action,
@@ -65,8 +69,9 @@ export function promptItem(
     lateness: action.completionProposed ? null : describeLateness(currentTimescale(action), today),
     narrative: action.narrative,
     reply: reply
-      ? { kind: reply.kind, rating: reply.rating, on: dayOf(reply.at, plan.timeZone), by: reply.authorName }
+      ? { kind: reply.kind, rating: reply.rating, on: dayOf(reply.at, plan.timeZone), by: saidBy(reply) }
       : null,
+    declined: action.declined && declinedNote(action.declined, plan.timeZone),
   };
 }
 
@@ -108,8 +113,10 @@ export function listPrompt(
     planId: plan.id,
     planName: plan.name,
     meeting: cycle.meeting,
+    boardDate: cycle.boardDate,
     due: cycle.due,
     frozen: cycle.state === 'frozen',
+    closed: cycle.state === 'frozen' && today.toString() > cycle.boardDate,
     leadName: person.name,
     items: [...items.filter((item) => item.reply === null), ...items.filter((item) => item.reply !== null)],
     tone,
@@ -122,8 +129,9 @@ export function openDraft(action: Action, thisCycle: Update | null, lastSaid: Up
   return {
     rating: action.rating.label,
     narrative: action.narrative,
-    // A date asked for in an earlier cycle stands by itself; repeating it would ask for it again.
-    revisedDate: thisCycle?.revised?.date ?? '',
+    // A date asked for in an earlier cycle stands by itself, and one that was declined is not asked for again unless
+    // the lead says so.
+    revisedDate: (action.declined === null && thisCycle?.revised?.date) || '',
     reason: said?.reason ?? '',
     recoveryStep: said?.recoveryStep ?? '',
     evidence: said?.evidence ?? '',
@@ -144,6 +152,7 @@ export function replyForm(
     planId: plan.id,
     planName: plan.name,
     meeting: cycle.meeting,
+    boardDate: cycle.boardDate,
     due: cycle.due,
     item: promptItem(action, thisCycle, plan, today),
     steps: action.steps.map((step) =>
@@ -155,5 +164,7 @@ export function replyForm(
     errors: {},
     conflict: null,
     seen: thisCycle?.version ?? 0,
+    late: cycle.state === 'frozen',
+    onBehalfOf: null,
   };
 }

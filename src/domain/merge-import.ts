@@ -45,6 +45,7 @@ function revisedFrom(timescale: Timescale, positionDate: string): RevisedTimesca
 
 function newAction(imported: ImportedAction, id: string, ref: string, positionDate: string): Action {
   const { timescale, revisedTimescale, ...facts } = imported;
+  const revised = revisedTimescale === null ? null : revisedFrom(revisedTimescale, positionDate);
   return {
     ...facts,
     ref,
@@ -53,10 +54,12 @@ function newAction(imported: ImportedAction, id: string, ref: string, positionDa
     responsible: [],
     strategic: [],
     assignedLeads: [],
-    revisedTimescale: revisedTimescale === null ? null : revisedFrom(revisedTimescale, positionDate),
+    revisedTimescale: revised,
+    approvedTimescale: revised,
     closedReason: null,
     lastReply: null,
     completionProposed: false,
+    declined: null,
     ratingHistory: [{ meeting: null, rating: imported.rating, at: `${positionDate}T00:00:00Z` }],
   };
 }
@@ -158,7 +161,8 @@ function mergeAction(
       from: describeFact(known.revisedTimescale?.timescale ?? null),
       to: describeFact(revised),
     });
-    after = { ...after, revisedTimescale: revisedFrom(revised, positionDate) };
+    const standing = revisedFrom(revised, positionDate);
+    after = { ...after, revisedTimescale: standing, approvedTimescale: standing };
   }
   if (imported.supersededBy !== null) {
     set('status', imported.status);

@@ -1,4 +1,4 @@
-import type { ActionId } from './action.ts';
+import type { ActionId, DeclinedProposal } from './action.ts';
 import type { Rating, RatingKey } from './rating.ts';
 import type { FieldErrors, ReplyDraft, Update } from './update.ts';
 
@@ -24,15 +24,28 @@ export interface PromptItem {
     readonly on: string;
     readonly by: string;
   } | null;
+  /** What was last proposed and not approved, until the lead has replied again; null where nothing was. */
+  readonly declined: DeclinedNote | null;
+}
+
+/** A declined proposal as its lead is told of it. */
+export interface DeclinedNote extends Omit<DeclinedProposal, 'at'> {
+  /** The day it was declined, `YYYY-MM-DD`. */
+  readonly on: string;
 }
 
 /** Everything a lead is asked in one cycle: one card in their 1:1 chat. */
 export interface Prompt {
   readonly planId: string;
   readonly planName: string;
+  /** The cycle's name, for buttons. */
   readonly meeting: string;
+  /** The day the board meets, for people to read. */
+  readonly boardDate: string;
   readonly due: string;
   readonly frozen: boolean;
+  /** Frozen, and the board has met: not even a late change is taken. */
+  readonly closed: boolean;
   readonly leadName: string;
   /** Unanswered first, in the plan's order. */
   readonly items: readonly PromptItem[];
@@ -53,7 +66,10 @@ export interface ReplyConflict {
 export interface ReplyForm {
   readonly planId: string;
   readonly planName: string;
+  /** The cycle's name, for buttons. */
   readonly meeting: string;
+  /** The day the board meets, for people to read. */
+  readonly boardDate: string;
   readonly due: string;
   readonly item: PromptItem;
   readonly steps: readonly string[];
@@ -65,12 +81,19 @@ export interface ReplyForm {
   readonly conflict: ReplyConflict | null;
   /** Version of the update the form was filled against; 0 when there was none. */
   readonly seen: number;
+  /** The cycle is frozen: what is saved now is a late change. */
+  readonly late: boolean;
+  /** Name of the named updater whom the project manager answers for; null for a lead's own form. */
+  readonly onBehalfOf: string | null;
 }
 
 export interface ReplyReceipt {
   readonly planId: string;
   readonly planName: string;
+  /** The cycle's name, for buttons. */
   readonly meeting: string;
+  /** The day the board meets, for people to read. */
+  readonly boardDate: string;
   readonly due: string;
   readonly item: PromptItem;
   /** What was saved. */
@@ -78,4 +101,6 @@ export interface ReplyReceipt {
   readonly next: PromptItem | null;
   readonly answered: number;
   readonly total: number;
+  /** Name of the named updater whom the project manager answered for; null for a lead's own reply. */
+  readonly onBehalfOf: string | null;
 }

@@ -122,6 +122,8 @@ export function saysTheSame(reply: Reply, saved: Update): boolean {
 export interface Author {
   readonly userId: string;
   readonly name: string;
+  /** The person the author answers for; null for themselves. */
+  readonly onBehalfOf: string | null;
 }
 
 /** The update row for a reply: the next version, remembering the rating held before this cycle's first reply. */
@@ -140,15 +142,27 @@ export function nextUpdate(
     version: (current?.version ?? 0) + 1,
     authorId: author.userId,
     authorName: author.name,
+    onBehalfOf: author.onBehalfOf,
+    late: cycle.state === 'frozen',
     at: now.toString(),
     ratingBefore: current?.ratingBefore ?? action.rating,
     revisedBefore: current ? current.revisedBefore : action.revisedTimescale,
   };
 }
 
+/** Who said it, in words; with the name of the named updater where the project manager answered for them. */
+export function saidBy({ authorName, onBehalfOf }: Update, nameOf?: (id: string) => string): string {
+  if (onBehalfOf === null) return authorName;
+  const forWhom = nameOf === undefined ? '' : ` for ${nameOf(onBehalfOf)}`;
+  return `${authorName} (project manager)${forWhom}`;
+}
+
 function revisedAfter(action: Action, update: Update): RevisedTimescale | null {
-  if (update.revised === null) return update.revisedBefore;
   const standing = action.revisedTimescale;
+  // What the board has decided since this cycle's first reply stands: clearing the field undoes the lead's own request alone.
+  if (update.revised === null) {
+    return standing === null || standing.approved ? standing : update.revisedBefore;
+  }
   // Asking again for a date the board has approved must not undo the approval.
   if (standing?.approved && standing.timescale.date === update.revised.date) return standing;
   return {
@@ -169,6 +183,7 @@ export function applyUpdate(action: Action, update: Update): Action {
     status: action.status === 'not-started' ? 'in-progress' : action.status,
     revisedTimescale: revisedAfter(action, update),
     completionProposed: update.finished,
+    declined: null,
     lastReply: { meeting: update.meeting, at: update.at, by: update.authorName },
     ratingHistory: recordRating(action.ratingHistory, {
       meeting: update.meeting,

@@ -55,5 +55,7 @@ export async function importPeople(
   for (const person of merged.people) {
     if (person.userId !== null) await directory.addMembership(plan.tenantId, person.userId, planId);
   }
+  // Somebody who has got a Teams account may be within reach now.
+  if (writes.length > 0) await directory.wakePlan(plan.tenantId, planId, clock.now().toString());
   return { planId, people: merged.people, changes: merged.changes };
 }

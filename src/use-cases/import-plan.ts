@@ -14,6 +14,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { ColumnMap, PlanColumn } from '../domain/plan-columns.ts';
 import { defaultRatingKey } from '../domain/rating.ts';
 import { refKey } from '../domain/ref.ts';
+import { standardRules } from '../domain/schedule-rules.ts';
 import type { Services, Write } from '../ports.ts';
 import { actorOf, logFrom, type Requester } from './requester.ts';
 
@@ -75,6 +76,7 @@ function planFrom(request: ImportRequest, today: string, now: string): Plan {
     columnMap: request.columnMap ?? {},
     columns: columnsOf(imported),
     leadKey: imported.leadKey,
+    schedule: standardRules,
   };
 }
 
@@ -235,5 +237,7 @@ export async function importPlan(
   ];
   await store.commitInBatches(planId, writes);
   await directory.registerPlan(request.tenantId, planId);
+  // New actions of an open cycle may have leads who were not asked yet.
+  await directory.wakePlan(request.tenantId, planId, now.toString());
   return { ...report, written: true };
 }

@@ -1,7 +1,7 @@
 import type { ConversationRef, Services } from '../ports.ts';
 import { listMyPlans, type Membership } from './find-plan.ts';
 import type { Sender } from './requester.ts';
-import { replanUnreachable } from './run-due.ts';
+import { replanUnreachable } from './sweep-cycle.ts';
 
 type MeetServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'>;
 
@@ -29,7 +29,11 @@ async function sendWaiting(services: MeetServices, plans: readonly Membership[])
       const theirs = rows.filter(
         ({ value }) => value.personId === person.id && value.state === 'unreachable',
       );
-      count += await replanUnreachable(services, theirs);
+      const planned = await replanUnreachable(services, theirs);
+      if (planned > 0) {
+        await services.directory.wakePlan(plan.tenantId, plan.id, services.clock.now().toString());
+      }
+      count += planned;
     }
   }
   return count;

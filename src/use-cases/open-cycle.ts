@@ -1,10 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
-import { closedOn, workBack } from '../domain/calendar.ts';
+import { squeezeRound, workBackRound } from '../domain/calendar.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { formatDate } from '../domain/dates.ts';
+import { scheduledCycle } from '../domain/decide-due.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import type { Plan } from '../domain/plan.ts';
-import { Conflict, type Services } from '../ports.ts';
+import { freezeDay, redateCycle } from '../domain/redate-cycle.ts';
+import { Conflict, type Services, type Stored, type Write } from '../ports.ts';
+import { settleCalendar } from './calendar-changes.ts';
+import { planClosures } from './plan-closures.ts';
 import { type PlannedPrompts, planCyclePrompts } from './plan-prompts.ts';
 import { parseMeeting, todayIn } from './read-cycle.ts';
 import { actorOf, demand, logFrom, type Requester, readPlanFor } from './requester.ts';
@@ -17,27 +22,42 @@ export interface OpenedCycle extends PlannedPrompts {
   readonly warnings: readonly string[];
 }
 
-function newCycle(
-  plan: Plan,
-  meeting: Temporal.PlainDate,
-  due: Temporal.PlainDate | null,
-  services: Pick<Services, 'clock' | 'bankHolidays'>,
-  by: string,
-): Cycle {
-  const today = todayIn(plan, services.clock);
-  const from = meeting.subtract({ days: 60 }).toString();
-  const isClosed = closedOn(services.bankHolidays.between(plan.division, from, meeting.toString()));
-  const dates = workBack(meeting, plan.division, isClosed, today);
+type OpenServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'bankHolidays'>;
+
+interface Wanted {
+  readonly plan: Plan;
+  readonly date: Temporal.PlainDate;
+  /** null: as worked back from the meeting. */
+  readonly due: Temporal.PlainDate | null;
+}
+
+/** A meeting opened by hand that nobody had put into the calendar: it stands there from now on. */
+function newMeeting({ plan, date }: Wanted, services: OpenServices, by: string): Meeting {
+  const day = date.toString();
   return {
-    meeting: meeting.toString(),
-    state: 'open',
-    due: (due ?? dates.due).toString(),
-    publishBy: dates.publishBy.toString(),
-    openedAt: services.clock.now().toString(),
-    openedBy: by,
-    frozenAt: null,
-    frozenBy: null,
+    date: day,
+    state: 'planned',
+    boards: [],
+    asking: 'when-due',
+    dates: workBackRound(date, plan, [], planClosures(services, plan, date)),
+    cycle: day,
+    addedAt: services.clock.now().toString(),
+    addedBy: by,
+    movedFrom: [],
+    movedTo: null,
+    missed: null,
   };
+}
+
+/** The cycle as opened by hand: by the calendar's days, as far as they are still to come, or for the last day given. */
+function newCycle({ plan, date, due }: Wanted, meeting: Meeting, services: OpenServices, by: string): Cycle {
+  const now = services.clock.now();
+  const today = todayIn(plan, services.clock);
+  const closures = planClosures(services, plan, date);
+  const dates = squeezeRound(meeting.dates, today, date, closures.working);
+  const cycle = scheduledCycle(meeting, dates, now, by);
+  if (due !== null) return redateCycle(cycle, due, plan, closures, now);
+  return { ...cycle, freezes: freezeDay(cycle.freezes, cycle.due, plan, now) };
 }
 
 /** Why a date is hardly that of the next meeting; null when it may well be. Boards meet once a year at the least. */
@@ -49,13 +69,90 @@ function doubtOf(meeting: Temporal.PlainDate, today: Temporal.PlainDate): string
     : null;
 }
 
+/** Refuses days on which replies cannot be due. An operator may load cycles of the past, whose days have all passed. */
+function checkDue({ plan, date, due }: Wanted, services: OpenServices): void {
+  if (due === null) return;
+  if (Temporal.PlainDate.compare(due, date) > 0) {
+    throw new Refusal(
+      'bad-input',
+      'Replies cannot be due after the board meeting. Give an earlier due date.',
+    );
+  }
+  const today = todayIn(plan, services.clock);
+  const past = Temporal.PlainDate.compare(date, today) < 0;
+  if (!past && Temporal.PlainDate.compare(due, today) < 0) {
+    throw new Refusal('bad-input', 'Replies cannot be due on a day that has passed. Give a later due date.');
+  }
+}
+
+/** Refuses a meeting that the calendar says does not take place on this day. */
+function checkMeeting(meeting: Meeting | null): void {
+  if (meeting === null || meeting.state === 'planned') return;
+  const day = formatDate(meeting.date);
+  throw new Refusal(
+    'unknown-meeting',
+    meeting.movedTo === null
+      ? `The board meeting on ${day} was cancelled. Add it to the calendar again before you open its cycle.`
+      : `The board meeting on ${day} was moved to ${formatDate(meeting.movedTo)}. Open the cycle for that day.`,
+  );
+}
+
 /**
- * Opens the cycle for a board meeting and plans one prompt for each lead with open actions. Opening one that is open
+ * A meeting as its cycle is opened: its leads are asked for it, whatever it was to draw on. Written even where that says
+ * nothing new, so that a meeting moved or cancelled at this moment is noticed.
+ */
+function meetingWrites(stored: Stored<Meeting> | null, meeting: Meeting): Write[] {
+  if (stored === null) return [{ op: 'insert', row: { kind: 'meeting', value: meeting } }];
+  const value: Meeting = { ...stored.value, cycle: stored.value.date, missed: null };
+  return [{ op: 'replace', row: { kind: 'meeting', value }, etag: stored.etag }];
+}
+
+/** Somebody may change the calendar between our read and write; a few rounds outlast that. */
+const maxRounds = 5;
+
+/** The cycle of that board's day, opened now unless it was there. */
+async function findOrOpen(
+  services: OpenServices,
+  requester: Requester,
+  wanted: Wanted,
+): Promise<{ cycle: Cycle; alreadyOpen: boolean }> {
+  const { store } = services;
+  const { plan, date } = wanted;
+  const day = date.toString();
+  const actor = actorOf(requester);
+  for (let round = 1; ; round += 1) {
+    const [cycles, stored] = await Promise.all([store.listCycles(plan.id), store.readMeeting(plan.id, day)]);
+    const known =
+      cycles.find(({ value }) => value.meeting === day) ??
+      cycles.find(({ value }) => value.boardDate === day);
+    if (known) return { cycle: known.value, alreadyOpen: true };
+    checkMeeting(stored?.value ?? null);
+    const meeting = stored?.value ?? newMeeting(wanted, services, actor.name);
+    const cycle = newCycle(wanted, meeting, services, actor.name);
+    const { due, publishBy, freezes, openedAt } = cycle;
+    const detail = { meeting: day, due, publishBy, freezes };
+    const log = { what: 'cycle-opened', actor, at: openedAt, from: logFrom(requester), detail };
+    try {
+      await store.commit(plan.id, [
+        { op: 'insert', row: { kind: 'cycle', value: cycle } },
+        ...meetingWrites(stored, meeting),
+        { op: 'insert', row: { kind: 'log', value: log } },
+      ]);
+      return { cycle, alreadyOpen: false };
+    } catch (error) {
+      if (!(error instanceof Conflict) || round === maxRounds) throw error;
+    }
+  }
+}
+
+/**
+ * Opens the cycle for a board meeting and plans one prompt for each lead with open actions. It takes its days from the
+ * calendar; a meeting that is not in it is worked back by the plan's rules and added. Opening one that is open
  * already heals it: leads who still lack a prompt get one, nobody gets two. Throws `cycle-frozen` when it
- * has been frozen, `bad-input` for dates that are none.
+ * has been frozen, `unknown-meeting` when the meeting was moved or cancelled, `bad-input` for dates that are none.
  */
 export async function openCycle(
-  services: Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'bankHolidays'>,
+  services: OpenServices,
   requester: Requester,
   planId: string,
   meetingText: string,
@@ -63,58 +160,25 @@ export async function openCycle(
 ): Promise<OpenedCycle> {
   const { plan, person, people } = await readPlanFor(services.store, requester, planId);
   demand(person, 'run-cycle');
-  const meeting = parseMeeting(meetingText);
-  const due = dueText === null ? null : parseMeeting(dueText);
-  if (due && Temporal.PlainDate.compare(due, meeting) > 0) {
-    throw new Refusal(
-      'bad-input',
-      'Replies cannot be due after the board meeting. Give an earlier due date.',
-    );
-  }
-  const today = todayIn(plan, services.clock);
-  const past = Temporal.PlainDate.compare(meeting, today) < 0;
-  const doubt = doubtOf(meeting, today);
+  const date = parseMeeting(meetingText);
+  const wanted: Wanted = { plan, date, due: dueText === null ? null : parseMeeting(dueText) };
+  const doubt = doubtOf(date, todayIn(plan, services.clock));
   // A mistyped year would message every lead of the plan. An operator may have a reason, such as loading past cycles.
   if (doubt !== null && requester.via === 'teams') {
     throw new Refusal('bad-input', `${doubt} Give the date of the next board meeting.`);
   }
-  if (due && !past && Temporal.PlainDate.compare(due, today) < 0) {
-    throw new Refusal('bad-input', 'Replies cannot be due on a day that has passed. Give a later due date.');
-  }
-  const actor = actorOf(requester);
-  const fresh = newCycle(plan, meeting, due, services, actor.name);
-  let alreadyOpen = false;
-  try {
-    await services.store.commit(planId, [
-      { op: 'insert', row: { kind: 'cycle', value: fresh } },
-      {
-        op: 'insert',
-        row: {
-          kind: 'log',
-          value: {
-            what: 'cycle-opened',
-            actor,
-            at: fresh.openedAt,
-            from: logFrom(requester),
-            detail: { meeting: fresh.meeting, due: fresh.due, publishBy: fresh.publishBy },
-          },
-        },
-      },
-    ]);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    alreadyOpen = true;
-  }
-  const cycle = alreadyOpen
-    ? ((await services.store.readCycle(planId, fresh.meeting))?.value ?? fresh)
-    : fresh;
+  checkDue(wanted, services);
+  const { cycle, alreadyOpen } = await findOrOpen(services, requester, wanted);
   if (cycle.state === 'frozen') {
     throw new Refusal(
       'cycle-frozen',
-      `The cycle for ${formatDate(cycle.meeting)} is frozen and stays as it is.`,
+      `The cycle for ${formatDate(cycle.boardDate)} is frozen and stays as it is. Reopen it if replies are still to come in.`,
     );
   }
+  // Another meeting of the same period that was to ask by itself draws on this cycle now.
+  if (!alreadyOpen) await settleCalendar(services, requester, plan);
   const planned = await planCyclePrompts(services, plan, people, cycle.meeting);
+  await services.directory.wakePlan(plan.tenantId, planId, services.clock.now().toString());
   return {
     ...planned,
     plan,

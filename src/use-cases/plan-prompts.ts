@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
 import type { Action } from '../domain/action.ts';
-import type { Delivery, DeliveryKey } from '../domain/delivery.ts';
 import { planPrompts, type Reachability } from '../domain/delivery-plan.ts';
 import { actionsToPrompt } from '../domain/list-prompt.ts';
 import { isOpen, namedUpdater } from '../domain/permissions.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
-import { Conflict, type Services } from '../ports.ts';
+import type { Services } from '../ports.ts';
+import { insertDeliveries } from './insert-deliveries.ts';
 
 export interface PlannedPrompts {
   /** Rows added by this call and on their way. */
@@ -22,10 +22,6 @@ export interface PlannedPrompts {
     readonly title: string;
     readonly leadTexts: readonly string[];
   }[];
-}
-
-export function keyOf({ planId, meeting, personId, kind }: DeliveryKey): DeliveryKey {
-  return { planId, meeting, personId, kind };
 }
 
 /** Enough to hide storage latency without a burst that gets the account throttled. */
@@ -46,27 +42,6 @@ export async function findReach(
   return new Map(entries);
 }
 
-/** Inserts ledger rows and enqueues those that may go; a row another replica inserted first is left to it. */
-export async function insertDeliveries(
-  services: Pick<Services, 'store' | 'queue'>,
-  planId: string,
-  rows: readonly Delivery[],
-): Promise<Delivery[]> {
-  const limit = pLimit(concurrentReads);
-  const inserted = await limit.map([...rows], async (value) => {
-    try {
-      await services.store.commit(planId, [{ op: 'insert', row: { kind: 'delivery', value } }]);
-      return [value];
-    } catch (error) {
-      if (error instanceof Conflict) return [];
-      throw error;
-    }
-  });
-  const mine = inserted.flat();
-  await services.queue.enqueue(mine.filter((row) => row.state === 'planned').map(keyOf));
-  return mine;
-}
-
 /** Plans the prompts a cycle still lacks and sends them on their way. Safe to call again, late or twice at once. */
 export async function planCyclePrompts(
   services: Pick<Services, 'store' | 'directory' | 'queue' | 'clock'>,
@@ -83,6 +58,10 @@ export async function planCyclePrompts(
   const leads = people.filter((person) => actionsToPrompt(actions, person).length > 0);
   const prompted = new Set(existing.filter(({ kind }) => kind === 'prompt').map(({ personId }) => personId));
   const missing = leads.filter(({ id }) => !prompted.has(id));
+  // Woken first: were we to end between planning and sending, the next tick sees to it.
+  if (missing.length > 0) {
+    await services.directory.wakePlan(plan.tenantId, plan.id, services.clock.now().toString());
+  }
   const reach = await findReach(services, plan.tenantId, missing);
   const rows = planPrompts(plan.id, meeting, actions, leads, existing, reach, services.clock.now());
   const inserted = await insertDeliveries(services, plan.id, rows);

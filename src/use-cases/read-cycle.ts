@@ -4,6 +4,7 @@ import { parseDay } from '../domain/calendar.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { formatDate } from '../domain/dates.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Update } from '../domain/update.ts';
 import type { Clock, PlanStore, Stored } from '../ports.ts';
@@ -19,25 +20,40 @@ export function parseMeeting(text: string): Temporal.PlainDate {
   throw new Refusal('bad-input', `“${text}” is not a date. Write the board meeting as 2026-12-16.`);
 }
 
+/** The cycle that reports for a day: named so, meeting on it, or drawn on by another board's meeting on it. */
+function findCycle(cycles: readonly Cycle[], day: string, meetings: readonly Meeting[]): Cycle | undefined {
+  const meeting = meetings.find(({ date, state }) => date === day && state === 'planned');
+  return (
+    cycles.find((cycle) => cycle.meeting === day) ??
+    cycles.find((cycle) => cycle.boardDate === day) ??
+    cycles.find((cycle) => cycle.meeting === meeting?.cycle)
+  );
+}
+
 /**
- * The cycle a command means: the one named (`YYYY-MM-DD`), else the only open one, else the latest. Several open ones
- * are an `ambiguous-cycle` that says which; none at all is `unknown-cycle`; no date is `bad-input`.
+ * The cycle a command means: the one named (`YYYY-MM-DD`: its name, its board's day or a meeting that draws on its
+ * replies), else the only open one, else the latest. Several open ones are an `ambiguous-cycle` that says which;
+ * none at all is `unknown-cycle`; no date is `bad-input`.
  */
-export function chooseCycle(cycles: readonly Cycle[], named: string | null): Cycle {
+export function chooseCycle(
+  cycles: readonly Cycle[],
+  named: string | null,
+  meetings: readonly Meeting[] = [],
+): Cycle {
   if (named !== null) {
-    const meeting = parseMeeting(named).toString();
-    const found = cycles.find((cycle) => cycle.meeting === meeting);
+    const day = parseMeeting(named).toString();
+    const found = findCycle(cycles, day, meetings);
     if (found) return found;
-    const known = cycles.map((cycle) => formatDate(cycle.meeting)).join(', ');
+    const known = cycles.map((cycle) => formatDate(cycle.boardDate)).join(', ');
     throw new Refusal(
       'unknown-cycle',
-      `There is no cycle for a board meeting on ${formatDate(meeting)}.${known === '' ? '' : ` There are: ${known}.`}`,
+      `There is no cycle for a board meeting on ${formatDate(day)}.${known === '' ? '' : ` There are: ${known}.`}`,
     );
   }
   const open = cycles.filter((cycle) => cycle.state === 'open');
   if (open.length > 1) {
-    const dates = open.map((cycle) => formatDate(cycle.meeting)).join(' and ');
-    const first = open[0]?.meeting ?? '';
+    const dates = open.map((cycle) => formatDate(cycle.boardDate)).join(' and ');
+    const first = open[0]?.boardDate ?? '';
     throw new Refusal(
       'ambiguous-cycle',
       `Cycles are open for ${dates}. Add the one you mean: “for ${first}” in chat, --meeting ${first} on the command line.`,

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { type App, createApp } from '../../src/app.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { startTestStorage } from './azurite.ts';
+import { createClockPace } from './clock-pace.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
 import { createFixedClock, type FixedClock } from './fixed-clock.ts';
 import { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
@@ -43,7 +44,8 @@ export async function startWorld({ serving, at = testStart }: WorldOptions): Pro
     STORAGE_CONNECTION_STRING: storage.connectionString,
     MicrosoftAppTenantId: testTenant,
   });
-  const addReplica = () => createApp({ config, storage, logger, clock, random: () => 0.5 });
+  const pace = createClockPace(clock);
+  const addReplica = () => createApp({ config, storage, logger, clock, pace, random: () => 0.5 });
   const app = addReplica();
   await app.prepare();
   const port = serving ? (await app.start()).port : null;

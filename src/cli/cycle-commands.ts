@@ -1,0 +1,94 @@
+import type { Command } from 'commander';
+import { Refusal } from '../domain/errors.ts';
+import { chaseReplies, remindOne } from '../use-cases/chase-replies.ts';
+import { extendCycle } from '../use-cases/extend-cycle.ts';
+import { freezeCycle } from '../use-cases/freeze-cycle.ts';
+import { parsePlanId } from '../use-cases/import-plan.ts';
+import { openCycle } from '../use-cases/open-cycle.ts';
+import { reopenCycle } from '../use-cases/reopen-cycle.ts';
+import { showStatus } from '../use-cases/show-status.ts';
+import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
+import { printChased, printCycle, printOpened, printStatus } from './print-cycle.ts';
+
+export interface MeetingOption extends PlanOption {
+  readonly meeting?: string;
+}
+
+export const withMeeting = (command: Command) =>
+  withPlan(command).option('--meeting <date>', 'the board meeting, as 2026-12-16');
+
+/** The life of a cycle, from opening to freeze; gives the group, for the commands of what follows. */
+export function addCycleCommands(program: Command, world: CliWorld): Command {
+  const cycle = program.command('cycle').description('one round of prompt, reply and collate');
+
+  withMeeting(cycle.command('open'))
+    .description('open the cycle for a board meeting and prompt its leads')
+    .option('--due <date>', 'last day for replies; worked back from the meeting when left out')
+    .action(async (options: MeetingOption & { due?: string }) => {
+      if (options.meeting === undefined)
+        throw new Refusal('bad-input', 'Say which board meeting: --meeting 2026-12-16.');
+      const planId = parsePlanId(options.plan);
+      const { services } = await world.open(null);
+      const opened = await openCycle(services, operator, planId, options.meeting, options.due ?? null);
+      show(world, options, opened, printOpened);
+    });
+
+  withMeeting(cycle.command('status'))
+    .description('who has answered, by agency and lead, and what happens next')
+    .action(async (options: MeetingOption) => {
+      const { services } = await world.open(null);
+      const status = await showStatus(services, operator, parsePlanId(options.plan), options.meeting ?? null);
+      show(world, options, status, printStatus);
+    });
+
+  withMeeting(cycle.command('remind'))
+    .description('remind every lead who still owes a reply, once a day')
+    .option('--person <id>', 'this lead only, by the id that cycle status shows')
+    .action(async (options: MeetingOption & { person?: string }) => {
+      const planId = parsePlanId(options.plan);
+      const meeting = options.meeting ?? null;
+      const { services } = await world.open(null);
+      const chased =
+        options.person === undefined
+          ? await chaseReplies(services, operator, planId, meeting)
+          : await remindOne(services, operator, planId, meeting, options.person);
+      show(world, options, chased, printChased);
+    });
+
+  withMeeting(cycle.command('extend'))
+    .description('give leads of an open cycle until a later day; reminders and freeze follow')
+    .requiredOption('--due <date>', 'the new last day for replies, as 2026-12-04')
+    .action(async (options: MeetingOption & { due: string }) => {
+      const planId = parsePlanId(options.plan);
+      const { services } = await world.open(null);
+      const meeting = options.meeting ?? null;
+      const extended = await extendCycle(services, operator, planId, meeting, options.due);
+      show(world, options, extended, printCycle);
+    });
+
+  withMeeting(cycle.command('freeze'))
+    .description('fix the cycle’s data for the paper: later replies are late changes')
+    .action(async (options: MeetingOption) => {
+      const planId = parsePlanId(options.plan);
+      const { services } = await world.open(null);
+      const frozen = await freezeCycle(services, operator, planId, options.meeting ?? null);
+      show(world, options, frozen, printCycle);
+    });
+
+  withMeeting(cycle.command('reopen'))
+    .description('open a frozen cycle again; its fixed data and sign-off no longer hold')
+    .requiredOption('--reason <text>', 'why, for the record')
+    .requiredOption('--due <date>', 'the new last day for replies, as 2026-12-04')
+    .action(async (options: MeetingOption & { reason: string; due: string }) => {
+      const planId = parsePlanId(options.plan);
+      const { reason, due } = options;
+      const { services } = await world.open(null);
+      const reopened = await reopenCycle(services, operator, planId, options.meeting ?? null, {
+        reason,
+        due,
+      });
+      show(world, options, reopened, printCycle);
+    });
+
+  return cycle;
+}

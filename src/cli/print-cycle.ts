@@ -1,0 +1,99 @@
+import { describeReason } from '../domain/collate-status.ts';
+import type { Cycle } from '../domain/cycle.ts';
+import type { CycleStatus, LeadStatus } from '../domain/cycle-status.ts';
+import { formatDate } from '../domain/dates.ts';
+import type { ChasedReplies } from '../use-cases/chase-replies.ts';
+import type { StepDone } from '../use-cases/do-step.ts';
+import type { OpenedCycle } from '../use-cases/open-cycle.ts';
+import type { DueReport } from '../use-cases/run-due.ts';
+import { lines, oneLine, plural, unassignedLines } from './print.ts';
+
+export function printOpened(opened: OpenedCycle): string {
+  const { cycle } = opened;
+  const freeze = cycle.freezes === null ? 'you freeze it yourself' : `frozen on ${formatDate(cycle.freezes)}`;
+  return lines(
+    `Cycle for the board meeting on ${formatDate(cycle.boardDate)} ${opened.alreadyOpen ? 'was open already' : 'is open'}.`,
+    `Replies by ${formatDate(cycle.due)}; papers published by ${formatDate(cycle.publishBy)}; ${freeze}.`,
+    `${plural(opened.planned, 'prompt')} on the way to ${plural(opened.leads, 'lead')}.`,
+    opened.warnings.map((warning) => `Warning: ${warning}`),
+    opened.unreachable.map(
+      ({ name, reason }) => `Not reachable: ${oneLine(name)}. ${describeReason(reason)}`,
+    ),
+    unassignedLines(opened.unassigned),
+  );
+}
+
+export function printCycle(cycle: Cycle): string {
+  const until =
+    cycle.state === 'frozen'
+      ? ''
+      : ` Replies by ${formatDate(cycle.due)}${cycle.freezes === null ? '' : `, frozen on ${formatDate(cycle.freezes)}`}.`;
+  return `The cycle for the board meeting on ${formatDate(cycle.boardDate)} is ${cycle.state}.${until}`;
+}
+
+export function printChased(chased: ChasedReplies): string {
+  return lines(
+    `${plural(chased.reminded, 'reminder')} on the way.`,
+    chased.remindedToday > 0 ? [`${plural(chased.remindedToday, 'lead')} reminded today already.`] : [],
+    chased.unreachable > 0 ? [`${plural(chased.unreachable, 'lead')} not reachable: see cycle status.`] : [],
+  );
+}
+
+function courseLines(status: CycleStatus): string[] {
+  const { next, frozen, signedOff, skipped, reopened } = status;
+  return [
+    ...(next === null ? [] : [`Next: ${next.what} on ${formatDate(next.day)}, ${next.time}`]),
+    ...(frozen === null ? [] : [`Frozen ${frozen.when} by ${oneLine(frozen.by)}`]),
+    ...(signedOff === null ? [] : [`Signed off ${signedOff.when} by ${oneLine(signedOff.by)}`]),
+    ...reopened.map(
+      ({ on, by, reason }) => `Reopened on ${formatDate(on)} by ${oneLine(by)}: ${oneLine(reason)}`,
+    ),
+    ...skipped.map(({ what, day, why }) => `Left out: ${what} of ${formatDate(day)}. ${oneLine(why)}`),
+  ];
+}
+
+function leadLine(lead: LeadStatus): string {
+  const reason = lead.reason === null ? '' : `. ${lead.reason}`;
+  const reminded = lead.remindedOn === null ? '' : `, reminded on ${formatDate(lead.remindedOn)}`;
+  return `  ${oneLine(lead.name)} (${lead.personId}): ${lead.answered} of ${lead.total}, ${lead.state}${reminded}${reason}`;
+}
+
+export function printStatus(status: CycleStatus): string {
+  const counted = (count: number, one: string, many: string) =>
+    count === 0 ? [] : [plural(count, one, many)];
+  return lines(
+    `${oneLine(status.planName)}, board meeting ${formatDate(status.boardDate)} (${status.state}), replies by ${formatDate(status.due)}`,
+    courseLines(status),
+    `${status.answered} of ${plural(status.total, 'action')} answered`,
+    counted(status.lateChanges, 'late change', 'late changes'),
+    counted(status.proposals, 'proposal to decide', 'proposals to decide'),
+    status.agencies.flatMap((agency) => [
+      `${oneLine(agency.agency) || 'No agency'}: ${agency.answered} of ${agency.total}`,
+      ...agency.leads.map(leadLine),
+    ]),
+    status.unassigned.length === 0
+      ? []
+      : [`Without a confirmed lead: ${status.unassigned.map(({ ref }) => oneLine(ref)).join(', ')}`],
+  );
+}
+
+/** What a step came to, in words. */
+function stepLine({ kind, planId, meeting, messages, why }: StepDone): string {
+  const words = {
+    open: `opened; ${plural(messages, 'prompt')} on the way`,
+    remind: `${plural(messages, 'reminder')} on the way`,
+    escalate: `silence passed up to ${plural(messages, 'strategic lead')}`,
+    freeze: 'frozen',
+    skip: `left out a step. ${oneLine(why)}`,
+    miss: `not opened. ${oneLine(why)}`,
+  };
+  return `  ${planId}, board meeting ${formatDate(meeting)}: ${words[kind]}`;
+}
+
+export function printDue(report: DueReport & { sent: number }): string {
+  return lines(
+    `${plural(report.plans, 'plan')}, ${plural(report.openCycles, 'open cycle')}: ${plural(report.sent, 'message')} sent, ${report.planned} newly planned, ${report.requeued} put back on the queue, ${report.reachable} now reachable.`,
+    report.done.map(stepLine),
+    report.failed > 0 ? [`${plural(report.failed, 'plan')} failed; see the log.`] : [],
+  );
+}

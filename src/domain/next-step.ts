@@ -1,0 +1,22 @@
+import type { Cycle } from './cycle.ts';
+import type { NextStep } from './cycle-status.ts';
+import type { ScheduleRules } from './schedule-rules.ts';
+
+/** What the scheduler has still to do for an open cycle, by day; [] for a frozen one. */
+function stepsAhead(cycle: Cycle, { sendFrom, freezeAt }: ScheduleRules): NextStep[] {
+  if (cycle.state !== 'open') return [];
+  const steps: NextStep[] = cycle.reminders
+    .filter((day) => !cycle.remindersDone.includes(day))
+    .map((day) => ({ what: 'reminder', day, time: sendFrom }));
+  if (cycle.escalates !== null && cycle.escalationDoneAt === null) {
+    steps.push({ what: 'escalation', day: cycle.escalates, time: sendFrom });
+  }
+  if (cycle.freezes !== null) steps.push({ what: 'freeze', day: cycle.freezes, time: freezeAt });
+  const order = ({ day, time }: NextStep) => `${day}T${time}`;
+  return steps.sort((a, b) => order(a).localeCompare(order(b)));
+}
+
+/** The next of them; null where nothing more is scheduled. */
+export function nextStep(cycle: Cycle, rules: ScheduleRules): NextStep | null {
+  return stepsAhead(cycle, rules)[0] ?? null;
+}

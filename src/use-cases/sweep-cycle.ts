@@ -1,0 +1,131 @@
+import { Temporal } from 'temporal-polyfill';
+import { isOverdue, planAgain } from '../domain/claim-delivery.ts';
+import type { Cycle } from '../domain/cycle.ts';
+import type { Delivery, DeliveryKey, DeliveryKind } from '../domain/delivery.ts';
+import type { Person } from '../domain/person.ts';
+import type { Plan } from '../domain/plan.ts';
+import { Conflict, type Services, type Stored } from '../ports.ts';
+import { deliveryIdOf } from './delivery-id.ts';
+import { keyOf } from './insert-deliveries.ts';
+import { oldestDue } from './measure-queue.ts';
+import { findReach, planCyclePrompts } from './plan-prompts.ts';
+
+type SweepServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'logger'>;
+
+export interface SweptCycle {
+  /** Prompts planned for leads who lacked one. */
+  readonly planned: number;
+  /** Rows whose queue message had been lost. */
+  readonly requeued: number;
+  /** People who have come within reach since. */
+  readonly reachable: number;
+  /** Messages that are still under way. */
+  readonly unsettled: number;
+  /** Since when the longest-waiting of them should have gone, ISO; null when none waits. */
+  readonly oldestDue: string | null;
+}
+
+/** False when another replica has changed the row meanwhile. */
+async function replace(
+  services: Pick<Services, 'store'>,
+  row: Stored<Delivery>,
+  value: Delivery,
+): Promise<boolean> {
+  try {
+    await services.store.commit(value.planId, [
+      { op: 'replace', row: { kind: 'delivery', value }, etag: row.etag },
+    ]);
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}
+
+/** What a message is to its reader: of several of one sort that have waited, only the newest is of use. */
+function sortOf(kind: DeliveryKind): string {
+  return kind === 'prompt' || kind.startsWith('reminder-') ? 'asking' : kind.replace(/-.*/, '');
+}
+
+/**
+ * Plans anew what could not reach people who are within reach again: one message of each sort, the newest, however many
+ * reminders had waited for them. Takes unreachable rows of one cycle; gives how many messages are on their way.
+ */
+export async function replanUnreachable(
+  services: Pick<Services, 'store' | 'queue' | 'clock'> & Partial<Pick<Services, 'logger'>>,
+  rows: readonly Stored<Delivery>[],
+): Promise<number> {
+  const now = services.clock.now();
+  const newestFirst = rows.toSorted((a, b) => b.value.plannedAt.localeCompare(a.value.plannedAt));
+  const served = new Set<string>();
+  const planned: DeliveryKey[] = [];
+  for (const row of newestFirst) {
+    const reader = `${row.value.personId} ${sortOf(row.value.kind)}`;
+    const value: Delivery = served.has(reader)
+      ? { ...row.value, state: 'not-needed' }
+      : planAgain(row.value, now);
+    served.add(reader);
+    if (!(await replace(services, row, value))) continue;
+    const { planId, meeting, kind, state } = value;
+    services.logger?.info(
+      { deliveryId: deliveryIdOf(value), planId, meeting, kind, state },
+      'delivery planned again: its reader is within reach',
+    );
+    if (state === 'planned') planned.push(keyOf(value));
+  }
+  await services.queue.enqueue(planned);
+  return planned.length;
+}
+
+const isUnsettled = ({ value }: Stored<Delivery>) => value.state === 'planned' || value.state === 'claimed';
+
+/** How long after its freeze a cycle may still have messages under way: cards to bring up to date, word to the PM. */
+const sweptAfterFreeze = { hours: 24 * 7 };
+
+/** Whether a cycle may have messages under way. */
+export function isSwept(cycle: Cycle, now: Temporal.Instant): boolean {
+  if (cycle.frozenAt === null) return true;
+  return Temporal.Instant.compare(Temporal.Instant.from(cycle.frozenAt).add(sweptAfterFreeze), now) > 0;
+}
+
+/**
+ * Heals a cycle's deliveries: prompts for leads who lack one, lost queue messages sent on their way again, people who have
+ * come back told what they missed. Of a frozen cycle only what was under way is seen to.
+ */
+export async function sweepCycle(
+  services: SweepServices,
+  plan: Plan,
+  cycle: Cycle,
+  people: readonly Person[],
+): Promise<SweptCycle> {
+  const { store, queue, clock, logger } = services;
+  const open = cycle.state === 'open';
+  const planned = open ? (await planCyclePrompts(services, plan, people, cycle.meeting)).planned : 0;
+  const rows = await store.listDeliveries(plan.id, cycle.meeting);
+  const now = clock.now();
+  const overdue = rows.filter(({ value }) => isOverdue(value, now)).map(({ value }) => keyOf(value));
+  await queue.enqueue(overdue);
+  for (const key of overdue) {
+    const { meeting, kind } = key;
+    logger.warn(
+      { deliveryId: deliveryIdOf(key), planId: plan.id, meeting, kind },
+      'delivery was lost on its way and is queued again',
+    );
+  }
+  const unsettled = rows.filter(isUnsettled).length;
+  const since = oldestDue(
+    rows.map(({ value }) => value),
+    now,
+  );
+  if (!open) return { planned, requeued: overdue.length, reachable: 0, unsettled, oldestDue: since };
+  const unreachable = rows.filter(({ value }) => value.state === 'unreachable');
+  const ids = new Set(unreachable.map(({ value }) => value.personId));
+  const reach = await findReach(
+    services,
+    plan.tenantId,
+    people.filter(({ id }) => ids.has(id)),
+  );
+  const back = unreachable.filter(({ value }) => reach.get(value.personId) === 'reachable');
+  const reachable = await replanUnreachable(services, back);
+  return { planned, requeued: overdue.length, reachable, unsettled: unsettled + reachable, oldestDue: since };
+}
