@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { createBankHolidays } from './adapters/calendar/bank-holidays.ts';
+import { createHeartbeat, createReadiness } from './adapters/http/readiness.ts';
 import { createHttpServer } from './adapters/http/server.ts';
 import { checkQueues, connectQueues, createQueues } from './adapters/queues/connect.ts';
 import { createDeliveryQueue } from './adapters/queues/delivery-queue.ts';
 import { checkTables, connectTables, createTables, type StorageSettings } from './adapters/tables/connect.ts';
 import { createDirectory } from './adapters/tables/directory.ts';
 import { createFileStage } from './adapters/tables/file-stage.ts';
+import { createPace } from './adapters/tables/pace.ts';
 import { createPlanStore } from './adapters/tables/plan-store.ts';
 import { createImportAnswers } from './adapters/teams/answer-import.ts';
 import { createBot } from './adapters/teams/bot.ts';
@@ -16,11 +18,14 @@ import { createFileSource } from './adapters/teams/files.ts';
 import { createLateAnswers } from './adapters/teams/late-answer.ts';
 import { createMessenger } from './adapters/teams/messenger.ts';
 import { createRoster } from './adapters/teams/roster.ts';
+import { createSilentTelemetry } from './adapters/telemetry/telemetry.ts';
 import type { Config } from './config.ts';
-import type { Clock, Logger, Services } from './ports.ts';
+import type { Clock, Logger, Pace, Services, Telemetry } from './ports.ts';
 import { sweepFiles } from './use-cases/confirm-import.ts';
-import { deliverBatch } from './use-cases/deliver-prompts.ts';
+import { createDeliveries } from './use-cases/deliver-prompts.ts';
 import { type DueReport, runDue } from './use-cases/run-due.ts';
+import { readSharedCalendar } from './use-cases/share-calendar.ts';
+import { createTick } from './use-cases/tick.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -29,6 +34,10 @@ export interface AppOptions {
   readonly clock?: Clock;
   /** 0 <= n < 1; spreads retries. */
   readonly random?: () => number;
+  /** Instead of the allowance that replicas share by storage; tests have no time to wait for it. */
+  readonly pace?: Pace;
+  /** Nothing is counted where it is left out. */
+  readonly telemetry?: Telemetry;
 }
 
 /** The product without its process: everything wired, nothing started. */
@@ -46,35 +55,75 @@ export interface App {
 
 export const systemClock: Clock = { now: () => Temporal.Now.instant() };
 
-/** An idle queue is asked this often; Azure bills each question, and a lead can wait a moment. */
-const idlePollMilliseconds = 1_000;
 const tickMilliseconds = 30_000;
+/** Background work that has not come round for so long has died or hangs; a tick over every council takes seconds. */
+const silentMilliseconds = 300_000;
+const storageAdvice =
+  'Check that the storage account exists and answers, and that this service may read and write in it.';
+const restartAdvice = 'Read the log of this replica, then start it again. The others go on meanwhile.';
 
 export function createApp(options: AppOptions): App {
   const { config, storage, logger, clock = systemClock, random = Math.random } = options;
   const tables = connectTables(storage);
   const queues = connectQueues(storage);
   const adapter = createBotAdapter(config.bot);
+  const { requestsPerSecond, sendsAtOnce } = config;
+  const pace = options.pace ?? createPace(tables, { logger, requestsPerSecond });
+  const queue = createDeliveryQueue(queues, { logger });
+  // Whoever works off deliveries asks for the next ones within a minute, even of an empty queue.
+  const delivering = createHeartbeat(
+    { name: 'deliveries', code: 'deliveries-stopped', advice: restartAdvice },
+    silentMilliseconds,
+  );
+  const ticking = createHeartbeat(
+    { name: 'scheduler', code: 'tick-late', advice: restartAdvice },
+    silentMilliseconds,
+  );
   const services: Services = {
     store: createPlanStore(tables),
     directory: createDirectory(tables),
-    queue: createDeliveryQueue(queues, { logger }),
-    messenger: createMessenger(adapter, config.bot?.appId ?? ''),
+    queue: {
+      ...queue,
+      receive: (max) => {
+        delivering.beat();
+        return queue.receive(max);
+      },
+    },
+    messenger: createMessenger(adapter, config.bot?.appId ?? '', pace),
+    pace,
     roster: createRoster(adapter, config.bot?.appId ?? ''),
     files: createFileStage(tables),
     bankHolidays: createBankHolidays(),
     clock,
     logger,
+    telemetry: options.telemetry ?? createSilentTelemetry(),
   };
+  const deliveries = createDeliveries(services, { random, sendsAtOnce });
   const late = createLateAnswers(adapter, config.bot?.appId ?? '');
   const imports = createImportAnswers(createFileSource({ allowLoopback: config.bot === null }));
+  const calendarUrl = (token: string) =>
+    config.publicUrl === null ? null : `${config.publicUrl}/calendar/${token}.ics`;
   const rules = { authenticated: config.bot !== null, localTenantId: config.tenantId };
-  const bot = createBot(services, rules, { imports, late });
+  const bot = createBot(services, rules, { imports, late, calendarUrl });
   const messages = createMessagesEndpoint(adapter, bot, logger);
-  const checkReady = async () => {
-    await Promise.all([checkTables(tables), checkQueues(queues)]);
+  const well = (check: Promise<void>) => check.then(() => null);
+  const checkReady = createReadiness(
+    [
+      { name: 'tables', advice: storageAdvice, check: () => well(checkTables(tables)) },
+      { name: 'queue', advice: storageAdvice, check: () => well(checkQueues(queues)) },
+      ticking,
+      delivering,
+    ],
+    { logger },
+  );
+  const readCalendar = async (token: string) => {
+    const calendar = await readSharedCalendar(services, token);
+    if (calendar === null) return null;
+    // Few ask for one, and what writes it need not be loaded by a service that nobody asks.
+    const { writeCalendar } = await import('./reports/calendar-ics.ts');
+    return writeCalendar(calendar, clock.now());
   };
-  const server = createHttpServer({ messages, checkReady }, logger);
+  const server = createHttpServer({ messages, checkReady, readCalendar }, logger);
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
 
@@ -91,11 +140,10 @@ export function createApp(options: AppOptions): App {
       await wait(pause, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
     }
   };
-  const deliver = async () =>
-    (await deliverBatch(services, random)).received > 0 ? 0 : idlePollMilliseconds;
+  const tickOnce = createTick(services, { watched: options.telemetry !== undefined });
   const tick = async () => {
-    await runDue(services);
-    await sweepFiles(services);
+    await tickOnce();
+    ticking.beat();
     return tickMilliseconds;
   };
 
@@ -106,14 +154,14 @@ export function createApp(options: AppOptions): App {
     },
     async start() {
       const listening = await server.listen(config.host, config.port);
-      loops.push(loop('deliveries', deliver), loop('tick', tick));
+      loops.push(deliveries.run(stopping.signal), loop('tick', tick));
       return listening;
     },
     async runDueOnce() {
-      const report = await runDue(services);
+      const report = await runDue(services, { all: true });
       let sent = 0;
       for (let received = 1; received > 0; ) {
-        const round = await deliverBatch(services, random);
+        const round = await deliveries.deliverBatch(stopping.signal);
         received = round.received;
         sent += round.sent;
       }

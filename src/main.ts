@@ -1,9 +1,10 @@
 import process from 'node:process';
 import { createLogger } from './adapters/logging/logger.ts';
+import { openTelemetry } from './adapters/telemetry/telemetry.ts';
 import { type App, createApp } from './app.ts';
 import { ConfigError, describeConfig, loadConfig } from './config.ts';
 import { Failure } from './domain/errors.ts';
-import { type OpenedStorage, openStorage } from './open-storage.ts';
+import { openStorage } from './open-storage.ts';
 
 /** Longest a stop may take before the process ends anyway: container hosts kill after 30 seconds. */
 const stopWithinMilliseconds = 25_000;
@@ -29,8 +30,16 @@ async function run(): Promise<void> {
       'MicrosoftAppId is not set: requests are not authenticated; listening on loopback only',
     );
   }
-  const storage: OpenedStorage = await openStorage(config, logger);
-  const app: App = createApp({ config, storage: storage.settings, logger });
+  const [storage, outlet] = await Promise.all([
+    openStorage(config, logger),
+    openTelemetry(config.applicationInsights, logger),
+  ]);
+  const app: App = createApp({
+    config,
+    storage: storage.settings,
+    logger,
+    ...(outlet === null ? {} : { telemetry: outlet.telemetry }),
+  });
   try {
     await app.prepare();
     const { port } = await app.start();
@@ -43,22 +52,32 @@ async function run(): Promise<void> {
         })
       : error;
   }
-  let stopping = false;
-  const stop = async (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    logger.info({ signal }, 'stopping');
+  const drain = async (why: object) => {
+    logger.info(why, 'stopping');
     setTimeout(() => process.exit(1), stopWithinMilliseconds).unref();
     await app.close();
+    await outlet?.close();
     await storage.close();
     logger.info({}, 'stopped');
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      stop(signal).then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
+  let draining: Promise<void> | null = null;
+  /** Whatever calls it again while it drains cuts nothing short. */
+  const stop = (why: object, exitCode: number) => {
+    draining ??= drain(why);
+    draining.then(
+      () => process.exit(exitCode),
+      (error: unknown) => {
+        logger.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop({ signal }, 0));
+  // What nobody expected leaves the process in an unknown state: it ends, and the host starts another.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      logger.error({ err: error, event }, 'unexpected failure; this process ends');
+      stop({ event }, 1);
     });
   }
 }

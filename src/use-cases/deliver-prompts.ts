@@ -1,146 +1,16 @@
 import pLimit from 'p-limit';
-import type { Delivery, DeliveryKey } from '../domain/delivery.ts';
-import { decideClaim, type Outcome, recordOutcome } from '../domain/delivery-plan.ts';
-import { actionsToPrompt, listPrompt } from '../domain/list-prompt.ts';
-import type { Prompt } from '../domain/prompt.ts';
-import { Conflict, type ConversationRef, type QueuedDelivery, type Services, type Stored } from '../ports.ts';
-import { byAction, todayIn } from './read-cycle.ts';
+import type { DeliveryKey } from '../domain/delivery.ts';
+import type { QueuedDelivery } from '../ports.ts';
+import { type DeliveryContext, type DeliveryServices, deliverOne, type Handled } from './deliver-one.ts';
+import { type DeliveryFacts, readDeliveryFacts } from './draft-message.ts';
+import type { Wait } from './record-delivery.ts';
 
-type DeliveryServices = Pick<Services, 'store' | 'directory' | 'queue' | 'messenger' | 'clock' | 'logger'>;
-
-/** Sends under way at once in one replica: hides latency; the rate itself is bounded by the messenger. */
-const concurrentSends = 10;
-const longestQueueDelaySeconds = 600;
-
-/** What the lead is to be told now: the plan may have moved since the row was planned. */
-async function draftMessage(
-  services: DeliveryServices,
-  key: DeliveryKey,
-): Promise<{ prompt: Prompt; to: ConversationRef | 'no-teams-account' | 'never-met-bot' } | null> {
-  const { store, directory, clock } = services;
-  const [plan, people, cycle, actions, updates] = await Promise.all([
-    store.readPlan(key.planId),
-    store.listPeople(key.planId),
-    store.readCycle(key.planId, key.meeting),
-    store.listActions(key.planId),
-    store.listUpdates(key.planId, key.meeting),
-  ]);
-  const person = people.find(({ value }) => value.id === key.personId)?.value;
-  if (!plan || !cycle || cycle.value.state !== 'open' || !person) return null;
-  const replies = byAction(updates);
-  const mine = actionsToPrompt(
-    actions.map(({ value }) => value),
-    person,
-  );
-  if (mine.every((action) => replies.has(action.id))) return null;
-  const tone = key.kind === 'prompt' ? 'prompt' : 'reminder';
-  const prompt = listPrompt(plan.value, cycle.value, person, mine, replies, todayIn(plan.value, clock), tone);
-  if (person.userId === null) return { prompt, to: 'no-teams-account' };
-  const to = await directory.findConversation(plan.value.tenantId, person.userId);
-  return { prompt, to: to ?? 'never-met-bot' };
-}
-
-/** The claimed row, or null when another replica took it meanwhile. */
-async function claim(
-  services: DeliveryServices,
-  stored: Stored<Delivery>,
-  claimed: Delivery,
-): Promise<Stored<Delivery> | null> {
-  try {
-    const [etag] = await services.store.commit(claimed.planId, [
-      { op: 'replace', row: { kind: 'delivery', value: claimed }, etag: stored.etag },
-    ]);
-    return etag === undefined ? null : { value: claimed, etag };
-  } catch (error) {
-    if (error instanceof Conflict) return null;
-    throw error;
-  }
-}
-
-async function settle(
-  services: DeliveryServices,
-  claimed: Stored<Delivery>,
-  settled: Delivery,
-): Promise<void> {
-  try {
-    await services.store.commit(settled.planId, [
-      { op: 'replace', row: { kind: 'delivery', value: settled }, etag: claimed.etag },
-    ]);
-  } catch (error) {
-    // The lease lapsed while we were sending and another replica took the row: its outcome stands.
-    if (!(error instanceof Conflict)) throw error;
-  }
-}
-
-/** A delivery as a log may name it: without the person, whose id is made of their name. The PM's status says who. */
-function describeKey({ planId, meeting, kind }: DeliveryKey): object {
-  return { planId, meeting, kind };
-}
-
-/**
- * Works off one queue message: claim the ledger row, send, record, then delete the message. A crash between
- * send and record may repeat one card to one lead; nothing else may. A failure of storage leaves the
- * message to be handed out again.
- */
-export async function deliverOne(
-  services: DeliveryServices,
-  message: QueuedDelivery,
-  random: () => number,
-): Promise<Outcome['kind'] | 'dropped' | 'waiting' | 'not-needed'> {
-  const { store, queue, clock } = services;
-  const { key } = message;
-  const logger = services.logger.child(describeKey(key));
-  const stored = await store.readDelivery(key);
-  const decision = stored ? decideClaim(stored.value, clock.now()) : ({ kind: 'drop' } as const);
-  if (!stored || decision.kind === 'drop') {
-    await message.remove();
-    return 'dropped';
-  }
-  if (decision.kind === 'wait') {
-    await queue.enqueue([key], { delaySeconds: Math.min(decision.seconds, longestQueueDelaySeconds) });
-    await message.remove();
-    return 'waiting';
-  }
-  if (decision.kind === 'give-up') {
-    await settle(services, stored, decision.failed);
-    await message.remove();
-    logger.error({ attempt: stored.value.attempts }, 'delivery given up');
-    return 'failed';
-  }
-  const claimed = await claim(services, stored, decision.claimed);
-  if (!claimed) {
-    await message.remove();
-    return 'dropped';
-  }
-  const draft = await draftMessage(services, key);
-  if (!draft) {
-    await settle(services, claimed, { ...claimed.value, state: 'not-needed', leaseUntil: null });
-    await message.remove();
-    return 'not-needed';
-  }
-  const outcome: Outcome =
-    typeof draft.to === 'string'
-      ? { kind: 'unreachable', reason: draft.to }
-      : await services.messenger.send(draft.to, { kind: 'prompt', prompt: draft.prompt });
-  // They come within reach again by meeting the bot anew, which is only noticed of somebody it does not know.
-  if (outcome.kind === 'unreachable' && typeof draft.to !== 'string') {
-    await services.directory.forgetConversation(draft.to.tenantId, draft.to.userId);
-  }
-  const settled = recordOutcome(claimed.value, outcome, clock.now(), random());
-  await settle(services, claimed, settled);
-  if (settled.state === 'planned' && settled.notBefore !== null) {
-    const wait = clock.now().until(settled.notBefore).total('second');
-    await queue.enqueue([key], {
-      delaySeconds: Math.min(Math.max(1, Math.ceil(wait)), longestQueueDelaySeconds),
-    });
-  }
-  await message.remove();
-  const level = outcome.kind === 'sent' ? 'info' : 'warn';
-  logger[level](
-    { outcome: outcome.kind, state: settled.state, reason: settled.reason, attempt: settled.attempts },
-    'delivery attempted',
-  );
-  return outcome.kind;
+export interface DeliveryOptions {
+  /** 0 <= n < 1; spreads retries. */
+  readonly random: () => number;
+  /** Cards that may be on the wire or unrecorded at once, and so be repeated by a kill; 1 where left out. */
+  readonly sendsAtOnce?: number;
+  readonly wait?: Wait;
 }
 
 export interface DeliveryRound {
@@ -148,20 +18,171 @@ export interface DeliveryRound {
   readonly sent: number;
 }
 
-/** Receives one batch and works it off. One message's failure is logged and stops nobody else's. */
-export async function deliverBatch(services: DeliveryServices, random: () => number): Promise<DeliveryRound> {
-  const messages = await services.queue.receive(32);
-  const limit = pLimit(concurrentSends);
-  const outcomes = await limit.map(messages, async (message) => {
-    try {
-      return await deliverOne(services, message, random);
-    } catch (error) {
-      services.logger.error(
-        { err: error, ...describeKey(message.key), handedOut: message.handedOut },
-        'delivery will be tried again',
-      );
-      return 'error' as const;
-    }
+/** One replica's part in delivering what is queued. */
+export interface Deliveries {
+  /** Receives one batch and works it off; on abort what has not begun is given back. */
+  deliverBatch(signal?: AbortSignal): Promise<DeliveryRound>;
+  /** Works until aborted, then ends with what was on the wire. A failure is logged and waited out. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+const mostReceived = 32;
+const fewestReceived = 8;
+/** Held by one replica, messages are out of the others' reach: it takes about as many as it sends in this time. */
+const heldSeconds = 3;
+/** Messages are hidden for 45 seconds; one that has waited for longer than this would come back while it is being sent. */
+const longestHeldSeconds = 20;
+const factsSeconds = 10;
+/** An idle queue is asked this often; storage bills each question, and a lead can wait a moment. */
+const idleMilliseconds = 1_000;
+const failureMilliseconds = 2_000;
+/** While one tenant must wait, the messages of others behind its own are still looked for. */
+const longestPauseMilliseconds = 1_000;
+
+const systemWait: Wait = (milliseconds, signal) =>
+  new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end, { once: true });
   });
-  return { received: messages.length, sent: outcomes.filter((outcome) => outcome === 'sent').length };
+
+const groupOf = ({ planId, meeting }: Pick<DeliveryKey, 'planId' | 'meeting'>) => `${planId}~${meeting}`;
+
+/** The facts of each cycle that a batch is about: one reading for all of its messages, and another when that has aged. */
+function createFacts(
+  services: DeliveryServices,
+  messages: readonly QueuedDelivery[],
+): DeliveryContext['factsOf'] {
+  const withNotices = new Set(
+    messages.filter(({ key }) => key.kind.startsWith('notice-')).map(({ key }) => groupOf(key)),
+  );
+  const known = new Map<
+    string,
+    { facts: Promise<DeliveryFacts | null>; at: ReturnType<typeof services.clock.now> }
+  >();
+  return (key) => {
+    const group = groupOf(key);
+    const now = services.clock.now();
+    const found = known.get(group);
+    if (found && found.at.until(now).total('second') <= factsSeconds) return found.facts;
+    const facts = readDeliveryFacts(services.store, key, withNotices.has(group));
+    known.set(group, { facts, at: now });
+    return facts;
+  };
+}
+
+/** Any number of replicas may deliver from the same storage at once. */
+export function createDeliveries(services: DeliveryServices, options: DeliveryOptions): Deliveries {
+  const { random, sendsAtOnce = 1, wait = systemWait } = options;
+  const { clock, logger, queue } = services;
+  const wire = pLimit(sendsAtOnce);
+  const pausedUntil = new Map<string, ReturnType<typeof clock.now>>();
+  let receiveNext = mostReceived;
+
+  const pausedFor = (tenantId: string) => {
+    const until = pausedUntil.get(tenantId);
+    return until ? Math.max(0, clock.now().until(until).total('second')) : 0;
+  };
+  const pause = (tenantId: string, seconds: number) => {
+    if (seconds > pausedFor(tenantId)) {
+      pausedUntil.set(tenantId, clock.now().add({ milliseconds: Math.ceil(seconds * 1000) }));
+    }
+  };
+
+  async function release(message: QueuedDelivery): Promise<Handled> {
+    try {
+      await message.release();
+    } catch (error) {
+      // It comes back by itself once its time is over.
+      logger.warn({ err: error }, 'a message could not be given back');
+    }
+    return 'given-back';
+  }
+
+  /** `nearlyDone` is called when no more messages are left than are being prepared. */
+  async function work(
+    messages: readonly QueuedDelivery[],
+    isStopping: () => boolean,
+    nearlyDone: () => void = () => undefined,
+  ): Promise<Handled[]> {
+    const context: DeliveryContext = {
+      ...{ services, random, wait, wire, isStopping, pausedFor, pause },
+      factsOf: createFacts(services, messages),
+    };
+    // More than the wire takes: their messages are written and claimed, or put away, while the others are sent.
+    const preparing = pLimit(2 * sendsAtOnce + 1);
+    const receivedAt = clock.now();
+    let left = messages.length;
+    return preparing.map(messages, async (message) => {
+      left -= 1;
+      if (left <= sendsAtOnce) nearlyDone();
+      const isStale = receivedAt.until(clock.now()).total('second') > longestHeldSeconds;
+      return isStopping() || isStale ? release(message) : deliverOne(context, message);
+    });
+  }
+
+  function learnSize(received: number, milliseconds: number): void {
+    const wanted = Math.ceil((received * heldSeconds * 1000) / Math.max(1, milliseconds));
+    receiveNext = Math.min(mostReceived, Math.max(fewestReceived, wanted));
+  }
+
+  const longestPause = () =>
+    Math.max(0, ...[...pausedUntil.keys()].map((tenantId) => pausedFor(tenantId) * 1000));
+
+  return {
+    async deliverBatch(signal) {
+      const messages = await queue.receive(mostReceived);
+      const handled = await work(messages, () => signal?.aborted ?? false);
+      return { received: messages.length, sent: handled.filter((outcome) => outcome === 'sent').length };
+    },
+
+    async run(signal) {
+      const isStopping = () => signal.aborted;
+      const receive = async (): Promise<readonly QueuedDelivery[]> => {
+        if (signal.aborted) return [];
+        try {
+          return await queue.receive(receiveNext);
+        } catch (error) {
+          logger.error({ err: error }, 'the queue of deliveries could not be read and will be tried again');
+          await wait(failureMilliseconds, signal);
+          return [];
+        }
+      };
+      let ahead: Promise<readonly QueuedDelivery[]> | null = null;
+      while (!signal.aborted) {
+        const messages = await (ahead ?? receive());
+        const wasAhead = ahead !== null;
+        ahead = null;
+        if (messages.length === 0) {
+          // What was asked for before the last batch ended says nothing of what has come since.
+          if (!wasAhead) await wait(idleMilliseconds, signal);
+          continue;
+        }
+        const from = clock.now();
+        const handled = await work(messages, isStopping, () => {
+          ahead ??= receive();
+        });
+        learnSize(messages.length, from.until(clock.now()).total('millisecond'));
+        if (handled.every((outcome) => outcome === 'postponed' || outcome === 'given-back')) {
+          const milliseconds = Math.min(longestPauseMilliseconds, Math.max(250, longestPause()));
+          await wait(milliseconds, signal);
+        }
+      }
+      await Promise.all((await (ahead ?? [])).map(release));
+    },
+  };
+}
+
+/** Receives one batch and works it off, one card at a time. */
+export function deliverBatch(
+  services: DeliveryServices,
+  random: () => number,
+  signal?: AbortSignal,
+): Promise<DeliveryRound> {
+  return createDeliveries(services, { random }).deliverBatch(signal);
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeReason } from '../../src/domain/collate-status.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
-import type { ConversationRef } from '../../src/ports.ts';
-import { deliverOne } from '../../src/use-cases/deliver-prompts.ts';
+import { Failure } from '../../src/domain/errors.ts';
+import { Conflict, type ConversationRef, type DeliveryQueue, type PlanStore } from '../../src/ports.ts';
+import { createDeliveries, deliverBatch } from '../../src/use-cases/deliver-prompts.ts';
 import { openCycle } from '../../src/use-cases/open-cycle.ts';
 import { showStatus } from '../../src/use-cases/show-status.ts';
 import { importSmallPlan, smallPeople } from '../support/small-plan.ts';
@@ -115,7 +117,7 @@ describe('a prompt', () => {
 describe('a connector that asks us to wait', () => {
   it('is not asked again before its Retry-After has passed', async () => {
     world.teams.fail(teamsFaults.throttled(30), { conversationId: chats.sam, times: 1 });
-    expect((await world.app.runDueOnce()).sent).toBe(1);
+    await world.app.runDueOnce();
     expect(world.teams.sendRequests(chats.sam)).toBe(1);
     expect(await ledger('sam')).toMatchObject({
       state: 'planned',
@@ -129,10 +131,40 @@ describe('a connector that asks us to wait', () => {
     expect(world.teams.sendRequests(chats.sam)).toBe(1);
 
     world.clock.advance({ seconds: 1 });
-    await hurry('sam');
-    expect((await world.app.runDueOnce()).sent).toBe(1);
+    await Promise.all([hurry('sam'), hurry('lee')]);
+    await world.app.runDueOnce();
     expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
+    expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
     expect(await ledger('sam')).toMatchObject({ state: 'sent', reason: null, attempts: 2 });
+    expect(await ledger('lee')).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
+  it('is left alone by everybody in its tenant, other replicas among them', async () => {
+    const replica = world.addReplica();
+    world.teams.fail(teamsFaults.throttled(30), { times: 1 });
+    await world.app.runDueOnce();
+    expect(world.teams.sendRequests()).toBe(1);
+    world.clock.advance({ seconds: 29 });
+    await Promise.all([hurry('sam'), hurry('lee')]);
+    await replica.runDueOnce();
+    expect(world.teams.sendRequests()).toBe(1);
+    world.clock.advance({ seconds: 2 });
+    await Promise.all([hurry('sam'), hurry('lee')]);
+    expect((await replica.runDueOnce()).sent).toBe(2);
+    expect(world.teams.sendRequests()).toBe(3);
+    await replica.close();
+  });
+
+  it('for a whole storm of answers makes nobody fail, and sends each card once', async () => {
+    world.teams.fail(teamsFaults.throttled(1), { times: 12 });
+    for (let round = 0; round < 30; round += 1) {
+      await Promise.all([hurry('sam'), hurry('lee')]);
+      await world.app.runDueOnce();
+      world.clock.advance({ seconds: 2 });
+    }
+    expect(world.teams.sendRequests()).toBe(14);
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
+    expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
   });
 
   it('is given time even where it does not say how much', async () => {
@@ -176,7 +208,7 @@ describe('a transient failure', () => {
     expect(world.teams.messagesIn(chats.sam)).toHaveLength(2);
   });
 
-  it('that does not pass ends as failed after eight attempts, and the status says so', async () => {
+  it('that does not pass ends as failed after eight attempts and an hour, and the status says so', async () => {
     world.teams.fail(teamsFaults.preconditionFailed, { conversationId: chats.sam });
     for (let attempt = 1; attempt <= 12; attempt += 1) {
       await world.app.runDueOnce();
@@ -187,7 +219,7 @@ describe('a transient failure', () => {
     expect(await ledger('sam')).toMatchObject({ state: 'failed', reason: 'http-412', attempts: 8 });
     expect(await statusOf('Sam Barron')).toMatchObject({
       state: 'failed',
-      reason: 'Teams answered: http-412.',
+      reason: 'Teams could not take the card, however often we tried (http-412).',
     });
     expect(world.teams.messagesIn(chats.lee)).toHaveLength(1);
   });
@@ -233,7 +265,7 @@ describe('a refusal for good', () => {
       expect(await ledger('sam')).toMatchObject({ state: 'failed', reason });
       expect(await statusOf('Sam Barron')).toMatchObject({
         state: 'failed',
-        reason: `Teams answered: ${reason}.`,
+        reason: describeReason(reason),
       });
       expect(world.teams.sendRequests(chats.sam)).toBe(1);
     },
@@ -257,9 +289,9 @@ describe('a crash', () => {
       },
     };
     const messages = await services.queue.receive(32);
-    const ofSam = messages.find(({ key }) => key.personId === keys.sam.personId);
-    if (!ofSam) throw new Error('There is no message for Sam.');
-    await expect(deliverOne({ ...services, store }, ofSam, () => 0)).rejects.toThrow('ended here');
+    const ofSam = messages.filter(({ key }) => key.personId === keys.sam.personId);
+    const queue = { ...services.queue, receive: async () => ofSam };
+    expect(await deliverBatch({ ...services, store, queue }, () => 0)).toEqual({ received: 1, sent: 0 });
     expect(await ledger('sam')).toMatchObject({ state: 'claimed', attempts: 1 });
     expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
 
@@ -278,19 +310,158 @@ describe('a crash', () => {
 
   it('at every attempt ends as failed instead of going round for ever', async () => {
     const { services } = world.app;
-    const store = {
-      ...services.store,
-      listActions: () => Promise.reject(new Error('This plan cannot be read.')),
+    const broken = {
+      ...services.directory,
+      findConversation: () => Promise.reject(new Error('Not readable.')),
     };
-    for (let attempt = 0; attempt < 12; attempt += 1) {
+    const handedOut = (times: number) => ({
+      ...services.queue,
+      receive: async (max: number) =>
+        (await services.queue.receive(max)).map((message) => ({ ...message, handedOut: times })),
+    });
+    for (let times = 10; times <= 18; times += 1) {
       await hurry('sam');
-      for (const message of await services.queue.receive(32)) {
-        await deliverOne({ ...services, store }, message, () => 0).catch(() => undefined);
-        await message.remove();
-      }
-      world.clock.advance({ minutes: 2 });
+      await deliverBatch({ ...services, directory: broken, queue: handedOut(times) }, () => 0);
+      // Charged from the eleventh time on; the message is nobody's fault until then.
+      expect(await ledger('sam')).toMatchObject({ state: 'planned', attempts: times - 10 });
     }
+    await hurry('sam');
+    await deliverBatch({ ...services, directory: broken, queue: handedOut(19) }, () => 0);
     expect(await ledger('sam')).toMatchObject({ state: 'failed', reason: 'gave-up' });
     expect(await statusOf('Sam Barron')).toMatchObject({ state: 'failed' });
+    expect(world.teams.sendRequests(chats.sam)).toBe(0);
+  });
+
+  it('of others is none: a message that killed replicas have held is sent all the same', async () => {
+    const { services } = world.app;
+    const queue: DeliveryQueue = {
+      ...services.queue,
+      receive: async (max) =>
+        (await services.queue.receive(max)).map((message) => ({ ...message, handedOut: 40 })),
+    };
+    expect((await deliverBatch({ ...services, queue }, () => 0)).sent).toBe(2);
+    expect(await ledger('sam')).toMatchObject({ state: 'sent' });
+  });
+
+  it('that never began is none: a message given back however often is sent all the same', async () => {
+    const stopping = AbortSignal.abort();
+    for (let round = 0; round < 12; round += 1) {
+      const given = await deliverBatch(world.app.services, () => 0, stopping);
+      expect(given).toEqual({ received: 2, sent: 0 });
+    }
+    expect((await world.app.runDueOnce()).sent).toBe(2);
+    expect(await ledger('sam')).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
+  it('of storage is nobody’s fault: the message comes again as a new one', async () => {
+    const { services } = world.app;
+    const away = new Failure('storage-unavailable', 'Storage did not answer.');
+    const store = { ...services.store, listActions: () => Promise.reject(away) };
+    const delays: number[] = [];
+    const queue: DeliveryQueue = {
+      ...services.queue,
+      receive: async (max) =>
+        (await services.queue.receive(max)).map((message) => ({ ...message, handedOut: 40 })),
+      enqueue: async (again, options) => {
+        delays.push(options?.delaySeconds ?? 0);
+        await services.queue.enqueue(again);
+      },
+    };
+    expect(await deliverBatch({ ...services, store, queue }, () => 0)).toEqual({ received: 2, sent: 0 });
+    expect(delays).toEqual([5, 5]);
+    expect((await world.app.runDueOnce()).sent).toBe(2);
+  });
+});
+
+describe('a send that storage could not record', () => {
+  it('is recorded as soon as storage is back, and so goes out once', async () => {
+    const { services } = world.app;
+    let failures = 5;
+    const store: PlanStore = {
+      ...services.store,
+      commit: (planId, writes) => {
+        const [write] = writes;
+        const records = write?.row.kind === 'delivery' && write.row.value.state === 'sent';
+        if (records && failures > 0) {
+          failures -= 1;
+          return Promise.reject(new Failure('storage-unavailable', 'Storage answered 503.'));
+        }
+        return services.store.commit(planId, writes);
+      },
+    };
+    const waits: number[] = [];
+    const wait = async (milliseconds: number) => {
+      waits.push(milliseconds);
+    };
+    const round = await createDeliveries({ ...services, store }, { random: () => 0, wait }).deliverBatch();
+    expect(round).toEqual({ received: 2, sent: 2 });
+    expect(waits).toEqual([250, 500, 1000, 2000, 2000]);
+    world.clock.advance({ minutes: 10 });
+    await world.app.runDueOnce();
+    expect(world.teams.sendRequests()).toBe(2);
+  });
+
+  it('is left as another replica has recorded it', async () => {
+    const { services } = world.app;
+    const store: PlanStore = {
+      ...services.store,
+      commit: (planId, writes) => {
+        const [write] = writes;
+        const records = write?.row.kind === 'delivery' && write.row.value.state === 'sent';
+        return records ? Promise.reject(new Conflict('changed')) : services.store.commit(planId, writes);
+      },
+    };
+    const round = await deliverBatch({ ...services, store }, () => 0);
+    expect(round.received).toBe(2);
+    expect((await ledger('sam')).state).toBe('claimed');
+  });
+});
+
+describe('a replica that stops', () => {
+  it('finishes what is on the wire and gives the rest back at once', async () => {
+    const { services } = world.app;
+    const stopping = new AbortController();
+    const messenger = {
+      ...services.messenger,
+      send: (...args: Parameters<typeof services.messenger.send>) => {
+        stopping.abort();
+        return services.messenger.send(...args);
+      },
+    };
+    await createDeliveries({ ...services, messenger }, { random: () => 0 }).run(stopping.signal);
+    expect(world.teams.sendRequests()).toBe(1);
+    const rows = [await ledger('sam'), await ledger('lee')];
+    expect(rows.map(({ state }) => state).sort()).toEqual(['planned', 'sent']);
+    expect(rows.map(({ attempts }) => attempts).sort()).toEqual([0, 1]);
+    // Nobody waits for a message to become visible or for a lease to lapse.
+    expect((await world.app.runDueOnce()).sent).toBe(1);
+    expect(world.teams.sendRequests()).toBe(2);
+  });
+});
+
+describe('one card at a time', () => {
+  it('is on the wire or unrecorded in one replica, however much is to be sent', async () => {
+    const { services } = world.app;
+    let unrecorded = 0;
+    let most = 0;
+    const messenger = {
+      ...services.messenger,
+      send: async (...args: Parameters<typeof services.messenger.send>) => {
+        unrecorded += 1;
+        most = Math.max(most, unrecorded);
+        return services.messenger.send(...args);
+      },
+    };
+    const store: PlanStore = {
+      ...services.store,
+      commit: async (planId, writes) => {
+        const etags = await services.store.commit(planId, writes);
+        const [write] = writes;
+        if (write?.row.kind === 'delivery' && write.row.value.state === 'sent') unrecorded -= 1;
+        return etags;
+      },
+    };
+    expect(await deliverBatch({ ...services, messenger, store }, () => 0)).toEqual({ received: 2, sent: 2 });
+    expect({ most, unrecorded }).toEqual({ most: 1, unrecorded: 0 });
   });
 });

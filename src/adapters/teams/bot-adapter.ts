@@ -39,25 +39,62 @@ export function createBotAdapter(signIn: BotSignIn | null): BotAdapter {
   return new BotAdapter(new ConfigurationBotFrameworkAuthentication(settings));
 }
 
-interface RetryingClient {
-  readonly client: { readonly pipeline: { removePolicy(options: { name: string }): readonly unknown[] } };
+interface Policy {
+  readonly name: string;
+  sendRequest<R>(
+    request: { timeout: number },
+    next: (request: { timeout: number }) => Promise<R>,
+  ): Promise<R>;
 }
 
-function isRetryingClient(value: unknown): value is RetryingClient {
+interface Pipeline {
+  removePolicy(options: { name: string }): readonly unknown[];
+  addPolicy(policy: Policy, options: { afterPhase: 'Sign' }): void;
+}
+
+interface ConnectorWithPipeline {
+  readonly client: { readonly pipeline: Pipeline };
+}
+
+function hasPipeline(value: unknown): value is ConnectorWithPipeline {
   if (typeof value !== 'object' || value === null || !('client' in value)) return false;
   const { client } = value;
   if (typeof client !== 'object' || client === null || !('pipeline' in client)) return false;
   const { pipeline } = client;
-  return typeof pipeline === 'object' && pipeline !== null && 'removePolicy' in pipeline;
+  return (
+    typeof pipeline === 'object' && pipeline !== null && 'removePolicy' in pipeline && 'addPolicy' in pipeline
+  );
 }
+
+function pipelineOf(context: TurnContext): Pipeline {
+  const connector: unknown = context.turnState.get(context.adapter.ConnectorClientKey);
+  if (!hasPipeline(connector)) throw new Error('botbuilder has changed: its retries cannot be turned off.');
+  return connector.client.pipeline;
+}
+
+/** A request to Teams is abandoned after this; botbuilder by itself would wait for ever. */
+const requestMilliseconds = 15_000;
 
 /**
  * Stops botbuilder from repeating this turn's sends by itself on 429 and 5xx: a repeat after a 5xx can post a message twice
- * (measured on 4.23.3, which has no option for it), and the delivery ledger counts attempts.
+ * (measured on 4.23.3, which has no option for it), and the delivery ledger counts attempts. Each request of
+ * the turn also gets an end.
  */
-export function turnOffRetries(context: TurnContext): void {
-  const connector: unknown = context.turnState.get(context.adapter.ConnectorClientKey);
-  if (!isRetryingClient(connector))
-    throw new Error('botbuilder has changed: its retries cannot be turned off.');
-  connector.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+export function turnOffRetries(context: TurnContext, milliseconds = requestMilliseconds): void {
+  const pipeline = pipelineOf(context);
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  const sendRequest: Policy['sendRequest'] = (request, next) => {
+    request.timeout = milliseconds;
+    return next(request);
+  };
+  pipeline.addPolicy({ name: 'boardActionsDeadline', sendRequest }, { afterPhase: 'Sign' });
+}
+
+/** Each request of this turn, ready and signed, leaves only when `turn` has resolved; what that throws comes instead. */
+export function holdRequests(context: TurnContext, turn: () => Promise<void>): void {
+  const sendRequest: Policy['sendRequest'] = async (request, next) => {
+    await turn();
+    return next(request);
+  };
+  pipelineOf(context).addPolicy({ name: 'boardActionsTurn', sendRequest }, { afterPhase: 'Sign' });
 }

@@ -1,32 +1,111 @@
-import pThrottle from 'p-throttle';
-import { promptCard } from '../../cards/prompt-card.ts';
-import type { ConversationRef, Messenger, OutgoingMessage, SendOutcome } from '../../ports.ts';
-import { type BotAdapter, turnOffRetries } from './bot-adapter.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder';
+import type { ConversationRef, Messenger, OutgoingMessage, Pace, SendOutcome } from '../../ports.ts';
+import { type BotAdapter, holdRequests, turnOffRetries } from './bot-adapter.ts';
 import { cardMessage } from './card-message.ts';
+import { createConversationAllowance } from './conversation-allowance.ts';
 import { referenceTo } from './conversation-reference.ts';
+import { outgoingCard } from './outgoing-card.ts';
 import { outcomeOf } from './send-outcome.ts';
 
-/**
- * Teams allows 50 requests a second per app and tenant; a fifth is left for answers to people who are typing
- * (Teams rate limits, page of 8 October 2026).
- */
-const sendsPerSecond = 40;
+/** Thrown in place of a request whose turn is too far off to wait for. */
+class NotYet extends Error {
+  override readonly name = 'NotYet';
+  readonly seconds: number;
 
-/** Sends to 1:1 chats through the Bot Framework connector. `appId` is '' where nobody is authenticated. */
-export function createMessenger(adapter: BotAdapter, appId: string): Messenger {
-  const send = async (to: ConversationRef, message: OutgoingMessage): Promise<SendOutcome> => {
+  constructor(seconds: number) {
+    super(`Not before ${seconds} seconds.`);
+    this.seconds = seconds;
+  }
+}
+
+/** Thrown in place of a request to a conversation that has had its share. */
+class ConversationBusy extends Error {
+  override readonly name = 'ConversationBusy';
+}
+
+/** Thrown in place of a request that was not ready to leave in time. */
+class NotReady extends Error {
+  override readonly name = 'NotReady';
+}
+
+/** A claim is not held for longer than this for one conversation's sake. */
+const longestWaitMilliseconds = 3_000;
+/** botbuilder waits for its token for ever; a request that left after that could outlive its claim. */
+const leaveWithinMilliseconds = 15_000;
+
+/**
+ * Sends to 1:1 chats through the Bot Framework connector, at the tenant's pace. `appId` is '' where nobody is authenticated.
+ * The turn is taken when the request is ready to leave: work between the two would bunch what was spread.
+ */
+export function createMessenger(
+  adapter: BotAdapter,
+  appId: string,
+  pace: Pace,
+  requestMilliseconds?: number,
+  leaveWithin = leaveWithinMilliseconds,
+): Messenger {
+  const allowance = createConversationAllowance();
+
+  async function takeTurn({ tenantId, conversationId }: ConversationRef): Promise<void> {
+    for (;;) {
+      const milliseconds = allowance.take(conversationId, performance.now());
+      if (milliseconds === 0) break;
+      if (milliseconds > longestWaitMilliseconds) throw new ConversationBusy();
+      await wait(milliseconds);
+    }
+    const turn = await pace.take(tenantId);
+    if (turn.kind === 'later') throw new NotYet(turn.seconds);
+  }
+
+  async function talk(
+    to: ConversationRef,
+    request: (context: TurnContext) => Promise<string>,
+  ): Promise<SendOutcome> {
     let activityId = '';
+    let state: 'signing' | 'taking-turn' | 'left' | 'given-up' = 'signing';
+    const leave = async () => {
+      if (state === 'signing') state = 'taking-turn';
+      await takeTurn(to);
+      if (state === 'given-up') throw new NotReady();
+      state = 'left';
+    };
+    const done = new AbortController();
+    const talking = adapter.continueConversationAsync(appId, referenceTo(to), async (context) => {
+      turnOffRetries(context, requestMilliseconds);
+      holdRequests(context, leave);
+      activityId = await request(context);
+    });
+    const late = wait(leaveWithin, null, { signal: done.signal, ref: false }).then(() => {
+      if (state === 'left') return talking;
+      state = 'given-up';
+      throw new NotReady();
+    });
     try {
-      await adapter.continueConversationAsync(appId, referenceTo(to), async (context) => {
-        turnOffRetries(context);
-        const sent = await context.sendActivity(cardMessage(promptCard(message.prompt)));
-        activityId = sent?.id ?? '';
-      });
+      await Promise.race([talking, late]);
     } catch (error) {
+      if (error instanceof NotYet) return { kind: 'later', seconds: error.seconds };
+      if (error instanceof ConversationBusy) return { kind: 'retry', reason: 'conversation-busy' };
+      // Nothing has left: most often the bot's secret has expired, or Entra does not answer.
+      if (state === 'signing' || state === 'given-up') return { kind: 'retry', reason: 'sign-in-failed' };
       return outcomeOf(error);
+    } finally {
+      done.abort();
     }
     return { kind: 'sent', activityId };
+  }
+
+  return {
+    async send(to, message: OutgoingMessage) {
+      const activity = cardMessage(outgoingCard(message));
+      return talk(to, async (context) => (await context.sendActivity(activity))?.id ?? '');
+    },
+    async update(to, activityId, message: OutgoingMessage) {
+      const activity = { ...cardMessage(outgoingCard(message)), id: activityId };
+      return talk(to, async (context) => {
+        await context.updateActivity(activity);
+        return activityId;
+      });
+    },
   };
-  const paced = pThrottle({ limit: sendsPerSecond, interval: 1000 })(send);
-  return { send: paced };
 }

@@ -31,7 +31,7 @@ const unreachableCodes: ReadonlyMap<string, string> = new Map([
   ['ConversationNotFound', 'conversation-gone'],
 ]);
 
-const transientStatuses = new Set([408, 412, 502, 503, 504]);
+const transientStatuses = new Set([412, 502, 503, 504]);
 
 function headerOf(headers: unknown, name: string): string | null {
   const get = z.object({ get: z.custom<(key: string) => unknown>((value) => typeof value === 'function') });
@@ -64,7 +64,7 @@ function retryAfter(error: z.infer<typeof restError>): number | null {
 }
 
 /**
- * What a failed send means, by the connector's documented answers: 429 waits; 408, 412, 502, 503, 504 and a lost connection are
+ * What a failed send means, by the connector's documented answers: 429 waits; 412, 502, 503, 504 and a lost connection are
  * transient; the known 403 and 404 codes mean the person cannot be reached; all else has failed for good,
  * a 500 among them, since the message may have gone out.
  */
@@ -76,6 +76,7 @@ export function outcomeOf(error: unknown): SendOutcome {
   }
   if (status === 429) return { kind: 'throttled', retryAfterSeconds: retryAfter(parsed.data) };
   const codes = codesOf(parsed.data);
+  if (codes.includes('ActivityNotFoundInConversation')) return { kind: 'failed', reason: 'message-gone' };
   if (transientStatuses.has(status)) return { kind: 'retry', reason: `http-${status}` };
   for (const code of codes) {
     const reason = unreachableCodes.get(code);

@@ -1,0 +1,131 @@
+import type { Action } from '../domain/action.ts';
+import { collateEscalation } from '../domain/collate-escalation.ts';
+import { collateStatus } from '../domain/collate-status.ts';
+import type { Cycle } from '../domain/cycle.ts';
+import type { Delivery, DeliveryKey } from '../domain/delivery.ts';
+import { actionsToPrompt, actionsToShow, listPrompt } from '../domain/list-prompt.ts';
+import type { Meeting } from '../domain/meeting.ts';
+import type { Person } from '../domain/person.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Update } from '../domain/update.ts';
+import type { ConversationRef, OutgoingMessage, Services, Stored } from '../ports.ts';
+import { byAction, todayIn } from './read-cycle.ts';
+
+type DraftServices = Pick<Services, 'store' | 'directory' | 'clock'>;
+
+/** What the messages of one cycle are written from; read once for all that are at hand. */
+export interface DeliveryFacts {
+  readonly plan: Plan;
+  readonly cycle: Cycle;
+  readonly people: readonly Person[];
+  readonly actions: readonly Action[];
+  readonly updates: ReadonlyMap<string, Update>;
+  readonly deliveries: readonly Stored<Delivery>[];
+  readonly meetings: readonly Meeting[];
+}
+
+/** null when plan or cycle is gone. */
+export async function readDeliveryFacts(
+  store: Services['store'],
+  { planId, meeting }: Pick<DeliveryKey, 'planId' | 'meeting'>,
+  withMeetings: boolean,
+): Promise<DeliveryFacts | null> {
+  const [plan, cycle, people, actions, updates, deliveries, meetings] = await Promise.all([
+    store.readPlan(planId),
+    store.readCycle(planId, meeting),
+    store.listPeople(planId),
+    store.listActions(planId),
+    store.listUpdates(planId, meeting),
+    store.listDeliveries(planId, meeting),
+    withMeetings ? store.listMeetings(planId) : [],
+  ]);
+  if (!plan || !cycle) return null;
+  return {
+    plan: plan.value,
+    cycle: cycle.value,
+    people: people.map(({ value }) => value),
+    actions: actions.map(({ value }) => value),
+    updates: byAction(updates),
+    deliveries,
+    meetings: meetings.map(({ value }) => value),
+  };
+}
+
+/** A message ready to leave, or why none does. */
+export type Draft =
+  | { readonly kind: 'send'; readonly to: ConversationRef; readonly message: OutgoingMessage }
+  | {
+      readonly kind: 'update';
+      readonly to: ConversationRef;
+      readonly activityId: string;
+      readonly message: OutgoingMessage;
+    }
+  | { readonly kind: 'unreachable'; readonly reason: 'no-teams-account' | 'never-met-bot' }
+  | { readonly kind: 'not-needed' };
+
+/** The lead's newest card of the cycle that Teams has taken; null where there is none. */
+function newestCard(deliveries: readonly Stored<Delivery>[], personId: string): string | null {
+  const sent = deliveries
+    .map(({ value }) => value)
+    .filter((row) => row.personId === personId && row.state === 'sent' && (row.activityId ?? '') !== '')
+    .filter(({ kind }) => kind === 'prompt' || kind.startsWith('reminder-'))
+    .toSorted((a, b) => (a.sentAt ?? '').localeCompare(b.sentAt ?? ''));
+  return sent.at(-1)?.activityId ?? null;
+}
+
+/** What the person is to be told now, since the plan may have moved since the row was planned; null for nothing any more. */
+function draftContent(
+  facts: DeliveryFacts,
+  person: Person,
+  kind: Delivery['kind'],
+  clock: Services['clock'],
+): OutgoingMessage | null {
+  const { plan, cycle, people, actions, updates } = facts;
+  const today = todayIn(plan, clock);
+  const isFrozen = cycle.state === 'frozen';
+  if (kind.startsWith('refresh-')) {
+    const asked = actionsToPrompt(actions, person);
+    const mine = asked.length > 0 ? asked : actionsToShow(actions, person);
+    return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today) };
+  }
+  if (kind.startsWith('notice-')) {
+    const isTrue = kind === 'notice-opened' ? !isFrozen : kind === `notice-frozen-${cycle.snapshot}`;
+    if (!isTrue) return null;
+    const deliveries = facts.deliveries.map(({ value }) => value);
+    const status = collateStatus({ ...facts, deliveries, today });
+    return { kind: 'notice', notice: isFrozen ? 'frozen' : 'opened', status };
+  }
+  if (isFrozen) return null;
+  if (kind.startsWith('escalation-')) {
+    const answered = new Set(updates.keys());
+    const escalation = collateEscalation(plan, cycle, person, actions, people, answered, today);
+    return escalation && { kind: 'escalation', escalation };
+  }
+  const mine = actionsToPrompt(actions, person);
+  if (mine.every((action) => updates.has(action.id))) return null;
+  const tone = kind === 'prompt' ? 'prompt' : 'reminder';
+  return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today, tone) };
+}
+
+/** Writes one delivery's message and finds where it goes. */
+export async function draftMessage(
+  services: DraftServices,
+  facts: DeliveryFacts | null,
+  key: DeliveryKey,
+): Promise<Draft> {
+  const person = facts?.people.find(({ id }) => id === key.personId);
+  const message = facts && person ? draftContent(facts, person, key.kind, services.clock) : null;
+  if (!facts || !person || !message) return { kind: 'not-needed' };
+  const isRefresh = key.kind.startsWith('refresh-');
+  const activityId = isRefresh ? newestCard(facts.deliveries, person.id) : null;
+  if (isRefresh && activityId === null) return { kind: 'not-needed' };
+  const to =
+    person.userId === null
+      ? null
+      : await services.directory.findConversation(facts.plan.tenantId, person.userId);
+  if (to && activityId !== null) return { kind: 'update', to, activityId, message };
+  if (to) return { kind: 'send', to, message };
+  // A card in a chat that is gone needs no new look, and must not be what a person who comes back is owed.
+  if (isRefresh) return { kind: 'not-needed' };
+  return { kind: 'unreachable', reason: person.userId === null ? 'no-teams-account' : 'never-met-bot' };
+}
