@@ -14,6 +14,8 @@ export interface CliWorld {
   }>;
   readonly tenantId: string;
   readonly production: boolean;
+  /** Where people's calendars reach the service, without a slash at the end; null when nobody has said so. */
+  readonly publicUrl: string | null;
   /** Writes one line of result. */
   out(text: string): void;
   /** Writes one line for people: what went wrong. */

@@ -1,11 +1,7 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Action } from '../domain/action.ts';
-import type { Cycle } from '../domain/cycle.ts';
-import { formatDate, formatMoment } from '../domain/dates.ts';
-import { Refusal } from '../domain/errors.ts';
+import { formatMoment } from '../domain/dates.ts';
 import { actionsToPrompt, actionsToShow, openDraft, promptItem, replyForm } from '../domain/list-prompt.ts';
-import { isLeadOf, isOpen } from '../domain/permissions.ts';
-import type { Person } from '../domain/person.ts';
-import type { Plan } from '../domain/plan.ts';
 import type { ReplyForm, ReplyReceipt } from '../domain/prompt.ts';
 import {
   applyUpdate,
@@ -13,21 +9,21 @@ import {
   nextUpdate,
   noChangeReply,
   type Reply,
+  saidBy,
   saysTheSame,
 } from '../domain/reply.ts';
 import type { ReplyDraft, Update } from '../domain/update.ts';
-import { Conflict, type Services, type Stored, type Write } from '../ports.ts';
-import { byAction, todayIn } from './read-cycle.ts';
-import { actorOf, admit, type Sender } from './requester.ts';
-
-type ReplyServices = Pick<Services, 'store' | 'clock' | 'logger'>;
-
-/** Which reply is meant; every id comes from a card and is checked against what the sender may see. */
-export interface ReplyTarget {
-  readonly planId: string;
-  readonly meeting: string;
-  readonly actionId: string;
-}
+import { Conflict, type Write } from '../ports.ts';
+import { todayIn } from './read-cycle.ts';
+import {
+  answeredFor,
+  demandOpen,
+  type ReplyFacts,
+  type ReplyServices,
+  type ReplyTarget,
+  readReplyFacts,
+} from './reply-facts.ts';
+import { actorOf, type Sender } from './requester.ts';
 
 export type RecordedUpdate =
   | { readonly kind: 'saved'; readonly receipt: ReplyReceipt }
@@ -36,68 +32,8 @@ export type RecordedUpdate =
   /** Somebody saved meanwhile: what they said, with everything the lead typed. */
   | { readonly kind: 'conflict'; readonly form: ReplyForm };
 
-interface Facts {
-  readonly plan: Plan;
-  readonly person: Person;
-  readonly cycle: Cycle;
-  readonly action: Stored<Action>;
-  readonly current: Stored<Update> | null;
-  readonly actions: readonly Action[];
-  readonly updates: ReadonlyMap<string, Update>;
-}
-
-/** One round of reads, then every right checked: tenant, plan, cycle, action, lead. */
-async function readFacts(services: ReplyServices, sender: Sender, target: ReplyTarget): Promise<Facts> {
-  const { store } = services;
-  const [storedPlan, people, storedCycle, actions, updates] = await Promise.all([
-    store.readPlan(target.planId),
-    store.listPeople(target.planId),
-    store.readCycle(target.planId, target.meeting),
-    store.listActions(target.planId),
-    store.listUpdates(target.planId, target.meeting),
-  ]);
-  const { plan, person } = admit(sender, target.planId, storedPlan, people);
-  const action = actions.find(({ value }) => value.id === target.actionId);
-  if (!person || !storedCycle || !action) {
-    throw new Refusal(
-      'unknown-action',
-      'I can’t find that action in this cycle any more. Type “my actions” for the current list.',
-    );
-  }
-  if (!isLeadOf(person, action.value)) {
-    throw new Refusal(
-      'not-a-lead',
-      `You are not a lead of ${action.value.ref}, so I can’t take a reply for it. If that is wrong, tell your project manager.`,
-    );
-  }
-  return {
-    plan,
-    person,
-    cycle: storedCycle.value,
-    action,
-    current: updates.find(({ value }) => value.actionId === target.actionId) ?? null,
-    actions: actions.map(({ value }) => value),
-    updates: byAction(updates),
-  };
-}
-
-function demandOpen({ cycle, action }: Facts): void {
-  if (cycle.state === 'frozen') {
-    throw new Refusal(
-      'cycle-frozen',
-      `The cycle for the board meeting on ${formatDate(cycle.meeting)} is frozen: its paper is being written from what was said. Tell your project manager what has changed.`,
-    );
-  }
-  if (!isOpen(action.value)) {
-    throw new Refusal(
-      'action-closed',
-      `${action.value.ref} is ${action.value.status} and takes no more replies.`,
-    );
-  }
-}
-
 /** The action's latest reply of whichever cycle; null while it still stands as imported. */
-async function lastSaid(services: ReplyServices, { plan, action }: Facts): Promise<Update | null> {
+async function lastSaid(services: ReplyServices, { plan, action }: ReplyFacts): Promise<Update | null> {
   const { id, lastReply } = action.value;
   if (lastReply === null) return null;
   return (await services.store.readUpdate(plan.id, lastReply.meeting, id))?.value ?? null;
@@ -109,21 +45,28 @@ export async function openReplyForm(
   sender: Sender,
   target: ReplyTarget,
 ): Promise<ReplyForm> {
-  const facts = await readFacts(services, sender, target);
-  demandOpen(facts);
-  const { plan, cycle } = facts;
+  const facts = await readReplyFacts(services, sender, target);
+  demandOpen(facts, services.clock);
+  const { plan } = facts;
   const action = facts.action.value;
   const current = facts.current?.value ?? null;
   const draft = openDraft(action, current, current ?? (await lastSaid(services, facts)));
-  return replyForm(plan, cycle, action, current, draft, todayIn(plan, services.clock));
+  return formFor(facts, draft, todayIn(plan, services.clock));
 }
 
-function receiptFor(services: ReplyServices, facts: Facts, action: Action, saved: Update): ReplyReceipt {
-  const { plan, cycle, person } = facts;
+/** The form for an action of these facts; errors and conflict are added by the reply that met them. */
+function formFor(facts: ReplyFacts, draft: ReplyDraft, today: Temporal.PlainDate): ReplyForm {
+  const { plan, cycle, action, current } = facts;
+  const form = replyForm(plan, cycle, action.value, current?.value ?? null, draft, today);
+  return { ...form, onBehalfOf: answeredFor(facts)?.name ?? null };
+}
+
+function receiptFor(services: ReplyServices, facts: ReplyFacts, action: Action, saved: Update): ReplyReceipt {
+  const { plan, cycle, lead } = facts;
   const today = todayIn(plan, services.clock);
   // Who was asked about one action and answers it is not handed those of the people they are accountable for.
-  const asked = actionsToPrompt(facts.actions, person);
-  const mine = asked.some(({ id }) => id === action.id) ? asked : actionsToShow(facts.actions, person);
+  const asked = actionsToPrompt(facts.actions, lead);
+  const mine = asked.some(({ id }) => id === action.id) ? asked : actionsToShow(facts.actions, lead);
   const answered = (candidate: Action) => candidate.id === action.id || facts.updates.has(candidate.id);
   const waiting = mine.filter((candidate) => !answered(candidate));
   // The next one down the list first: a lead works from the top and does not want to jump back.
@@ -132,16 +75,23 @@ function receiptFor(services: ReplyServices, facts: Facts, action: Action, saved
     planId: plan.id,
     planName: plan.name,
     meeting: cycle.meeting,
+    boardDate: cycle.boardDate,
     due: cycle.due,
     item: promptItem(action, saved, plan, today),
     saved,
     next: next ? promptItem(next, null, plan, today) : null,
     answered: mine.length - waiting.length,
     total: mine.length,
+    onBehalfOf: answeredFor(facts)?.name ?? null,
   };
 }
 
-function writesFor(facts: Facts, action: Action, update: Update, sender: Sender): Write[] {
+/** The date asked for or approved, as it is written; null where there is none. */
+function revised({ revisedTimescale }: Action): string | null {
+  return revisedTimescale?.timescale.text ?? null;
+}
+
+function writesFor(facts: ReplyFacts, action: Action, update: Update, sender: Sender): Write[] {
   const by = actorOf(sender);
   const before = facts.current?.value ?? null;
   return [
@@ -170,8 +120,13 @@ function writesFor(facts: Facts, action: Action, update: Update, sender: Sender)
             meeting: update.meeting,
             kind: update.kind,
             version: update.version,
+            late: update.late,
+            onBehalfOf: update.onBehalfOf,
             ratingFrom: facts.action.value.rating.label,
             ratingTo: update.rating.label,
+            ...(revised(facts.action.value) === revised(action)
+              ? {}
+              : { revisedFrom: revised(facts.action.value), revisedTo: revised(action) }),
           },
         },
       },
@@ -183,9 +138,9 @@ function writesFor(facts: Facts, action: Action, update: Update, sender: Sender)
 const maxRounds = 5;
 
 interface Attempt {
-  readonly reply: (facts: Facts) => Promise<Reply | { readonly invalid: ReplyForm }>;
+  readonly reply: (facts: ReplyFacts) => Promise<Reply | { readonly invalid: ReplyForm }>;
   /** The form shown when somebody else has saved since the lead's card was drawn. */
-  readonly draft: (facts: Facts) => ReplyDraft;
+  readonly draft: (facts: ReplyFacts) => ReplyDraft;
   /** Version the sender had seen, 0 for none. */
   readonly seen: number;
   /** Whether the sender's own earlier reply in this cycle already answers this. */
@@ -199,9 +154,9 @@ async function save(
   attempt: Attempt,
 ): Promise<RecordedUpdate> {
   for (let round = 1; ; round += 1) {
-    const facts = await readFacts(services, sender, target);
-    demandOpen(facts);
-    const { plan, cycle, person } = facts;
+    const facts = await readReplyFacts(services, sender, target);
+    demandOpen(facts, services.clock);
+    const { plan, cycle, person, nameOf } = facts;
     const current = facts.current?.value ?? null;
     const reply = await attempt.reply(facts);
     if ('invalid' in reply) return { kind: 'invalid', form: reply.invalid };
@@ -211,12 +166,14 @@ async function save(
     }
     if (current && current.version !== attempt.seen) {
       const today = todayIn(plan, services.clock);
-      const form = replyForm(plan, cycle, facts.action.value, current, attempt.draft(facts), today);
-      const { authorName: by, at, rating, narrative } = current;
+      const form = formFor(facts, attempt.draft(facts), today);
+      const { at, rating, narrative } = current;
       const when = formatMoment(at, plan.timeZone, today);
-      return { kind: 'conflict', form: { ...form, conflict: { by, when, rating, narrative } } };
+      const conflict = { by: saidBy(current, nameOf), when, rating, narrative };
+      return { kind: 'conflict', form: { ...form, conflict } };
     }
-    const author = { userId: sender.userId, name: person.name };
+    const onBehalfOf = answeredFor(facts)?.id ?? null;
+    const author = { userId: sender.userId, name: person.name, onBehalfOf };
     const update = nextUpdate(reply, facts.action.value, current, cycle, author, services.clock.now());
     const action = applyUpdate(facts.action.value, update);
     try {
@@ -225,6 +182,7 @@ async function save(
       if (error instanceof Conflict && round < maxRounds) continue;
       throw error;
     }
+    services.telemetry.count('replies.saved', 1, { kind: update.kind, late: update.late ? 'yes' : 'no' });
     return { kind: 'saved', receipt: receiptFor(services, facts, action, update) };
   }
 }
@@ -246,11 +204,11 @@ export function recordUpdate(
     ownReplyStands: false,
     draft: () => draft,
     reply: async (facts) => {
-      const { plan, cycle } = facts;
+      const { plan } = facts;
       const today = todayIn(plan, services.clock);
       const judged = judgeReply(draft, plan.ratingKey, today);
       if (judged.ok) return judged.reply;
-      const form = replyForm(plan, cycle, facts.action.value, facts.current?.value ?? null, draft, today);
+      const form = formFor(facts, draft, today);
       return { invalid: { ...form, errors: judged.errors, seen } };
     },
   });
@@ -265,19 +223,19 @@ export function recordNoChange(
   sender: Sender,
   target: ReplyTarget,
 ): Promise<RecordedUpdate> {
-  const draft = (facts: Facts) => openDraft(facts.action.value, facts.current?.value ?? null, null);
+  const draft = (facts: ReplyFacts) => openDraft(facts.action.value, facts.current?.value ?? null, null);
   return save(services, sender, target, {
     // A prompt offers it only for what nobody has answered: an answer that has come since is a conflict.
     seen: 0,
     ownReplyStands: true,
     draft,
     reply: async (facts) => {
-      const { plan, cycle, action } = facts;
+      const { plan, action } = facts;
       if (action.value.rating.label !== '') {
         return noChangeReply(action.value, facts.current?.value ?? (await lastSaid(services, facts)));
       }
       const today = todayIn(plan, services.clock);
-      const form = replyForm(plan, cycle, action.value, null, draft(facts), today);
+      const form = formFor(facts, draft(facts), today);
       return {
         invalid: {
           ...form,

@@ -1,8 +1,10 @@
 import { collateDigest, digestGroups, findGroup } from '../domain/collate-digest.ts';
 import type { Digest, DigestFilter } from '../domain/digest.ts';
 import { Refusal } from '../domain/errors.ts';
-import type { Services } from '../ports.ts';
-import { byAction, chooseCycle, todayIn } from './read-cycle.ts';
+import type { Person } from '../domain/person.ts';
+import type { PlanStore, Services } from '../ports.ts';
+import { chooseCycle, todayIn } from './read-cycle.ts';
+import { type Position, readPosition } from './read-position.ts';
 import { demand, type Requester, readPlanFor } from './requester.ts';
 
 export interface DigestRequest {
@@ -16,7 +18,7 @@ export interface DigestRequest {
 }
 
 /**
- * The red/amber digest for the board, its chair or the PM. Throws `not-permitted`, `unknown-cycle`, and `bad-input`
+ * The red/amber digest for the board, its chair or the PM; of a frozen cycle as it was at the freeze. Throws `not-permitted`, `unknown-cycle`, and `bad-input`
  * naming the themes there are when the words fit none.
  */
 export async function showDigest(
@@ -25,20 +27,43 @@ export async function showDigest(
   request: DigestRequest,
 ): Promise<Digest> {
   const { planId } = request;
-  const [{ plan, person, people }, storedCycles, storedActions] = await Promise.all([
+  const [{ plan, person, people }, storedCycles, meetings] = await Promise.all([
     readPlanFor(services.store, requester, planId),
     services.store.listCycles(planId),
-    services.store.listActions(planId),
+    services.store.listMeetings(planId),
   ]);
   demand(person, 'read-digest');
   const cycles = storedCycles.map(({ value }) => value);
-  const actions = storedActions.map(({ value }) => value);
-  const cycle = cycles.length === 0 && request.meeting === null ? null : chooseCycle(cycles, request.meeting);
-  const updates = cycle ? byAction(await services.store.listUpdates(planId, cycle.meeting)) : new Map();
+  const none = cycles.length === 0 && request.meeting === null;
+  const cycle = none
+    ? null
+    : chooseCycle(
+        cycles,
+        request.meeting,
+        meetings.map(({ value }) => value),
+      );
+  const position = cycle
+    ? await readPosition(services.store, planId, cycle, people)
+    : await readImported(services.store, planId, people);
   const levels: DigestFilter['levels'] = request.level === null ? ['red', 'amber'] : [request.level];
-  const filter = { levels, group: chooseGroup(digestGroups(actions), request.group) };
-  const today = todayIn(plan, services.clock);
-  return collateDigest({ plan, actions, people, cycles, cycle, updates, filter, today });
+  const filter = { levels, group: chooseGroup(digestGroups(position.actions), request.group) };
+  return collateDigest({
+    plan,
+    actions: position.actions,
+    people: position.people,
+    // To what was kept at its freeze a cycle is the newest there is.
+    cycles: position.kept ? cycles.filter(({ meeting }) => meeting <= (cycle?.meeting ?? '')) : cycles,
+    cycle,
+    updates: position.updates,
+    filter,
+    today: todayIn(plan, services.clock),
+  });
+}
+
+/** Before the first cycle: the register as it stands. */
+async function readImported(store: PlanStore, planId: string, people: readonly Person[]): Promise<Position> {
+  const actions = (await store.listActions(planId)).map(({ value }) => value);
+  return { actions, people, updates: new Map(), kept: false };
 }
 
 function chooseGroup(groups: readonly string[], words: string | null): string | null {

@@ -14,7 +14,7 @@ import { eventually } from '../support/eventually.ts';
 import { cardButtons, cardBytes, cardInputs, cardText, cardTexts } from '../support/read-card.ts';
 import { readPages } from '../support/read-pages.ts';
 import { importFiles } from '../support/small-plan.ts';
-import { cardOf, type TestPerson, wordsOf } from '../support/test-person.ts';
+import { cardOf, type TestPerson } from '../support/test-person.ts';
 import { londonDay, startWorld, type TestWorld } from '../support/test-world.ts';
 
 const operator = { via: 'cli' } as const;
@@ -229,14 +229,16 @@ describe('a board’s month in chat, on the sample plan', () => {
     expect(amber).not.toContain('2B ii');
   });
 
-  it('takes no reply once frozen, says so in words, and gives the frozen digest', async () => {
+  it('takes a reply after the freeze as a late change, and gives the frozen digest without it', async () => {
     const amara = person('Amara Okoye');
-    const late = cardOf(await amara.taps(amara.prompts()[2] ?? {}, 'Update 3B iv'));
+    const form = cardOf(await amara.taps(amara.prompts()[2] ?? {}, 'Update 3B iv'));
     await freezeCycle(world.app.services, operator, samplePlanId, secondMeeting);
-    const words = wordsOf(await amara.taps(late, 'Save', { rating: 'Green', narrative: 'Too late?' }));
-    expect(words).toContain('The cycle for the board meeting on 13 January 2027 is frozen');
-    expect(wordsOf(await amara.taps(amara.prompts()[2] ?? {}, 'No change to 3B iv'))).toContain('is frozen');
-    expect(cardText(await amara.says('my actions'))).toContain('Replies are closed');
+    const typed = { rating: 'Red', narrative: 'Too late?', reason: 'Late.', recoveryStep: 'Soon.' };
+    const receipt = cardOf(await amara.taps(form, 'Save', typed));
+    expect(cardText(receipt)).toContain('Saved as a late change');
+    expect(cardText(await rowan().says('late changes'))).toContain('Too late?');
+    const pages = await readPages(person('Ruth Ellison'), 'digest');
+    expect(pages.map(cardText).join('\n')).not.toContain('Too late?');
     expect(cardText(await person('Ruth Ellison').says('digest'))).toContain('frozen');
   });
 

@@ -228,7 +228,7 @@ describe('a plan from import to digest', () => {
       cycle: z.object({ meeting: z.string(), due: z.string(), publishBy: z.string() }),
     });
     const cycle = (await json(opened, 'cycle open --plan wexcombe-send --meeting 2026-12-16')).cycle;
-    expect(cycle).toEqual(expect.objectContaining({ publishBy: '2026-12-08', due: '2026-12-04' }));
+    expect(cycle).toEqual(expect.objectContaining({ publishBy: '2026-12-08', due: '2026-12-03' }));
     expect((await run('cycle open --plan wexcombe-send --meeting 2026-12-16')).out).toContain(
       'was open already',
     );

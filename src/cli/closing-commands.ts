@@ -1,0 +1,150 @@
+import type { Command } from 'commander';
+import { Refusal } from '../domain/errors.ts';
+import type { ProposalKind } from '../domain/proposals.ts';
+import { decideByRef, parseProposalKind } from '../use-cases/decide-proposals.ts';
+import { chooseAction, editWording, listWordings } from '../use-cases/edit-wording.ts';
+import { parsePlanId } from '../use-cases/import-plan.ts';
+import { listProposals } from '../use-cases/list-proposals.ts';
+import { reopenAction } from '../use-cases/reopen-action.ts';
+import { showLateChanges } from '../use-cases/show-late-changes.ts';
+import { showLog } from '../use-cases/show-log.ts';
+import { signOff } from '../use-cases/sign-off.ts';
+import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
+import {
+  printDecided,
+  printLate,
+  printLog,
+  printProposals,
+  printReopened,
+  printSignedOff,
+  printWording,
+  printWordings,
+} from './print-closing.ts';
+
+interface MeetingOption extends PlanOption {
+  readonly meeting?: string;
+}
+
+interface DecideOptions extends PlanOption {
+  readonly ref?: string;
+  readonly all?: boolean;
+  readonly what?: string;
+  readonly reason?: string;
+}
+
+const withMeeting = (command: Command) =>
+  withPlan(command).option('--meeting <date>', 'the board meeting, as 2026-12-16');
+
+function kindOf(text: string | undefined): ProposalKind | null {
+  if (text === undefined) return null;
+  const kind = parseProposalKind(text);
+  if (kind === null) throw new Refusal('bad-input', 'Say --what revised-date or --what completion.');
+  return kind;
+}
+
+function addDecide(program: Command, world: CliWorld): void {
+  const decide = program.command('decide').description('new dates and finished actions that leads propose');
+  withPlan(decide.command('list'))
+    .description('what waits for a decision')
+    .action(async (options: PlanOption) => {
+      const { services } = await world.open(null);
+      show(
+        world,
+        options,
+        await listProposals(services, operator, parsePlanId(options.plan)),
+        printProposals,
+      );
+    });
+  for (const approve of [true, false]) {
+    const command = withPlan(decide.command(approve ? 'approve' : 'decline'))
+      .description(approve ? 'approve what a lead proposes' : 'decline it; the lead is told')
+      .option('--ref <ref>', 'of one action')
+      .option('--all', 'everything that waits')
+      .option('--what <kind>', 'only revised-date or completion');
+    if (!approve) command.option('--reason <text>', 'why, for the lead to read');
+    command.action(async (options: DecideOptions) => {
+      const { ref = null, all = false, reason = '' } = options;
+      if ((ref !== null) === all) throw new Refusal('bad-input', 'Give exactly one of --ref REF and --all.');
+      const choice = { ref, what: kindOf(options.what) };
+      const planId = parsePlanId(options.plan);
+      const { services } = await world.open(null);
+      const decided = await decideByRef(services, operator, planId, choice, { approve, reason });
+      show(world, options, decided, printDecided);
+    });
+  }
+}
+
+function addWording(program: Command, world: CliWorld): void {
+  const wording = program.command('wording').description('what the paper says of each action');
+  withMeeting(wording.command('list'))
+    .description('the leads’ words and what the paper says instead')
+    .action(async (options: MeetingOption) => {
+      const { services } = await world.open(null);
+      const { plan, meeting = null } = options;
+      show(world, options, await listWordings(services, operator, parsePlanId(plan), meeting), printWordings);
+    });
+  withMeeting(wording.command('set'))
+    .description('what the paper says of one action; an empty text goes back to the lead’s words')
+    .requiredOption('--ref <ref>', 'the action')
+    .requiredOption('--text <text>', 'the wording')
+    .action(async (options: MeetingOption & { ref: string; text: string }) => {
+      const { services } = await world.open(null);
+      const planId = parsePlanId(options.plan);
+      const listed = await listWordings(services, operator, planId, options.meeting ?? null);
+      const actionId = chooseAction(listed.actions, { ref: options.ref });
+      const seen = listed.actions.find((action) => action.actionId === actionId)?.seen ?? 0;
+      const { meeting } = listed;
+      const edited = await editWording(services, operator, planId, meeting, actionId, options.text, seen);
+      if (edited.kind !== 'saved') {
+        const meanwhile = 'Somebody edited it at the same moment: run the command again.';
+        throw new Refusal('bad-input', edited.form.error ?? meanwhile);
+      }
+      show(world, options, edited.action, printWording);
+    });
+}
+
+/** Into the group that opens and freezes cycles, wherever that is made. */
+function addToCycle(program: Command, world: CliWorld): void {
+  const cycle = program.commands.find((command) => command.name() === 'cycle') ?? program.command('cycle');
+  withMeeting(cycle.command('sign-off'))
+    .description('sign off a frozen cycle')
+    .action(async (options: MeetingOption) => {
+      const { services } = await world.open(null);
+      const { plan, meeting = null } = options;
+      show(world, options, await signOff(services, operator, parsePlanId(plan), meeting), printSignedOff);
+    });
+  withMeeting(cycle.command('late'))
+    .description('what leads have said since the freeze')
+    .action(async (options: MeetingOption) => {
+      const { services } = await world.open(null);
+      const { plan, meeting = null } = options;
+      show(world, options, await showLateChanges(services, operator, parsePlanId(plan), meeting), printLate);
+    });
+}
+
+/** What follows the freeze: `decide`, `wording`, `action reopen`, `cycle sign-off`, `cycle late`; and `log`. */
+export function addClosingCommands(program: Command, world: CliWorld): void {
+  addToCycle(program, world);
+  addDecide(program, world);
+  addWording(program, world);
+
+  withPlan(program.command('action').description('single actions').command('reopen'))
+    .description('open a completed action again')
+    .requiredOption('--ref <ref>', 'the action')
+    .requiredOption('--reason <text>', 'why; it goes on record')
+    .action(async (options: PlanOption & { ref: string; reason: string }) => {
+      const { services } = await world.open(null);
+      const planId = parsePlanId(options.plan);
+      const { ref, reason } = options;
+      show(world, options, await reopenAction(services, operator, planId, ref, reason), printReopened);
+    });
+
+  withPlan(program.command('log'))
+    .description('who did what and when, newest first')
+    .option('--limit <number>', 'how many entries', '50')
+    .action(async (options: PlanOption & { limit: string }) => {
+      const limit = Number(options.limit);
+      const { services } = await world.open(null);
+      show(world, options, await showLog(services, operator, parsePlanId(options.plan), limit), printLog);
+    });
+}

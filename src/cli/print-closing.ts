@@ -1,0 +1,108 @@
+import type { Action } from '../domain/action.ts';
+import type { Cycle } from '../domain/cycle.ts';
+import { formatDate, formatInstantDate } from '../domain/dates.ts';
+import type { LateChange, LateChanges, PositionField } from '../domain/late-changes.ts';
+import type { Proposal, Proposals } from '../domain/proposals.ts';
+import type { WordedAction, Wordings } from '../domain/wording.ts';
+import type { DecidedProposal, DecidedProposals } from '../use-cases/decide-proposals.ts';
+import type { AuditLog } from '../use-cases/show-log.ts';
+import { lines, oneLine, plural, ratingOf } from './print.ts';
+
+function askedFor({ what, asked, slippage }: Pick<Proposal, 'what' | 'asked' | 'slippage'>): string {
+  if (what === 'completion') return 'complete';
+  return `new date ${oneLine(asked)}${slippage === null ? '' : ` (${slippage})`}`;
+}
+
+export function printProposals({ proposals, timeZone }: Proposals): string {
+  if (proposals.length === 0) return 'Nothing waits to be decided.';
+  return lines(
+    `${plural(proposals.length, 'decision')} to make:`,
+    proposals.flatMap((proposal) => [
+      `  ${oneLine(proposal.ref)}  ${oneLine(proposal.title).slice(0, 70)}: ${askedFor(proposal)}`,
+      `      original ${oneLine(proposal.original) || 'none'}; asked by ${oneLine(proposal.by)} on ${formatInstantDate(proposal.askedAt, timeZone)}`,
+      ...(proposal.reason === '' ? [] : [`      ${oneLine(proposal.reason)}`]),
+      ...(proposal.what === 'completion'
+        ? [`      Evidence: ${oneLine(proposal.evidence) || 'none, so it can’t be approved'}`]
+        : []),
+    ]),
+  );
+}
+
+const outcomes: Readonly<Record<DecidedProposal['outcome'], string>> = {
+  decided: '',
+  changed: 'asked anew at the same moment, so left alone: run the command again',
+  gone: 'decided or withdrawn already',
+  'no-evidence': 'not approved: no evidence is given',
+};
+
+export function printDecided({ decided, left }: DecidedProposals): string {
+  return lines(
+    decided.map(({ ref, what, asked, approve, outcome }) => {
+      const subject = `${oneLine(ref)} ${what === 'completion' ? 'complete' : `new date ${oneLine(asked)}`}`;
+      return `${subject}: ${outcomes[outcome] || (approve ? 'approved' : 'declined')}.`;
+    }),
+    left === 0 ? 'Nothing else waits to be decided.' : `${plural(left, 'decision')} still to make.`,
+  );
+}
+
+export function printReopened({ ref, status }: Action): string {
+  return `${oneLine(ref)} is ${status.replace('-', ' ')} again.`;
+}
+
+const fieldWords: Readonly<Record<PositionField, string>> = {
+  rating: 'rating',
+  narrative: 'narrative',
+  revised: 'new date',
+  reason: 'reason',
+  recoveryStep: 'recovery step',
+  evidence: 'evidence',
+  finished: 'complete',
+};
+
+function changeLine({ before, now }: LateChange, field: PositionField): string {
+  const shown = (position: LateChange['now']) => {
+    if (field === 'rating') return ratingOf(position.rating);
+    if (field === 'finished') return position.finished ? 'proposed' : 'no';
+    return oneLine(position[field]) || 'nothing';
+  };
+  return `      ${fieldWords[field]}: ${shown(before)} -> ${shown(now)}`;
+}
+
+export function printLate({ changes, boardDate, frozenAt, timeZone }: LateChanges): string {
+  return lines(
+    `${plural(changes.length, 'late change')} for the board meeting on ${formatDate(boardDate)}, since its paper was fixed on ${formatInstantDate(frozenAt, timeZone)}.`,
+    changes.flatMap((change) => [
+      `  ${oneLine(change.ref)}  ${oneLine(change.title).slice(0, 70)}: ${oneLine(change.by)}, ${formatInstantDate(change.at, timeZone)}${change.firstReply ? ' (no reply at the freeze)' : ''}`,
+      ...change.changed.map((field) => changeLine(change, field)),
+    ]),
+  );
+}
+
+export function printSignedOff({ boardDate, signedOff }: Cycle): string {
+  const by = signedOff === null ? 'nobody' : oneLine(signedOff.by);
+  return `The cycle for the board meeting on ${formatDate(boardDate)} is signed off by ${by}.`;
+}
+
+function wordingLine({ ref, title, wording, leadWords }: WordedAction): string[] {
+  const own = wording === null ? 'lead’s words' : `edited by ${oneLine(wording.by)}`;
+  return [
+    `  ${oneLine(ref)}  ${oneLine(title).slice(0, 70)} [${own}]`,
+    `      ${oneLine(wording?.text ?? leadWords).slice(0, 200) || 'nothing has been said'}`,
+  ];
+}
+
+export function printWordings({ boardDate, state, signedOff, actions }: Wordings): string {
+  return lines(
+    `Wording for the board meeting on ${formatDate(boardDate)} (${signedOff ? 'signed off' : state}):`,
+    actions.flatMap(wordingLine),
+  );
+}
+
+export function printWording(action: WordedAction): string {
+  return lines('Saved.', wordingLine(action));
+}
+
+export function printLog({ entries }: AuditLog): string {
+  if (entries.length === 0) return 'Nothing has been recorded yet.';
+  return lines(entries.map(({ when, who, words }) => `${when}  ${oneLine(who)}  ${oneLine(words)}`));
+}
