@@ -8,18 +8,19 @@ import { count, dayWords } from './words.ts';
 
 const maxListed = 30;
 
-/** What opening a cycle has set in motion, and who cannot be asked yet. */
-export function cycleOpenedCard(view: CycleOpened): AdaptiveCard {
-  return fillCard('cycle-opened', cycleOpenedData(view));
+/** What opening a cycle has set in motion, and who cannot be asked yet; `bySchedule` where nobody pressed for it. */
+export function cycleOpenedCard(view: CycleOpened, bySchedule = false): AdaptiveCard {
+  return fillCard('cycle-opened', cycleOpenedData(view, bySchedule));
 }
 
 /** What the card's template is filled with. */
-export function cycleOpenedData(view: CycleOpened): object {
+export function cycleOpenedData(view: CycleOpened, bySchedule = false): object {
   const ids = { planId: view.planId, meeting: view.meeting };
-  const asked = `${count(view.prompted, 'lead is', 'leads are')} being asked about ${count(view.actions, 'action')}.`;
+  const leads = `${count(view.prompted, 'lead is', 'leads are')} being asked about ${count(view.actions, 'action')}.`;
+  const asked = bySchedule ? `As the calendar says: ${leads}` : leads;
   return {
     plan: shortLine(view.planName, 200),
-    when: `Board meeting ${dayWords(view.meeting)} · replies by ${dayWords(view.due)}`,
+    when: `Board meeting ${dayWords(view.boardDate)} · replies by ${dayWords(view.due)}`,
     asked,
     unreachableTitle: `${count(view.unreachable.length, 'lead')} cannot be reached yet`,
     unreachable: bulletList(view.unreachable, maxListed),
@@ -35,6 +36,6 @@ export function cycleOpenedData(view: CycleOpened): object {
       button('Status', { verb: 'menu.status', ...ids }),
       button('Digest', { verb: 'menu.digest', ...ids }),
     ]),
-    fallback: `Cycle open for ${plainLine(view.planName)}, board meeting ${dayWords(view.meeting)}. ${asked}`,
+    fallback: `Cycle open for ${plainLine(view.planName)}, board meeting ${dayWords(view.boardDate)}. ${asked}`,
   };
 }

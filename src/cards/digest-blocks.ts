@@ -51,14 +51,14 @@ const section = (text: string, items: number): Block => ({ kind: 'section', text
 const group = (text: string): Block => ({ kind: 'group', text: escapeLine(text) });
 
 /** Escaped pieces of somebody's words, the first under a label of ours. */
-function said(label: string, text: string): string[] {
+export function said(label: string, text: string): string[] {
   return splitText(text, chunk).map((part, index) =>
     index === 0 && label !== '' ? `**${label}:** ${escapeText(part)}` : escapeText(part),
   );
 }
 
 /** Pieces as paragraphs of as few blocks as will hold them: every block costs the message some weight. */
-function blocksOf(kind: 'text' | 'fact', pieces: readonly string[]): Block[] {
+export function blocksOf(kind: 'text' | 'fact', pieces: readonly string[]): Block[] {
   const blocks: { kind: 'text' | 'fact'; text: string }[] = [];
   for (const piece of pieces) {
     const last = blocks.at(-1);
@@ -69,7 +69,7 @@ function blocksOf(kind: 'text' | 'fact', pieces: readonly string[]): Block[] {
 }
 
 /** Ref and title; a title too long for one block goes on below, because nothing is cut. */
-function actionHead({ ref, title }: { readonly ref: string; readonly title: string }): Block[] {
+export function actionHead({ ref, title }: { readonly ref: string; readonly title: string }): Block[] {
   const [first = '', ...rest] = splitText(plainLine(title), 600);
   return [
     { kind: 'action', ref: runText(ref), title: runText(first) },
@@ -81,7 +81,7 @@ function redBlocks(digest: Digest): Block[] {
   return [
     section('Red', digest.reds.length),
     ...(digest.reds.length === 0 ? [none('No action is rated red.')] : []),
-    ...digest.reds.flatMap((action) => actionBlocks(action, digest.meeting, boardQuestion(action))),
+    ...digest.reds.flatMap((action) => actionBlocks(action, digest.boardDate, boardQuestion(action))),
   ];
 }
 
@@ -92,7 +92,7 @@ function amberBlocks(digest: Digest): Block[] {
     ...(total === 0 ? [none('No action is rated amber.')] : []),
     ...digest.ambers.flatMap(({ theme, actions }) => [
       group(`${plainLine(theme ?? '') || 'Without a theme'} (${actions.length})`),
-      ...actions.flatMap((action) => actionBlocks(action, digest.meeting, '')),
+      ...actions.flatMap((action) => actionBlocks(action, digest.boardDate, '')),
     ]),
   ];
 }
@@ -101,14 +101,15 @@ function none(text: string): Block {
   return { kind: 'text', text };
 }
 
-function actionBlocks(action: DigestAction, meeting: string | null, question: string): Block[] {
+function actionBlocks(action: DigestAction, boardDate: string | null, question: string): Block[] {
   const leads = action.leads.length === 0 ? 'No confirmed lead' : action.leads.join(', ');
   return [
     ...actionHead(action),
-    { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, meeting) },
+    { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, boardDate) },
     ...blocksOf('fact', [
       ...said('', joined(leads, action.agencies.join(', '))),
       ...said('', timescales(action)),
+      ...said('', action.answeredBy === null ? '' : `Answered by ${action.answeredBy}`),
     ]),
     ...blocksOf('text', [
       ...said('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
@@ -119,9 +120,9 @@ function actionBlocks(action: DigestAction, meeting: string | null, question: st
   ];
 }
 
-function ratingNote({ replied, ratedOn, since }: DigestAction, meeting: string | null): string {
+function ratingNote({ replied, ratedOn, since }: DigestAction, boardDate: string | null): string {
   // The meeting that this digest is for has mostly not been held yet.
-  const board = since === meeting ? 'new for this board' : `since the board of ${dayWords(since)}`;
+  const board = since === boardDate ? 'new for this board' : `since the board of ${dayWords(since)}`;
   const held = since === null ? null : board;
   const known = replied ? null : joined(`last known ${dayWords(ratedOn)}`.trim(), 'no reply yet');
   const note = joined(known, held);

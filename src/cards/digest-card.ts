@@ -72,15 +72,15 @@ function filterWords({ filter }: Digest): string {
   return shortLine(`Digest: ${level}${filter.group === null ? '' : `, ${filter.group}`}`, 250);
 }
 
-function whenWords({ meeting, state, asAt }: Digest): string {
+function whenWords({ boardDate, state, asAt }: Digest): string {
   const states = {
     'as-imported': 'as imported, nobody has been asked yet',
     open: `as at ${dayWords(asAt)}, replies still coming in`,
     frozen: `as at ${dayWords(asAt)}, frozen`,
   };
-  return meeting === null
+  return boardDate === null
     ? `As imported, position at ${dayWords(asAt)}: nobody has been asked yet`
-    : joined(`Board meeting ${dayWords(meeting)}`, states[state]);
+    : joined(`Board meeting ${dayWords(boardDate)}`, states[state]);
 }
 
 function answeredWords({ state, asked, answered, silent, total }: Digest): string {

@@ -54,8 +54,24 @@ const commands: readonly Command[] = [
   },
   { example: 'status', words: 'Who has answered and who has not', roles: ['pm', 'chair'] },
   { example: 'remind', words: 'Ask again those who have not answered', roles: ['pm'] },
+  {
+    example: 'schedule',
+    words: 'The board’s meetings and every date worked back from them; add, move or cancel',
+    roles: ['pm'],
+  },
   { example: 'match leads', words: 'Say who the names in the plan are', roles: ['pm'] },
   { example: 'open cycle', words: 'Ask every lead, for a board meeting', roles: ['pm'] },
+  {
+    example: 'decisions',
+    words: 'New dates and finished actions to approve or decline',
+    roles: ['pm', 'chair'],
+  },
+  {
+    example: 'late changes',
+    words: 'What leads have said since the paper was fixed',
+    roles: ['pm', 'chair'],
+  },
+  { example: 'wording 1B vi', words: 'What the paper says of one action', roles: ['pm'] },
 ];
 
 function buttonsFor({ roles, planId }: Help): Button[] {
@@ -63,7 +79,12 @@ function buttonsFor({ roles, planId }: Help): Button[] {
   return [
     ...(roles.includes('lead') ? [button('My actions', { verb: 'menu.myActions', ...ids })] : []),
     ...(roles.some((role) => role !== 'lead') ? [button('Digest', { verb: 'menu.digest', ...ids })] : []),
-    ...(roles.includes('pm') ? [button('Open a cycle', { verb: 'menu.openCycle', ...ids })] : []),
+    ...(roles.includes('pm')
+      ? [
+          button('Calendar', { verb: 'menu.schedule', ...ids }),
+          button('Open a cycle', { verb: 'menu.openCycle', ...ids }),
+        ]
+      : []),
     ...(roles.some((role) => role === 'pm' || role === 'chair')
       ? [button('Status', { verb: 'menu.status', ...ids })]
       : []),

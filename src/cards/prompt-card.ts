@@ -4,7 +4,7 @@ import { plainLine, shortLine } from './escape.ts';
 import { answeredData, itemData } from './prompt-data.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
-import { count, dayWords, joined } from './words.ts';
+import { count, dayWords, joined, weekdayWords } from './words.ts';
 
 /** Actions on one page: about three screens of a phone. */
 const promptPageSize = 8;
@@ -26,10 +26,10 @@ export function promptData(prompt: Prompt, page = 1): object {
     plan: shortLine(prompt.planName, 200),
     when: whenWords(prompt, answered),
     intro: introOf(prompt, answered),
-    items: prompt.frozen
+    items: prompt.closed
       ? []
       : shown.filter((item) => item.reply === null).map((item) => itemData(item, planId, meeting)),
-    unanswered: prompt.frozen
+    unanswered: prompt.closed
       ? shown
           .filter((item) => item.reply === null)
           .map((item) => ({ ...itemData(item, planId, meeting), rows: [] }))
@@ -37,13 +37,13 @@ export function promptData(prompt: Prompt, page = 1): object {
     answered: shown.flatMap((item) => (item.reply === null ? [] : [answeredData(item, item.reply, prompt)])),
     pageWords: pages > 1 ? `Page ${current} of ${pages}` : '',
     rows: buttonRows(pageButtons(prompt, current, pages)),
-    fallback: `${plainLine(prompt.planName)}: ${count(prompt.items.length - answered, 'action waits', 'actions wait')} for your update by ${dayWords(prompt.due)}. Open Teams on a computer to reply.`,
+    fallback: `${plainLine(prompt.planName)}: ${count(prompt.items.length - answered, 'action waits', 'actions wait')} ${prompt.frozen ? 'for your update' : `for your update by ${weekdayWords(prompt.due)}`}. Open Teams on a computer to reply.`,
   };
 }
 
-function whenWords({ meeting, due, frozen, items }: Prompt, answered: number): string {
+function whenWords({ boardDate, due, frozen, items }: Prompt, answered: number): string {
   const asked = !frozen && answered < items.length;
-  return joined(`Board meeting ${dayWords(meeting)}`, asked ? `reply by ${dayWords(due)}` : null);
+  return joined(`Board meeting ${dayWords(boardDate)}`, asked ? `reply by ${weekdayWords(due)}` : null);
 }
 
 function titleOf(prompt: Prompt, answered: number): string {
@@ -57,12 +57,15 @@ function titleOf(prompt: Prompt, answered: number): string {
 
 function introOf(prompt: Prompt, answered: number): string {
   const total = prompt.items.length;
-  if (prompt.frozen) {
-    return 'The paper for this meeting is being written, so these replies can no longer be changed. Tell the project manager if something is wrong.';
+  if (prompt.closed) {
+    return `The board has met on ${dayWords(prompt.boardDate)}, so these replies can no longer be changed. Keep what is new for the next meeting, or tell the project manager.`;
+  }
+  if (prompt.frozen && total > 0) {
+    return `The paper for this meeting shows what was known when replies closed. You can still reply until the board meets on ${dayWords(prompt.boardDate)}: the project manager sees it as a late change.`;
   }
   if (total === 0) return 'Nothing in this plan is waiting for you at present.';
   if (answered === total)
-    return `There is nothing more to do. You can change a reply until the board paper is frozen.`;
+    return 'There is nothing more to do. You can change a reply until the board paper is frozen.';
   const effort = 'About a minute per action; if nothing has changed, one tap is enough.';
   return answered === 0
     ? `The board wants to know where these stand. ${effort}`

@@ -1,4 +1,5 @@
 import type { PromptItem } from '../domain/prompt.ts';
+import { declinedWords } from './declined-words.ts';
 import { escapeLine, escapeText, excerpt, plainLine, runText, shortRun } from './escape.ts';
 import { type ButtonRow, button, buttonRows } from './verbs.ts';
 import { dayWords, joined, type Mark, ratingMark } from './words.ts';
@@ -16,6 +17,8 @@ export interface ItemData {
   readonly ratedOn: string;
   readonly timescale: string;
   readonly said: string;
+  /** What the board or project manager did not approve; '' when nothing. */
+  readonly declined: string;
   readonly rows: readonly ButtonRow[];
 }
 
@@ -37,6 +40,7 @@ export function itemData(item: PromptItem, planId: string, meeting: string): Ite
     ratedOn: rated && item.ratedOn !== null ? ` · last known ${dayWords(item.ratedOn)}` : '',
     timescale: escapeLine(timescaleWords(item)),
     said: said === '' ? '' : `Last said: “${escapeText(excerpt(said, narrativeLength))}”`,
+    declined: item.declined === null ? '' : escapeLine(excerpt(declinedWords(item.declined), 400)),
     rows: buttonRows([
       button('Update', { verb: 'reply.open', ...ids }, `Update ${ref}`),
       ...(rated
@@ -59,7 +63,7 @@ export interface AnsweredData {
 export function answeredData(
   item: PromptItem,
   reply: NonNullable<PromptItem['reply']>,
-  context: { planId: string; meeting: string; leadName: string; frozen: boolean },
+  context: { planId: string; meeting: string; leadName: string; closed: boolean },
 ): AnsweredData {
   const who = reply.by === context.leadName ? 'you' : shortRun(reply.by, 80);
   const ids = { planId: context.planId, meeting: context.meeting, actionId: item.actionId };
@@ -68,7 +72,7 @@ export function answeredData(
     title: shortRun(item.title, 120),
     mark: ratingMark(reply.rating),
     by: `${reply.kind === 'no-change' ? ' · no change' : ''} · ${who}, ${dayWords(reply.on)}`,
-    rows: context.frozen
+    rows: context.closed
       ? []
       : buttonRows([
           button('Change', { verb: 'reply.open', ...ids }, `Change ${excerpt(plainLine(item.ref), 40)}`),

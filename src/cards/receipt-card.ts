@@ -1,7 +1,8 @@
-import type { ReplyReceipt } from '../domain/prompt.ts';
+import type { PromptItem, ReplyReceipt } from '../domain/prompt.ts';
+import { saidBy } from '../domain/reply.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeText, excerpt, plainLine, runText, shortLine, shortRun } from './escape.ts';
-import { itemData } from './prompt-data.ts';
+import { escapeLine, escapeText, excerpt, plainLine, runText, shortLine, shortRun } from './escape.ts';
+import { type ItemData, itemData } from './prompt-data.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
 import { dayWords, ratingMark } from './words.ts';
@@ -13,17 +14,12 @@ export function receiptCard(receipt: ReplyReceipt): AdaptiveCard {
 
 /** What the receipt's template is filled with. */
 export function receiptData(receipt: ReplyReceipt): object {
-  const { planId, meeting, item, saved, next } = receipt;
-  const ids = { planId, meeting };
+  const { item, saved, next } = receipt;
   const narrative = plainLine(saved.narrative);
   const left = receipt.total - receipt.answered;
   const done = left <= 0;
-  const buttons: Button[] = [
-    button('See all', { verb: 'prompt.show', ...ids }),
-    button('Change this reply', { verb: 'reply.open', ...ids, actionId: item.actionId }),
-  ];
   return {
-    title: saved.kind === 'no-change' ? 'Saved: no change' : 'Saved',
+    title: titleOf(receipt),
     plan: shortLine(receipt.planName, 200),
     ref: runText(item.ref),
     itemTitle: shortRun(item.title, 120),
@@ -31,14 +27,59 @@ export function receiptData(receipt: ReplyReceipt): object {
     said: narrative === '' ? '' : `“${escapeText(excerpt(narrative, 200))}”`,
     revised: saved.revised === null ? '' : runText(`New date asked for: ${revisedWords(saved.revised)}`),
     finished: saved.finished ? 'Finished, for the project manager or chair to confirm.' : '',
-    progress: `${receipt.answered} of ${receipt.total} answered.`,
-    done: done
-      ? `Thank you, that was the last one. There is nothing more to do until the board meets on ${dayWords(meeting)}; you can change a reply until ${dayWords(receipt.due)}.`
+    behalf: behalfWords(receipt),
+    late: saved.late
+      ? `The paper for the board meeting on ${dayWords(receipt.boardDate)} is already fixed. This is kept as a late change, which the project manager sees.`
       : '',
-    next: next === null ? [] : [itemData(next, planId, meeting)],
-    rows: buttonRows(buttons),
+    progress: `${receipt.answered} of ${receipt.total} answered.`,
+    done: done ? doneWords(receipt) : '',
+    next: next === null ? [] : [nextData(receipt, next)],
+    rows: buttonRows(buttonsFor(receipt)),
     fallback: `Saved: ${plainLine(item.ref)}. ${receipt.answered} of ${receipt.total} answered.`,
   };
+}
+
+function titleOf({ saved, onBehalfOf }: ReplyReceipt): string {
+  const kind = saved.kind === 'no-change' ? ': no change' : '';
+  const late = saved.late ? ' as a late change' : '';
+  const whom = onBehalfOf === null ? '' : ` for ${shortLine(onBehalfOf, 80)}`;
+  return `Saved${late}${whom}${kind}`;
+}
+
+/** `By Robin Pryce (project manager) for Sam Barron`; '' for a lead's own reply. */
+function behalfWords({ saved, onBehalfOf }: ReplyReceipt): string {
+  return onBehalfOf === null ? '' : escapeLine(`By ${saidBy(saved, () => onBehalfOf)}`);
+}
+
+function doneWords({ saved, boardDate, due, onBehalfOf }: ReplyReceipt): string {
+  if (onBehalfOf !== null)
+    return `That was the last one: ${shortLine(onBehalfOf, 80)} has nothing more to answer.`;
+  const last = 'Thank you, that was the last one.';
+  return saved.late
+    ? `${last} You can still change a reply until the board meets on ${dayWords(boardDate)}.`
+    : `${last} There is nothing more to do until the board meets on ${dayWords(boardDate)}; you can change a reply until ${dayWords(due)}.`;
+}
+
+/** What is next to answer; a project manager goes on answering for the same lead. */
+function nextData({ planId, meeting, onBehalfOf }: ReplyReceipt, next: PromptItem): ItemData {
+  const item = itemData(next, planId, meeting);
+  if (onBehalfOf === null) return item;
+  const ref = excerpt(plainLine(next.ref), 40);
+  const data = { verb: 'reply.onBehalf', planId, meeting, actionId: next.actionId } as const;
+  return { ...item, rows: buttonRows([button('Answer', data, `Answer ${ref}`)]) };
+}
+
+function buttonsFor({ planId, meeting, item, onBehalfOf }: ReplyReceipt): Button[] {
+  const ids = { planId, meeting };
+  return onBehalfOf === null
+    ? [
+        button('See all', { verb: 'prompt.show', ...ids }),
+        button('Change this reply', { verb: 'reply.open', ...ids, actionId: item.actionId }),
+      ]
+    : [
+        button('Back to the status', { verb: 'status.page', ...ids }),
+        button('Change this reply', { verb: 'reply.onBehalf', ...ids, actionId: item.actionId }),
+      ];
 }
 
 function revisedWords(revised: {

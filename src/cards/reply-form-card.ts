@@ -3,6 +3,7 @@ import type { RatingKey, RatingLevel } from '../domain/rating.ts';
 import { type ReplyField, replyLimits } from '../domain/update.ts';
 import { bulletList } from './bullet-list.ts';
 import type { AdaptiveCard } from './card.ts';
+import { declinedWords } from './declined-words.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, runText, shortRun } from './escape.ts';
 import { timescaleWords } from './prompt-data.ts';
 import { fillCard } from './template.ts';
@@ -24,7 +25,7 @@ export function replyFormData(form: ReplyForm): object {
   const ids = { planId, meeting };
   const said = plain(item.narrative).trim();
   return {
-    context: escapeLine(`${form.planName} · board meeting ${dayWords(meeting)}`),
+    context: escapeLine(`${form.planName} · board meeting ${dayWords(form.boardDate)}`),
     ref: runText(item.ref),
     title: shortRun(item.title, factLength),
     timescale: escapeLine(timescaleWords(item)),
@@ -37,6 +38,7 @@ export function replyFormData(form: ReplyForm): object {
         : `Last said: ${escapeText(excerpt(said, factLength))}`,
     steps: bulletList(form.steps, maxSteps),
     stepsTitle: `Show ${count(form.steps.length, 'step')}`,
+    notes: notesOf(form).map((text) => ({ text: escapeText(text) })),
     conflict: form.conflict === null ? '' : conflictWords(form.conflict),
     problems: problemWords(form),
     error: Object.fromEntries(fields.map((field) => [field, errorWords(form.errors[field])])),
@@ -63,9 +65,16 @@ export function replyFormData(form: ReplyForm): object {
       evidence: `What shows it is done?${form.offerFinished ? ' (needed when finished)' : neededFor(form.ratingKey, ['complete'])}`,
     },
     offerFinished: form.offerFinished,
-    due: `Reply by ${dayWords(form.due)}. You can change this reply until the board paper is frozen.`,
-    save: button('Save', { verb: 'reply.save', ...ids, actionId: item.actionId, seen: form.seen }),
-    cancel: button('Cancel', { verb: 'prompt.show', ...ids }),
+    due: form.late
+      ? `You can change this reply until the board meets on ${dayWords(form.boardDate)}.`
+      : `Reply by ${dayWords(form.due)}. You can change this reply until the board paper is frozen.`,
+    save: button('Save', {
+      verb: form.onBehalfOf === null ? 'reply.save' : 'reply.saveOnBehalf',
+      ...ids,
+      actionId: item.actionId,
+      seen: form.seen,
+    }),
+    cancel: button('Cancel', { verb: form.onBehalfOf === null ? 'prompt.show' : 'status.page', ...ids }),
     fallback: `Update ${joined(plainLine(item.ref), plainLine(excerpt(item.title, 120)))}. Open Teams on a computer to reply.`,
   };
 }
@@ -79,6 +88,21 @@ const fields: readonly ReplyField[] = [
   'evidence',
   'finished',
 ];
+
+/** What is unlike an ordinary reply, above the fields. */
+function notesOf({ late, onBehalfOf, item, boardDate }: ReplyForm): string[] {
+  return [
+    ...(onBehalfOf === null
+      ? []
+      : [`You are answering for ${plainLine(onBehalfOf)}. It is saved as said by you on their behalf.`]),
+    ...(late
+      ? [
+          `The paper for the board meeting on ${dayWords(boardDate)} is already fixed. What you save now is kept as a late change, which the project manager sees.`,
+        ]
+      : []),
+    ...(item.declined === null ? [] : [declinedWords(item.declined)]),
+  ];
+}
 
 function labelsOf(key: RatingKey): string[] {
   return key.map((entry) => entry.label);

@@ -1,106 +1,140 @@
-import type { AgencyStatus, CycleStatus, LeadStatus } from '../domain/cycle-status.ts';
-import { bulletList } from './bullet-list.ts';
+import type { CycleStatus } from '../domain/cycle-status.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, excerpt, plainLine, runText, shortLine, shortRun } from './escape.ts';
+import { escapeLine, excerpt, plainLine, shortLine } from './escape.ts';
+import { pageRows, perCentOf, type StatusRow, statusRows } from './status-rows.ts';
+import { alsoWords, leadsWords, nextWords, pastWords, whenWords } from './status-words.ts';
 import { fillCard } from './template.ts';
-import { type Button, button, buttonRows } from './verbs.ts';
-import { count, dayWords } from './words.ts';
+import { type Button, type ButtonRow, button, buttonRows } from './verbs.ts';
+import { count } from './words.ts';
 
-/** Characters of JSON for the agencies: about 60 leads; beyond that the card says how many more there are. */
-const agencyCharacters = 22_000;
-/** What the template adds around an agency or a lead, at most. */
-const overhead = 260;
-const maxUnassigned = 30;
+/** What somebody sees of a status beside its facts. */
+export interface StatusView {
+  /** Counted from 1; a page that is not there shows the nearest one. */
+  readonly page: number;
+  /** The reader is the project manager: may remind, extend, freeze and open again. */
+  readonly mayRun: boolean;
+  /** What their press has just done, in words; null when nothing was pressed. */
+  readonly done: string | null;
+  /** Why their press could not be done on the cycle as it is now, in words; null when nothing stood in the way. */
+  readonly problem: string | null;
+  /** They pressed Freeze and are asked once more. */
+  readonly asksFreeze: boolean;
+}
 
-/** Who has answered, by agency and lead, for the project manager. */
-export function statusCard(status: CycleStatus): AdaptiveCard {
-  return fillCard('status', statusData(status));
+const firstLook: StatusView = { page: 1, mayRun: true, done: null, problem: null, asksFreeze: false };
+
+/** Where a cycle stands, by agency and lead, with what the project manager can do about it. */
+export function statusCard(status: CycleStatus, view: Partial<StatusView> = {}): AdaptiveCard {
+  return fillCard('status', statusData(status, view));
 }
 
 /** What the status card's template is filled with. */
-export function statusData(status: CycleStatus): object {
-  const ids = { planId: status.planId, meeting: status.meeting };
-  const unassigned = status.unassigned.map(({ ref, title }) => `${ref} ${title}`);
-  const summary = `${status.answered} of ${count(status.total, 'action')} answered${perCent(status)}`;
+export function statusData(status: CycleStatus, view: Partial<StatusView> = {}): object {
+  const { page, mayRun, done, problem, asksFreeze } = { ...firstLook, ...view };
   const open = status.state === 'open';
-  const agencies = agenciesData(status.agencies);
-  const hidden = status.agencies.length - agencies.length;
+  const summary =
+    status.total === 0
+      ? 'Nobody is asked for an update yet'
+      : `${status.answered} of ${count(status.total, 'action')} answered${perCentOf(status)}`;
+  const pages = pagesOf(status, mayRun, page);
+  const current = Math.min(Math.max(1, page), pages.length);
+  const asks = asksFreeze && open && mayRun;
   return {
     title: summary,
     plan: shortLine(status.planName, 200),
-    when: `Board meeting ${dayWords(status.meeting)} · ${open ? `replies by ${dayWords(status.due)}` : 'frozen: replies are closed'}`,
-    agencies,
-    moreAgencies: hidden > 0 ? `and ${count(hidden, 'more agency', 'more agencies')}` : '',
-    unassignedTitle: `${count(status.unassigned.length, 'action has', 'actions have')} no confirmed lead`,
-    unassigned: bulletList(unassigned, maxUnassigned),
-    rows: buttonRows(buttonsFor(status, ids, open)),
+    done: done === null ? '' : `✔ ${escapeLine(excerpt(plainLine(done), 400))}`,
+    problem: problem === null ? '' : `⚠ ${escapeLine(excerpt(plainLine(problem), 400))}`,
+    when: whenWords(status),
+    also: alsoWords(status),
+    leads: leadsWords(status),
+    next: nextWords(status),
+    past: pastWords(status),
+    ask: asks ? freezeQuestion(status) : '',
+    askMore: 'The paper then shows what is known now. A reply that comes later is kept as a late change.',
+    askRows: asks ? freezeButtons(status, current) : [],
+    rows: asks ? [] : buttonRows(cycleButtons(status, mayRun, current)),
+    parts: (pages[current - 1] ?? []).map(({ kind, ...row }) => ({
+      ...row,
+      starts: kind === 'heading',
+      // A lead's buttons belong to the words above them, not to the next lead.
+      spacing: kind === 'heading' || (kind === 'lead' && row.rows.length > 0) ? 'Medium' : 'Small',
+    })),
+    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
+    pageRows: buttonRows(pageButtons(status, current, pages.length)),
     fallback: `${plainLine(status.planName)}: ${summary}.`,
   };
 }
 
-function buttonsFor(status: CycleStatus, ids: { planId: string; meeting: string }, open: boolean): Button[] {
-  const outstanding = status.answered < status.total;
+function pagesOf(status: CycleStatus, mayRun: boolean, page: number): StatusRow[][] {
+  const open = status.state === 'open';
+  // After the freeze a reply is taken as a late change until the board has met.
+  const answer = open || status.today <= status.boardDate;
+  return pageRows(statusRows(status, { remind: mayRun && open, answer: mayRun && answer }, page));
+}
+
+/** Leads who can be reminded now: a prompt has reached them, and no reminder today. */
+function canRemind({ agencies }: CycleStatus): boolean {
+  return agencies.some(({ leads }) =>
+    leads.some(({ state, remindedToday }) => state === 'outstanding' && !remindedToday),
+  );
+}
+
+function cycleButtons(status: CycleStatus, mayRun: boolean, page: number): Button[] {
+  const { planId, meeting, lateChanges, proposals } = status;
+  const ids = { planId, meeting };
+  const open = status.state === 'open';
+  // Once the board has met there is no later day to give.
+  const mayMove = mayRun && status.today <= status.boardDate;
   return [
-    ...(open && outstanding ? [button('Remind everyone outstanding', { verb: 'cycle.remind', ...ids })] : []),
+    ...(open && mayRun && canRemind(status)
+      ? [button('Remind all', { verb: 'cycle.remind', ...ids, page }, 'Remind everyone outstanding')]
+      : []),
+    ...(!open && status.signedOff === null ? [button('Sign off', { verb: 'cycle.signOff', ...ids })] : []),
+    ...(lateChanges > 0
+      ? [button(`Late changes (${lateChanges})`, { verb: 'late.page', ...ids, page: 1 })]
+      : []),
+    ...(proposals > 0
+      ? [button(`Decisions (${proposals})`, { verb: 'decisions.page', planId, page: 1 })]
+      : []),
+    ...(open && mayMove
+      ? [button('Extend', { verb: 'status.extendForm', ...ids }, 'Give more time for replies')]
+      : []),
+    ...(open && mayRun
+      ? [
+          button(
+            'Freeze',
+            { verb: 'cycle.freeze', ...ids, accept: false, page },
+            'Close replies and fix the paper’s data',
+          ),
+        ]
+      : []),
     button('Digest', { verb: 'menu.digest', ...ids }),
+    ...(!open && mayRun && status.signedOff === null
+      ? [button('Wording', { verb: 'wording.page', ...ids, page: 1 }, 'What the paper says of each action')]
+      : []),
+    ...(!open && mayMove
+      ? [button('Reopen', { verb: 'status.reopenForm', ...ids }, 'Open the cycle again')]
+      : []),
   ];
 }
 
-/** ` (35%)`; '' when nobody was asked anything. */
-function perCent({ answered, total }: { readonly answered: number; readonly total: number }): string {
-  return total === 0 ? '' : ` (${Math.floor((answered / total) * 100)}%)`;
+function freezeQuestion({ answered, total }: CycleStatus): string {
+  const left = total - answered;
+  return left > 0
+    ? `Freeze now? ${count(left, 'action')} unanswered.`
+    : 'Freeze now? Everything is answered.';
 }
 
-function agenciesData(agencies: readonly AgencyStatus[]): object[] {
-  let room = agencyCharacters;
-  const fits = (data: object) => {
-    room -= JSON.stringify(data).length + overhead;
-    return room > 0;
-  };
-  return agencies.flatMap((agency) => {
-    const silent = agency.leads.filter((lead) => lead.state !== 'answered');
-    const head = headOf(agency);
-    if (!fits(head)) return [];
-    const shown = silent.map(leadData).filter(fits);
-    const left = silent.length - shown.length;
-    const more = left > 0 ? `and ${count(left, 'more lead')} who have not answered everything` : '';
-    return [{ ...head, leads: shown, more }];
-  });
+function freezeButtons({ planId, meeting }: CycleStatus, page: number): ButtonRow[] {
+  return buttonRows([
+    button('Freeze now', { verb: 'cycle.freeze', planId, meeting, accept: true, page }),
+    button('Cancel', { verb: 'status.page', planId, meeting, page }, 'Leave it open'),
+  ]);
 }
 
-function headOf(agency: AgencyStatus) {
-  const done = agency.leads.filter((lead) => lead.state === 'answered').map((lead) => plainLine(lead.name));
-  return {
-    name: escapeLine(excerpt(plainLine(agency.agency) || 'No agency given', 100)),
-    progress: `${agency.answered} of ${agency.total} answered${perCent(agency)}`,
-    done: done.length === 0 ? '' : `✔ All answered: ${escapeLine(excerpt(done.join(', '), 600))}`,
-  };
+function pageButtons({ planId, meeting }: CycleStatus, page: number, pages: number): Button[] {
+  return [
+    ...(page > 1 ? [button('Previous page', { verb: 'status.page', planId, meeting, page: page - 1 })] : []),
+    ...(page < pages ? [button('Next page', { verb: 'status.page', planId, meeting, page: page + 1 })] : []),
+  ];
 }
-
-function leadData(lead: LeadStatus): object {
-  const progress = `${lead.answered} of ${lead.total}`;
-  return {
-    name: shortRun(lead.name, 80),
-    mark: marks[lead.state],
-    color: lead.state === 'unreachable' || lead.state === 'failed' ? 'attention' : 'default',
-    state: runText(
-      excerpt(`${progress} · ${words[lead.state]}${lead.reason === null ? '' : `. ${lead.reason}`}`, 200),
-    ),
-  };
-}
-
-const words: Record<LeadStatus['state'], string> = {
-  answered: 'answered',
-  outstanding: 'asked, waiting for a reply',
-  waiting: 'about to be asked',
-  unreachable: 'cannot be reached',
-  failed: 'the message failed',
-};
-
-const marks: Record<LeadStatus['state'], string> = {
-  answered: '✔',
-  outstanding: '○',
-  waiting: '○',
-  unreachable: '◆',
-  failed: '◆',
-};

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type { LeadDecision } from '../domain/decide-leads.ts';
 import { Refusal } from '../domain/errors.ts';
-import { type ReplyDraft, replyLimits } from '../domain/update.ts';
+import type { ReplyDraft } from '../domain/update.ts';
+import { type ClosingSubmission, closingSubmissions } from './closing-submission.ts';
 import { parseLeadChoices } from './lead-choice.ts';
+import { type ScheduleSubmission, scheduleSubmissions } from './schedule-submission.ts';
+import { type StatusSubmission, statusSubmissions } from './status-submission.ts';
+import { actionId, draftFields, meeting, optional, page, planId, seen, typed } from './submission-parts.ts';
 import { type ImportListName, importLists, type MenuVerb, menuVerbs, type PageFilter } from './verbs.ts';
 
 /** A press on the preview of a file that waits to be imported. */
@@ -54,7 +58,6 @@ export type Submission =
       readonly page: number;
       readonly filter: PageFilter;
     }
-  | { readonly verb: 'cycle.remind'; readonly planId: string; readonly meeting: string }
   /** `meeting` is what the date field held, '' when it was left blank: still to be judged. */
   | { readonly verb: 'cycle.open'; readonly planId: string; readonly meeting: string }
   | { readonly verb: 'people.page'; readonly planId: string; readonly page: number }
@@ -66,42 +69,15 @@ export type Submission =
       readonly decisions: readonly LeadDecision[];
     }
   | ImportSubmission
+  | ScheduleSubmission
+  | StatusSubmission
+  | ClosingSubmission
   | { readonly verb: MenuVerb; readonly planId: string | null; readonly meeting: string | null };
 
 /** Whether a press is about a file that waits to be imported. */
 export function isImportSubmission(submission: Submission): submission is ImportSubmission {
   return submission.verb.startsWith('import.');
 }
-
-/** A field may be this much over its limit and still be told so beside the field; more is refused outright. */
-const slack = 500;
-
-const planId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
-const meeting = z.iso.date();
-const actionId = z.string().regex(/^\d{4,9}$/);
-const page = z.coerce.number().int().min(1).max(10_000).default(1);
-const seen = z.coerce.number().int().min(0).max(1_000_000).default(0);
-const optional = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
-
-/** Typed text: line ends made one kind, control characters (which no keyboard sends) dropped. */
-const typed = (limit: number) =>
-  z
-    .string()
-    .nullish()
-    .transform((value) =>
-      (value ?? '')
-        .replace(/\r\n?/g, '\n')
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be dropped
-        .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-        .trim(),
-    )
-    .pipe(z.string().max(limit + slack));
-
-/** A toggle comes back as the text of its valueOn or valueOff. */
-const toggle = z
-  .union([z.boolean(), z.enum(['true', 'false', ''])])
-  .nullish()
-  .transform((value) => value === true || value === 'true');
 
 const filter = z
   .object({ level: z.enum(['red', 'amber']).optional(), group: z.string().min(1).max(200).optional() })
@@ -125,13 +101,7 @@ const submission = z.discriminatedUnion('verb', [
       verb: z.literal('reply.save'),
       ...ofAction,
       seen,
-      rating: typed(200),
-      narrative: typed(replyLimits.narrative),
-      revisedDate: typed(40),
-      reason: typed(replyLimits.reason),
-      recoveryStep: typed(replyLimits.recoveryStep),
-      evidence: typed(replyLimits.evidence),
-      finished: toggle,
+      ...draftFields,
     })
     .transform(({ verb, planId, meeting, actionId, seen, ...draft }) => ({
       verb,
@@ -143,7 +113,6 @@ const submission = z.discriminatedUnion('verb', [
     })),
   z.object({ verb: z.enum(['prompt.show', 'prompt.page']), planId, meeting, page }),
   z.object({ verb: z.literal('digest.page'), planId, meeting: optional(meeting), page, filter }),
-  z.object({ verb: z.literal('cycle.remind'), planId, meeting }),
   z.object({ verb: z.literal('cycle.open'), planId, meeting: typed(40) }),
   z.object({ verb: z.literal('people.page'), planId, page }),
   z
@@ -157,6 +126,9 @@ const submission = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('import.into'), fileId, planId }),
   z.object({ verb: z.literal('import.references'), fileId, accept: z.boolean() }),
   z.object({ verb: z.enum(['import.confirm', 'import.cancel']), fileId }),
+  ...scheduleSubmissions,
+  ...statusSubmissions,
+  ...closingSubmissions,
   z.object({ verb: z.enum(menuVerbs), planId: optional(planId), meeting: optional(meeting) }),
 ]);
 
@@ -194,4 +166,28 @@ export function parseSubmission(value: unknown): Submission {
       : 'This card could not be read; it may be an old one. Type "my actions" to get a new card.',
     { cause: result.error },
   );
+}
+
+const statusVerbs: ReadonlySet<string> = new Set(statusSubmissions.flatMap(verbsOf));
+const closingVerbs: ReadonlySet<string> = new Set(closingSubmissions.flatMap(verbsOf));
+
+function verbsOf(schema: {
+  readonly shape: { readonly verb: { readonly values: ReadonlySet<unknown> } };
+}): string[] {
+  return [...schema.shape.verb.values].map(String);
+}
+
+/** Whether a press is about the plan's calendar. */
+export function isScheduleSubmission(submission: Submission): submission is ScheduleSubmission {
+  return submission.verb.startsWith('schedule.');
+}
+
+/** Whether a press is about a cycle's status: reminding, answering for somebody, extending, freezing, reopening. */
+export function isStatusSubmission(submission: Submission): submission is StatusSubmission {
+  return statusVerbs.has(submission.verb);
+}
+
+/** Whether a press is about what follows the freeze: decisions, wording, late changes, sign-off. */
+export function isClosingSubmission(submission: Submission): submission is ClosingSubmission {
+  return closingVerbs.has(submission.verb);
 }

@@ -4,6 +4,8 @@ export const menuVerbs = [
   'menu.digest',
   'menu.status',
   'menu.openCycle',
+  'menu.schedule',
+  'menu.decisions',
   'menu.matchLeads',
   'menu.help',
 ] as const;
@@ -18,8 +20,38 @@ export type Verb =
   | 'prompt.show'
   | 'prompt.page'
   | 'digest.page'
+  | 'reply.onBehalf'
+  | 'reply.saveOnBehalf'
   | 'cycle.open'
   | 'cycle.remind'
+  | 'cycle.remindOne'
+  | 'cycle.extend'
+  | 'cycle.freeze'
+  | 'cycle.reopen'
+  | 'cycle.signOff'
+  | 'status.page'
+  | 'status.extendForm'
+  | 'status.reopenForm'
+  | 'status.onBehalfList'
+  | 'schedule.page'
+  | 'schedule.addForm'
+  | 'schedule.preview'
+  | 'schedule.save'
+  | 'schedule.moveForm'
+  | 'schedule.previewMove'
+  | 'schedule.move'
+  | 'schedule.cancel'
+  | 'schedule.rulesForm'
+  | 'schedule.saveRules'
+  | 'schedule.file'
+  | 'decisions.page'
+  | 'decisions.decide'
+  | 'decisions.declineForm'
+  | 'decisions.approveAll'
+  | 'wording.page'
+  | 'wording.open'
+  | 'wording.save'
+  | 'late.page'
   | 'people.confirm'
   | 'people.page'
   | 'import.show'
@@ -53,6 +85,15 @@ export interface ActionData {
   readonly fileId?: string;
   readonly list?: ImportListName | 'summary';
   readonly accept?: boolean;
+  readonly personId?: string;
+  /** A proposal to decide. */
+  readonly what?: 'revised-date' | 'completion';
+  /** When it was proposed, as it was shown; of all of them what stands for the list. */
+  readonly asked?: string;
+  /** A day, `YYYY-MM-DD`: a meeting of the calendar, where `meeting` names a cycle; or the last day for replies. */
+  readonly date?: string;
+  /** What a preview was made of, sent back to be saved: checked like anything typed. */
+  readonly entered?: Readonly<Record<string, string>>;
 }
 
 /** A button as the templates take it: `data` repeats the verb so that an old client's submit reads the same. */

@@ -63,7 +63,10 @@ export interface MatchLeads {
 export interface CycleOpened {
   readonly planId: string;
   readonly planName: string;
+  /** The cycle's name, for buttons. */
   readonly meeting: string;
+  /** The day the board meets, for people to read. */
+  readonly boardDate: string;
   readonly due: string;
   /** Leads who are being asked. */
   readonly prompted: number;

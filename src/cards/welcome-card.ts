@@ -33,7 +33,7 @@ interface Offer {
   readonly button: Button | null;
 }
 
-/** Three things, those of the role that asks most of the person first. */
+/** Three things or four, those of the role that asks most of the person first. */
 function offersFor({ roles, plan }: Welcome): Offer[] {
   const has = (...wanted: Role[]) => wanted.some((role) => roles.includes(role));
   const ids = plan === null ? {} : { planId: plan.id };
@@ -53,6 +53,10 @@ function offersFor({ roles, plan }: Welcome): Offer[] {
     words: '**Open a cycle** for a board meeting: every lead is asked once.',
     button: button('Open a cycle', { verb: 'menu.openCycle', ...ids }),
   };
+  const calendar: Offer = {
+    words: '**Set the board’s dates** once: leads are asked and reminded on the right days.',
+    button: button('Calendar', { verb: 'menu.schedule', ...ids }),
+  };
   const help: Offer = {
     words: '**Ask for help** at any time.',
     button: button('Help', { verb: 'menu.help', ...ids }),
@@ -62,7 +66,7 @@ function offersFor({ roles, plan }: Welcome): Offer[] {
     words: '**Narrow it down**: type “digest red” or “digest amber” and a theme.',
     button: null,
   };
-  if (has('pm')) return [openCycle, status, digest, ...(has('lead') ? [myActions] : [])];
+  if (has('pm')) return [calendar, openCycle, status, digest, ...(has('lead') ? [myActions] : [])];
   if (has('lead')) return [myActions, has('chair', 'member') ? digest : change, help];
   if (has('chair', 'member')) return [digest, narrow, help];
   return [help];

@@ -1,4 +1,4 @@
-import { formatDate } from '../domain/dates.ts';
+import { formatDate, formatWeekday } from '../domain/dates.ts';
 import type { Rating, RatingLevel } from '../domain/rating.ts';
 import { excerpt, plainLine } from './escape.ts';
 
@@ -44,4 +44,9 @@ export function count(number: number, one: string, many = `${one}s`): string {
 /** A day in words; '' stays ''. */
 export function dayWords(day: string | null): string {
   return day === null || day === '' ? '' : formatDate(day);
+}
+
+/** A day somebody has to act on, with its day of the week; '' stays ''. */
+export function weekdayWords(day: string | null): string {
+  return day === null || day === '' ? '' : formatWeekday(day);
 }

@@ -1,6 +1,11 @@
 import type { AdaptiveCard } from '../../src/cards/card.ts';
+import { cycleNoticeCard, frozenNoticeData } from '../../src/cards/cycle-notice-card.ts';
 import { cycleOpenedCard, cycleOpenedData } from '../../src/cards/cycle-opened-card.ts';
+import { approveAllCard, decisionsCard, decisionsData } from '../../src/cards/decisions-card.ts';
+import { declineCard } from '../../src/cards/decline-card.ts';
 import { digestCard, digestData } from '../../src/cards/digest-card.ts';
+import { escalationCard, escalationData } from '../../src/cards/escalation-card.ts';
+import { extendCycleCard, extendCycleData } from '../../src/cards/extend-cycle-card.ts';
 import { helpCard, helpData } from '../../src/cards/help-card.ts';
 import {
   importCancelledCard,
@@ -12,18 +17,40 @@ import {
   importPlansCard,
   importProgressCard,
 } from '../../src/cards/import-card.ts';
+import { lateChangesCard } from '../../src/cards/late-changes-card.ts';
 import { matchLeadsCard, matchLeadsData } from '../../src/cards/match-leads-card.ts';
 import { noticeCard, noticeData } from '../../src/cards/notice-card.ts';
+import { onBehalfCard, onBehalfData } from '../../src/cards/on-behalf-card.ts';
 import { openCycleCard, openCycleData } from '../../src/cards/open-cycle-card.ts';
 import { promptCard, promptData } from '../../src/cards/prompt-card.ts';
 import { receiptCard, receiptData } from '../../src/cards/receipt-card.ts';
+import { reopenCycleCard, reopenCycleData } from '../../src/cards/reopen-cycle-card.ts';
 import { replyFormCard, replyFormData } from '../../src/cards/reply-form-card.ts';
+import { scheduleAddCard, scheduleAddData } from '../../src/cards/schedule-add-card.ts';
+import {
+  scheduleCancelCard,
+  scheduleCard,
+  scheduleData,
+  scheduleFileCard,
+  scheduleMovedCard,
+} from '../../src/cards/schedule-card.ts';
+import { scheduleMoveCard, scheduleMoveData } from '../../src/cards/schedule-move-card.ts';
+import { schedulePreviewCard, scheduleSavedCard } from '../../src/cards/schedule-preview-card.ts';
+import {
+  scheduleRulesCard,
+  scheduleRulesData,
+  scheduleRulesSavedCard,
+} from '../../src/cards/schedule-rules-card.ts';
 import { statusCard, statusData } from '../../src/cards/status-card.ts';
 import type { CardName } from '../../src/cards/template.ts';
 import { welcomeCard, welcomeData } from '../../src/cards/welcome-card.ts';
+import { wordingCard, wordingData, wordingsCard } from '../../src/cards/wording-card.ts';
+import * as closing from './closing-samples.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as samples from './samples.ts';
+import * as schedules from './schedule-samples.ts';
+import * as cycles from './status-samples.ts';
 
 /** Every card in every state worth looking at; the name before the dot is its template's. */
 export const allCards: Readonly<Record<string, AdaptiveCard>> = {
@@ -31,13 +58,37 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'prompt.reminder': promptCard(samples.promptPartly),
   'prompt.done': promptCard(samples.promptDone),
   'prompt.frozen': promptCard(samples.promptFrozen),
+  'prompt.closed': promptCard(samples.promptClosed),
   'prompt.none': promptCard({ ...samples.prompt, items: [] }),
   'prompt.page-2': promptCard(samples.promptLong, 2),
   'reply-form': replyFormCard(samples.form),
   'reply-form.errors': replyFormCard(samples.formErrors),
   'reply-form.conflict': replyFormCard(samples.formConflict),
+  'reply-form.late': replyFormCard(closing.formLate),
+  'reply-form.on-behalf': replyFormCard(closing.formOnBehalf),
   receipt: receiptCard(samples.receipt),
   'receipt.last': receiptCard(samples.receiptLast),
+  'receipt.late': receiptCard(closing.receiptLate),
+  'receipt.late-last': receiptCard(closing.receiptLateLast),
+  'receipt.on-behalf': receiptCard(closing.receiptOnBehalf),
+  'digest.late-changes': lateChangesCard(closing.late),
+  'digest.late-none': lateChangesCard(closing.lateNone),
+  'digest.late-page-2': lateChangesCard(closing.lateLong, 2),
+  'action-list.decisions': decisionsCard(closing.proposals),
+  'action-list.decided': decisionsCard(closing.proposals, 1, {
+    done: 'Approved: 1A i, new date 31 March 2027.',
+    problem: 'Decided or withdrawn already: 2B ii as complete.',
+  }),
+  'action-list.decisions-none': decisionsCard(closing.proposalsNone),
+  'action-list.decisions-page-2': decisionsCard(closing.proposalsLong, 2),
+  'action-list.approve-all': approveAllCard(closing.proposals),
+  'action-list.approve-all-long': approveAllCard(closing.proposalsLong),
+  'action-list.wordings': wordingsCard(closing.wordings, 1, closing.wordings.actions[0]),
+  'action-list.wordings-page-2': wordingsCard(closing.wordingsLong, 2),
+  'action-list.wordings-signed-off': wordingsCard({ ...closing.wordings, signedOff: true }),
+  'text-form.decline': declineCard(closing.proposals, closing.proposal(), 500),
+  'text-form.wording': wordingCard(closing.wordingForm),
+  'text-form.wording-conflict': wordingCard(closing.wordingConflict),
   digest: digestCard(samples.digest),
   'digest.empty': digestCard(samples.digestEmpty),
   'digest.page-2': digestCard(samples.digestLong, 2),
@@ -45,7 +96,29 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
     ...samples.digest,
     filter: { levels: ['amber'], group: 'Joint commissioning' },
   }),
-  status: statusCard(samples.status),
+  status: statusCard(cycles.status),
+  'status.done': statusCard(cycles.status, { done: 'A reminder is on its way to Owen Achterberg.' }),
+  'status.chair': statusCard(cycles.status, { mayRun: false }),
+  'status.ask-freeze': statusCard(cycles.status, { asksFreeze: true }),
+  'status.skipped': statusCard(cycles.statusSkipped),
+  'status.frozen': statusCard(cycles.statusFrozen, {
+    problem: 'The cycle for 16 December 2026 is frozen: nobody is reminded any more.',
+  }),
+  'status.signed': statusCard(cycles.statusSigned, { mayRun: false }),
+  'status.answered': statusCard(cycles.statusAnswered),
+  'status.nobody': statusCard(cycles.statusNobody),
+  'status.page-2': statusCard(cycles.statusOf(60), { page: 2 }),
+  'extend-cycle': extendCycleCard(cycles.extendForm),
+  'extend-cycle.error': extendCycleCard(cycles.extendError),
+  'reopen-cycle': reopenCycleCard(cycles.reopenForm),
+  'reopen-cycle.error': reopenCycleCard(cycles.reopenError),
+  'on-behalf': onBehalfCard(cycles.promptOnBehalf, 'owen-achterberg', 2),
+  'on-behalf.none': onBehalfCard(samples.promptDone, 'priya-nandakumar'),
+  escalation: escalationCard(cycles.escalation),
+  'escalation.reds': escalationCard(cycles.escalationReds),
+  'escalation.long': escalationCard(cycles.escalationOf(40, 12)),
+  'cycle-notice.opened': cycleNoticeCard('opened', cycles.status),
+  'cycle-notice': cycleNoticeCard('frozen', cycles.statusFrozen),
   'open-cycle': openCycleCard(samples.openCycle),
   'open-cycle.error': openCycleCard(samples.openCycleError),
   'cycle-opened': cycleOpenedCard(samples.cycleOpened),
@@ -65,6 +138,38 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'import.reading': importProgressCard('reading', 'tracker-october-2026.xlsx'),
   'import.cancelled': importCancelledCard('tracker-october-2026.xlsx'),
   'import.help': importHelpCard(),
+  schedule: scheduleCard(schedules.calendar),
+  'schedule.none': scheduleCard(schedules.calendarNone),
+  'schedule.page-2': scheduleCard(schedules.calendarLong, 2),
+  'schedule.preview': schedulePreviewCard(schedules.previewed),
+  'schedule.preview-long': schedulePreviewCard({ ...schedules.previewed, preview: schedules.previewLong }),
+  'schedule.preview-nothing': schedulePreviewCard({
+    ...schedules.previewed,
+    preview: schedules.previewNothing,
+    notice: 'All of this is in the calendar already.',
+  }),
+  'schedule.saved': scheduleSavedCard({ ...schedules.preview, written: true }),
+  'schedule.moving': scheduleMovedCard(schedules.move, schedules.shown),
+  'schedule.moved': scheduleMovedCard({ ...schedules.move, written: true, refreshed: 12 }, ''),
+  'schedule.cancelling': scheduleCancelCard(schedules.cancelling),
+  'schedule.cancelled': scheduleMovedCard({ ...schedules.cancelling, written: true }, ''),
+  'schedule.rules-saved': scheduleRulesSavedCard(schedules.rulesChange),
+  'schedule.file': scheduleFileCard(
+    { id: 'marlbury-send', name: schedules.calendar.name },
+    `https://actions.example.gov.uk/calendar/${'Ab_-'.repeat(10)}Abc.ics`,
+  ),
+  'schedule.file-none': scheduleFileCard({ id: 'marlbury-send', name: schedules.calendar.name }, null),
+  'schedule-add': scheduleAddCard(schedules.addView),
+  'schedule-add.faults': scheduleAddCard(schedules.addFaults),
+  'schedule-add.no-boards': scheduleAddCard({ ...schedules.addView, knownBoards: [] }),
+  'schedule-move': scheduleMoveCard(schedules.moveForm),
+  'schedule-move.fault': scheduleMoveCard({
+    ...schedules.moveForm,
+    to: '2026-12-17',
+    fault: 'There is a meeting on 17 December 2026 already.',
+  }),
+  'schedule-rules': scheduleRulesCard(schedules.rulesForm),
+  'schedule-rules.faults': scheduleRulesCard(schedules.rulesFaults),
   welcome: welcomeCard(samples.welcomePm),
   'welcome.lead': welcomeCard(samples.welcomeLead),
   'welcome.chair': welcomeCard(samples.welcomeChair),
@@ -81,11 +186,22 @@ export const designerData: Readonly<Record<CardName, object>> = {
   'reply-form': replyFormData(samples.formErrors),
   receipt: receiptData(samples.receipt),
   digest: digestData(samples.digest),
-  status: statusData(samples.status),
+  status: statusData(cycles.status),
+  'extend-cycle': extendCycleData(cycles.extendError),
+  'reopen-cycle': reopenCycleData(cycles.reopenError),
+  'on-behalf': onBehalfData(cycles.promptOnBehalf, 'owen-achterberg', 2),
+  escalation: escalationData(cycles.escalation),
+  'cycle-notice': frozenNoticeData(cycles.statusFrozen),
   'open-cycle': openCycleData(samples.openCycleError),
   'cycle-opened': cycleOpenedData(samples.cycleOpened),
+  'action-list': decisionsData(closing.proposals),
+  'text-form': wordingData(closing.wordingConflict),
   'match-leads': matchLeadsData(toMatch),
   import: importData(imports.importAgain),
+  schedule: scheduleData(schedules.calendar),
+  'schedule-add': scheduleAddData(schedules.addFaults),
+  'schedule-move': scheduleMoveData(schedules.moveForm),
+  'schedule-rules': scheduleRulesData(schedules.rulesFaults),
   welcome: welcomeData(samples.welcomePm),
   help: helpData(samples.help),
   notice: noticeData(samples.notice),

@@ -15,10 +15,10 @@ const plan = { id: 'marlbury-send', name: 'Marlbury plan' };
 
 describe('welcomeCard', () => {
   const cases: [Role[], string[]][] = [
-    [['pm'], ['menu.openCycle', 'menu.status', 'menu.digest']],
+    [['pm'], ['menu.schedule', 'menu.openCycle', 'menu.status', 'menu.digest']],
     [
       ['pm', 'chair', 'lead'],
-      ['menu.openCycle', 'menu.status', 'menu.digest', 'menu.myActions'],
+      ['menu.schedule', 'menu.openCycle', 'menu.status', 'menu.digest', 'menu.myActions'],
     ],
     [['lead'], ['menu.myActions', 'menu.help']],
     [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AdaptiveCard } from '../../src/cards/card.ts';
 import { promptCard } from '../../src/cards/prompt-card.ts';
 import { nodesOf, textsOf } from './lint-card.ts';
-import { item, prompt, promptDone, promptFrozen, promptLong, promptPartly } from './samples.ts';
+import { item, prompt, promptClosed, promptDone, promptFrozen, promptLong, promptPartly } from './samples.ts';
 
 const buttonsOf = (card: AdaptiveCard) =>
   nodesOf(card)
@@ -25,7 +25,7 @@ describe('promptCard', () => {
   it('says when to reply, and how late an action is beside its rating', () => {
     const texts = textsOf(promptCard(prompt));
     expect(texts).toContain('4 actions to update');
-    expect(texts).toContain('Board meeting 16 December 2026 · reply by 1 December 2026');
+    expect(texts).toContain('Board meeting 16 December 2026 · reply by Tuesday 1 December 2026');
     expect(texts).toContain('▲ Amber');
     expect(texts).toContain(' · last known 16 September 2026');
     expect(texts).toContain('Timescale: December 2018, revised to 31 January 2027 · 11 months late');
@@ -46,10 +46,46 @@ describe('promptCard', () => {
     expect(buttonsOf(card).every((words) => words.startsWith('Change'))).toBe(true);
   });
 
-  it('has no buttons once frozen, and says why', () => {
+  it('takes late changes once frozen, and says what they are', () => {
     const card = promptCard(promptFrozen);
+    expect(buttonsOf(card)).toEqual([
+      'Update 2B i',
+      'Update 3.4',
+      'No change to 3.4',
+      'Change 1B vi',
+      'Change 2A',
+    ]);
+    expect(textsOf(card)).toContain('Replies are closed');
+    expect(textsOf(card).join()).toMatch(
+      /You can still reply until the board meets on 16 December 2026: the project manager sees it as a late change\./,
+    );
+  });
+
+  it('has no buttons once the board has met, and says why', () => {
+    const card = promptCard(promptClosed);
     expect(buttonsOf(card)).toEqual([]);
-    expect(textsOf(card).join()).toMatch(/can no longer be changed/);
+    expect(textsOf(card).join()).toMatch(/The board has met on 16 December 2026.*can no longer be changed/);
+  });
+
+  it('shows the day the board meets and the new last day, and sends the name of the cycle', () => {
+    const card = promptCard({ ...prompt, boardDate: '2026-12-18', due: '2026-12-03' });
+    expect(textsOf(card)).toContain('Board meeting 18 December 2026 · reply by Thursday 3 December 2026');
+    const sent = nodesOf(card).find((node) => node['tooltip'] === 'Update 1B vi')?.['data'];
+    expect(sent).toMatchObject({ verb: 'reply.open', meeting: '2026-12-16' });
+  });
+
+  it('tells a lead what was not approved, and why', () => {
+    const declined = {
+      what: 'revised-date' as const,
+      asked: '31 March 2027',
+      reason: 'The *board* wants it sooner.',
+      by: 'Cllr Ines Bramwell',
+      on: '2026-12-16',
+    };
+    const texts = textsOf(promptCard({ ...prompt, items: [item({ declined })] }));
+    expect(texts).toContain(
+      'Declined on 16 December 2026 by Cllr Ines Bramwell: the new date 31 March 2027: “The \\*board\\* wants it sooner.”',
+    );
   });
 
   it('pages a long list without losing an action', () => {

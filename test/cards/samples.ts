@@ -1,5 +1,4 @@
 import type { CycleOpened, Help, Notice, OpenCycleForm, Welcome } from '../../src/cards/views.ts';
-import type { CycleStatus } from '../../src/domain/cycle-status.ts';
 import type { Digest, DigestAction } from '../../src/domain/digest.ts';
 import type { Prompt, PromptItem, ReplyForm, ReplyReceipt } from '../../src/domain/prompt.ts';
 import type { Rating, RatingKey } from '../../src/domain/rating.ts';
@@ -25,6 +24,7 @@ const base = {
   planId: 'marlbury-send',
   planName: 'Marlbury SEND accelerated progress plan',
   meeting: '2026-12-16',
+  boardDate: '2026-12-16',
 };
 
 export function item(changes: Partial<PromptItem> = {}): PromptItem {
@@ -40,6 +40,7 @@ export function item(changes: Partial<PromptItem> = {}): PromptItem {
     lateness: '11 months late',
     narrative: longText,
     reply: null,
+    declined: null,
     ...changes,
   };
 }
@@ -92,6 +93,7 @@ export const prompt: Prompt = {
   ...base,
   due: '2026-12-01',
   frozen: false,
+  closed: false,
   leadName: 'Priya Nandakumar',
   items,
   tone: 'prompt',
@@ -122,6 +124,7 @@ export const promptDone: Prompt = {
   })),
 };
 export const promptFrozen: Prompt = { ...promptPartly, frozen: true };
+export const promptClosed: Prompt = { ...promptFrozen, closed: true };
 export const promptLong: Prompt = {
   ...prompt,
   items: Array.from({ length: 20 }, (_, index) =>
@@ -159,6 +162,8 @@ export const form: ReplyForm = {
   errors: {},
   conflict: null,
   seen: 0,
+  late: false,
+  onBehalfOf: null,
 };
 export const formErrors: ReplyForm = {
   ...form,
@@ -202,6 +207,8 @@ const update: Update = {
   finished: false,
   authorId: '11111111-1111-4111-8111-111111111111',
   authorName: 'Priya Nandakumar',
+  onBehalfOf: null,
+  late: false,
   at: '2026-11-18T09:12:00Z',
   ratingBefore: amber,
   revisedBefore: null,
@@ -215,6 +222,7 @@ export const receipt: ReplyReceipt = {
   next: items[1] ?? null,
   answered: 1,
   total: 4,
+  onBehalfOf: null,
 };
 export const receiptLast: ReplyReceipt = {
   ...receipt,
@@ -232,6 +240,7 @@ export function digestAction(changes: Partial<DigestAction> = {}): DigestAction 
     theme: 'Joint commissioning',
     rating: red,
     replied: true,
+    answeredBy: null,
     ratedOn: '2026-11-18',
     narrative: 'No capacity in the team until the two vacancies are filled. Interviews are on 2 December.',
     reason: 'Two of five posts are vacant.',
@@ -282,6 +291,7 @@ export const digest: Digest = {
   planName: base.planName,
   board: 'SEND Improvement Board',
   meeting: base.meeting,
+  boardDate: base.boardDate,
   state: 'open',
   asAt: '2026-11-21',
   lastBoard: '2026-09-16',
@@ -395,51 +405,6 @@ export const digestLong: Digest = {
       digestAction({ ref: `8.${index + 1}`, rating: amber, narrative: longText }),
     ),
   })),
-};
-
-export const status: CycleStatus = {
-  ...base,
-  state: 'open',
-  due: '2026-12-01',
-  answered: 14,
-  total: 40,
-  agencies: [
-    {
-      agency: 'Marlbury Council',
-      answered: 5,
-      total: 21,
-      leads: [
-        { name: 'Owen Achterberg', state: 'outstanding', answered: 1, total: 9, reason: null },
-        { name: 'Priya Nandakumar', state: 'outstanding', answered: 0, total: 4, reason: null },
-        {
-          name: 'Tomasz Fairweather-Lindqvist',
-          state: 'unreachable',
-          answered: 0,
-          total: 4,
-          reason: 'Has not met the bot yet: ask them to install it or say hello to it.',
-        },
-        { name: 'Dana Ho', state: 'answered', answered: 4, total: 4, reason: null },
-      ],
-    },
-    {
-      agency: 'Vale and Marl ICB',
-      answered: 9,
-      total: 19,
-      leads: [
-        {
-          name: 'Jo Winterbourne',
-          state: 'failed',
-          answered: 0,
-          total: 5,
-          reason: 'Teams kept asking us to wait.',
-        },
-        { name: 'Amara Oyelaran', state: 'waiting', answered: 0, total: 5, reason: null },
-        { name: 'Rhys Pemberton', state: 'answered', answered: 5, total: 5, reason: null },
-        { name: 'Lin Castellano', state: 'answered', answered: 4, total: 4, reason: null },
-      ],
-    },
-  ],
-  unassigned: [{ ref: '6C', title: titles[7] ?? '' }],
 };
 
 export const openCycle: OpenCycleForm = {

@@ -1,15 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdaptiveCard, maxMessageBytes, messageBytes } from '../../src/cards/card.ts';
-import { cycleOpenedCard } from '../../src/cards/cycle-opened-card.ts';
+import { cycleNoticeCard } from '../../src/cards/cycle-notice-card.ts';
+import { escalationCard } from '../../src/cards/escalation-card.ts';
+import { extendCycleCard } from '../../src/cards/extend-cycle-card.ts';
 import { helpCard } from '../../src/cards/help-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';
+import { onBehalfCard } from '../../src/cards/on-behalf-card.ts';
 import { promptCard } from '../../src/cards/prompt-card.ts';
 import { receiptCard } from '../../src/cards/receipt-card.ts';
+import { reopenCycleCard } from '../../src/cards/reopen-cycle-card.ts';
 import { replyFormCard } from '../../src/cards/reply-form-card.ts';
 import { statusCard } from '../../src/cards/status-card.ts';
+import type { CycleStatus, LeadStatus } from '../../src/domain/cycle-status.ts';
+import type { Escalation } from '../../src/domain/escalation.ts';
 import { replyLimits } from '../../src/domain/update.ts';
 import * as samples from './samples.ts';
+import * as cycles from './status-samples.ts';
+import { lead } from './status-samples.ts';
 
 /** Units that grow most in escaping and in JSON; repeated to far more than any limit lets through. */
 const unit = fc.constantFrom('*', '<a', '"', '\n', '\\', '&a;', 'x', ' y', '\u0001', '\u202e', '漢');
@@ -56,23 +64,59 @@ describe('every card stays under Teams’ limit, whatever is written in it', () 
     );
   });
 
-  it('status and cycle-opened, with 500 leads and 500 actions without one', () => {
+  it('every page of a status with 500 leads and 500 actions without one, and what tells of the cycle', () => {
     fc.assert(
       fc.property(unit, (one) => {
         const text = filled(one, 300);
-        const lead = { name: text, state: 'unreachable' as const, answered: 0, total: 9, reason: text };
-        const agencies = Array.from({ length: 10 }, () => ({
-          agency: text,
-          answered: 0,
-          total: 450,
-          leads: Array.from({ length: 50 }, () => lead),
-        }));
-        const unassigned = Array.from({ length: 500 }, () => ({ ref: '1', title: text }));
-        fits(statusCard({ ...samples.status, agencies, unassigned }));
-        const unreachable = Array.from({ length: 500 }, () => text);
-        fits(cycleOpenedCard({ ...samples.cycleOpened, unreachable, unassigned }));
+        const someone = lead({ personId: text.slice(0, 100), name: text, reason: text });
+        const silent = Array.from({ length: 40 }, () => someone);
+        const done = Array.from({ length: 10 }, (): LeadStatus => ({ ...someone, state: 'answered' }));
+        const hostile: CycleStatus = {
+          ...cycles.statusSkipped,
+          planName: text,
+          agencies: Array.from({ length: 10 }, () => ({
+            agency: text,
+            answered: 0,
+            total: 450,
+            leads: [...silent, ...done],
+          })),
+          unassigned: Array.from({ length: 500 }, () => ({ ref: '1', title: text })),
+          skipped: Array.from({ length: 30 }, () => ({ what: 'reminder', day: '2026-12-01', why: text })),
+          meetings: Array.from({ length: 30 }, () => ({ date: '2026-12-01', boards: [text] })),
+          reopened: Array.from({ length: 9 }, () => ({ on: '2026-12-01', by: text, reason: text })),
+        };
+        for (const page of [1, 2, 9, 999]) {
+          fits(statusCard(hostile, { page, done: filled(one, 9000), problem: filled(one, 9000) }));
+        }
+        fits(cycleNoticeCard('opened', hostile));
+        fits(cycleNoticeCard('frozen', hostile));
+        const status = { ...hostile, state: 'frozen' as const };
+        fits(reopenCycleCard({ status, reason: filled(one, 1000), due: text, error: text }));
+        fits(extendCycleCard({ status, days: cycles.extendForm.days, due: text, error: text }));
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
+    );
+  });
+
+  it('escalation and on-behalf list, with imported texts without limit', () => {
+    fc.assert(
+      fc.property(unit, (one) => {
+        const text = filled(one, 30_000);
+        const { silent, red } = cycles.escalationOf(40, 40);
+        const hostile = (all: Escalation['silent']) =>
+          all.map((action) => ({ ...action, ref: text.slice(0, 64), title: text, lead: text }));
+        fits(
+          escalationCard({
+            ...cycles.escalation,
+            planName: text,
+            silent: hostile(silent),
+            red: hostile(red),
+          }),
+        );
+        const items = samples.promptLong.items.map((item) => ({ ...item, title: text, timescale: text }));
+        fits(onBehalfCard({ ...samples.promptLong, leadName: text, items }, text.slice(0, 100)));
+      }),
+      { numRuns: 12 },
     );
   });
 

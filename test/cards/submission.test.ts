@@ -62,7 +62,7 @@ describe('parseSubmission', () => {
     ],
     [
       { verb: 'cycle.remind', planId: 'p', meeting: '2026-12-16' },
-      { verb: 'cycle.remind', planId: 'p', meeting: '2026-12-16' },
+      { verb: 'cycle.remind', planId: 'p', meeting: '2026-12-16', page: 1 },
     ],
     [
       { verb: 'reply.noChange', ...ids },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { boardQuestion } from '../../src/cards/board-question.ts';
 import { button, buttonRows } from '../../src/cards/verbs.ts';
-import { ratingMark, ratingWords } from '../../src/cards/words.ts';
+import { ratingMark, ratingWords, weekdayWords } from '../../src/cards/words.ts';
 import type { RatingLevel } from '../../src/domain/rating.ts';
 import { digestAction } from './samples.ts';
 
@@ -50,5 +50,17 @@ describe('boardQuestion', () => {
     [{ revisedApproved: true }, /assured/],
   ])('asks about what is missing: %j', (changes, question) => {
     expect(boardQuestion(digestAction(changes))).toMatch(question);
+  });
+});
+
+describe('weekdayWords', () => {
+  it.each([
+    ['2026-11-30', 'Monday 30 November 2026'],
+    ['2026-12-06', 'Sunday 6 December 2026'],
+    ['2028-02-29', 'Tuesday 29 February 2028'],
+    ['', ''],
+    [null, ''],
+  ])('%s is %s', (day, words) => {
+    expect(weekdayWords(day)).toBe(words);
   });
 });

@@ -3,18 +3,14 @@ import { cycleOpenedCard } from '../../cards/cycle-opened-card.ts';
 import { digestCard } from '../../cards/digest-card.ts';
 import { helpCard } from '../../cards/help-card.ts';
 import { importHelpCard } from '../../cards/import-card.ts';
-import { noticeCard } from '../../cards/notice-card.ts';
 import { openCycleCard } from '../../cards/open-cycle-card.ts';
 import { promptCard } from '../../cards/prompt-card.ts';
 import { replyFormCard } from '../../cards/reply-form-card.ts';
-import { statusCard } from '../../cards/status-card.ts';
 import { welcomeCard } from '../../cards/welcome-card.ts';
-import { formatDate } from '../../domain/dates.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Permission } from '../../domain/permissions.ts';
 import type { Role } from '../../domain/person.ts';
 import type { Services } from '../../ports.ts';
-import { type ChasedReplies, chaseReplies } from '../../use-cases/chase-replies.ts';
 import { findPlan, listMyPlans } from '../../use-cases/find-plan.ts';
 import { listImportablePlans } from '../../use-cases/import-target.ts';
 import { type OpenedCycle, openCycle } from '../../use-cases/open-cycle.ts';
@@ -22,8 +18,10 @@ import { openReplyForm } from '../../use-cases/record-update.ts';
 import type { Sender } from '../../use-cases/requester.ts';
 import { showDigest } from '../../use-cases/show-digest.ts';
 import { findByRef, showPrompt } from '../../use-cases/show-prompt.ts';
-import { showStatus } from '../../use-cases/show-status.ts';
+import { showDecisions, showLate, showWording } from './answer-closing.ts';
 import { matchLeads } from './answer-matching.ts';
+import { showSchedule } from './answer-schedule.ts';
+import { remindAll, showStatusCard } from './answer-status.ts';
 import type { Incoming } from './parse-activity.ts';
 import type { Command, ParsedCommand } from './parse-command.ts';
 
@@ -54,7 +52,9 @@ export async function openCycleForm(
 ): Promise<AdaptiveCard> {
   const { plan } = await findPlan(services, sender, 'run-cycle', planId);
   const cycles = await services.store.listCycles(plan.id);
-  const alreadyOpen = cycles.filter(({ value }) => value.state === 'open').map(({ value }) => value.meeting);
+  const alreadyOpen = cycles
+    .filter(({ value }) => value.state === 'open')
+    .map(({ value }) => value.boardDate);
   return openCycleCard({ planId: plan.id, planName: plan.name, meeting, error, alreadyOpen });
 }
 
@@ -63,37 +63,12 @@ export function openedCard(opened: OpenedCycle): AdaptiveCard {
     planId: opened.plan.id,
     planName: opened.plan.name,
     meeting: opened.cycle.meeting,
+    boardDate: opened.cycle.boardDate,
     due: opened.cycle.due,
     prompted: opened.leads - opened.unreachable.length,
     actions: opened.actions,
     unreachable: opened.unreachable.map(({ name }) => name),
     unassigned: opened.unassigned,
-  });
-}
-
-const leadCount = (count: number) => `${count} ${count === 1 ? 'lead' : 'leads'}`;
-
-export function chasedCard({
-  plan,
-  meeting,
-  reminded,
-  remindedToday,
-  unreachable,
-}: ChasedReplies): AdaptiveCard {
-  const sentences = [
-    reminded > 0
-      ? `${leadCount(reminded)} will get a reminder for the board meeting on ${formatDate(meeting)}.`
-      : 'Nobody new to remind.',
-    remindedToday > 0
-      ? `${leadCount(remindedToday)} had a reminder today already and will not get another.`
-      : '',
-    unreachable > 0 ? `${leadCount(unreachable)} cannot be reached in Teams: see the status.` : '',
-  ];
-  return noticeCard({
-    tone: 'done',
-    title: reminded > 0 ? 'Reminders are on their way' : 'No reminders sent',
-    text: sentences.filter((sentence) => sentence !== '').join(' '),
-    buttons: [{ title: 'See the status', verb: 'menu.status', planId: plan.id, meeting }],
   });
 }
 
@@ -106,6 +81,10 @@ const permissions: Readonly<Partial<Record<Command['kind'], Permission>>> = {
   remind: 'run-cycle',
   'match-leads': 'run-cycle',
   'open-cycle': 'run-cycle',
+  schedule: 'run-cycle',
+  decisions: 'decide',
+  'late-changes': 'read-status',
+  wording: 'run-cycle',
 };
 
 /** Only what its readers may share is answered in a channel or group chat. */
@@ -131,13 +110,21 @@ async function answerForPlan(
         await showDigest(services, sender, { planId, meeting, level: command.level, group: command.group }),
       );
     case 'status':
-      return statusCard(await showStatus(services, sender, planId, meeting));
+      return showStatusCard(services, sender, planId, meeting);
     case 'remind':
-      return chasedCard(await chaseReplies(services, sender, planId, meeting));
+      return remindAll(services, sender, planId, meeting);
     case 'open-cycle':
       return meeting === null
         ? openCycleForm(services, sender, planId)
         : openedCard(await openCycle(services, sender, planId, meeting));
+    case 'schedule':
+      return showSchedule(services, sender, planId);
+    case 'decisions':
+      return showDecisions(services, sender, planId);
+    case 'late-changes':
+      return showLate(services, sender, planId, meeting);
+    case 'wording':
+      return showWording(services, sender, planId, meeting, command.ref);
     case 'match-leads':
       return matchLeads(services, sender, planId);
     case 'import':

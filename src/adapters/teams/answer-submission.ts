@@ -3,10 +3,15 @@ import { digestCard } from '../../cards/digest-card.ts';
 import { promptCard } from '../../cards/prompt-card.ts';
 import { receiptCard } from '../../cards/receipt-card.ts';
 import { replyFormCard } from '../../cards/reply-form-card.ts';
-import type { ImportSubmission, Submission } from '../../cards/submission.ts';
+import {
+  type ImportSubmission,
+  isClosingSubmission,
+  isScheduleSubmission,
+  isStatusSubmission,
+  type Submission,
+} from '../../cards/submission.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Services } from '../../ports.ts';
-import { chaseReplies } from '../../use-cases/chase-replies.ts';
 import { openCycle } from '../../use-cases/open-cycle.ts';
 import {
   openReplyForm,
@@ -16,8 +21,11 @@ import {
 } from '../../use-cases/record-update.ts';
 import { showDigest } from '../../use-cases/show-digest.ts';
 import { showPrompt } from '../../use-cases/show-prompt.ts';
-import { answerCommand, chasedCard, openCycleForm, openedCard } from './answer-command.ts';
+import { answerClosing } from './answer-closing.ts';
+import { answerCommand, openCycleForm, openedCard } from './answer-command.ts';
 import { matchLeads, saveMatches } from './answer-matching.ts';
+import { answerSchedule, type CalendarUrl } from './answer-schedule.ts';
+import { answerStatus } from './answer-status.ts';
 import type { Incoming } from './parse-activity.ts';
 import type { Command } from './parse-command.ts';
 
@@ -48,6 +56,8 @@ const menuCommands = {
   'menu.digest': { kind: 'digest', level: null, group: null },
   'menu.status': { kind: 'status' },
   'menu.openCycle': { kind: 'open-cycle' },
+  'menu.schedule': { kind: 'schedule' },
+  'menu.decisions': { kind: 'decisions' },
   'menu.matchLeads': { kind: 'match-leads' },
   'menu.help': { kind: 'help' },
 } as const satisfies Record<string, Command>;
@@ -63,11 +73,15 @@ export async function answerSubmission(
   services: Services,
   incoming: Incoming,
   submission: Exclude<Submission, ImportSubmission>,
+  calendarUrl: CalendarUrl,
 ): Promise<AdaptiveCard> {
   const { sender, scope } = incoming;
   if (scope === 'shared' && !sharedVerbs.has(submission.verb)) {
     throw new Refusal('not-permitted', 'That is between you and me: write to me in our own chat.');
   }
+  if (isScheduleSubmission(submission)) return answerSchedule(services, sender, submission, calendarUrl);
+  if (isStatusSubmission(submission)) return answerStatus(services, sender, submission);
+  if (isClosingSubmission(submission)) return answerClosing(services, sender, submission);
   switch (submission.verb) {
     case 'reply.open':
       return replyFormCard(await openReplyForm(services, sender, submission));
@@ -85,8 +99,6 @@ export async function answerSubmission(
       const { level = null, group = null } = filter;
       return digestCard(await showDigest(services, sender, { planId, meeting, level, group }), page);
     }
-    case 'cycle.remind':
-      return chasedCard(await chaseReplies(services, sender, submission.planId, submission.meeting));
     case 'cycle.open':
       return openFromForm(services, incoming, submission.planId, submission.meeting);
     case 'people.page':

@@ -7,6 +7,7 @@ import type { Logger, Services } from '../../ports.ts';
 import { forgetPerson, meetPerson } from '../../use-cases/meet-person.ts';
 import { answerCommand, welcome } from './answer-command.ts';
 import type { ImportAnswers, ImportWork } from './answer-import.ts';
+import type { CalendarUrl } from './answer-schedule.ts';
 import { answerSubmission } from './answer-submission.ts';
 import { cardMessage } from './card-message.ts';
 import type { LateAnswers } from './late-answer.ts';
@@ -25,24 +26,41 @@ function apology(correlationId: string): string {
   return `Something went wrong on my side, so it may not have been saved. What you typed is still there: please try again in a minute. Trying twice does no harm. If it happens again, give your project manager this reference: ${correlationId}.`;
 }
 
+/** One activity while it is answered. */
+interface Turn {
+  readonly correlationId: string;
+  readonly logger: Logger;
+  /** What it has come to so far, for whoever counts. */
+  outcome: 'answered' | 'refused' | 'failed' | 'ignored';
+}
+
+const countedKinds: readonly string[] = [
+  ActivityTypes.Invoke,
+  ActivityTypes.Message,
+  ActivityTypes.ConversationUpdate,
+  ActivityTypes.InstallationUpdate,
+];
+
 /** An error as a card, for an answer that is a message of its own. */
-function refusalCard(error: unknown, logger: Logger, correlationId: string): AdaptiveCard {
+function refusalCard(error: unknown, turn: Turn): AdaptiveCard {
   const isRefusal = error instanceof Refusal;
   return noticeCard({
     tone: 'refusal',
     title: isRefusal ? 'I can’t do that' : 'Please try again',
-    text: refusalText(error, logger, correlationId),
+    text: refusalText(error, turn),
     buttons: isRefusal ? [{ title: 'Help', verb: 'menu.help' }] : [],
   });
 }
 
-function refusalText(error: unknown, logger: Logger, correlationId: string): string {
+function refusalText(error: unknown, turn: Turn): string {
   if (error instanceof Refusal) {
-    logger.info({ code: error.code }, 'refused');
+    turn.outcome = 'refused';
+    turn.logger.info({ code: error.code }, 'refused');
     return error.message;
   }
-  logger.error({ err: error }, 'turn failed');
-  return apology(correlationId);
+  turn.outcome = 'failed';
+  turn.logger.error({ err: error }, 'turn failed');
+  return apology(turn.correlationId);
 }
 
 /** Words that leave the card, and whatever was typed into it, as they are. */
@@ -67,33 +85,39 @@ export interface Bot {
 
 type Answer = { readonly card: AdaptiveCard } | { readonly work: ImportWork };
 
-/** What the bot needs for answers that may outlast a turn. */
+/** What the bot needs beside the services: for answers that may outlast a turn, and where the service is on the web. */
 export interface BotParts {
   readonly imports: ImportAnswers;
   readonly late: LateAnswers;
+  readonly calendarUrl: CalendarUrl;
 }
 
-export function createBot(services: Services, rules: SenderRules, { imports, late }: BotParts): Bot {
+export function createBot(
+  services: Services,
+  rules: SenderRules,
+  { imports, late, calendarUrl }: BotParts,
+): Bot {
   const within = (logger: Logger): Services => ({ ...services, logger });
 
   /** Answers now, or says that it takes long and answers later. */
   function answerImport(
     { ref }: Incoming,
     work: ImportWork,
-    logger: Logger,
-    correlationId: string,
+    turn: Turn,
     show: (card: AdaptiveCard) => Promise<string | null>,
   ): Promise<void> {
     if (ref === null) throw new Error('Files are imported in a 1:1 chat alone.');
-    const explain = (error: unknown) => refusalCard(error, logger, correlationId);
-    return late.answer({ ...work, show, explain, to: ref, logger });
+    const explain = (error: unknown) => refusalCard(error, turn);
+    return late.answer({ ...work, show, explain, to: ref, logger: turn.logger });
   }
 
-  async function onInvoke(context: TurnContext, correlationId: string, logger: Logger): Promise<void> {
+  async function onInvoke(context: TurnContext, turn: Turn): Promise<void> {
+    const { logger } = turn;
     const respond = (value: InvokeResponse) => context.sendActivity({ type: 'invokeResponse', value });
     if (context.activity.name !== adaptiveCardAction) {
       // Teams asks for features this bot does not have; 501 is the framework's own answer to that.
       await respond({ status: 501 });
+      turn.outcome = 'ignored';
       return;
     }
     try {
@@ -101,16 +125,16 @@ export function createBot(services: Services, rules: SenderRules, { imports, lat
       const submission = parseSubmission(context.activity.value);
       logger.debug({ verb: submission.verb }, 'card action');
       if (!isImportSubmission(submission)) {
-        await respond(invokeCard(await answerSubmission(within(logger), incoming, submission)));
+        await respond(invokeCard(await answerSubmission(within(logger), incoming, submission, calendarUrl)));
         return;
       }
       const work = await imports.ofPress(within(logger), incoming, submission);
-      await answerImport(incoming, work, logger, correlationId, async (card) => {
+      await answerImport(incoming, work, turn, async (card) => {
         await respond(invokeCard(card));
         return context.activity.replyToId ?? null;
       });
     } catch (error) {
-      await respond(invokeMessage(refusalText(error, logger, correlationId)));
+      await respond(invokeMessage(refusalText(error, turn)));
     }
   }
 
@@ -126,7 +150,7 @@ export function createBot(services: Services, rules: SenderRules, { imports, lat
       const submission = parseSubmission(context.activity.value);
       return isImportSubmission(submission)
         ? { work: await imports.ofPress(scoped, incoming, submission) }
-        : { card: await answerSubmission(scoped, incoming, submission) };
+        : { card: await answerSubmission(scoped, incoming, submission, calendarUrl) };
     }
     const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
     const files = parseSentFiles(context.activity);
@@ -136,7 +160,7 @@ export function createBot(services: Services, rules: SenderRules, { imports, lat
     return { card: await answerCommand(scoped, incoming, parsed, planIds) };
   }
 
-  async function onMessage(context: TurnContext, correlationId: string, logger: Logger): Promise<void> {
+  async function onMessage(context: TurnContext, turn: Turn): Promise<void> {
     const show = async (card: AdaptiveCard) => (await context.sendActivity(cardMessage(card)))?.id ?? null;
     let card: AdaptiveCard;
     try {
@@ -147,14 +171,14 @@ export function createBot(services: Services, rules: SenderRules, { imports, lat
         services.directory.listMemberships(sender.tenantId, sender.userId),
         ref ? meetPerson(services, sender, ref) : 0,
       ]);
-      const answer = await answerMessage(context, incoming, planIds, logger);
+      const answer = await answerMessage(context, incoming, planIds, turn.logger);
       if ('work' in answer) {
-        await answerImport(incoming, answer.work, logger, correlationId, show);
+        await answerImport(incoming, answer.work, turn, show);
         return;
       }
       card = answer.card;
     } catch (error) {
-      card = refusalCard(error, logger, correlationId);
+      card = refusalCard(error, turn);
     }
     await show(card);
   }
@@ -182,25 +206,41 @@ export function createBot(services: Services, rules: SenderRules, { imports, lat
     }
   }
 
+  async function answer(context: TurnContext, turn: Turn): Promise<void> {
+    const { logger } = turn;
+    try {
+      switch (context.activity.type) {
+        case ActivityTypes.Invoke:
+          return await onInvoke(context, turn);
+        case ActivityTypes.Message:
+          return await onMessage(context, turn);
+        case ActivityTypes.ConversationUpdate:
+        case ActivityTypes.InstallationUpdate:
+          return await onPresence(context, logger);
+        default:
+          turn.outcome = 'ignored';
+          logger.debug({}, 'activity ignored');
+      }
+    } catch (error) {
+      turn.outcome = error instanceof Refusal ? 'refused' : 'failed';
+      if (error instanceof Refusal) logger.info({ code: error.code }, 'refused');
+      else logger.error({ err: error }, 'turn could not be answered');
+    }
+  }
+
   return {
     async turn(context, correlationId) {
-      const logger = services.logger.child({ correlationId, activity: context.activity.type });
-      try {
-        switch (context.activity.type) {
-          case ActivityTypes.Invoke:
-            return await onInvoke(context, correlationId, logger);
-          case ActivityTypes.Message:
-            return await onMessage(context, correlationId, logger);
-          case ActivityTypes.ConversationUpdate:
-          case ActivityTypes.InstallationUpdate:
-            return await onPresence(context, logger);
-          default:
-            logger.debug({}, 'activity ignored');
-        }
-      } catch (error) {
-        if (error instanceof Refusal) logger.info({ code: error.code }, 'refused');
-        else logger.error({ err: error }, 'turn could not be answered');
-      }
+      const { telemetry } = services;
+      const { type } = context.activity;
+      const logger = services.logger.child({ correlationId, activity: type });
+      const turn: Turn = { correlationId, logger, outcome: 'answered' };
+      // Only names we know: whoever sends an activity chooses its type.
+      const kind = countedKinds.includes(type) ? type : 'other';
+      const startedAt = performance.now();
+      await telemetry.span('turn', { kind }, () => answer(context, turn));
+      const told = { kind, outcome: turn.outcome };
+      telemetry.count('turns', 1, told);
+      telemetry.time('turn.time', performance.now() - startedAt, told);
     },
   };
 }

@@ -3,8 +3,22 @@ import { parseTimescale } from '../../domain/timescale.ts';
 import { isImport } from './parse-import.ts';
 
 export type Command =
-  | { readonly kind: 'help' | 'hello' | 'my-actions' | 'status' | 'remind' | 'match-leads' | 'import' }
+  | {
+      readonly kind:
+        | 'help'
+        | 'hello'
+        | 'my-actions'
+        | 'status'
+        | 'remind'
+        | 'match-leads'
+        | 'import'
+        | 'schedule'
+        | 'decisions'
+        | 'late-changes';
+    }
   | { readonly kind: 'update'; readonly ref: string }
+  /** null for the list of all actions. */
+  | { readonly kind: 'wording'; readonly ref: string | null }
   | { readonly kind: 'digest'; readonly level: 'red' | 'amber' | null; readonly group: string | null }
   | { readonly kind: 'open-cycle' }
   | { readonly kind: 'unknown'; readonly text: string };
@@ -76,7 +90,12 @@ const wholeCommands: Readonly<Record<string, Command>> = {
   match: { kind: 'match-leads' },
   remind: { kind: 'remind' },
   'remind all': { kind: 'remind' },
-  schedule: { kind: 'open-cycle' },
+  schedule: { kind: 'schedule' },
+  calendar: { kind: 'schedule' },
+  decisions: { kind: 'decisions' },
+  'late changes': { kind: 'late-changes' },
+  late: { kind: 'late-changes' },
+  wording: { kind: 'wording', ref: null },
 };
 
 function parseDigest(words: string): Command {
@@ -105,6 +124,8 @@ export function parseCommand(text: string, planIds: readonly string[]): ParsedCo
   if (isImport(rest)) return found({ kind: 'import' });
   const update = /^update\s+(.+)$/iu.exec(rest)?.[1];
   if (update !== undefined) return found({ kind: 'update', ref: update });
+  const wording = /^wording\s+(.+)$/iu.exec(rest)?.[1];
+  if (wording !== undefined) return found({ kind: 'wording', ref: wording });
   if (lower === 'update') return found({ kind: 'my-actions' });
   const digest = /^digest(?:\s+(.+))?$/iu.exec(rest);
   if (digest) return found(parseDigest(digest[1] ?? ''));

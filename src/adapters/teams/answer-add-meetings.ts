@@ -1,0 +1,149 @@
+import type { AdaptiveCard } from '../../cards/card.ts';
+import { scheduleAddCard } from '../../cards/schedule-add-card.ts';
+import {
+  boardsOf,
+  everyOf,
+  formFaults,
+  type ScheduleFaults,
+  type ScheduleForm,
+} from '../../cards/schedule-form.ts';
+import { schedulePreviewCard, scheduleSavedCard } from '../../cards/schedule-preview-card.ts';
+import type { BoardCalendar, MeetingsPreview } from '../../domain/board-calendar.ts';
+import type { Services } from '../../ports.ts';
+import type { Sender } from '../../use-cases/requester.ts';
+import { addMeetings, type MeetingsEntered, previewMeetings } from '../../use-cases/schedule-meetings.ts';
+import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './schedule-parts.ts';
+
+const ofPreview = ({ added, changed, warnings }: MeetingsPreview) => fingerprint([added, changed, warnings]);
+
+function knownBoards({ rules, meetings }: BoardCalendar): string[] {
+  return [...new Set([...rules.boards.map(({ name }) => name), ...meetings.flatMap(({ boards }) => boards)])];
+}
+
+/** The form, with what was entered before and what is wrong with it. */
+export async function showAddForm(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  form: ScheduleForm,
+  faults: ScheduleFaults = {},
+  problem: string | null = null,
+): Promise<AdaptiveCard> {
+  const calendar = await readCalendar(services, sender, planId);
+  return scheduleAddCard({
+    planId,
+    planName: calendar.name,
+    knownBoards: knownBoards(calendar),
+    form,
+    faults,
+    problem,
+  });
+}
+
+function enteredOf(form: ScheduleForm): MeetingsEntered {
+  const every = everyOf(form);
+  return {
+    dates: form.dates,
+    every,
+    // A day left in its field by somebody who then gave dates instead says nothing.
+    from: every === '' ? '' : form.from,
+    until: every === '' ? '' : form.until,
+    boards: boardsOf(form),
+    asking: form.asking,
+  };
+}
+
+/** What the form comes to, or the form again with its faults beside the fields. */
+async function read(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  form: ScheduleForm,
+): Promise<{ readonly preview: MeetingsPreview } | { readonly card: AdaptiveCard }> {
+  const faults = formFaults(form);
+  if (Object.keys(faults).length > 0)
+    return { card: await showAddForm(services, sender, planId, form, faults) };
+  const entered = enteredOf(form);
+  try {
+    return { preview: await previewMeetings(services, sender, planId, entered) };
+  } catch (error) {
+    if (!isBadInput(error)) throw error;
+    const field = await faultyField(services, sender, planId, entered, error.message);
+    const card =
+      field === null
+        ? await showAddForm(services, sender, planId, form, {}, error.message)
+        : await showAddForm(services, sender, planId, form, { [field]: error.message });
+    return { card };
+  }
+}
+
+/** Which of dates and recurrence is refused for that reason: each is tried alone. null where only both together are. */
+async function faultyField(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  entered: MeetingsEntered,
+  message: string,
+): Promise<'dates' | 'often' | null> {
+  if (entered.dates === '') return 'often';
+  if (entered.every === '') return 'dates';
+  const alone = [
+    ['dates', { ...entered, every: '', from: '', until: '' }],
+    ['often', { ...entered, dates: '' }],
+  ] as const;
+  for (const [field, one] of alone) {
+    try {
+      await previewMeetings(services, sender, planId, one);
+    } catch (error) {
+      if (isBadInput(error) && error.message === message) return field;
+      if (!isBadInput(error)) throw error;
+    }
+  }
+  return null;
+}
+
+/** Every meeting the form comes to, with its dates. */
+export async function previewAdded(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  form: ScheduleForm,
+  page: number,
+): Promise<AdaptiveCard> {
+  const found = await read(services, sender, planId, form);
+  if ('card' in found) return found.card;
+  return schedulePreviewCard(
+    { preview: found.preview, form, shown: ofPreview(found.preview), notice: '' },
+    page,
+  );
+}
+
+/** Saves what was previewed, or shows the preview anew where it would no longer come to the same. */
+export async function saveAdded(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  form: ScheduleForm,
+  shown: string,
+): Promise<AdaptiveCard> {
+  const found = await read(services, sender, planId, form);
+  if ('card' in found) return found.card;
+  if (ofPreview(found.preview) !== shown) return previewAgain(found.preview, form);
+  try {
+    return scheduleSavedCard(await addMeetings(services, sender, planId, enteredOf(form)));
+  } catch (error) {
+    // Somebody has written between our reading and our writing.
+    if (!isConflict(error)) throw error;
+    const again = await read(services, sender, planId, form);
+    return 'card' in again ? again.card : previewAgain(again.preview, form);
+  }
+}
+
+/** The preview as it is now, for somebody who has seen another. */
+function previewAgain(preview: MeetingsPreview, form: ScheduleForm): AdaptiveCard {
+  const { added, changed, warnings } = preview;
+  const isThere =
+    added.length + changed.length === 0 && warnings.some(({ code }) => code === 'meeting-exists');
+  const notice = isThere ? 'All of this is in the calendar already.' : lookAgain('Save');
+  return schedulePreviewCard({ preview, form, shown: ofPreview(preview), notice });
+}

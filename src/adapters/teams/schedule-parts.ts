@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { BoardCalendar } from '../../domain/board-calendar.ts';
+import { Refusal } from '../../domain/errors.ts';
+import { Conflict, type Services } from '../../ports.ts';
+import { findPlan } from '../../use-cases/find-plan.ts';
+import { listMeetings } from '../../use-cases/list-meetings.ts';
+import type { Sender } from '../../use-cases/requester.ts';
+
+/** The calendar for its project manager: the chair may read it too, but not here, where everything leads to a change. */
+export async function readCalendar(
+  services: Services,
+  sender: Sender,
+  planId: string,
+): Promise<BoardCalendar> {
+  await findPlan(services, sender, 'run-cycle', planId, [planId]);
+  return listMeetings(services, sender, planId);
+}
+
+/** Stands for what a card has shown, so that a later press can tell whether it would still do that. */
+export function fingerprint(shown: unknown): string {
+  return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 32);
+}
+
+export function lookAgain(button: string): string {
+  return `The calendar has changed since you last saw this. Look again before you press ${button}.`;
+}
+
+/** Somebody else has just written what was to be written; nothing was. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof Conflict || (error instanceof Refusal && error.code === 'meeting-exists');
+}
+
+export function isBadInput(error: unknown): error is Refusal {
+  return error instanceof Refusal && ['bad-input', 'meeting-exists'].includes(error.code);
+}
