@@ -39,7 +39,14 @@ param maxReplicas int = 2
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS'])
 param storageSku string = 'Standard_ZRS'
 
-@description('Days that logs are kept. They hold ids and outcomes, no personal text.')
+@description('Public address of the service, such as https://actions.example.gov.uk, where it has one of its own; else the one Azure gives it.')
+param publicUrl string = ''
+
+@description('Requests a second to Teams, all replicas together. Teams takes 50 of one bot in one tenant.')
+@minValue(2)
+param teamsRequestsPerSecond int = 50
+
+@description('Days that logs, metrics and traces are kept. They hold ids and outcomes, no personal text.')
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 90
@@ -53,6 +60,7 @@ param tags object = {}
 
 var unique = uniqueString(resourceGroup().id, name)
 var port = 3978
+var botDomain = '${name}.${environment.properties.defaultDomain}'
 
 // Built-in roles, the same in every tenant.
 var storageRoles = {
@@ -107,6 +115,20 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   }
 }
 
+resource insights 'Microsoft.Insights/components@2020-02-02' = {
+  name: '${name}-insights'
+  location: location
+  tags: tags
+  kind: 'web'
+  properties: {
+    Application_Type: 'web'
+    WorkspaceResourceId: logs.id
+    IngestionMode: 'LogAnalytics'
+    // Nobody's address is kept.
+    DisableIpMasking: false
+  }
+}
+
 resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
   name: '${name}-environment'
   location: location
@@ -137,7 +159,7 @@ resource environmentLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-previ
   }
 }
 
-resource service 'Microsoft.App/containerApps@2024-03-01' = {
+resource service 'Microsoft.App/containerApps@2025-01-01' = {
   name: name
   location: location
   tags: tags
@@ -215,15 +237,45 @@ resource service 'Microsoft.App/containerApps@2024-03-01' = {
               name: 'STORAGE_ACCOUNT_NAME'
               value: storage.name
             }
+            {
+              name: 'BOT_DOMAIN'
+              value: botDomain
+            }
+            {
+              // Left empty, the address is made of BOT_DOMAIN.
+              name: 'PUBLIC_URL'
+              value: publicUrl
+            }
+            {
+              name: 'TEAMS_REQUESTS_PER_SECOND'
+              value: string(teamsRequestsPerSecond)
+            }
+            {
+              // It says where telemetry goes and lets nobody read any: no secret.
+              name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+              value: insights.properties.ConnectionString
+            }
           ]
           probes: [
             {
+              // Tables and queue are made before the port opens.
+              type: 'Startup'
+              httpGet: {
+                path: '/healthz'
+                port: port
+              }
+              periodSeconds: 5
+              failureThreshold: 10
+            }
+            {
+              // The process alone: storage that is away is no reason to start it again.
               type: 'Liveness'
               httpGet: {
                 path: '/healthz'
                 port: port
               }
               periodSeconds: 10
+              timeoutSeconds: 5
               failureThreshold: 3
             }
             {
@@ -249,6 +301,16 @@ resource service 'Microsoft.App/containerApps@2024-03-01' = {
               metadata: {
                 concurrentRequests: '50'
               }
+            }
+          }
+          {
+            // Deliveries are paced for all replicas together: more of them help only where one cannot keep that pace.
+            name: 'deliveries'
+            azureQueue: {
+              accountName: storage.name
+              queueName: 'deliveries'
+              queueLength: 2000
+              identity: identity.id
             }
           }
         ]
@@ -294,6 +356,9 @@ output microsoftAppId string = identity.properties.clientId
 
 @description('Set as BOT_DOMAIN when the Teams package is built.')
 output botDomain string = service.properties.configuration.ingress.fqdn
+
+@description('Metrics and traces; the README names them.')
+output applicationInsightsName string = insights.name
 
 @description('Where the plans are kept.')
 output storageAccountName string = storage.name

@@ -29,6 +29,14 @@ export interface Config {
   /** Tenant that imported plans belong to; `local` where nobody is authenticated and none is given. */
   readonly tenantId: string;
   readonly storage: StorageConfig;
+  /** Requests a second that Teams takes from this app in one tenant, from all replicas together. */
+  readonly requestsPerSecond: number;
+  /** Cards that one replica may have on the wire at once: as many may be repeated when it is killed. */
+  readonly sendsAtOnce: number;
+  /** Where people’s browsers and calendars reach the service, without a slash at the end; null when nobody has said so. */
+  readonly publicUrl: string | null;
+  /** Azure Monitor’s connection string; null: nothing is sent. */
+  readonly applicationInsights: string | null;
 }
 
 /** Every fault of the environment at once, each with what to do about it. */
@@ -60,6 +68,11 @@ const environment = z.object({
   MicrosoftAppTenantId: text,
   STORAGE_CONNECTION_STRING: text,
   STORAGE_ACCOUNT_NAME: text,
+  TEAMS_REQUESTS_PER_SECOND: text,
+  TEAMS_SENDS_AT_ONCE: text,
+  PUBLIC_URL: text,
+  BOT_DOMAIN: text,
+  APPLICATIONINSIGHTS_CONNECTION_STRING: text,
 });
 type Environment = z.infer<typeof environment>;
 
@@ -69,6 +82,22 @@ function readPort(value: string, faults: string[]): number {
   if (/^\d+$/.test(value) && port <= 65_535) return port;
   faults.push(`PORT is “${value}”: give a number from 0 to 65535, or leave it out for 3978.`);
   return 3978;
+}
+
+function readWhole(
+  env: Environment,
+  name: 'TEAMS_REQUESTS_PER_SECOND' | 'TEAMS_SENDS_AT_ONCE',
+  { least, most, usual }: { readonly least: number; readonly most: number; readonly usual: number },
+  faults: string[],
+): number {
+  const value = env[name];
+  if (value === '') return usual;
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+  faults.push(
+    `${name} is “${value}”: give a whole number from ${least} to ${most}, or leave it out for ${usual}.`,
+  );
+  return usual;
 }
 
 function readLogLevel(value: string, faults: string[]): Config['logLevel'] {
@@ -164,6 +193,65 @@ function readHost(host: string, bot: BotCredentials | null, faults: string[]): s
   return host === '' ? '127.0.0.1' : host;
 }
 
+/** A web address of a host alone; plain HTTP on this machine only. null for anything else. */
+function parseOrigin(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, origin, username, pathname, search, hash } = new URL(text);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  const isBare = username === '' && pathname === '/' && search === '' && hash === '' && !/[?#]$/.test(text);
+  return isSafe && isBare ? origin : null;
+}
+
+function isLoopback(hostname: string): boolean {
+  return loopback.has(hostname.replace(/^\[(.*)\]$/, '$1'));
+}
+
+function readPublicUrl(
+  env: Environment,
+  port: number,
+  bot: BotCredentials | null,
+  faults: string[],
+): string | null {
+  const { PUBLIC_URL: publicUrl, BOT_DOMAIN: botDomain } = env;
+  const isHost = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(botDomain);
+  if (botDomain !== '' && !isHost) {
+    faults.push(
+      `BOT_DOMAIN is “${botDomain}”: give a host name alone, such as actions.example.gov.uk, without https:// or a path.`,
+    );
+  }
+  if (publicUrl !== '') {
+    const origin = parseOrigin(publicUrl);
+    if (origin === null) {
+      faults.push(
+        'PUBLIC_URL must be https:// and a host name, such as https://actions.example.gov.uk, without a path.',
+      );
+    }
+    return origin;
+  }
+  if (isHost) return `https://${botDomain.toLowerCase()}`;
+  return bot === null && port !== 0 ? `http://localhost:${port}` : null;
+}
+
+/** The exporter takes the whole string for nothing where one part is odd. The text is kept out of the fault, as every key is. */
+function readApplicationInsights(env: Environment, faults: string[]): string | null {
+  const { APPLICATIONINSIGHTS_CONNECTION_STRING: connectionString } = env;
+  if (connectionString === '') return null;
+  const parts = connectionString.split(';').filter((part) => part.trim() !== '');
+  const pairs = parts.map((part) => part.split('='));
+  const value = (name: string) =>
+    pairs.find(([key]) => key?.trim().toLowerCase() === name)?.[1]?.trim() ?? '';
+  const endpoint = value('ingestionendpoint');
+  const key = value('instrumentationkey');
+  // The exporter knows keys in lower case alone.
+  const isKey = guid.test(key) && key === key.toLowerCase();
+  const isWhole = isKey && pairs.every((pair) => pair.length === 2);
+  if (isWhole && (endpoint === '' || parseOrigin(endpoint) !== null)) return parts.join(';');
+  faults.push(
+    'APPLICATIONINSIGHTS_CONNECTION_STRING is no connection string: copy the whole of it from the Application Insights resource (Overview).',
+  );
+  return null;
+}
+
 /** Reads the configuration from an environment. Throws `ConfigError` with every fault; never falls back on a wrong value. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.parse(env);
@@ -173,14 +261,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && parsed.MicrosoftAppId === '') {
     faults.push('MicrosoftAppId is missing: in production every request must be authenticated.');
   }
+  const port = readPort(parsed.PORT, faults);
   const config: Config = {
     production,
     host: readHost(parsed.HOST, bot, faults),
-    port: readPort(parsed.PORT, faults),
+    port,
     logLevel: readLogLevel(parsed.LOG_LEVEL, faults),
     bot,
     tenantId: parsed.MicrosoftAppTenantId === '' ? localTenant : parsed.MicrosoftAppTenantId.toLowerCase(),
     storage: readStorage(parsed, production, faults),
+    requestsPerSecond: readWhole(
+      parsed,
+      'TEAMS_REQUESTS_PER_SECOND',
+      { least: 2, most: 10_000, usual: 50 },
+      faults,
+    ),
+    sendsAtOnce: readWhole(parsed, 'TEAMS_SENDS_AT_ONCE', { least: 1, most: 50, usual: 1 }, faults),
+    publicUrl: readPublicUrl(parsed, port, bot, faults),
+    applicationInsights: readApplicationInsights(parsed, faults),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
@@ -188,9 +286,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 
 /** The configuration as it may be logged: every secret replaced by whether it is set. */
 export function describeConfig(config: Config): Record<string, unknown> {
-  const { bot, storage, ...open } = config;
+  const { bot, storage, applicationInsights, ...open } = config;
   return {
     ...open,
+    applicationInsights: applicationInsights === null ? 'none' : 'set',
     bot: bot && { ...bot, password: bot.password === '' ? 'none' : 'set' },
     storage: storage.kind === 'connection-string' ? { kind: storage.kind, connectionString: 'set' } : storage,
   };

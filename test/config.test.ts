@@ -26,6 +26,10 @@ describe('loadConfig', () => {
       bot: null,
       tenantId: 'local',
       storage: { kind: 'embedded', dataDir: '.data' },
+      requestsPerSecond: 50,
+      sendsAtOnce: 1,
+      publicUrl: 'http://localhost:3978',
+      applicationInsights: null,
     });
   });
 
@@ -49,6 +53,10 @@ describe('loadConfig', () => {
       },
       tenantId: tenant.toLowerCase(),
       storage: { kind: 'account', accountName: 'boardstore' },
+      requestsPerSecond: 50,
+      sendsAtOnce: 1,
+      publicUrl: null,
+      applicationInsights: null,
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -60,6 +68,21 @@ describe('loadConfig', () => {
   ])('takes the bot type %s whatever its case', (type, password, expected) => {
     const env = { ...signedIn, MicrosoftAppType: type, MicrosoftAppPassword: password };
     expect(loadConfig(env).bot?.type).toBe(expected);
+  });
+
+  it('reads the pace of messages', () => {
+    const env = { TEAMS_REQUESTS_PER_SECOND: '120', TEAMS_SENDS_AT_ONCE: '4' };
+    expect(loadConfig(env)).toMatchObject({ requestsPerSecond: 120, sendsAtOnce: 4 });
+  });
+
+  it.each([
+    ['TEAMS_REQUESTS_PER_SECOND', '1'],
+    ['TEAMS_REQUESTS_PER_SECOND', '10001'],
+    ['TEAMS_REQUESTS_PER_SECOND', '49.5'],
+    ['TEAMS_SENDS_AT_ONCE', '0'],
+    ['TEAMS_SENDS_AT_ONCE', 'many'],
+  ])('refuses the pace %s=%s', (name, value) => {
+    expect(() => loadConfig({ [name]: value })).toThrow(`${name} is “${value}”`);
   });
 
   it('treats blank values as left out and trims the others', () => {
@@ -80,6 +103,9 @@ describe('loadConfig', () => {
       MicrosoftAppPassword: 'pa55word',
       STORAGE_ACCOUNT_NAME: 'https://x.table.core.windows.net',
       STORAGE_CONNECTION_STRING: 'x',
+      PUBLIC_URL: 'actions.example',
+      BOT_DOMAIN: 'https://actions.example',
+      APPLICATIONINSIGHTS_CONNECTION_STRING: 'InstrumentationKey=s3cret',
     };
     const faults = faultsOf(env);
     for (const name of [
@@ -90,6 +116,9 @@ describe('loadConfig', () => {
       'MicrosoftAppPassword',
       'STORAGE_ACCOUNT_NAME',
       'STORAGE_CONNECTION_STRING is no',
+      'PUBLIC_URL',
+      'BOT_DOMAIN',
+      'APPLICATIONINSIGHTS_CONNECTION_STRING is no',
     ]) {
       expect(
         faults.filter((fault) => fault.includes(name)),
@@ -97,7 +126,69 @@ describe('loadConfig', () => {
       ).not.toEqual([]);
     }
     expect(() => loadConfig(env)).toThrow(new RegExp(`has ${faults.length} fault`));
-    expect(faults.join('\n')).not.toContain('pa55word');
+    expect(faults.join('\n')).not.toMatch(/pa55word|s3cret/);
+  });
+
+  it.each([
+    [
+      'the address given',
+      { PUBLIC_URL: 'https://Actions.example/', BOT_DOMAIN: 'bot.example' },
+      'https://actions.example',
+    ],
+    [
+      'the address given, with its port',
+      { PUBLIC_URL: 'https://actions.example:8443' },
+      'https://actions.example:8443',
+    ],
+    ['this machine, where it is given', { PUBLIC_URL: 'http://127.0.0.1:9000' }, 'http://127.0.0.1:9000'],
+    ['the bot’s host', { ...signedIn, BOT_DOMAIN: 'Bot.Example' }, 'https://bot.example'],
+    ['this machine, where nobody is authenticated', { PORT: '4000' }, 'http://localhost:4000'],
+    ['nothing, where the port is chosen later', { PORT: '0' }, null],
+    ['nothing, where somebody is authenticated and no host is given', signedIn, null],
+  ])('takes for its public address %s', (_what, env, expected) => {
+    expect(loadConfig(env).publicUrl).toBe(expected);
+  });
+
+  it.each([
+    ['PUBLIC_URL', 'actions.example'],
+    ['PUBLIC_URL', 'http://actions.example'],
+    ['PUBLIC_URL', 'https://actions.example/teams'],
+    ['PUBLIC_URL', 'https://actions.example/?x=1'],
+    ['PUBLIC_URL', 'https://actions.example/#'],
+    ['PUBLIC_URL', 'https://user:pa55word@actions.example'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['BOT_DOMAIN', 'https://actions.example'],
+    ['BOT_DOMAIN', 'actions.example/path'],
+    ['BOT_DOMAIN', 'actions'],
+  ])('refuses a %s of %s', (name, value) => {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toEqual([expect.stringContaining(name)]);
+    expect(faults.join()).not.toContain('pa55word');
+  });
+
+  const insightsKey = 'InstrumentationKey=00000000-0000-4000-8000-000000000001';
+  it.each([
+    insightsKey,
+    `${insightsKey};IngestionEndpoint=https://uksouth-1.in.applicationinsights.example/;LiveEndpoint=https://uksouth.livediagnostics.example/;ApplicationId=00000000-0000-4000-8000-000000000002`,
+    `${insightsKey};IngestionEndpoint=http://127.0.0.1:9000`,
+  ])('takes the telemetry connection string %s', (text) => {
+    const config = loadConfig({ APPLICATIONINSIGHTS_CONNECTION_STRING: ` ${text}; ` });
+    expect(config.applicationInsights).toBe(text);
+  });
+
+  it.each([
+    's3cret',
+    '00000000-0000-4000-8000-000000000001',
+    'InstrumentationKey=s3cret',
+    'IngestionEndpoint=https://s3cret.example/',
+    `${insightsKey};IngestionEndpoint=http://s3cret.example/`,
+    `${insightsKey};s3cret`,
+    `${insightsKey};x=s3cret=`,
+    insightsKey.replace('00000000-0', 'ABCDEF00-0'),
+  ])('says that %s is no telemetry connection string, without telling it', (text) => {
+    const faults = faultsOf({ APPLICATIONINSIGHTS_CONNECTION_STRING: text });
+    expect(faults).toEqual([expect.stringContaining('APPLICATIONINSIGHTS_CONNECTION_STRING')]);
+    expect(faults.join()).not.toContain('s3cret');
   });
 
   it.each([
@@ -157,9 +248,12 @@ describe('loadConfig', () => {
 
 describe('describeConfig', () => {
   it('says whether a secret is set and never what it is', () => {
-    const told = describeConfig(loadConfig({ ...signedIn, ...storage }));
-    expect(JSON.stringify(told)).not.toMatch(/pa55word|s3cret/);
+    const insights = 'InstrumentationKey=00000000-0000-4000-8000-00000053c7e7';
+    const env = { ...signedIn, ...storage, APPLICATIONINSIGHTS_CONNECTION_STRING: insights };
+    const told = describeConfig(loadConfig(env));
+    expect(JSON.stringify(told)).not.toMatch(/pa55word|s3cret|53c7e/);
     expect(told).toMatchObject({
+      applicationInsights: 'set',
       bot: { appId: appId.toLowerCase(), password: 'set' },
       storage: { kind: 'connection-string', connectionString: 'set' },
     });
@@ -170,6 +264,8 @@ describe('describeConfig', () => {
       bot: null,
       host: '127.0.0.1',
       storage: { dataDir: '.data' },
+      publicUrl: 'http://localhost:3978',
+      applicationInsights: 'none',
     });
     const identity = { ...signedIn, MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppPassword: '' };
     expect(describeConfig(loadConfig(identity))).toMatchObject({ bot: { password: 'none' } });

@@ -8,6 +8,7 @@ import { deliverBatch } from '../use-cases/deliver-prompts.ts';
 import { freezeCycle } from '../use-cases/freeze-cycle.ts';
 import { importPeople } from '../use-cases/import-people.ts';
 import { importPlan } from '../use-cases/import-plan.ts';
+import { keyOf } from '../use-cases/insert-deliveries.ts';
 import { openCycle } from '../use-cases/open-cycle.ts';
 import { recordNoChange, recordUpdate } from '../use-cases/record-update.ts';
 import type { SampleUser } from './sample/sample-people.ts';
@@ -97,7 +98,10 @@ function memoryQueue(): DeliveryQueue {
       waiting.push(...keys);
     },
     receive: async (max) =>
-      waiting.splice(0, max).map((key) => ({ key, handedOut: 1, remove: async () => {} })),
+      waiting
+        .splice(0, max)
+        .map((key) => ({ key, handedOut: 1, remove: async () => {}, release: async () => {} })),
+    depth: async () => waiting.length,
   };
 }
 
@@ -112,7 +116,11 @@ function servicesOn(services: Services, day: string, time: string): Services {
     clock: clockOn(day, time),
     queue: memoryQueue(),
     directory: { ...services.directory, findConversation: async (_tenantId, userId) => anywhere(userId) },
-    messenger: { send: async () => ({ kind: 'sent', activityId: 'past' }) },
+    messenger: {
+      send: async () => ({ kind: 'sent', activityId: 'past' }),
+      update: async () => ({ kind: 'sent', activityId: 'past' }),
+    },
+    pace: { take: async () => ({ kind: 'go' }), pause: async () => undefined },
   };
 }
 
@@ -124,7 +132,12 @@ async function replayCycle(
 ): Promise<void> {
   const opening = servicesOn(services, cycle.openedOn, '09:30');
   await openCycle(opening, operator, samplePlanId, cycle.meeting);
-  await deliverBatch(opening, () => 0);
+  // Later that day, and everything that has not arrived: a load that broke off may have left some of it.
+  const sending = servicesOn(services, cycle.openedOn, '10:30');
+  const rows = await services.store.listDeliveries(samplePlanId, cycle.meeting);
+  const waiting = rows.filter(({ value }) => value.state === 'planned' || value.state === 'claimed');
+  await sending.queue.enqueue(waiting.map(({ value }) => keyOf(value)));
+  await deliverBatch(sending, () => 0);
   const actions = await services.store.listActions(samplePlanId);
   const ids = new Map(actions.map(({ value }) => [value.ref, value.id]));
   const userIds = new Map(samplePeople(user).map(({ name, userId }) => [name, userId]));
@@ -145,12 +158,9 @@ async function replayCycle(
     if (recorded.kind !== 'saved')
       throw new Error(`The sample's reply for ${reply.ref} was not taken: ${recorded.kind}.`);
   }
-  await freezeCycle(
-    { ...services, clock: clockOn(cycle.frozenOn, '17:00') },
-    operator,
-    samplePlanId,
-    cycle.meeting,
-  );
+  const closing = servicesOn(services, cycle.frozenOn, '17:00');
+  await freezeCycle(closing, operator, samplePlanId, cycle.meeting);
+  await deliverBatch(closing, () => 0);
 }
 
 function draftOf({ rating, narrative, reason, recoveryStep, evidence, revisedDate }: SampleReply) {

@@ -19,6 +19,9 @@ const production = [
   'zod',
   'adaptivecards-templating',
   'csv-parse',
+  '@opentelemetry/sdk-metrics',
+  'ical-generator',
+  'rrule-temporal',
 ];
 const development = ['jszip', 'playground'];
 
@@ -35,9 +38,11 @@ const sound: Record<string, string> = {
   'src/adapters/queues/queue.ts': `import { q } from '@azure/storage-queue';\nexport const queue = q;`,
   'src/adapters/http/server.ts': `import { r } from 'restify';\nexport const server = r;`,
   'src/adapters/teams/bot.ts': `import { b } from 'botbuilder';\nimport { card } from '../../cards/card.ts';\nimport { importPlan } from '../../use-cases/import-plan.ts';\nexport const bot = [b, card, importPlan];`,
+  'src/adapters/telemetry/telemetry.ts': `import type { Opened } from './open-telemetry.ts';\nexport const open = async (): Promise<Opened> => (await import('./open-telemetry.ts')).opened;`,
+  'src/adapters/telemetry/open-telemetry.ts': `import { m } from '@opentelemetry/sdk-metrics';\nexport const opened = m;\nexport type Opened = typeof m;`,
   'src/cli/program.ts': `import { importPlan } from '../use-cases/import-plan.ts';\nexport const program = importPlan;`,
   'src/demo/start.ts': `import { a } from 'azurite';\nimport { p } from 'playground';\nexport const start = [a, p];`,
-  'src/app.ts': `import { bot } from './adapters/teams/bot.ts';\nimport { queue } from './adapters/queues/queue.ts';\nimport { server } from './adapters/http/server.ts';\nimport { store } from './adapters/tables/store.ts';\nexport const app = async () => [bot, queue, server, store, await import('./demo/start.ts')];`,
+  'src/app.ts': `import { bot } from './adapters/teams/bot.ts';\nimport { queue } from './adapters/queues/queue.ts';\nimport { server } from './adapters/http/server.ts';\nimport { store } from './adapters/tables/store.ts';\nimport { open } from './adapters/telemetry/telemetry.ts';\nexport const app = async () => [bot, open, queue, server, store, await import('./demo/start.ts')];`,
   'src/main.ts': `import { app } from './app.ts';\nawait app();`,
   'src/cli-main.ts': `import { app } from './app.ts';\nimport { program } from './cli/program.ts';\nprogram([app]);`,
   'test/support/builder.ts': 'export const built = 1;',
@@ -154,6 +159,26 @@ const broken: [rule: string, file: string, source: string][] = [
     'only-plan-files-imports-csv-parse',
     'src/cli/csv.ts',
     `import { c } from 'csv-parse';\nexport default c;`,
+  ],
+  [
+    'only-reports-imports-ical-generator',
+    'src/use-cases/ics.ts',
+    `import { i } from 'ical-generator';\nexport default i;`,
+  ],
+  [
+    'only-use-cases-imports-rrule-temporal',
+    'src/cli/recurrence.ts',
+    `import { r } from 'rrule-temporal';\nexport default r;`,
+  ],
+  [
+    'only-adapters-telemetry-imports-sdk-metrics',
+    'src/use-cases/count.ts',
+    `export default () => import('@opentelemetry/sdk-metrics');`,
+  ],
+  [
+    'telemetry-packages-are-loaded-on-demand',
+    'src/app.ts',
+    `import { opened } from './adapters/telemetry/open-telemetry.ts';\nexport const app = opened;`,
   ],
   [
     'no-test-code-in-src',

@@ -1,14 +1,22 @@
 import type { AddressInfo } from 'node:net';
 import restify from 'restify';
 import type { Logger } from '../../ports.ts';
+import {
+  answerCalendar,
+  type CalendarAnswer,
+  calendarUnavailable,
+  type ReadCalendar,
+} from './calendar-answer.ts';
+import type { Readiness } from './readiness.ts';
 
 export interface HttpRoutes {
   messages(request: { readonly body: unknown; readonly authorization: string }): Promise<{
     readonly status: number;
     readonly body?: unknown;
   }>;
-  /** Throws when the service cannot do its work, with the reason. */
-  checkReady(): Promise<void>;
+  /** What the service needs, and whether it is there. Answers in about two seconds, whatever hangs. */
+  checkReady(): Promise<Readiness>;
+  readonly readCalendar: ReadCalendar;
 }
 
 export interface HttpServer {
@@ -55,14 +63,25 @@ export function createHttpServer(routes: HttpRoutes, logger: Logger): HttpServer
     response.json(200, { status: 'ok' });
   });
   server.get('/readyz', async (_request, response) => {
-    try {
-      await routes.checkReady();
-      response.json(200, { status: 'ready' });
-    } catch (error) {
-      logger.warn({ err: error }, 'not ready');
-      response.json(503, { status: 'not ready', reason: 'Storage cannot be reached.' });
-    }
+    const readiness = await routes.checkReady();
+    response.json(readiness.status === 'ready' ? 200 : 503, readiness);
   });
+
+  const calendar = async (request: restify.Request, response: restify.Response) => {
+    const asked = { file: request.params['*'], knownTags: request.header('if-none-match', '') };
+    let answer: CalendarAnswer;
+    try {
+      answer = await answerCalendar(asked, routes.readCalendar);
+    } catch (error) {
+      logger.error({ err: error }, 'a shared calendar could not be read');
+      answer = calendarUnavailable();
+    }
+    const length = answer.status === 304 ? {} : { 'Content-Length': `${Buffer.byteLength(answer.body)}` };
+    response.sendRaw(answer.status, answer.body, { ...answer.headers, ...length });
+  };
+  // A wildcard, because a named part would send an overlong address to restify’s own words.
+  server.get('/calendar/*', calendar);
+  server.head('/calendar/*', calendar);
   // restify's own 500 would show the error's text to whoever asked.
   server.on(
     'restifyError',

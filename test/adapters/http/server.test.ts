@@ -1,7 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Readiness } from '../../../src/adapters/http/readiness.ts';
 import { createHttpServer, type HttpRoutes, type HttpServer } from '../../../src/adapters/http/server.ts';
 import { createRecordingLogger } from '../../support/recording-logger.ts';
+
+const ready = { status: 'ready', checks: [] } as const;
+const nothing: HttpRoutes = {
+  messages: async () => ({ status: 200 }),
+  checkReady: async () => ready,
+  readCalendar: async () => null,
+};
 
 let server: HttpServer | null = null;
 afterEach(async () => {
@@ -10,10 +18,7 @@ afterEach(async () => {
 });
 
 async function serve(routes: Partial<HttpRoutes>, logger = createRecordingLogger()) {
-  const made = createHttpServer(
-    { messages: async () => ({ status: 200 }), checkReady: async () => undefined, ...routes },
-    logger,
-  );
+  const made = createHttpServer({ ...nothing, ...routes }, logger);
   const { port } = await made.listen('127.0.0.1', 0);
   server = made;
   const url = `http://127.0.0.1:${port}`;
@@ -81,29 +86,24 @@ describe('the HTTP server', () => {
     expect(logger.lines.filter(({ level }) => level === 'error')).toHaveLength(1);
   });
 
-  it('is ready or not as its check says, and alive all the while', async () => {
-    let ready = true;
-    const { url } = await serve({
-      checkReady: async () => {
-        if (!ready) throw new Error('AccountKey=s3cret is wrong');
-      },
-    });
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
-    ready = false;
-    const response = await fetch(`${url}/readyz`);
-    expect([response.status, await response.json()]).toEqual([
-      503,
-      { status: 'not ready', reason: 'Storage cannot be reached.' },
-    ]);
+  it('is ready or not as its checks say, each with its own line, and alive all the while', async () => {
+    const checks = [
+      { name: 'tables', ok: false, code: 'storage-unavailable', advice: 'Look at the account.' },
+      { name: 'queue', ok: true, code: 'ok', advice: '' },
+    ];
+    let answer: Readiness = ready;
+    const { url } = await serve({ checkReady: async () => answer });
+    const first = await fetch(`${url}/readyz`);
+    expect([first.status, await first.json()]).toEqual([200, { status: 'ready', checks: [] }]);
+    answer = { status: 'not ready', checks };
+    const second = await fetch(`${url}/readyz`);
+    expect([second.status, await second.json()]).toEqual([503, { status: 'not ready', checks }]);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
   it('tells that a port is taken', async () => {
     const { port } = await serve({});
-    const second = createHttpServer(
-      { messages: async () => ({ status: 200 }), checkReady: async () => undefined },
-      createRecordingLogger(),
-    );
+    const second = createHttpServer(nothing, createRecordingLogger());
     await expect(second.listen('127.0.0.1', port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
@@ -128,5 +128,87 @@ describe('the HTTP server', () => {
     await closing;
     server = null;
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+});
+
+describe('a shared calendar', () => {
+  const token = 'Vf3kYw_0pQ-7sLr2nXbG5t';
+  const written = (stamp: string, day = '20261216') =>
+    `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTAMP:${stamp}\r\nDTSTART;VALUE=DATE:${day}\r\nSUMMARY:Bórd\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`;
+  const share = (text: () => string) =>
+    serve({ readCalendar: async (asked) => (asked === token ? text() : null) });
+
+  it('is a file of its own kind that nobody on the way keeps', async () => {
+    const { url } = await share(() => written('20261101T090000Z'));
+    const response = await fetch(`${url}/calendar/${token}.ics`);
+    expect([response.status, await response.text()]).toEqual([200, written('20261101T090000Z')]);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'inline; filename="board-calendar.ics"',
+      'cache-control': 'private, no-cache',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it('answers HEAD with the same headers and no body', async () => {
+    const { url } = await share(() => written('20261101T090000Z'));
+    const got = await fetch(`${url}/calendar/${token}.ics`);
+    const asked = await fetch(`${url}/calendar/${token}.ics`, { method: 'HEAD' });
+    expect([asked.status, await asked.text()]).toEqual([200, '']);
+    for (const name of ['content-type', 'content-length', 'etag', 'content-disposition']) {
+      expect([name, asked.headers.get(name)]).toEqual([name, got.headers.get(name)]);
+    }
+    expect(asked.headers.get('content-length')).toBe(`${Buffer.byteLength(written('20261101T090000Z'))}`);
+  });
+
+  it('is sent again only when a date has changed, not when it is only written anew', async () => {
+    let text = written('20261101T090000Z');
+    const { url } = await share(() => text);
+    const tag = (await fetch(`${url}/calendar/${token}.ics`)).headers.get('etag') ?? '';
+    const ask = (known: string) =>
+      fetch(`${url}/calendar/${token}.ics`, { headers: { 'if-none-match': known } });
+    text = written('20261102T120000Z');
+    const same = await ask(`"other", ${tag}`);
+    expect([same.status, await same.text(), same.headers.get('etag')]).toEqual([304, '', tag]);
+    text = written('20261102T120000Z', '20261217');
+    expect((await ask(tag)).status).toBe(200);
+  });
+
+  it('tells an unknown address and a malformed one in the same words', async () => {
+    const { url } = await share(() => written('20261101T090000Z'));
+    const seen = new Set<string>();
+    for (const file of [
+      'AAAAAAAAAAAAAAAAAAAAAA.ics',
+      `${token}`,
+      `${token}.txt`,
+      `${token.toLowerCase()}.ics`,
+      'short.ics',
+      '%2e%2e%2fplans.ics',
+      `a/${token}.ics`,
+      `${'x'.repeat(400)}.ics`,
+      "'or'1'eq'1aaaaaaaaaaaa.ics",
+    ]) {
+      const response = await fetch(`${url}/calendar/${file}`);
+      seen.add(`${response.status} ${response.headers.get('content-type')} ${await response.text()}`);
+    }
+    expect([...seen]).toEqual([
+      '404 text/plain; charset=utf-8 There is no calendar at this address. Ask the project manager for a new link.\n',
+    ]);
+  });
+
+  it('asks to come back when storage is away, and tells nothing of it', async () => {
+    const { url, logger } = await serve({
+      readCalendar: () => Promise.reject(new Error('AccountKey=s3cret')),
+    });
+    const response = await fetch(`${url}/calendar/${token}.ics`);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(await response.text()).not.toContain('s3cret');
+    expect(JSON.stringify(logger.lines.map(({ message }) => message))).not.toContain(token);
+  });
+
+  it('is never longer than a calendar can be', async () => {
+    const { url } = await share(() => 'x'.repeat(5 * 1024 * 1024));
+    expect((await fetch(`${url}/calendar/${token}.ics`)).status).toBe(503);
   });
 });
