@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import type { ReplyDraft } from '../../src/domain/update.ts';
-import type { ReplyTarget } from '../../src/use-cases/record-update.ts';
+import type { ReplyTarget } from '../../src/use-cases/reply-facts.ts';
 
 /** Bot Framework activities as Teams sends them, of one person in their 1:1 chat. */
 function envelope(userId: string, serviceUrl: string): object {
@@ -18,10 +18,21 @@ function envelope(userId: string, serviceUrl: string): object {
 
 export const conversationOf = (userId: string) => `a:${userId}`;
 
-export function saveReply(userId: string, target: ReplyTarget, seen: number, draft: ReplyDraft): object {
-  const data = { ...target, ...draft, finished: String(draft.finished), seen, verb: 'reply.save' };
-  const value = { action: { type: 'Action.Execute', verb: 'reply.save', data }, trigger: 'manual' };
-  return { ...envelope(userId, 'http://127.0.0.1:9/'), type: 'invoke', name: 'adaptiveCard/action', value };
+/** A press of any button, whose bot finds the channel at `serviceUrl`. */
+export function press(userId: string, serviceUrl: string, verb: string, data: object): object {
+  const value = { action: { type: 'Action.Execute', verb, data: { ...data, verb } }, trigger: 'manual' };
+  return { ...envelope(userId, serviceUrl), type: 'invoke', name: 'adaptiveCard/action', value };
+}
+
+export function saveReply(
+  userId: string,
+  target: ReplyTarget,
+  seen: number,
+  draft: ReplyDraft,
+  serviceUrl = 'http://127.0.0.1:9/',
+): object {
+  const data = { ...target, ...draft, finished: String(draft.finished), seen };
+  return press(userId, serviceUrl, 'reply.save', data);
 }
 
 export function sayText(userId: string, serviceUrl: string, text: string): object {

@@ -1,21 +1,29 @@
 /**
- * `npm run bench [-- --json] [-- reply digest import start-up]`: how far the product is from a floor measured in the same run.
+ * `npm run bench [-- --json] [reply digest import start-up delivery tick memory morning]`: how far the product is from a floor measured in the same run.
  * Nothing here fails on a slow machine: the figures are ratios to be read, not limits.
  */
 import { cpus } from 'node:os';
+import { measureDelivery } from './delivery.ts';
 import { measureDigests } from './digest.ts';
 import { measureImport } from './import.ts';
-import type { Figure } from './measure.ts';
+import type { Fact, Figure, Findings } from './measure.ts';
+import { measureMemory } from './memory.ts';
+import { measureMorning } from './morning.ts';
 import { measureReplies } from './reply-round-trip.ts';
-import { drawTable } from './report.ts';
+import { drawFacts, drawTable } from './report.ts';
 import { measureStartUp } from './start-up.ts';
 import { buildSubjects, type Subjects } from './subjects.ts';
+import { measureTick } from './tick.ts';
 
-const parts: Readonly<Record<string, (subjects: Subjects) => Promise<Figure[]>>> = {
+const parts: Readonly<Record<string, (subjects: Subjects) => Promise<Findings | Figure[]>>> = {
   reply: measureReplies,
   digest: measureDigests,
   import: measureImport,
   'start-up': measureStartUp,
+  delivery: measureDelivery,
+  tick: measureTick,
+  memory: measureMemory,
+  morning: measureMorning,
 };
 
 async function run(words: readonly string[]): Promise<void> {
@@ -30,19 +38,32 @@ async function run(words: readonly string[]): Promise<void> {
   say('Building ...');
   const subjects = await buildSubjects();
   const figures: Figure[] = [];
+  const facts: Fact[] = [];
   try {
     for (const [name, measure] of Object.entries(parts)) {
       if (named.length > 0 && !named.includes(name)) continue;
       say(`Measuring ${name} ...`);
-      figures.push(...(await measure(subjects)));
+      const found = await measure(subjects);
+      const findings = Array.isArray(found) ? { figures: found, facts: [] } : found;
+      figures.push(...findings.figures);
+      facts.push(...findings.facts);
     }
   } finally {
     await subjects.remove();
   }
+  const tables = [
+    ...(figures.length === 0 ? [] : [drawTable(figures)]),
+    ...(facts.length === 0 ? [] : [drawFacts(facts)]),
+  ];
   process.stdout.write(
-    json ? `${JSON.stringify({ machine, figures }, null, 2)}\n` : `${machine}\n\n${drawTable(figures)}\n`,
+    json
+      ? `${JSON.stringify({ machine, figures, facts }, null, 2)}\n`
+      : `${[machine, ...tables].join('\n\n')}\n`,
   );
 }
+
+// A run that is broken off takes its processes and folders with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 run(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -1,4 +1,4 @@
-/** Samples of one round, floor and ours taken in turn on the same machine; milliseconds or megabytes. */
+/** Samples of one round, floor and ours taken in turn on the same machine, in the figure's unit. */
 export interface Round {
   readonly floor: readonly number[];
   readonly ours: readonly number[];
@@ -13,7 +13,7 @@ export interface Spread {
 /** One line of the result. */
 export interface Figure {
   readonly name: string;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | '/s';
   /** What ours is compared with. */
   readonly floorName: string;
   /** Over all samples of all rounds. */
@@ -24,6 +24,18 @@ export interface Figure {
   readonly rounds: number;
   /** Of ours, in all rounds. */
   readonly samples: number;
+}
+
+/** Something counted that has no floor. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What one part of the bench found. */
+export interface Findings {
+  readonly figures: readonly Figure[];
+  readonly facts: readonly Fact[];
 }
 
 /** The smallest sample that at least `percent` of all are not above. Throws for no samples: there is nothing to say. */

@@ -1,4 +1,4 @@
-import type { Figure } from './measure.ts';
+import type { Fact, Figure } from './measure.ts';
 
 const columns = [
   'figure',
@@ -25,13 +25,23 @@ function cells({ name, unit, floorName, floor, ours, ratio, rounds, samples }: F
   ];
 }
 
-/** The figures as a Markdown table, padded to be read as plain text too. */
-export function drawTable(figures: readonly Figure[]): string {
-  const rows = figures.map(cells);
-  const widths = columns.map((title, index) =>
+/** A Markdown table, padded to be read as plain text too. */
+function draw(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = titles.map((title, index) =>
     Math.max(title.length, ...rows.map((row) => row[index]?.length ?? 0)),
   );
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ')} |`;
-  return [line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+  return [line(titles), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+export function drawTable(figures: readonly Figure[]): string {
+  return draw(columns, figures.map(cells));
+}
+
+export function drawFacts(facts: readonly Fact[]): string {
+  return draw(
+    ['what', 'counted'],
+    facts.map(({ name, value }) => [name, value]),
+  );
 }

@@ -5,6 +5,7 @@ import { createPlanStore } from '../../src/adapters/tables/plan-store.ts';
 import type { Action } from '../../src/domain/action.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { defaultRatingKey, type Rating } from '../../src/domain/rating.ts';
+import { standardRules } from '../../src/domain/schedule-rules.ts';
 import type { Update } from '../../src/domain/update.ts';
 import type { Directory, PlanStore, Write } from '../../src/ports.ts';
 
@@ -87,6 +88,8 @@ function action(number: number): Action {
     others: [],
     closedReason: null,
     supersededBy: null,
+    approvedTimescale: null,
+    declined: null,
   };
 }
 
@@ -105,6 +108,8 @@ function update(number: number): Update {
     finished: false,
     authorId: leadOf(number),
     authorName: person((number % leads) + 1).name,
+    onBehalfOf: null,
+    late: false,
     at: '2026-11-20T09:00:00Z',
     ratingBefore: ratingOf(number + 1),
     revisedBefore: null,
@@ -125,6 +130,16 @@ function writesFor(actions: number): Write[] {
       openedBy: 'The PM',
       frozenAt: frozen,
       frozenBy: frozen === null ? null : 'The PM',
+      boardDate: held,
+      reminders: [],
+      escalates: null,
+      freezes: null,
+      remindersDone: [],
+      escalationDoneAt: null,
+      skipped: [],
+      snapshot: null,
+      signedOff: null,
+      reopened: [],
     };
   });
   const plan = {
@@ -141,6 +156,7 @@ function writesFor(actions: number): Write[] {
     columnMap: {},
     leadKey: [],
     columns: [],
+    schedule: standardRules,
   };
   return [
     { op: 'insert', row: { kind: 'plan', value: plan } },

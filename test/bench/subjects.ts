@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,12 +10,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
+import { atExit } from '../support/at-exit.ts';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The product and the bare echo as plain JavaScript, in a folder of their own. */
 export interface Subjects {
+  /** The service's entry, for whoever starts it otherwise than below. */
+  readonly serviceFile: string;
   /** Gives the answer card that echoes started from now on send. */
   setCard(card: unknown): Promise<void>;
   startService(connectionString: string): Promise<Subject>;
@@ -35,6 +39,8 @@ export interface Subject {
 /** Builds what `npm run build` builds; types are `npm run check`'s part. */
 export async function buildSubjects(): Promise<Subjects> {
   const folder = await mkdtemp(path.join(tmpdir(), 'board-actions-bench-'));
+  // A run that is broken off does not come to `remove`.
+  const callOff = atExit(() => rmSync(folder, { recursive: true, force: true }));
   const at = (name: string) => path.join(folder, name);
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
   const config = path.join(root, 'tsconfig.build.json');
@@ -46,6 +52,7 @@ export async function buildSubjects(): Promise<Subjects> {
   for (const name of ['node_modules', 'cards']) await symlink(path.join(root, name), at(name), 'dir');
 
   return {
+    serviceFile: at('dist/main.js'),
     setCard: (card) => writeFile(at('card.json'), JSON.stringify(card)),
     async startService(connectionString) {
       const env = { STORAGE_CONNECTION_STRING: connectionString, LOG_LEVEL: 'info', NODE_ENV: 'test' };
@@ -63,7 +70,10 @@ export async function buildSubjects(): Promise<Subjects> {
         fetch(`${url}/api/messages`, { method: 'POST', headers, body }),
       );
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      await rm(folder, { recursive: true, force: true });
+      callOff();
+    },
   };
 }
 
@@ -81,6 +91,10 @@ async function startSubject(
     env: { PATH: process.env['PATH'], ...env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  child.once(
+    'exit',
+    atExit(() => child.kill('SIGKILL')),
+  );
   try {
     await untilAnswered(child, () => ask(url), from);
   } catch (error) {
