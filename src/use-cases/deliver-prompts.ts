@@ -81,6 +81,8 @@ export function createDeliveries(services: DeliveryServices, options: DeliveryOp
   const { random, sendsAtOnce = 1, wait = systemWait } = options;
   const { clock, logger, queue } = services;
   const wire = pLimit(sendsAtOnce);
+  // More than the wire takes: their messages are written and claimed, or put away, while the others are sent.
+  const preparing = pLimit(2 * sendsAtOnce + 1);
   const pausedUntil = new Map<string, ReturnType<typeof clock.now>>();
   let receiveNext = mostReceived;
 
@@ -114,8 +116,6 @@ export function createDeliveries(services: DeliveryServices, options: DeliveryOp
       ...{ services, random, wait, wire, isStopping, pausedFor, pause },
       factsOf: createFacts(services, messages),
     };
-    // More than the wire takes: their messages are written and claimed, or put away, while the others are sent.
-    const preparing = pLimit(2 * sendsAtOnce + 1);
     const receivedAt = clock.now();
     let left = messages.length;
     return preparing.map(messages, async (message) => {
@@ -142,9 +142,9 @@ export function createDeliveries(services: DeliveryServices, options: DeliveryOp
     },
 
     async run(signal) {
-      const isStopping = () => signal.aborted;
+      const underWay = new Set<Promise<void>>();
+      let rest = Promise.resolve();
       const receive = async (): Promise<readonly QueuedDelivery[]> => {
-        if (signal.aborted) return [];
         try {
           return await queue.receive(receiveNext);
         } catch (error) {
@@ -153,27 +153,28 @@ export function createDeliveries(services: DeliveryServices, options: DeliveryOp
           return [];
         }
       };
-      let ahead: Promise<readonly QueuedDelivery[]> | null = null;
-      while (!signal.aborted) {
-        const messages = await (ahead ?? receive());
-        const wasAhead = ahead !== null;
-        ahead = null;
-        if (messages.length === 0) {
-          // What was asked for before the last batch ended says nothing of what has come since.
-          if (!wasAhead) await wait(idleMilliseconds, signal);
-          continue;
-        }
-        const from = clock.now();
-        const handled = await work(messages, isStopping, () => {
-          ahead ??= receive();
+      /** Resolves when so few messages are left that the next should be asked for: a batch does not wait for another's end. */
+      const begin = (messages: readonly QueuedDelivery[]): Promise<void> =>
+        new Promise((resolve) => {
+          const from = clock.now();
+          const batch = work(messages, () => signal.aborted, resolve).then((handled) => {
+            learnSize(messages.length, from.until(clock.now()).total('millisecond'));
+            if (handled.every((outcome) => outcome === 'postponed' || outcome === 'given-back')) {
+              const milliseconds = Math.min(longestPauseMilliseconds, Math.max(250, longestPause()));
+              rest = wait(milliseconds, signal);
+            }
+            underWay.delete(batch);
+          });
+          underWay.add(batch);
         });
-        learnSize(messages.length, from.until(clock.now()).total('millisecond'));
-        if (handled.every((outcome) => outcome === 'postponed' || outcome === 'given-back')) {
-          const milliseconds = Math.min(longestPauseMilliseconds, Math.max(250, longestPause()));
-          await wait(milliseconds, signal);
-        }
+      while (!signal.aborted) {
+        await rest;
+        const messages = await receive();
+        if (messages.length > 0) await begin(messages);
+        // Whatever is under way may bring something new by its end.
+        else await Promise.race([wait(idleMilliseconds, signal), ...underWay]);
       }
-      await Promise.all((await (ahead ?? [])).map(release));
+      await Promise.all(underWay);
     },
   };
 }
