@@ -49,6 +49,8 @@ export interface App {
   start(): Promise<{ readonly port: number }>;
   /** One scheduler tick, then everything that is due is sent: what `run-due` does once. */
   runDueOnce(): Promise<DueReport & { readonly sent: number }>;
+  /** The address of a calendar link; null where the service has no public one. */
+  calendarUrl(token: string): string | null;
   /** Takes no more work, finishes what is under way. */
   close(): Promise<void>;
 }
@@ -149,6 +151,7 @@ export function createApp(options: AppOptions): App {
 
   return {
     services,
+    calendarUrl,
     async prepare() {
       await Promise.all([createTables(tables), createQueues(queues)]);
     },

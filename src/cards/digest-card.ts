@@ -72,15 +72,20 @@ function filterWords({ filter }: Digest): string {
   return shortLine(`Digest: ${level}${filter.group === null ? '' : `, ${filter.group}`}`, 250);
 }
 
-function whenWords({ boardDate, state, asAt }: Digest): string {
+function whenWords({ boardDate, forMeeting, state, asAt }: Digest): string {
   const states = {
     'as-imported': 'as imported, nobody has been asked yet',
     open: `as at ${dayWords(asAt)}, replies still coming in`,
     frozen: `as at ${dayWords(asAt)}, frozen`,
   };
-  return boardDate === null
-    ? `As imported, position at ${dayWords(asAt)}: nobody has been asked yet`
-    : joined(`Board meeting ${dayWords(boardDate)}`, states[state]);
+  if (boardDate === null) return `As imported, position at ${dayWords(asAt)}: nobody has been asked yet`;
+  return forMeeting === null
+    ? joined(`Board meeting ${dayWords(boardDate)}`, states[state])
+    : joined(
+        `Board meeting ${dayWords(forMeeting)}`,
+        `from the replies for ${dayWords(boardDate)}`,
+        states[state],
+      );
 }
 
 function answeredWords({ state, asked, answered, silent, total }: Digest): string {
@@ -92,7 +97,8 @@ function answeredWords({ state, asked, answered, silent, total }: Digest): strin
 }
 
 function buttonsFor(digest: Digest, page: { readonly number: number; readonly of: number }): Button[] {
-  const ids = { planId: digest.planId, ...(digest.meeting === null ? {} : { meeting: digest.meeting }) };
+  const meeting = digest.forMeeting ?? digest.meeting;
+  const ids = { planId: digest.planId, ...(meeting === null ? {} : { meeting }) };
   const to = (title: string, number: number, filter: PageFilter) =>
     button(title, { verb: 'digest.page', ...ids, page: number, filter });
   const filter = pageFilter(digest);

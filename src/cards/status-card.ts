@@ -1,7 +1,7 @@
 import type { CycleStatus } from '../domain/cycle-status.ts';
 import type { AdaptiveCard } from './card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from './escape.ts';
-import { pageRows, perCentOf, type StatusRow, statusRows } from './status-rows.ts';
+import { canBeReminded, pageRows, perCentOf, type StatusRow, statusRows } from './status-rows.ts';
 import { alsoWords, leadsWords, nextWords, pastWords, whenWords } from './status-words.ts';
 import { fillCard } from './template.ts';
 import { type Button, type ButtonRow, button, buttonRows } from './verbs.ts';
@@ -72,11 +72,8 @@ function pagesOf(status: CycleStatus, mayRun: boolean, page: number): StatusRow[
   return pageRows(statusRows(status, { remind: mayRun && open, answer: mayRun && answer }, page));
 }
 
-/** Leads who can be reminded now: a prompt has reached them, and no reminder today. */
 function canRemind({ agencies }: CycleStatus): boolean {
-  return agencies.some(({ leads }) =>
-    leads.some(({ state, remindedToday }) => state === 'outstanding' && !remindedToday),
-  );
+  return agencies.some(({ leads }) => leads.some(canBeReminded));
 }
 
 function cycleButtons(status: CycleStatus, mayRun: boolean, page: number): Button[] {

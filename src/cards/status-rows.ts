@@ -72,8 +72,7 @@ function agencyRows(
 function leadRow(lead: LeadStatus, status: CycleStatus, allowed: LeadButtons, page: number): StatusRow {
   const ids = { planId: status.planId, meeting: status.meeting, personId: lead.personId };
   const name = shortRun(lead.name, 80);
-  // A prompt that never arrived cannot be followed by a reminder, and a second one today would not go out.
-  const remind = allowed.remind && lead.state === 'outstanding' && !lead.remindedToday;
+  const remind = allowed.remind && canBeReminded(lead);
   return {
     ...blank,
     kind: 'lead',
@@ -93,6 +92,11 @@ function leadRow(lead: LeadStatus, status: CycleStatus, allowed: LeadButtons, pa
         : []),
     ]),
   };
+}
+
+/** Whether a reminder would go out: the prompt is no longer on its way, the lead within reach, and none has gone out today. */
+export function canBeReminded({ state, remindedToday }: LeadStatus): boolean {
+  return (state === 'outstanding' || state === 'failed') && !remindedToday;
 }
 
 function stateWords({ state, reason }: LeadStatus, cycle: CycleStatus['state']): string {

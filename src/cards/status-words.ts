@@ -4,6 +4,8 @@ import { count, dayWords, joined, weekdayWords } from './words.ts';
 
 /** The scheduler leaves out a reminder or two; more than these are counted. */
 const maxSkipped = 8;
+/** Meetings still to come that nobody was asked for; the calendar shows all. */
+const maxMissed = 3;
 
 /** `Board meeting 16 December 2026 · replies by 1 December 2026 · papers out by 8 December 2026` */
 export function whenWords(status: Pick<CycleStatus, 'boardDate' | 'state' | 'due' | 'publishBy'>): string {
@@ -70,10 +72,11 @@ export function nextWords(status: CycleStatus): string {
   return 'Nothing more is scheduled: the project manager freezes this cycle';
 }
 
-/** What the scheduler left out and why, and why the cycle was opened again; '' for nothing. */
-export function pastWords({ skipped, reopened }: CycleStatus): string {
+/** What the scheduler missed or left out and why, and why the cycle was opened again; '' for nothing. */
+export function pastWords({ missed, skipped, reopened }: CycleStatus): string {
   const left = skipped.length - maxSkipped;
   return [
+    ...missed.slice(0, maxMissed).map((why) => `⚠ ${shortLine(why, 300)}`),
     ...skipped
       .slice(0, maxSkipped)
       .map(({ what, day, why }) => `• Left out: ${what} of ${dayWords(day)}. ${shortLine(why, 160)}`),

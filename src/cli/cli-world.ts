@@ -11,11 +11,11 @@ export interface CliWorld {
   open(at: string | null): Promise<{
     readonly services: Services;
     runDueOnce(): Promise<DueReport & { readonly sent: number }>;
+    /** The address of a calendar link; null where the service has no public one. */
+    calendarUrl(token: string): string | null;
   }>;
   readonly tenantId: string;
   readonly production: boolean;
-  /** Where people's calendars reach the service, without a slash at the end; null when nobody has said so. */
-  readonly publicUrl: string | null;
   /** Writes one line of result. */
   out(text: string): void;
   /** Writes one line for people: what went wrong. */

@@ -107,16 +107,17 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
     .option('--replace', 'give a new link: the old one finds nothing from then on')
     .action(async (options: PlanOption & { replace?: boolean }) => {
       const planId = parsePlanId(options.plan);
-      if (world.publicUrl === null) {
+      const { services, calendarUrl } = await world.open(null);
+      // No link is made that could not be given.
+      if (calendarUrl('') === null) {
         throw new Refusal(
           'bad-input',
           'The service has no public address, so there is no link. Set PUBLIC_URL, or write the file with meeting list --ics FILE.',
         );
       }
-      const { services } = await world.open(null);
       const replace = options.replace === true;
-      const token = await shareCalendar(services, operator, planId, { replace });
-      show(world, options, { url: `${world.publicUrl}/calendar/${token}.ics` }, ({ url }) => url);
+      const url = calendarUrl(await shareCalendar(services, operator, planId, { replace }));
+      show(world, options, { url }, () => String(url));
     });
 
   withPlan(meeting.command('rules'))

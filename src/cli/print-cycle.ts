@@ -40,7 +40,7 @@ export function printChased(chased: ChasedReplies): string {
 }
 
 function courseLines(status: CycleStatus): string[] {
-  const { next, frozen, signedOff, skipped, reopened } = status;
+  const { next, frozen, signedOff, missed, skipped, reopened } = status;
   return [
     ...(next === null ? [] : [`Next: ${next.what} on ${formatDate(next.day)}, ${next.time}`]),
     ...(frozen === null ? [] : [`Frozen ${frozen.when} by ${oneLine(frozen.by)}`]),
@@ -48,6 +48,7 @@ function courseLines(status: CycleStatus): string[] {
     ...reopened.map(
       ({ on, by, reason }) => `Reopened on ${formatDate(on)} by ${oneLine(by)}: ${oneLine(reason)}`,
     ),
+    ...missed.map(oneLine),
     ...skipped.map(({ what, day, why }) => `Left out: ${what} of ${formatDate(day)}. ${oneLine(why)}`),
   ];
 }

@@ -111,7 +111,9 @@ export function printDigest(digest: Digest): string {
   const meeting =
     digest.meeting === null
       ? 'as imported'
-      : `board meeting ${formatDate(digest.boardDate ?? digest.meeting)} (${digest.state})`;
+      : digest.forMeeting === null
+        ? `board meeting ${formatDate(digest.boardDate ?? digest.meeting)} (${digest.state})`
+        : `board meeting ${formatDate(digest.forMeeting)}, from the replies for ${formatDate(digest.boardDate ?? digest.meeting)} (${digest.state})`;
   const only = digest.filter.group === null ? '' : `, ${oneLine(digest.filter.group)} only`;
   return lines(
     `${oneLine(digest.planName)}, ${meeting}, as at ${formatDate(digest.asAt)}${only}`,

@@ -56,12 +56,14 @@ export function assignRounds(
 }
 
 function cycleFor(
-  { date, asking, dates, missed }: MeetingToAssign,
+  { date, asking, cycle, dates, missed }: MeetingToAssign,
   asked: readonly Asked[],
   periodDays: number,
   taken: ReadonlySet<string>,
   today: string,
 ): string | null {
+  // What a board has been shown stays what it was shown.
+  if (date < today && cycle !== null && taken.has(cycle)) return cycle;
   const due = dayNumber(dates.due);
   const earlier = () =>
     nearestTo(

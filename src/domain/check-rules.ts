@@ -62,15 +62,29 @@ function checkCounts(rules: ScheduleRules): string[] {
   return problems;
 }
 
-function checkTimes({ sendFrom, sendUntil, freezeAt }: ScheduleRules): string[] {
+function checkTimes(rules: ScheduleRules): string[] {
+  const { sendFrom, sendUntil, freezeAt } = rules;
   const times = { 'Send from': sendFrom, 'Send until': sendUntil, 'Freeze at': freezeAt };
   const wrong = Object.entries(times)
     .filter(([, time]) => !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time))
     .map(([name, time]) => `${name}: “${time.slice(0, 20)}” is not a time. Write it as 09:00.`);
   if (wrong.length > 0) return wrong;
-  return sendFrom < sendUntil
-    ? []
-    : [`Messages cannot go out from ${sendFrom} until ${sendUntil}. Give a later end.`];
+  if (sendFrom >= sendUntil) {
+    return [`Messages cannot go out from ${sendFrom} until ${sendUntil}. Give a later end.`];
+  }
+  return freezeAt > sendFrom ? [] : checkFreezeMorning(rules);
+}
+
+/** What is to go out on the day of a freeze that comes before the hour of messages would never go. */
+function checkFreezeMorning(rules: ScheduleRules): string[] {
+  const { sendFrom, freezeAt, dueDays, freezeDays, escalateDays, reminderDays } = rules;
+  const tooLate = `would go out from ${sendFrom} on the day of the freeze, which comes at ${freezeAt}. Freeze later that day, or a working day later.`;
+  return [
+    ...(escalateDays === dueDays - freezeDays ? [`Word of silence ${tooLate}`] : []),
+    ...(dueDays === freezeDays && reminderDays.includes(0)
+      ? [`The reminder of the last day ${tooLate}`]
+      : []),
+  ];
 }
 
 function checkName(name: string, what: string): string[] {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Action, RevisedTimescale } from './action.ts';
+import type { Action, ActionId, RevisedTimescale } from './action.ts';
 import type { Cycle } from './cycle.ts';
 import type {
   Digest,
@@ -9,13 +9,14 @@ import type {
   DigestMovement,
   DigestSilence,
 } from './digest.ts';
+import type { FrozenFacts } from './frozen.ts';
 import { describeLateness } from './lateness.ts';
 import { dayOf, describeTimescale, ratedOn } from './list-prompt.ts';
 import { isOpen } from './permissions.ts';
 import type { Person } from './person.ts';
 import type { Plan } from './plan.ts';
 import { type Rating, type RatingLevel, unrated } from './rating.ts';
-import { pointAt, ratingAt, runStart } from './rating-history.ts';
+import { historyBy, ratingBy, runStart } from './rating-history.ts';
 import { saidBy } from './reply.ts';
 import type { Update } from './update.ts';
 
@@ -27,6 +28,11 @@ export interface DigestSources {
   readonly cycles: readonly Cycle[];
   /** The cycle to tell of; null before the first one, when all is as imported. */
   readonly cycle: Cycle | null;
+  /**
+   * What the paper for the board before gave as ratings, by action id; null where it was not kept, so that the history
+   * tells. A late reply is no part of what that board was shown: its movement is told to the next one.
+   */
+  readonly lastPaper: ReadonlyMap<ActionId, Rating> | null;
   /** Replies of that cycle, by action id. */
   readonly updates: ReadonlyMap<string, Update>;
   readonly filter: DigestFilter;
@@ -37,6 +43,26 @@ export interface DigestSources {
 const severity: Readonly<Record<RatingLevel, number>> = { red: 0, amber: 1, none: 2, green: 3, complete: 4 };
 
 const beforeAnyMeeting = '';
+
+/** The cycle of the board that met last before this one's; null for the first. By the days they meet: one may have been moved. */
+export function cycleBefore(cycle: Cycle, cycles: readonly Cycle[]): Cycle | null {
+  return (
+    cycles
+      .filter(({ boardDate }) => boardDate < cycle.boardDate)
+      .toSorted((a, b) => a.boardDate.localeCompare(b.boardDate))
+      .at(-1) ?? null
+  );
+}
+
+/** The ratings that a frozen cycle's paper gives, by action id. */
+export function paperRatings(frozen: FrozenFacts, { boardDate }: Cycle): Map<ActionId, Rating> {
+  return new Map(
+    frozen.actions.map(({ action, update }) => [
+      action.id,
+      update?.rating ?? ratingBy(action.ratingHistory, boardDate),
+    ]),
+  );
+}
 
 /** The day a digest describes: today while its cycle is open, else the day of the freeze or of the imported document. */
 function dayDescribed({ cycle, plan, today }: DigestSources): Temporal.PlainDate {
@@ -57,10 +83,15 @@ interface Position {
   readonly update: Update | null;
 }
 
+/** What was known by the cycle told of. */
+function historyIn({ ratingHistory }: Action, cycle: Cycle | null) {
+  return cycle ? historyBy(ratingHistory, cycle.boardDate) : ratingHistory;
+}
+
 function positionOf(action: Action, sources: DigestSources): Position {
   const { cycle, plan } = sources;
   const update = cycle ? (sources.updates.get(action.id) ?? null) : null;
-  const point = cycle ? pointAt(action.ratingHistory, cycle.meeting) : (action.ratingHistory.at(-1) ?? null);
+  const point = historyIn(action, cycle).at(-1);
   return {
     action,
     rating: update?.rating ?? point?.rating ?? unrated,
@@ -77,7 +108,7 @@ const isRated = (rating: Rating) => rating.label !== unrated.label;
 
 /** Whether the cycle told of is the plan's newest, so that what stands now is what stood in it. */
 function isLatest({ cycle, cycles }: DigestSources): boolean {
-  return cycle === null || cycle.meeting === cycles.at(-1)?.meeting;
+  return cycle === null || cycles.every(({ boardDate }) => boardDate <= cycle.boardDate);
 }
 
 /** The revised date as it stood in the cycle: the one its reply asked for, else what stood before that reply. */
@@ -96,11 +127,6 @@ function tellAction(
 ): DigestAction {
   const { action, rating, update } = position;
   const leads = action.responsible.flatMap((id) => people.get(id) ?? []);
-  const history = sources.cycle
-    ? action.ratingHistory.filter(
-        (point) => (point.meeting ?? beforeAnyMeeting) <= (sources.cycle?.meeting ?? ''),
-      )
-    : action.ratingHistory;
   const revised = revisedIn(position, sources);
   return {
     actionId: action.id,
@@ -123,18 +149,21 @@ function tellAction(
     revisedLateness: revised ? describeLateness(revised.timescale, dayDescribed(sources)) : null,
     leads: leads.map((person) => person.name),
     agencies: [...new Set(leads.map((person) => person.agency).filter((agency) => agency !== ''))],
-    since: boardDateOf(runStart(history, rating.level)?.meeting ?? null, sources.cycles),
+    since: boardDateOf(
+      runStart(historyIn(action, sources.cycle), rating.level)?.meeting ?? null,
+      sources.cycles,
+    ),
   };
 }
 
 function countRatings(
   positions: readonly Position[],
   sources: DigestSources,
-  lastBoard: string | null,
+  lastBoard: Cycle | null,
 ): DigestCount[] {
   const { plan, cycle } = sources;
   const before =
-    lastBoard === null ? [] : positions.map(({ action }) => ratingAt(action.ratingHistory, lastBoard));
+    lastBoard === null ? [] : positions.map(({ action }) => ratingBefore(action, sources, lastBoard));
   const levels = new Map(plan.ratingKey.map(({ label, level }) => [label, level]));
   for (const { label, level } of [...positions.map(({ rating }) => rating), ...before]) {
     if (!levels.has(label)) levels.set(label, level);
@@ -158,9 +187,19 @@ function directionOf(from: RatingLevel, to: RatingLevel): DigestMovement['direct
   return severity[to] > severity[from] ? 'better' : 'worse';
 }
 
-function tellMovements(positions: readonly Position[], since: string): DigestMovement[] {
+/** As the last board was shown it; before the first one, as imported. */
+function ratingBefore(action: Action, { lastPaper }: DigestSources, lastBoard: Cycle | null): Rating {
+  if (lastPaper !== null) return lastPaper.get(action.id) ?? unrated;
+  return ratingBy(action.ratingHistory, lastBoard?.boardDate ?? beforeAnyMeeting);
+}
+
+function tellMovements(
+  positions: readonly Position[],
+  sources: DigestSources,
+  lastBoard: Cycle | null,
+): DigestMovement[] {
   const movements = positions.flatMap(({ action, rating, update }): DigestMovement[] => {
-    const from = ratingAt(action.ratingHistory, since);
+    const from = ratingBefore(action, sources, lastBoard);
     if (from.label === rating.label || !isRated(from) || update === null) return [];
     const direction = directionOf(from.level, rating.level);
     // Of an action that is better, the reason it was not on track is no reason for the movement.
@@ -224,9 +263,7 @@ export function collateDigest(sources: DigestSources): Digest {
     (action) => filter.group === null || action.theme === filter.group || action.priority === filter.group,
   );
   const positions = inGroup.map((action) => positionOf(action, sources));
-  const lastBoard = cycle
-    ? (cycles.findLast((earlier) => earlier.meeting < cycle.meeting)?.meeting ?? null)
-    : null;
+  const lastBoard = cycle ? cycleBefore(cycle, cycles) : null;
   const told = (level: 'red' | 'amber') =>
     filter.levels.includes(level)
       ? positions
@@ -234,7 +271,7 @@ export function collateDigest(sources: DigestSources): Digest {
           .map((position) => tellAction(position, sources, people))
       : [];
   const asked = positions.filter(({ action }) => isOpen(action) && action.responsible.length > 0);
-  const movements = cycle ? tellMovements(positions, lastBoard ?? beforeAnyMeeting) : [];
+  const movements = cycle ? tellMovements(positions, sources, lastBoard) : [];
   const silent = cycle ? tellSilences(positions, people) : [];
 
   return {
@@ -243,9 +280,10 @@ export function collateDigest(sources: DigestSources): Digest {
     board: plan.board,
     meeting: cycle?.meeting ?? null,
     boardDate: cycle?.boardDate ?? null,
+    forMeeting: null,
     state: cycle?.state ?? 'as-imported',
     asAt: dayDescribed(sources).toString(),
-    lastBoard: boardDateOf(lastBoard, cycles),
+    lastBoard: lastBoard?.boardDate ?? null,
     filter,
     total: positions.length,
     asked: asked.length,

@@ -47,8 +47,15 @@ export function describeReason(reason: string): string {
   return reasonWords.get(reason) ?? `Teams answered: ${reason}.`;
 }
 
-function leadState(answered: number, total: number, prompt: Delivery | undefined): LeadState {
+function leadState(
+  answered: number,
+  total: number,
+  prompt: Delivery | undefined,
+  isReminded: boolean,
+): LeadState {
   if (answered === total) return 'answered';
+  // However the prompt fared, a reminder has asked for the same.
+  if (isReminded) return 'outstanding';
   if (prompt?.state === 'unreachable' || prompt?.state === 'failed') return prompt.state;
   // Unneeded means that all was answered then: what is open now has come since, and a reminder asks for it.
   return prompt?.state === 'sent' || prompt?.state === 'not-needed' ? 'outstanding' : 'waiting';
@@ -80,10 +87,10 @@ function leadStatus(
 ): LeadStatus {
   const answered = asked.filter((action) => updates.has(action.id)).length;
   const prompt = theirs.find(({ kind }) => kind === 'prompt');
-  const state = leadState(answered, asked.length, prompt);
   const reminders = theirs.filter(isReminder);
   const sent = reminders.flatMap(({ sentAt }) => sentAt ?? []).sort();
   const latest = sent.at(-1);
+  const state = leadState(answered, asked.length, prompt, latest !== undefined);
   const isToday = (at: string) => dayOf(at, plan.timeZone) === today.toString();
   return {
     personId: person.id,
@@ -128,8 +135,11 @@ function tellCourse({ plan, cycle, updates, meetings, today }: StatusSources) {
       cycle.frozenAt === null
         ? null
         : { when: moment(cycle.frozenAt), by: cycle.frozenBy ?? 'Board Actions' },
-    next: nextStep(cycle, plan.schedule),
+    next: nextStep(cycle, plan.schedule, today.toString()),
     skipped: cycle.skipped,
+    missed: meetings
+      .filter(({ state, date }) => state === 'planned' && date >= today.toString())
+      .flatMap(({ missed }) => missed ?? []),
     signedOff: cycle.signedOff === null ? null : { when: moment(cycle.signedOff.at), by: cycle.signedOff.by },
     reopened: cycle.reopened.map(({ at, by, reason }) => ({ on: dayOf(at, plan.timeZone), by, reason })),
     lateChanges: [...updates.values()].filter(({ late }) => late).length,

@@ -66,6 +66,8 @@ export interface CycleStatus {
   readonly next: NextStep | null;
   /** What the scheduler left out, oldest first. */
   readonly skipped: readonly SkippedStep[];
+  /** Why nobody was asked for meetings still to come, each in a sentence, by date. */
+  readonly missed: readonly string[];
   /** The moment in words, as in `frozen`; null until signed off. */
   readonly signedOff: { readonly when: string; readonly by: string } | null;
   /** Oldest first; the day in `YYYY-MM-DD`. */

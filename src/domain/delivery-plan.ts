@@ -55,8 +55,8 @@ export function planPrompts(
 }
 
 /**
- * Reminders for one day: one for each lead whose prompt is settled, sent or found unneeded, and who has an open action
- * unanswered. The day is part of the key, so asking twice in a day reminds once. `isRecent` tells of a row that has
+ * Reminders for one day: one for each lead whose prompt is settled (sent, found unneeded or failed) and who has an open
+ * action unanswered. The day is part of the key, so asking twice in a day reminds once. `isRecent` tells of a row that has
  * brought its lead a message just now, who then gets no other.
  */
 export function planReminders(
@@ -71,7 +71,8 @@ export function planReminders(
   isRecent: (row: Delivery) => boolean = () => false,
 ): Delivery[] {
   // A prompt was unneeded when all was answered; an action given to that lead since is news to them.
-  const isSettled = ({ state }: Delivery) => state === 'sent' || state === 'not-needed';
+  // One that has failed is tried no more: unless the reminder asks that lead, nobody does.
+  const isSettled = ({ state }: Delivery) => state === 'sent' || state === 'not-needed' || state === 'failed';
   const prompted = new Set(
     existing.filter((row) => row.kind === 'prompt' && isSettled(row)).map((row) => row.personId),
   );

@@ -80,6 +80,8 @@ export interface Digest {
   readonly meeting: string | null;
   /** The day the board meets, for people to read; null with `meeting`. */
   readonly boardDate: string | null;
+  /** Another meeting that reports these replies, where the digest was asked for as its own, `YYYY-MM-DD`; else null. */
+  readonly forMeeting: string | null;
   readonly state: 'as-imported' | 'open' | 'frozen';
   /** The day it describes, `YYYY-MM-DD`. */
   readonly asAt: string;

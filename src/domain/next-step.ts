@@ -16,7 +16,11 @@ function stepsAhead(cycle: Cycle, { sendFrom, freezeAt }: ScheduleRules): NextSt
   return steps.sort((a, b) => order(a).localeCompare(order(b)));
 }
 
-/** The next of them; null where nothing more is scheduled. */
-export function nextStep(cycle: Cycle, rules: ScheduleRules): NextStep | null {
-  return stepsAhead(cycle, rules)[0] ?? null;
+/**
+ * The next of them; null where nothing more is scheduled. What is still to be done of a day gone by is done as soon as it
+ * may be: `today` at the earliest.
+ */
+export function nextStep(cycle: Cycle, rules: ScheduleRules, today: string): NextStep | null {
+  const next = stepsAhead(cycle, rules)[0] ?? null;
+  return next !== null && next.day < today ? { ...next, day: today } : next;
 }

@@ -27,13 +27,18 @@ export function roundOf(
   return workBackRound(Temporal.PlainDate.from(date), plan, boards, closures);
 }
 
-/** Dates worked back anew for every planned meeting whose day has not passed and whose cycle has not been opened. */
+/**
+ * Dates worked back anew for every planned meeting whose day has not passed and whose cycle has not been opened. One that was
+ * missed by its old dates may be in time by its new ones, which the scheduler will see.
+ */
 export function reworkMeetings(facts: CalendarFacts, today: string): Meeting[] {
   return facts.meetings.map((meeting) => {
     const isOpen = openedFor(meeting.date, facts.cycles) !== null;
     if (meeting.state !== 'planned' || meeting.date < today || isOpen) return meeting;
     const dates = roundOf(meeting.date, meeting.boards, facts);
-    return JSON.stringify(dates) === JSON.stringify(meeting.dates) ? meeting : { ...meeting, dates };
+    return JSON.stringify(dates) === JSON.stringify(meeting.dates)
+      ? meeting
+      : { ...meeting, dates, missed: null };
   });
 }
 
@@ -70,7 +75,7 @@ export interface AddedMeetings {
 
 /**
  * Adds meetings and assigns all of them anew. On a day that has one already, boards that were not named for it join it;
- * nothing is added where all were.
+ * nothing is added where all were. Naming it to be asked for always or never changes that of the meeting that is there.
  */
 export function planAdded(facts: CalendarFacts, toAdd: MeetingsToAdd): AddedMeetings {
   const { plan, cycles, now } = facts;
@@ -81,13 +86,14 @@ export function planAdded(facts: CalendarFacts, toAdd: MeetingsToAdd): AddedMeet
     const known = rows.get(date);
     if (known?.state === 'planned') {
       const joined = [...new Set([...boardsOf(plan, known.boards), ...boardsOf(plan, toAdd.boards)])];
-      if (joined.length > boardsOf(plan, known.boards).length) {
+      const joins = joined.length > boardsOf(plan, known.boards).length;
+      // Said anew, the PM's word on asking counts; left unsaid it stays.
+      const asking = toAdd.asking === 'when-due' ? known.asking : toAdd.asking;
+      if (joins || asking !== known.asking) {
+        const boards = joins ? joined : known.boards;
         const isOpen = openedFor(date, cycles) !== null;
-        rows.set(date, {
-          ...known,
-          boards: joined,
-          dates: isOpen ? known.dates : roundOf(date, joined, facts),
-        });
+        const dates = isOpen ? known.dates : roundOf(date, boards, facts);
+        rows.set(date, { ...known, boards, asking, dates });
         continue;
       }
     }
@@ -154,6 +160,8 @@ export function changedMeetings(
   const old = new Map(before.map((meeting) => [meeting.date, meeting]));
   return facts.meetings.flatMap((meeting) => {
     const known = old.get(meeting.date);
+    // What has not been touched is the same object: a calendar of years is not explained anew for one change.
+    if (known === meeting) return [];
     if (known?.state !== 'planned' || meeting.state !== 'planned' || besides.has(meeting.date)) return [];
     const { asks, replies } = viewMeeting(meeting, facts);
     const boards = boardsOf(facts.plan, meeting.boards);
@@ -171,8 +179,9 @@ export function changedMeetings(
         : []),
       ...changedDates(known.dates, meeting.dates).filter(({ what }) => asks || what === 'publish-by'),
     ];
-    if (known.cycle === meeting.cycle && dates.length === 0) return [];
-    const message = known.cycle === meeting.cycle ? `${shortWeekday(meeting.date)} has new dates.` : replies;
+    const same = known.cycle === meeting.cycle;
+    if (same && dates.length === 0 && known.asking === meeting.asking) return [];
+    const message = same && dates.length > 0 ? `${shortWeekday(meeting.date)} has new dates.` : replies;
     return [{ date: meeting.date, message, dates }];
   });
 }

@@ -7,6 +7,7 @@ import { formatDate, formatInstantDate } from './dates.ts';
 import { dateNames } from './explain-round.ts';
 import type { Meeting, RoundDates } from './meeting.ts';
 import { assignAll, byDate, changedDates, roundOf } from './plan-meetings.ts';
+import { freezeDay, redateCycle } from './redate-cycle.ts';
 import { datesOfCycle } from './view-calendar.ts';
 import { type CalendarFacts, todayOf } from './warn-meeting.ts';
 import { inList, shortWeekday } from './weekdays.ts';
@@ -31,15 +32,20 @@ function moveOpen(cycle: Cycle, round: RoundDates, facts: CalendarFacts, to: str
   // A cycle that only the PM freezes and reminds stays one.
   const isScheduled = cycle.freezes !== null;
   const ahead = dates.reminders.filter((day) => day >= today);
-  return {
+  const moved: Cycle = {
     ...cycle,
     boardDate: to,
     due: dates.due,
     publishBy: dates.publishBy,
     reminders: isScheduled ? [...new Set([...remindersDone, ...ahead])].sort() : cycle.reminders,
     escalates: isScheduled && cycle.escalationDoneAt === null ? dates.escalates : cycle.escalates,
-    freezes: isScheduled ? dates.freezes : null,
+    freezes: isScheduled ? freezeDay(dates.freezes, dates.due, facts.plan, facts.now) : null,
   };
+  // Leads who have been given longer than the rules give keep it when the board meets later.
+  if (to < cycle.boardDate || cycle.due <= dates.due) return moved;
+  if (!isScheduled) return { ...moved, due: cycle.due };
+  const { plan, closures, now } = facts;
+  return redateCycle(moved, Temporal.PlainDate.from(cycle.due), plan, closures, now);
 }
 
 function staysOf(cycle: Cycle, timeZone: string): string[] {

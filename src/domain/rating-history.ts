@@ -12,14 +12,19 @@ export function recordRating(history: readonly RatingPoint[], point: RatingPoint
   return [...others.slice(0, position), point, ...others.slice(position)];
 }
 
-/** The latest point at or before a meeting; null when nothing was known by then. */
-export function pointAt(history: readonly RatingPoint[], meeting: string): RatingPoint | null {
-  return history.findLast((point) => order(point) <= meeting) ?? null;
+/**
+ * What was known by a board's day, in the order it was said: a cycle whose board was moved past another's keeps its name,
+ * and so its place in the history, but what it was told is the newer word.
+ */
+export function historyBy(history: readonly RatingPoint[], boardDate: string): RatingPoint[] {
+  const imported = history.filter(({ meeting }) => meeting === null);
+  const said = history.filter(({ meeting }) => meeting !== null && meeting <= boardDate);
+  return [...imported, ...said.toSorted((a, b) => a.at.localeCompare(b.at))];
 }
 
-/** The rating known by a meeting, `unrated` when none was. */
-export function ratingAt(history: readonly RatingPoint[], meeting: string): Rating {
-  return pointAt(history, meeting)?.rating ?? unrated;
+/** The rating known by a board's day, `unrated` when none was. */
+export function ratingBy(history: readonly RatingPoint[], boardDate: string): Rating {
+  return historyBy(history, boardDate).at(-1)?.rating ?? unrated;
 }
 
 /** The first point of the unbroken run at `level` that ends the history: how long a red has been red. */

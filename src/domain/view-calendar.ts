@@ -91,7 +91,7 @@ function warnCancelled({ date, state }: Meeting, own: Cycle | null): CalendarWar
     {
       code: 'cycle-open',
       meeting: date,
-      message: `The meeting on ${formatDate(date)} is cancelled, but its cycle stays open and leads can still reply. Freeze it to end that.`,
+      message: `The meeting on ${formatDate(date)} is cancelled, but its cycle stays open: leads can still reply and are reminded. Freeze it to end that.`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Cycle } from '../domain/cycle.ts';
 import { type DueStep, markDone, scheduledCycle } from '../domain/decide-due.ts';
+import type { DeliveryKind } from '../domain/delivery.ts';
 import { planNotices } from '../domain/delivery-plan.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -15,7 +16,7 @@ import { actorOf } from './requester.ts';
 export type StepServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'logger'>;
 
 /** Who acts when the scheduler does. */
-const scheduler = { via: 'system' } as const;
+export const scheduler = { via: 'system' } as const;
 
 /** What one step of the scheduler came to. */
 export interface StepDone {
@@ -111,6 +112,17 @@ async function markCycle(
   return changed;
 }
 
+/** How many messages of a step have gone out or will, whichever replica planned them: what the record is to say. */
+async function countMessages(
+  { store }: StepServices,
+  { id }: Plan,
+  { meeting }: Cycle,
+  step: DeliveryKind,
+): Promise<number> {
+  const rows = await store.listDeliveries(id, meeting);
+  return rows.filter(({ value: { kind, state } }) => kind === step && state !== 'unreachable').length;
+}
+
 /** The cycle as it stands, if it is still open: the PM may have frozen it since it was read. */
 async function readOpen(services: StepServices, planId: string, meeting: string): Promise<Cycle | null> {
   const stored = await services.store.readCycle(planId, meeting);
@@ -144,14 +156,16 @@ export async function doStep(
     }
     case 'remind': {
       const { day } = step;
-      const { reminded } = await remindLeads(services, { plan, cycle, people, day, sparesPrompted: true });
+      await remindLeads(services, { plan, cycle, people, day, sparesPrompted: true });
+      const reminded = await countMessages(services, plan, cycle, `reminder-${day}`);
       return done(
         cycle.meeting,
         (await markCycle(services, plan.id, cycle, step, reminded)) ? reminded : null,
       );
     }
     case 'escalate': {
-      const told = await escalateSilence(services, plan, cycle, people, step.day);
+      await escalateSilence(services, plan, cycle, people, step.day);
+      const told = await countMessages(services, plan, cycle, `escalation-${step.day}`);
       return done(cycle.meeting, (await markCycle(services, plan.id, cycle, step, told)) ? told : null);
     }
   }

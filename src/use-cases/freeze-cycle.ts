@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Action } from '../domain/action.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { planNotices, type Reachability } from '../domain/delivery-plan.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { Update } from '../domain/update.ts';
 import type { Services, Write } from '../ports.ts';
 import { changeCycle, cycleLog } from './change-cycle.ts';
 import { chooseCycleFor } from './choose-cycle-for.ts';
@@ -14,6 +16,30 @@ import { actorOf, type Requester } from './requester.ts';
 type FreezeServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'> &
   Partial<Pick<Services, 'logger'>>;
 
+/** Somebody may reply between reading the replies and reading the actions; a few rounds outlast that. */
+const maxRounds = 5;
+
+/** Whether an action and its reply were read on two sides of a save. */
+function isTorn({ lastReply }: Action, update: Update | undefined, meeting: string): boolean {
+  if (lastReply?.meeting === meeting) return lastReply.at !== update?.at;
+  return update !== undefined && (lastReply === null || lastReply.at < update.at);
+}
+
+/** Everything a cycle's paper is made from, each action with the reply that it comes from. */
+async function readWhole({ store }: FreezeServices, planId: string, meeting: string) {
+  for (let round = 1; ; round += 1) {
+    const [stored, updates, people] = await Promise.all([
+      store.listActions(planId),
+      store.listUpdates(planId, meeting),
+      store.listPeople(planId),
+    ]);
+    const replies = byAction(updates);
+    const actions = stored.map(({ value }) => value);
+    const torn = actions.some((action) => isTorn(action, replies.get(action.id), meeting));
+    if (!torn || round === maxRounds) return { actions, replies, people: people.map(({ value }) => value) };
+  }
+}
+
 /** Keeps everything a cycle's paper is made from, as it is now; gives how many replies there were and of how many actions. */
 async function keepSnapshot(
   services: FreezeServices,
@@ -21,23 +47,16 @@ async function keepSnapshot(
   meeting: string,
   snapshot: string,
 ): Promise<{ actions: number; replies: number }> {
-  const { store } = services;
-  const [actions, updates, people] = await Promise.all([
-    store.listActions(planId),
-    store.listUpdates(planId, meeting),
-    store.listPeople(planId),
-  ]);
-  const replies = byAction(updates);
-  const rows: Write[] = actions.map(({ value: action }) => {
+  const { actions, replies, people } = await readWhole(services, planId, meeting);
+  const rows: Write[] = actions.map((action) => {
     const part = { action, update: replies.get(action.id) ?? null };
     return { op: 'insert', row: { kind: 'frozen', value: { meeting, snapshot, part } } };
   });
-  const part = { people: people.map(({ value }) => value) };
-  await store.commitInBatches(planId, [
+  await services.store.commitInBatches(planId, [
     ...rows,
-    { op: 'insert', row: { kind: 'frozen', value: { meeting, snapshot, part } } },
+    { op: 'insert', row: { kind: 'frozen', value: { meeting, snapshot, part: { people } } } },
   ]);
-  return { actions: actions.length, replies: updates.length };
+  return { actions: actions.length, replies: replies.size };
 }
 
 /** What the scheduler's own freeze tells the plan's PMs; nobody is told of what they did themselves. */

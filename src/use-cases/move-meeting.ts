@@ -1,3 +1,4 @@
+import { openedFor } from '../domain/assign-rounds.ts';
 import type { CalendarMeeting, MeetingMove } from '../domain/board-calendar.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { formatDate } from '../domain/dates.ts';
@@ -85,6 +86,12 @@ async function prepareMove(
   const others = facts.cycles.filter(({ boardDate }) => boardDate !== from);
   const taken = whyTaken(to, { ...facts, cycles: others });
   if (taken !== null) throw new Refusal('meeting-exists', taken);
+  if (openedFor(from, facts.cycles) !== null && openedFor(to, others) !== null) {
+    throw new Refusal(
+      'meeting-exists',
+      `Leads have been asked for ${formatDate(to)} already, in a cycle whose meeting was cancelled, and one day cannot have two cycles. Choose another day.`,
+    );
+  }
   const { meetings, cycle, moved, stays } = planMove(facts, meeting, to);
   const after: CalendarFacts = {
     ...facts,

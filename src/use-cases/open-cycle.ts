@@ -98,6 +98,23 @@ function checkMeeting(meeting: Meeting | null): void {
 }
 
 /**
+ * What to tell of a meeting whose leads are being asked already, for another one of the same reporting period; null
+ * otherwise. Refused in chat, where one press would ask everybody twice; an operator may have a reason.
+ */
+function checkPeriod(meeting: Meeting | null, cycles: readonly Cycle[], requester: Requester): string | null {
+  const other = cycles.find((cycle) => cycle.meeting === meeting?.cycle && cycle.state === 'open');
+  if (meeting === null || other === undefined) return null;
+  const [day, asked] = [formatDate(meeting.date), formatDate(other.boardDate)];
+  if (requester.via !== 'teams') {
+    return `Leads are being asked for ${asked} in the same reporting period: they now have two requests.`;
+  }
+  throw new Refusal(
+    'bad-input',
+    `The board meeting on ${day} shows the replies for ${asked}, for which leads are being asked now. To ask them twice, cancel the meeting and add it again as one that always asks.`,
+  );
+}
+
+/**
  * A meeting as its cycle is opened: its leads are asked for it, whatever it was to draw on. Written even where that says
  * nothing new, so that a meeting moved or cancelled at this moment is noticed.
  */
@@ -115,7 +132,7 @@ async function findOrOpen(
   services: OpenServices,
   requester: Requester,
   wanted: Wanted,
-): Promise<{ cycle: Cycle; alreadyOpen: boolean }> {
+): Promise<{ cycle: Cycle; alreadyOpen: boolean; warning: string | null }> {
   const { store } = services;
   const { plan, date } = wanted;
   const day = date.toString();
@@ -125,8 +142,13 @@ async function findOrOpen(
     const known =
       cycles.find(({ value }) => value.meeting === day) ??
       cycles.find(({ value }) => value.boardDate === day);
-    if (known) return { cycle: known.value, alreadyOpen: true };
+    if (known) return { cycle: known.value, alreadyOpen: true, warning: null };
     checkMeeting(stored?.value ?? null);
+    const warning = checkPeriod(
+      stored?.value ?? null,
+      cycles.map(({ value }) => value),
+      requester,
+    );
     const meeting = stored?.value ?? newMeeting(wanted, services, actor.name);
     const cycle = newCycle(wanted, meeting, services, actor.name);
     const { due, publishBy, freezes, openedAt } = cycle;
@@ -138,7 +160,7 @@ async function findOrOpen(
         ...meetingWrites(stored, meeting),
         { op: 'insert', row: { kind: 'log', value: log } },
       ]);
-      return { cycle, alreadyOpen: false };
+      return { cycle, alreadyOpen: false, warning };
     } catch (error) {
       if (!(error instanceof Conflict) || round === maxRounds) throw error;
     }
@@ -168,7 +190,7 @@ export async function openCycle(
     throw new Refusal('bad-input', `${doubt} Give the date of the next board meeting.`);
   }
   checkDue(wanted, services);
-  const { cycle, alreadyOpen } = await findOrOpen(services, requester, wanted);
+  const { cycle, alreadyOpen, warning } = await findOrOpen(services, requester, wanted);
   if (cycle.state === 'frozen') {
     throw new Refusal(
       'cycle-frozen',
@@ -184,6 +206,9 @@ export async function openCycle(
     plan,
     cycle,
     alreadyOpen,
-    warnings: doubt === null ? [] : [`${doubt} Is that the meeting you mean?`],
+    warnings: [
+      ...(doubt === null ? [] : [`${doubt} Is that the meeting you mean?`]),
+      ...(warning === null ? [] : [warning]),
+    ],
   };
 }

@@ -33,7 +33,7 @@ function findCycle(cycles: readonly Cycle[], day: string, meetings: readonly Mee
 /**
  * The cycle a command means: the one named (`YYYY-MM-DD`: its name, its board's day or a meeting that draws on its
  * replies), else the only open one, else the latest. Several open ones are an `ambiguous-cycle` that says which;
- * none at all is `unknown-cycle`; no date is `bad-input`.
+ * none at all is `unknown-cycle`, which says where a round was missed; no date is `bad-input`.
  */
 export function chooseCycle(
   cycles: readonly Cycle[],
@@ -44,6 +44,8 @@ export function chooseCycle(
     const day = parseMeeting(named).toString();
     const found = findCycle(cycles, day, meetings);
     if (found) return found;
+    const missed = meetings.find(({ date, state }) => date === day && state === 'planned')?.missed ?? null;
+    if (missed !== null) throw new Refusal('unknown-cycle', missed);
     const known = cycles.map((cycle) => formatDate(cycle.boardDate)).join(', ');
     throw new Refusal(
       'unknown-cycle',
@@ -59,9 +61,14 @@ export function chooseCycle(
       `Cycles are open for ${dates}. Add the one you mean: “for ${first}” in chat, --meeting ${first} on the command line.`,
     );
   }
-  const chosen = open[0] ?? cycles.at(-1);
-  if (!chosen)
-    throw new Refusal('unknown-cycle', 'No cycle has been opened yet. The project manager opens one.');
+  const chosen = open[0] ?? cycles.toSorted((a, b) => a.boardDate.localeCompare(b.boardDate)).at(-1);
+  if (!chosen) {
+    const missed = meetings.findLast(({ state, missed }) => state === 'planned' && missed !== null)?.missed;
+    throw new Refusal(
+      'unknown-cycle',
+      missed ?? 'No cycle has been opened yet. The project manager opens one.',
+    );
+  }
   return chosen;
 }
 

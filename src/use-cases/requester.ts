@@ -34,6 +34,7 @@ const what: Readonly<Record<Permission, string>> = {
   'read-digest': 'The digest is for the board and its project manager',
   'read-status': 'The status is for the chair and the project manager',
   'run-cycle': 'Only the project manager can do that',
+  decide: 'That is for the chair and the project manager to decide',
   'see-own-actions': 'That is for people with a part in the plan',
 };
 

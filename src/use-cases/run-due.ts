@@ -1,9 +1,13 @@
 import pLimit from 'p-limit';
 import { Temporal } from 'temporal-polyfill';
+import type { Cycle } from '../domain/cycle.ts';
 import { decideDue } from '../domain/decide-due.ts';
-import type { PlanId } from '../domain/plan.ts';
+import type { Meeting } from '../domain/meeting.ts';
+import type { Plan, PlanId } from '../domain/plan.ts';
+import { assignAll } from '../domain/plan-meetings.ts';
 import type { RegisteredPlan, Services } from '../ports.ts';
-import { doStep, type StepDone } from './do-step.ts';
+import { settleCalendar } from './calendar-changes.ts';
+import { doStep, type StepDone, scheduler } from './do-step.ts';
 import { planClosures } from './plan-closures.ts';
 import { todayIn } from './read-cycle.ts';
 import { isSwept, sweepCycle } from './sweep-cycle.ts';
@@ -61,6 +65,23 @@ interface Looked {
   readonly next: Temporal.Instant;
 }
 
+interface Calendar {
+  readonly meetings: readonly Meeting[];
+  readonly cycles: readonly Cycle[];
+}
+
+/**
+ * The calendar with every meeting assigned its cycle as the rules have it now: a round that was missed has left others
+ * without replies to show, and a change of the calendar may have broken off half-way.
+ */
+async function settled(services: TickServices, plan: Plan, calendar: Calendar): Promise<Calendar> {
+  const { store, clock } = services;
+  const assigned = assignAll({ ...calendar, plan, now: clock.now() });
+  if (assigned.every((meeting, index) => meeting === calendar.meetings[index])) return calendar;
+  await settleCalendar(services, scheduler, plan);
+  return { ...calendar, meetings: (await store.listMeetings(plan.id)).map(({ value }) => value) };
+}
+
 /** Does what is due in one plan, then heals the deliveries of its cycles. */
 async function lookAt(services: TickServices, planId: PlanId): Promise<Looked> {
   const { store, clock } = services;
@@ -74,11 +95,14 @@ async function lookAt(services: TickServices, planId: PlanId): Promise<Looked> {
   const none = { openCycles: 0, done: [], planned: 0, requeued: 0, reachable: 0, waiting: [] };
   if (!stored) return { ...none, next: latest };
   const plan = stored.value;
+  const calendar = await settled(services, plan, {
+    meetings: meetings.map(({ value }) => value),
+    cycles: cycles.map(({ value }) => value),
+  });
   const closures = planClosures(services, plan, todayIn(plan, clock));
   const { steps, next } = decideDue({
     plan,
-    meetings: meetings.map(({ value }) => value),
-    cycles: cycles.map(({ value }) => value),
+    ...calendar,
     closures,
     now,
   });

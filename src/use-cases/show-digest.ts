@@ -1,10 +1,18 @@
-import { collateDigest, digestGroups, findGroup } from '../domain/collate-digest.ts';
+import {
+  collateDigest,
+  cycleBefore,
+  digestGroups,
+  findGroup,
+  paperRatings,
+} from '../domain/collate-digest.ts';
+import type { Cycle } from '../domain/cycle.ts';
 import type { Digest, DigestFilter } from '../domain/digest.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { Meeting } from '../domain/meeting.ts';
 import type { Person } from '../domain/person.ts';
 import type { PlanStore, Services } from '../ports.ts';
-import { chooseCycle, todayIn } from './read-cycle.ts';
-import { type Position, readPosition } from './read-position.ts';
+import { chooseCycle, parseMeeting, todayIn } from './read-cycle.ts';
+import { type Position, readPosition, readSnapshot } from './read-position.ts';
 import { demand, type Requester, readPlanFor } from './requester.ts';
 
 export interface DigestRequest {
@@ -33,31 +41,45 @@ export async function showDigest(
     services.store.listMeetings(planId),
   ]);
   demand(person, 'read-digest');
+  const calendar = meetings.map(({ value }) => value);
   const cycles = storedCycles.map(({ value }) => value);
   const none = cycles.length === 0 && request.meeting === null;
-  const cycle = none
-    ? null
-    : chooseCycle(
-        cycles,
-        request.meeting,
-        meetings.map(({ value }) => value),
-      );
+  const cycle = none ? null : chooseCycle(cycles, request.meeting, calendar);
   const position = cycle
     ? await readPosition(services.store, planId, cycle, people)
     : await readImported(services.store, planId, people);
   const levels: DigestFilter['levels'] = request.level === null ? ['red', 'amber'] : [request.level];
   const filter = { levels, group: chooseGroup(digestGroups(position.actions), request.group) };
-  return collateDigest({
+  const told = cycles.filter((one) => one.meeting === cycle?.meeting || wasShown(one, calendar));
+  const before = cycle && cycleBefore(cycle, told);
+  const shown = before && (await readSnapshot(services.store, planId, before));
+  const digest = collateDigest({
     plan,
     actions: position.actions,
     people: position.people,
     // To what was kept at its freeze a cycle is the newest there is.
-    cycles: position.kept ? cycles.filter(({ meeting }) => meeting <= (cycle?.meeting ?? '')) : cycles,
+    cycles: position.kept ? told.filter(({ boardDate }) => boardDate <= (cycle?.boardDate ?? '')) : told,
     cycle,
+    lastPaper: before && shown && paperRatings(shown, before),
     updates: position.updates,
     filter,
     today: todayIn(plan, services.clock),
   });
+  return { ...digest, forMeeting: cycle === null ? null : drawingMeeting(cycle, request.meeting) };
+}
+
+/** The meeting a digest was asked for where it is not the cycle's own; null where it is, or where none was named. */
+function drawingMeeting({ meeting, boardDate }: Cycle, named: string | null): string | null {
+  const day = named === null ? meeting : parseMeeting(named).toString();
+  return day === meeting || day === boardDate ? null : day;
+}
+
+/** Whether a board has met, or will, that sees a cycle's replies: of a cancelled meeting nobody has, unless another draws on them. */
+function wasShown({ meeting, boardDate }: Cycle, calendar: readonly Meeting[]): boolean {
+  return (
+    !calendar.some(({ date, state }) => date === boardDate && state === 'cancelled') ||
+    calendar.some(({ cycle, state }) => cycle === meeting && state === 'planned')
+  );
 }
 
 /** Before the first cycle: the register as it stands. */

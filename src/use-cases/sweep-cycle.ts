@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { isOverdue, planAgain } from '../domain/claim-delivery.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import type { Delivery, DeliveryKey, DeliveryKind } from '../domain/delivery.ts';
+import { actionsToPrompt } from '../domain/list-prompt.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import { Conflict, type Services, type Stored } from '../ports.ts';
@@ -9,6 +10,7 @@ import { deliveryIdOf } from './delivery-id.ts';
 import { keyOf } from './insert-deliveries.ts';
 import { oldestDue } from './measure-queue.ts';
 import { findReach, planCyclePrompts } from './plan-prompts.ts';
+import { readCycleFacts } from './read-cycle.ts';
 
 type SweepServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'logger'>;
 
@@ -77,6 +79,37 @@ export async function replanUnreachable(
   return planned.length;
 }
 
+/**
+ * Prompts that a freeze overtook: when the cycle is open again, their readers owe a reply and have had nothing that asks
+ * for one. Gives how many are on their way.
+ */
+async function replanOvertaken(
+  services: SweepServices,
+  plan: Plan,
+  cycle: Cycle,
+  people: readonly Person[],
+  rows: readonly Stored<Delivery>[],
+): Promise<number> {
+  const asked = rows.filter(({ value }) => sortOf(value.kind) === 'asking' && value.state !== 'not-needed');
+  const askedIds = new Set(asked.map(({ value }) => value.personId));
+  const overtaken = rows.filter(
+    ({ value }) => value.kind === 'prompt' && value.state === 'not-needed' && !askedIds.has(value.personId),
+  );
+  if (overtaken.length === 0) return 0;
+  const { actions, updates } = await readCycleFacts(services.store, plan.id, cycle);
+  const owing = people.filter((person) =>
+    actionsToPrompt(actions, person).some(({ id }) => !updates.has(id)),
+  );
+  const ids = new Set(owing.map(({ id }) => id));
+  const now = services.clock.now();
+  const planned: DeliveryKey[] = [];
+  for (const row of overtaken.filter(({ value }) => ids.has(value.personId))) {
+    if (await replace(services, row, planAgain(row.value, now))) planned.push(keyOf(row.value));
+  }
+  await services.queue.enqueue(planned);
+  return planned.length;
+}
+
 const isUnsettled = ({ value }: Stored<Delivery>) => value.state === 'planned' || value.state === 'claimed';
 
 /** How long after its freeze a cycle may still have messages under way: cards to bring up to date, word to the PM. */
@@ -100,8 +133,9 @@ export async function sweepCycle(
 ): Promise<SweptCycle> {
   const { store, queue, clock, logger } = services;
   const open = cycle.state === 'open';
-  const planned = open ? (await planCyclePrompts(services, plan, people, cycle.meeting)).planned : 0;
+  const lacking = open ? (await planCyclePrompts(services, plan, people, cycle.meeting)).planned : 0;
   const rows = await store.listDeliveries(plan.id, cycle.meeting);
+  const planned = lacking + (open ? await replanOvertaken(services, plan, cycle, people, rows) : 0);
   const now = clock.now();
   const overdue = rows.filter(({ value }) => isOverdue(value, now)).map(({ value }) => keyOf(value));
   await queue.enqueue(overdue);

@@ -34,6 +34,16 @@ describe('digestCard', () => {
     expect(text).not.toContain('since the board of 16 December');
   });
 
+  it('for another board’s meeting names that day, says whose replies it reports, and keeps to it over the pages', () => {
+    const other = { ...digestLong, forMeeting: '2027-01-06' };
+    const card = digestCard(other);
+    expect(wordsOf(card)).toContain(
+      'Board meeting 6 January 2027 · from the replies for 16 December 2026 · as at',
+    );
+    const next = nodesOf(card).find(({ title }) => title === 'Next page');
+    expect(next?.['data']).toMatchObject({ meeting: '2027-01-06' });
+  });
+
   it('groups ambers by theme and silences by agency, and names who was never asked', () => {
     const text = wordsOf(digestCard(digest));
     for (const words of [

@@ -292,6 +292,7 @@ export const digest: Digest = {
   board: 'SEND Improvement Board',
   meeting: base.meeting,
   boardDate: base.boardDate,
+  forMeeting: null,
   state: 'open',
   asAt: '2026-11-21',
   lastBoard: '2026-09-16',

@@ -78,6 +78,14 @@ describe('statusCard', () => {
     expect(textsOf(statusCard(view))).toContain(words);
   });
 
+  it('says first that nobody was asked for a meeting still to come', () => {
+    const missed = [
+      'Nobody was asked for the board meeting on 6 January 2027: it was found only after that.',
+    ];
+    const texts = textsOf(statusCard({ ...statusSkipped, missed }));
+    expect(texts.find((text) => text.startsWith('⚠ Nobody was asked'))).toContain('• Left out');
+  });
+
   it('says what the scheduler left out and why, who opened it again, and which boards draw on it', () => {
     const past = textsOf(statusCard(statusSkipped)).find((text) => text.startsWith('• Left out'));
     expect(past).toContain('• Left out: reminder of 24 November 2026. The service was down that day');
@@ -107,8 +115,12 @@ describe('its buttons', () => {
       personId: 'owen-achterberg',
       page: 1,
     });
-    // Reminded today, never reached, not asked yet: no reminder would go out.
-    expect(tooltipsOf(card).filter((words) => words.startsWith('Remind '))).toHaveLength(2);
+    // Reminded today, never reached, not asked yet: no reminder would go out. One whose prompt failed is asked by it.
+    expect(tooltipsOf(card).filter((words) => words.startsWith('Remind '))).toEqual([
+      'Remind everyone outstanding',
+      'Remind Owen Achterberg',
+      'Remind Jo Winterbourne',
+    ]);
     expect(tooltipsOf(card).filter((words) => words.startsWith('Answer for '))).toEqual([
       'Answer for Owen Achterberg',
       'Answer for Priya Nandakumar',

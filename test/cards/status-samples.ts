@@ -36,6 +36,7 @@ export const status: CycleStatus = {
   frozen: null,
   next: { what: 'reminder', day: '2026-11-27', time: '09:00' },
   skipped: [],
+  missed: [],
   signedOff: null,
   reopened: [],
   answered: 14,

@@ -3,6 +3,7 @@ import { describeReason } from '../../src/domain/collate-status.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import { Failure } from '../../src/domain/errors.ts';
 import { Conflict, type ConversationRef, type DeliveryQueue, type PlanStore } from '../../src/ports.ts';
+import { chaseReplies } from '../../src/use-cases/chase-replies.ts';
 import { createDeliveries, deliverBatch } from '../../src/use-cases/deliver-prompts.ts';
 import { openCycle } from '../../src/use-cases/open-cycle.ts';
 import { showStatus } from '../../src/use-cases/show-status.ts';
@@ -72,6 +73,17 @@ describe('a prompt', () => {
     }
     expect(world.teams.sendRequests()).toBe(2);
     expect(await ledger('sam')).toMatchObject({ state: 'sent', sentAt: '2026-11-02T09:00:00Z', attempts: 1 });
+  });
+
+  it('that failed for good is made up for by a reminder', async () => {
+    world.teams.fail(teamsFaults.internalError, { conversationId: chats.sam, times: 1 });
+    await world.app.runDueOnce();
+    expect(await statusOf('Sam Barron')).toMatchObject({ state: 'failed' });
+    world.clock.advance({ hours: 24 });
+    expect(await chaseReplies(world.app.services, operator, planId, meeting)).toMatchObject({ reminded: 2 });
+    await world.app.runDueOnce();
+    expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
+    expect(await statusOf('Sam Barron')).toMatchObject({ state: 'outstanding', reason: null });
   });
 
   it('goes out once although the queue hands its message out twice', async () => {

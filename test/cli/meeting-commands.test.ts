@@ -33,12 +33,16 @@ beforeEach(async () => {
   await importSmallPlan(world.app.services, plan);
 });
 
-async function run(args: readonly string[], store: Partial<PlanStore> = {}) {
+async function run(
+  args: readonly string[],
+  store: Partial<PlanStore> = {},
+  calendarUrl = world.app.calendarUrl,
+) {
   const out: string[] = [];
   const err: string[] = [];
   const services = { ...world.app.services, store: { ...world.app.services.store, ...store } };
   const code = await runCli([...args, '--plan', plan], {
-    open: async () => ({ ...world.app, services }),
+    open: async () => ({ ...world.app, services, calendarUrl }),
     tenantId: testTenant,
     production: false,
     out: (text) => out.push(text),
@@ -157,6 +161,22 @@ describe('meeting add', () => {
     await add('20/1/2027');
     const always = await add('22/1/2027', '--ask');
     expect([always.added[0]?.asks, codesOf(always)]).toEqual([true, ['overlaps-previous', 'too-close']]);
+  });
+
+  it('takes another word on asking for a meeting that is there', async () => {
+    await add('16/12/2026', '18/12/2026');
+    const asked = await add('18/12/2026', '--ask');
+    expect([asked.added, asked.written]).toEqual([[], true]);
+    expect(asked.changed).toEqual([
+      { date: '2026-12-18', message: 'Leads are asked for this meeting.', dates: expect.any(Array) },
+    ]);
+    expect(cyclesOf(await list())).toEqual({ '2026-12-16': '2026-12-16', '2026-12-18': '2026-12-18' });
+    expect((await logs())[0]).toMatchObject({
+      what: 'meeting-changed',
+      detail: { 'asking.from': 'when-due', 'asking.to': 'always' },
+    });
+    const again = await add('18/12/2026');
+    expect([again.written, codesOf(again)]).toEqual([false, ['meeting-exists']]);
   });
 
   it.each([
@@ -541,8 +561,32 @@ describe('shared calendars', () => {
       expect(await readSharedCalendar(services, wrong)).toBeNull();
     }
     expect(JSON.stringify(await logs())).not.toContain(token);
+    expect(await shareCalendar(services, { ...leader, ...smallPeople.morgan }, plan)).toBe(token);
+    expect((await logs()).filter(({ what }) => what === 'calendar-shared')).toHaveLength(1);
     await expect(shareCalendar(services, { ...leader, ...smallPeople.chris }, plan)).rejects.toMatchObject({
       code: 'not-permitted',
     });
+  });
+
+  it('have one link, which the command line gives and replaces', async () => {
+    await add('16/12/2026');
+    const calendarUrl = (token: string) => `https://actions.example.gov.uk/calendar/${token}.ics`;
+    const tokenOf = (text: string) => /calendar\/([\w-]{43})\.ics/.exec(text)?.[1] ?? '';
+    const link = async (...args: string[]) => {
+      const { code, out } = await run(['meeting', 'link', ...args], {}, calendarUrl);
+      expect(code).toBe(0);
+      return tokenOf(out);
+    };
+    const first = await link();
+    expect(await link('--json')).toBe(first);
+    const second = await link('--replace');
+    expect(second).not.toBe(first);
+    expect(await readSharedCalendar(world.app.services, first)).toBeNull();
+    expect((await readSharedCalendar(world.app.services, second))?.meetings).toHaveLength(1);
+    expect((await logs()).map(({ what }) => what).slice(0, 2)).toEqual([
+      'calendar-link-replaced',
+      'calendar-shared',
+    ]);
+    expect(await run(['meeting', 'link'], {}, () => null)).toMatchObject({ code: 2, out: '' });
   });
 });

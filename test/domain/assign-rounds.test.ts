@@ -90,6 +90,14 @@ describe('assignRounds', () => {
     });
   });
 
+  it('leaves a past meeting what it showed, though that was asked for a later one', () => {
+    const cycles = [aCycle('2026-11-11', { due: '2026-11-02' }), aCycle('2026-12-16', { due: '2026-12-07' })];
+    const shown = meetingOn('2026-12-10', { cycle: '2026-12-16' });
+    const meetings = [meetingOn('2026-11-11'), shown, meetingOn('2026-12-16')];
+    const result = Object.fromEntries(assignRounds(meetings, cycles, rules, '2027-01-04'));
+    expect(result['2026-12-10']).toBe('2026-12-16');
+  });
+
   const anyMeetings = fc
     .uniqueArray(
       fc.record({

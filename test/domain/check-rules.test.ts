@@ -12,6 +12,7 @@ describe('checkRules', () => {
     { clearDays: 0, dueDays: 0, freezeDays: 0, escalateDays: null, reminderDays: [] },
     { boards: [{ name: 'A board nobody has named before', clearDays: 9 }] },
     { sendFrom: '00:00', sendUntil: '23:59' },
+    { freezeAt: '08:00', freezeDays: 1 },
     { closedDays: [{ date: '2028-02-29', name: '' }] },
     {
       terms: [term('Spring', '2027-01-04', '2027-03-25'), term('Autumn', '2026-09-01', '2026-12-18')],
@@ -34,6 +35,11 @@ describe('checkRules', () => {
     [{ reminderDays: [10] }, /would not be after the prompts/],
     [{ sendFrom: '9:00' }, /Send from: “9:00” is not a time/],
     [{ freezeAt: '24:00' }, /Freeze at/],
+    [{ freezeAt: '09:00' }, /Word of silence would go out from 09:00 on the day of the freeze/],
+    [
+      { freezeAt: '08:00', freezeDays: 3, escalateDays: null, reminderDays: [0] },
+      /The reminder of the last day would go out from 09:00/,
+    ],
     [{ sendFrom: '17:00', sendUntil: '09:00' }, /Give a later end/],
     [{ closedDays: [{ date: '2027-02-29', name: '' }] }, /“2027-02-29” is not a day/],
     [

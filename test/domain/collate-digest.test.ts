@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { paperRatings } from '../../src/domain/collate-digest.ts';
 import { unrated } from '../../src/domain/rating.ts';
 import {
+  aCycle,
   amber,
   anAction,
   anUpdate,
@@ -178,6 +180,49 @@ describe('collateDigest', () => {
       const { movements, lastBoard } = digestOf({ actions: [action], updates, cycles: [november] });
       expect(lastBoard).toBeNull();
       expect(movements).toMatchObject([{ from: red, to: green, direction: 'better' }]);
+    });
+  });
+
+  describe('since the last board', () => {
+    // Amber in October's paper; red in a late reply, which the history keeps under October; red again in November.
+    const late = anAction('0001', {
+      rating: red,
+      ratingHistory: [point(null, green), point('2026-10-14', red), point('2026-11-11', red)],
+    });
+    const updates = new Map([['0001', anUpdate('2026-11-11', '0001', { rating: red })]]);
+
+    it('counts from what that board was shown, not from what came after its freeze', () => {
+      const digest = digestOf({ actions: [late], updates, lastPaper: new Map([['0001', amber]]) });
+      expect(digest.movements).toMatchObject([{ from: amber, to: red, direction: 'worse' }]);
+      expect(digest.counts.filter(({ lastBoard }) => lastBoard === 1)).toMatchObject([{ label: 'Amber' }]);
+    });
+
+    it('counts nothing of an action that the last paper did not have', () => {
+      const digest = digestOf({ actions: [late], updates, lastPaper: new Map() });
+      expect(digest.movements).toEqual([]);
+    });
+
+    it('takes the board that met last, though its meeting had been planned for an earlier day', () => {
+      const moved = aCycle('2026-09-09', { state: 'frozen', boardDate: '2026-10-28' });
+      const cycles = [moved, october, november];
+      expect(digestOf({ cycles, actions: [late], updates }).lastBoard).toBe('2026-10-28');
+      expect(digestOf({ cycles, cycle: moved }).lastBoard).toBe('2026-10-14');
+    });
+
+    it('reads the ratings of a frozen paper: the reply’s, else what was known', () => {
+      const actions = [
+        {
+          action: anAction('0001', { rating: red }),
+          update: anUpdate('2026-10-14', '0001', { rating: amber }),
+        },
+        { action: anAction('0002', { ratingHistory: [point(null, green)] }), update: null },
+        { action: anAction('0003', { ratingHistory: [] }), update: null },
+      ];
+      expect([...paperRatings({ actions, people: [] }, october)]).toEqual([
+        ['0001', amber],
+        ['0002', green],
+        ['0003', unrated],
+      ]);
     });
   });
 

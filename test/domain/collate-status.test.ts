@@ -115,6 +115,15 @@ describe('collateStatus', () => {
     expect(status.agencies[0]?.leads[0]?.state).toBe('outstanding');
   });
 
+  it('calls a lead outstanding whom a reminder has asked after their prompt had failed', () => {
+    const deliveries = [
+      aDelivery('sam-barron', { state: 'failed', reason: 'http-401' }),
+      aDelivery('sam-barron', { kind: 'reminder-2026-10-05', state: 'sent', sentAt: '2026-10-05T08:00:00Z' }),
+    ];
+    const [lead] = collate([anAction('0001')], [], deliveries).agencies[0]?.leads ?? [];
+    expect(lead).toMatchObject({ state: 'outstanding', reason: null });
+  });
+
   it('says when a lead was reminded, and whether another reminder today would go out', () => {
     const sent = (kind: 'prompt' | `reminder-${string}`, at: string) =>
       aDelivery('sam-barron', { kind, state: 'sent', plannedAt: at, sentAt: at });
@@ -145,7 +154,8 @@ describe('collateStatus', () => {
     });
     const next = (over: Partial<typeof round>) => collate([], [], [], { cycle: { ...round, ...over } }).next;
     const reminded = { remindersDone: round.reminders };
-    expect(next({})).toEqual({ what: 'reminder', day: '2026-09-30', time: '09:00' });
+    // Due the day before and not done: it goes out as soon as it may, never in the past.
+    expect(next({})).toEqual({ what: 'reminder', day: '2026-10-01', time: '09:00' });
     expect(next(reminded)).toEqual({ what: 'escalation', day: '2026-10-05', time: '09:00' });
     expect(next({ ...reminded, escalationDoneAt: '2026-10-05T08:00:00Z' })).toEqual({
       what: 'freeze',

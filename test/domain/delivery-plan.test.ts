@@ -93,12 +93,16 @@ describe('planReminders', () => {
     expect(remind(['0001', '0002'], sent)).toEqual([]);
   });
 
-  it.each(['planned', 'claimed', 'unreachable', 'failed'] as const)(
+  it.each(['planned', 'claimed', 'unreachable'] as const)(
     'does not remind of a prompt that is %s',
     (state) => {
       expect(remind([], [aDelivery('sam-barron', { state })])).toEqual([]);
     },
   );
+
+  it('reminds a lead whose prompt has failed: nothing else would ever ask them', () => {
+    expect(remind([], [aDelivery('sam-barron', { state: 'failed', reason: 'gave-up' })])).toHaveLength(1);
+  });
 
   it('reminds a lead of what came to them after their prompt was found unneeded', () => {
     expect(remind([], [aDelivery('sam-barron', { state: 'not-needed' })])).toHaveLength(1);

@@ -19,6 +19,7 @@ export function digestOf(over: Partial<DigestSources>): Digest {
     people: [aPerson('sam-barron', { agency: 'Wexcombe Council' })],
     cycles: [october, november],
     cycle: november,
+    lastPaper: null,
     updates: new Map(),
     filter: everything,
     today: day('2026-11-04'),

@@ -25,6 +25,14 @@ const board = meetingOn('2026-12-16');
 const move = (at: string, to: string, cycle: Cycle) => planMove(factsAt(at, [board], [cycle]), board, to);
 
 describe('planMove', () => {
+  it('leaves leads the longer time they were given, where the board meets later', () => {
+    const extended = openFor('2026-12-16', { due: '2026-12-10', freezes: '2026-12-10', escalates: null });
+    const later = move('2026-11-30T12:00:00Z', '2026-12-18', extended).cycle;
+    expect(later).toMatchObject({ due: '2026-12-10', freezes: '2026-12-10', publishBy: '2026-12-10' });
+    expect(move('2026-11-30T12:00:00Z', '2027-01-13', extended).cycle?.due).toBe('2026-12-30');
+    expect(move('2026-11-30T12:00:00Z', '2026-12-15', extended).cycle?.due).toBe('2026-12-02');
+  });
+
   it('moves what is ahead of an open cycle and keeps the reminders sent', () => {
     const cycle = openFor('2026-12-16', { remindersDone: ['2026-11-26'] });
     const { cycle: moved, stays } = move('2026-11-30T12:00:00Z', '2027-01-13', cycle);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RatingPoint } from '../../src/domain/action.ts';
 import { ratingLevels, unrated } from '../../src/domain/rating.ts';
-import { pointAt, ratingAt, recordRating, runStart } from '../../src/domain/rating-history.ts';
+import { historyBy, ratingBy, recordRating, runStart } from '../../src/domain/rating-history.ts';
 import { amber, anyRating, green, point, red } from './builders.ts';
 
 const meetings = ['2026-01-14', '2026-02-11', '2026-03-11', '2026-04-15', '2026-05-13'];
@@ -58,7 +58,7 @@ describe('recordRating', () => {
   });
 });
 
-describe('ratingAt', () => {
+describe('ratingBy', () => {
   const history = record([point(null, red), point('2026-02-11', amber), point('2026-04-15', green)]);
 
   it.each([
@@ -69,19 +69,28 @@ describe('ratingAt', () => {
     ['2026-04-15', green],
     ['2030-01-01', green],
   ])('by %j it is %o', (meeting, rating) => {
-    expect(ratingAt(history, meeting)).toEqual(rating);
+    expect(ratingBy(history, meeting)).toEqual(rating);
   });
 
   it('is unrated where nothing was known yet', () => {
-    expect(ratingAt([], '2026-01-14')).toBe(unrated);
-    expect(pointAt([point('2026-02-11', amber)], '2026-01-14')).toBeNull();
+    expect(ratingBy([], '2026-01-14')).toBe(unrated);
+    expect(historyBy([point('2026-02-11', amber)], '2026-01-14')).toEqual([]);
+  });
+
+  it('takes the newer word, though it is filed under a meeting moved past another', () => {
+    // The December board met in February: its leads were asked after January's.
+    const january = { ...point('2026-01-20', amber), at: '2026-01-10T10:00:00Z' };
+    const december = { ...point('2025-12-16', green), at: '2026-02-10T10:00:00Z' };
+    const moved = record([point(null, red), january, december]);
+    expect(ratingBy(moved, '2026-02-20')).toEqual(green);
+    expect(ratingBy(moved, '2025-12-01')).toEqual(red);
   });
 
   it('is not moved by what is said for later meetings', () => {
     fc.assert(
       fc.property(distinctPoints, anyRating, (points, rating) => {
-        const before = ratingAt(record(points), '2026-05-13');
-        expect(ratingAt(recordRating(record(points), point('2026-06-10', rating)), '2026-05-13')).toEqual(
+        const before = ratingBy(record(points), '2026-05-13');
+        expect(ratingBy(recordRating(record(points), point('2026-06-10', rating)), '2026-05-13')).toEqual(
           before,
         );
       }),

@@ -41,6 +41,18 @@ describe('chooseCycle', () => {
     expect(() => chooseCycle(both, null)).toThrow('18 November 2026 and 18 December 2026');
   });
 
+  it('says why nobody was asked where a round was missed', () => {
+    const missed = [aMeeting('2026-10-14', { cycle: null, missed: 'It was found too late.' })];
+    expect(() => chooseCycle([], null, missed)).toThrow('It was found too late.');
+    expect(() => chooseCycle([november], '2026-10-14', missed)).toThrow('It was found too late.');
+    expect(chooseCycle([november], null, missed)).toBe(november);
+  });
+
+  it('falls back to the one whose board meets last', () => {
+    const moved = aCycle('2026-09-16', { state: 'frozen', boardDate: '2026-12-02' });
+    expect(chooseCycle([moved, november], null)).toBe(moved);
+  });
+
   it('falls back to the latest where none is open', () => {
     expect(chooseCycle([november], null)).toBe(november);
     expect(() => chooseCycle([], null)).toThrow('No cycle has been opened yet');

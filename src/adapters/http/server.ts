@@ -22,7 +22,7 @@ export interface HttpRoutes {
 export interface HttpServer {
   /** Throws an error with code EADDRINUSE when the port is taken. */
   listen(host: string, port: number): Promise<{ readonly port: number }>;
-  /** Stops taking requests and waits for those under way. */
+  /** Stops taking requests and waits for those under way, for fifteen seconds at most. */
   close(): Promise<void>;
 }
 
@@ -45,8 +45,15 @@ function refuseEncodedBodies(request: restify.Request, response: restify.Respons
   next(false);
 }
 
+/** Teams has given up by then; a client that never ends its request must not hold up the stop of the process. */
+const closeWithinMilliseconds = 15_000;
+
 /** restify around the routes: it parses, bounds and answers, and decides nothing. */
-export function createHttpServer(routes: HttpRoutes, logger: Logger): HttpServer {
+export function createHttpServer(
+  routes: HttpRoutes,
+  logger: Logger,
+  closeWithin = closeWithinMilliseconds,
+): HttpServer {
   const server = restify.createServer({ name: 'board-actions', ignoreTrailingSlash: true });
   server.use(refuseEncodedBodies);
   // JSON alone: restify’s general parser also takes forms and writes uploaded files to disk.
@@ -106,7 +113,13 @@ export function createHttpServer(routes: HttpRoutes, logger: Logger): HttpServer
     close() {
       // A connection that was busy when we began to close would else be kept open for its next request.
       server.on('after', () => setImmediate(() => server.server.closeIdleConnections()));
-      return new Promise((resolve) => server.close(() => resolve()));
+      const cut = setTimeout(() => server.server.closeAllConnections(), closeWithin);
+      return new Promise((resolve) =>
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        }),
+      );
     },
   };
 }

@@ -3,7 +3,7 @@ import type { ConversationRef, Directory, RegisteredPlan, TeamRef } from '../../
 import type { Columns } from './columns.ts';
 import { putOptional, putText, takeOptional, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
-import { joinKey, partitionOf, rangeOf } from './keys.ts';
+import { joinKey, partitionOf, rangeOf, tellKey } from './keys.ts';
 import { checkRow } from './limits.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
 import { type Codec, schemaVersion } from './row-codecs.ts';
@@ -115,7 +115,7 @@ export function createDirectory(tables: Tables): Directory {
       return true;
     } catch (error) {
       if (isExistingRow(error)) return false;
-      throw storageFailure(error, `writing the row ${rowKey} of the directory`);
+      throw storageFailure(error, `writing the row ${tellKey(rowKey)} of the directory`);
     }
   }
 

@@ -5,7 +5,7 @@ import pLimit from 'p-limit';
 import { Conflict, type FileStage, type StagedFile } from '../../ports.ts';
 import { type Columns, putText, takeFlag, takeText, takeWhole } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
-import { joinKey, rangeOf } from './keys.ts';
+import { joinKey, rangeOf, tellKey } from './keys.ts';
 import { decodeRow, readRow, type StoredEntity, scanRows } from './read-rows.ts';
 import { type Codec, schemaVersion } from './row-codecs.ts';
 import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
@@ -120,7 +120,7 @@ export function createFileStage(tables: Tables): FileStage {
       await table.deleteEntity(partition, rowKey, { etag, ...withDeadline(tables) });
     } catch (error) {
       if (!isMissingRow(error) && !isStaleTag(error))
-        throw storageFailure(error, `removing the row ${rowKey} of a file`);
+        throw storageFailure(error, `removing the row ${tellKey(rowKey)} of a file`);
     }
   }
 

@@ -60,6 +60,17 @@ export function encodeKeyPart(text: string): string {
   return text.replace(/[^A-Za-z0-9._-]/g, (unit) => `=${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/**
+ * A row's key as a log may tell it: its kind, numbers and dates. Other parts are names of people, their accounts, or the secret
+ * of a link.
+ */
+export function tellKey(rowKey: string): string {
+  const [kind = '', ...parts] = rowKey.split('~');
+  return [kind, ...parts.map((part) => (/^(\d{1,15}|\d{4}-\d{2}-\d{2})?$/.test(part) ? part : '…'))].join(
+    '~',
+  );
+}
+
 /** OData condition for every key that begins with these parts and has more: `lt 'action~~'` is above them all. */
 export function rangeOf(partition: string, ...parts: readonly string[]): string {
   const prefix = joinKey(...parts);

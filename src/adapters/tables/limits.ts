@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/errors.ts';
 import type { Columns } from './columns.ts';
+import { tellKey } from './keys.ts';
 
 /**
  * Azure's limits, checked before sending because Azurite checks none of them.
@@ -24,11 +25,11 @@ export interface EncodedRow {
 export function checkRow(row: EncodedRow): void {
   const count = Object.keys(row.columns).length;
   if (count > mostColumns) {
-    throw tooMuch(`The row ${row.rowKey} needs ${count} columns, and storage takes ${mostColumns}.`);
+    throw tooMuch(`The row ${tellKey(row.rowKey)} needs ${count} columns, and storage takes ${mostColumns}.`);
   }
   const size = rowSize(row);
   if (size > mostBytesARow) {
-    throw tooMuch(`The row ${row.rowKey} takes ${size} bytes, and storage takes ${mostBytesARow}.`);
+    throw tooMuch(`The row ${tellKey(row.rowKey)} takes ${size} bytes, and storage takes ${mostBytesARow}.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { Failure } from '../../domain/errors.ts';
 import { type Tables, withDeadline } from './connect.ts';
+import { tellKey } from './keys.ts';
 import { type Codec, schemaVersion } from './row-codecs.ts';
 import { isMissingRow, storageFailure } from './storage-error.ts';
 
@@ -21,7 +22,7 @@ export async function readRow(
     return await table.getEntity(partitionKey, rowKey, withDeadline(tables));
   } catch (error) {
     if (isMissingRow(error)) return null;
-    throw storageFailure(error, `reading the row ${rowKey} of ${partitionKey}`);
+    throw storageFailure(error, `reading the row ${tellKey(rowKey)} of ${partitionKey}`);
   }
 }
 
@@ -60,8 +61,15 @@ async function readPage(
     }
     return { rows: [], continuationToken: undefined };
   } catch (error) {
-    throw storageFailure(error, `listing rows where ${filter}`);
+    throw storageFailure(error, `listing rows where ${tellFilter(filter)}`);
   }
+}
+
+function tellFilter(filter: string): string {
+  return filter.replace(
+    /(RowKey \w+ )'([^']*)'/g,
+    (_, bound: string, key: string) => `${bound}'${tellKey(key)}'`,
+  );
 }
 
 function withTag(row: Readonly<Record<string, unknown>>): StoredEntity {
@@ -73,7 +81,7 @@ function withTag(row: Readonly<Record<string, unknown>>): StoredEntity {
 
 /** Throws a `Failure` that names the row when it is damaged or was written by a newer version of the product. */
 export function decodeRow<T>(codec: Codec<T>, entity: StoredEntity): T {
-  const name = `row ${String(entity['rowKey'])} of ${String(entity['partitionKey'])}`;
+  const name = `row ${tellKey(String(entity['rowKey']))} of ${String(entity['partitionKey'])}`;
   const version = entity['v'];
   if (version !== schemaVersion) {
     const message = `The ${name} has the version ${String(version)}; this program reads ${schemaVersion}. Use the newer program.`;

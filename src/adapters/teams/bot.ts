@@ -232,10 +232,10 @@ export function createBot(
     async turn(context, correlationId) {
       const { telemetry } = services;
       const { type } = context.activity;
-      const logger = services.logger.child({ correlationId, activity: type });
-      const turn: Turn = { correlationId, logger, outcome: 'answered' };
       // Only names we know: whoever sends an activity chooses its type.
       const kind = countedKinds.includes(type) ? type : 'other';
+      const logger = services.logger.child({ correlationId, activity: kind });
+      const turn: Turn = { correlationId, logger, outcome: 'answered' };
       const startedAt = performance.now();
       await telemetry.span('turn', { kind }, () => answer(context, turn));
       const told = { kind, outcome: turn.outcome };

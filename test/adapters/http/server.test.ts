@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Readiness } from '../../../src/adapters/http/readiness.ts';
@@ -17,8 +19,8 @@ afterEach(async () => {
   server = null;
 });
 
-async function serve(routes: Partial<HttpRoutes>, logger = createRecordingLogger()) {
-  const made = createHttpServer({ ...nothing, ...routes }, logger);
+async function serve(routes: Partial<HttpRoutes>, logger = createRecordingLogger(), closeWithin?: number) {
+  const made = createHttpServer({ ...nothing, ...routes }, logger, closeWithin);
   const { port } = await made.listen('127.0.0.1', 0);
   server = made;
   const url = `http://127.0.0.1:${port}`;
@@ -128,6 +130,24 @@ describe('the HTTP server', () => {
     await closing;
     server = null;
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+
+  it.each([
+    ['asks anything', ''],
+    ['ends their request', 'POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{'],
+  ])('closes although somebody connects and never %s', async (_what, sent) => {
+    const { port, url } = await serve({}, undefined, 50);
+    const socket = connect(port, '127.0.0.1').resume();
+    const cut = once(socket, 'close');
+    await once(socket, 'connect');
+    socket.write(sent);
+    // Asked after it and answered, so that the server knows of the other.
+    await fetch(`${url}/healthz`, { headers: { connection: 'close' } });
+    const from = performance.now();
+    await server?.close();
+    server = null;
+    expect(performance.now() - from).toBeLessThan(2_000);
+    await cut;
   });
 });
 

@@ -115,8 +115,26 @@ describe('plans', () => {
 
   it('are found by the token of their calendar', async () => {
     expect(await directory.findCalendar('token-1')).toBeNull();
-    await directory.saveCalendar('token-1', 'tenant-9', 'busy');
+    expect(await directory.calendarToken('tenant-9', 'busy')).toBeNull();
+    expect(await directory.saveCalendar('token-1', 'tenant-9', 'busy', null)).toBe('token-1');
     expect(await directory.findCalendar('token-1')).toEqual({ tenantId: 'tenant-9', planId: 'busy' });
+    expect(await directory.calendarToken('tenant-9', 'busy')).toBe('token-1');
+  });
+
+  it('have one link each, which replaces the one before', async () => {
+    const save = (token: string, replaces: string | null) =>
+      directory.saveCalendar(token, 'tenant-9', 'linked', replaces);
+    const firsts = await Promise.all(['a', 'b', 'c'].map((token) => save(token, null)));
+    expect(new Set(firsts).size).toBe(1);
+    const first = firsts[0] ?? '';
+    const seconds = await Promise.all(['d', 'e'].map((token) => save(token, first)));
+    expect(new Set(seconds).size).toBe(1);
+    expect(await save('f', first)).toBe(seconds[0]);
+    const found = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((token) => directory.findCalendar(token)),
+    );
+    expect(found.filter((link) => link !== null)).toHaveLength(1);
+    expect(await directory.findCalendar(seconds[0] ?? '')).toMatchObject({ planId: 'linked' });
   });
 
   it('are read without reading anybody’s conversation', async () => {
