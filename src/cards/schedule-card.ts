@@ -79,14 +79,14 @@ function meetingButtons(planId: string, { date }: CalendarMeeting): Button[] {
 }
 
 /** Asks before a meeting is cancelled, with what comes of it. */
-export function scheduleCancelCard(cancelling: MeetingMove): AdaptiveCard {
+export function scheduleCancelCard(cancelling: MeetingMove, notice = ''): AdaptiveCard {
   const { plan: planId, from: date } = cancelling;
   const title = `Cancel the meeting on ${dayWords(date)}?`;
   const comes = consequences(cancelling);
   const data: ScheduleCard = {
     plan: shortLine(cancelling.name, 200),
     title: escapeLine(title),
-    notice: '',
+    notice: escapeLine(notice),
     intro: 'Nothing is changed until you say yes.',
     blocks: [
       textBlock('text', boardWords(cancelling.meeting)),

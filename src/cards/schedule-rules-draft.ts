@@ -1,8 +1,12 @@
-import { Temporal } from 'temporal-polyfill';
 import { parseDay } from '../domain/calendar.ts';
 import { formatDate } from '../domain/dates.ts';
-import type { BoardRules, ClosedDay, ScheduleRules, Term } from '../domain/schedule-rules.ts';
-import { parseTimescale } from '../domain/timescale.ts';
+import {
+  type LineFault as Fault,
+  isLineFault as isFault,
+  parseClosedDays,
+  parseTerm,
+} from '../domain/parse-closed-days.ts';
+import type { BoardRules, ClosedDay, ScheduleRules } from '../domain/schedule-rules.ts';
 import { excerpt, plainLine } from './escape.ts';
 
 /** The rules as a form holds them, each as typed. */
@@ -111,10 +115,10 @@ export function readRulesDraft(
     boards: take('boardDays', readLines(draft.boardDays, rulesLimits.boardDays, readBoard), []),
     closedDays: take(
       'closedDays',
-      readLines(draft.closedDays, rulesLimits.closedDays, readClosed),
+      readLines(draft.closedDays, rulesLimits.closedDays, parseClosedDays),
       [],
     ).flat(),
-    terms: take('terms', readLines(draft.terms, rulesLimits.terms, readTerm), []),
+    terms: take('terms', readLines(draft.terms, rulesLimits.terms, parseTerm), []),
     outOfTermCloses: draft.outOfTermCloses,
   };
   return Object.keys(faults).length > 0 ? { faults } : { rules };
@@ -122,17 +126,6 @@ export function readRulesDraft(
 
 /** Of a reminder, before the last day for replies. */
 const reminderRange = { from: 0, to: 60 } as const;
-/** Of one line of closed days. */
-const longestClosure = 60;
-
-interface Fault {
-  readonly fault: string;
-}
-
-function isFault(read: unknown): read is Fault {
-  return typeof read === 'object' && read !== null && 'fault' in read;
-}
-
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -181,61 +174,4 @@ function readBoard(line: string): BoardRules | Fault {
   if (own === null) return { name: line.replace(/\s*:$/, ''), clearDays: null };
   const clearDays = readWhole(own[2] ?? '', rulesRanges.clearDays);
   return isFault(clearDays) ? clearDays : { name: own[1] ?? '', clearDays };
-}
-
-const dayPattern =
-  /^(?:[a-z]{3,9},? )?(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9},? \d{4})(?![\d/])/i;
-
-/** A day at the start of a line, and the rest of it; null where it starts otherwise or there is no such day. */
-function takeDay(text: string): { readonly day: Temporal.PlainDate; readonly rest: string } | null {
-  const [words] = dayPattern.exec(text) ?? [];
-  if (words === undefined) return null;
-  const { kind, date } = parseTimescale(words).timescale;
-  const day = kind === 'day' && date !== null ? parseDay(date) : null;
-  return day && { day, rest: text.slice(words.length).trim() };
-}
-
-/** Two days with `to`, a dash or `until` between them, and what follows. */
-function takeRange(
-  text: string,
-): { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate; readonly rest: string } | null {
-  const first = takeDay(text);
-  if (first === null) return null;
-  const joiner = /^(?:to|until|-|–|—) ?/i.exec(first.rest);
-  const last = joiner === null ? null : takeDay(first.rest.slice(joiner[0].length));
-  return last && { from: first.day, to: last.day, rest: last.rest };
-}
-
-function readClosed(line: string): ClosedDay[] | Fault {
-  const range = takeRange(line);
-  const single = range === null ? takeDay(line) : null;
-  if (single) return [{ date: single.day.toString(), name: nameOf(single.rest) }];
-  if (range === null) {
-    return { fault: 'I cannot read a date at its start. Write it like 25 December 2026 Christmas closure.' };
-  }
-  const { from, to, rest } = range;
-  const length = from.until(to).days + 1;
-  if (length < 1) return { fault: 'the last day is before the first.' };
-  if (length > longestClosure)
-    return { fault: `that is more than ${longestClosure} days. Give it as a term instead.` };
-  return Array.from({ length }, (_, index) => ({
-    date: from.add({ days: index }).toString(),
-    name: nameOf(rest),
-  }));
-}
-
-function readTerm(line: string): Term | Fault {
-  const colon = line.lastIndexOf(':');
-  const range = takeRange(line.slice(colon + 1).trim());
-  if (colon < 1 || range === null || range.rest !== '') {
-    return { fault: 'write it like Autumn term: 2 September 2026 to 18 December 2026.' };
-  }
-  const { from, to } = range;
-  if (Temporal.PlainDate.compare(to, from) < 0) return { fault: 'it ends before it starts.' };
-  return { name: line.slice(0, colon).trim(), from: from.toString(), to: to.toString() };
-}
-
-/** `: Christmas closure` and `Christmas closure` alike. */
-function nameOf(text: string): string {
-  return text.replace(/^[:,–—-]+\s*/, '');
 }

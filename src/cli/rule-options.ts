@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { Refusal } from '../domain/errors.ts';
+import { isLineFault, parseClosedDays } from '../domain/parse-closed-days.ts';
 import { parseDates } from '../domain/parse-dates.ts';
 import type { BoardRules, ClosedDay, ScheduleRules, Term } from '../domain/schedule-rules.ts';
 
@@ -47,12 +48,12 @@ function dayOf(text: string, option: string, today: Temporal.PlainDate): string 
   return first.day;
 }
 
-/** `2026-12-24 Christmas closure`, or the date as people write it and its name after a colon. */
-function closedDay(text: string, today: Temporal.PlainDate): ClosedDay {
-  const [, iso, rest] = /^\s*(\d{4}-\d{2}-\d{2})\b\s*:?\s*(.*)$/s.exec(text) ?? [];
-  if (iso !== undefined) return { date: dayOf(iso, '--closed', today), name: (rest ?? '').trim() };
+/** As a line of the form in Teams, or a date of any other writing with its name after a colon. */
+function closedDays(text: string, today: Temporal.PlainDate): ClosedDay[] {
+  const read = parseClosedDays(text.trim());
+  if (!isLineFault(read)) return read;
   const [written = '', ...name] = text.split(':');
-  return { date: dayOf(written, '--closed', today), name: name.join(':').trim() };
+  return [{ date: dayOf(written, '--closed', today), name: name.join(':').trim() }];
 }
 
 function term(text: string, today: Temporal.PlainDate): Term {
@@ -102,7 +103,7 @@ export function rulesOf(options: RuleOptions, now: Temporal.Instant): Partial<Sc
     ...given(options.freezeAt, 'freezeAt', (text) => text),
     ...given(options.periodDays, 'periodDays', (text) => whole(text, '--period-days')),
     ...given(options.board, 'boards', (texts) => list(texts, board)),
-    ...given(options.closed, 'closedDays', (texts) => list(texts, (text) => closedDay(text, today))),
+    ...given(options.closed, 'closedDays', (texts) => list(texts, (text) => closedDays(text, today)).flat()),
     ...given(options.term, 'terms', (texts) => list(texts, (text) => term(text, today))),
     ...given(options.closeOutOfTerm, 'outOfTermCloses', (on) => on),
   };

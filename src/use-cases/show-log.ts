@@ -39,12 +39,12 @@ interface Names {
   readonly people: ReadonlyMap<string, string>;
 }
 
-/** `ratingFrom` -> `rating`, `from` -> ''. */
-const pairKey = /^(.*)(From|To|from|to)$/;
+/** `ratingFrom` -> `rating`, `due.from` -> `due`, `from` -> ''. */
+const pairKey = /^(.*?\.?)(From|To|from|to)$/;
 
 /** `publishBy` -> `publish by`. */
 function keyWords(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return key.replace(/\.$/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function valueWords(key: string, value: Value, { refs, people }: Names): string {

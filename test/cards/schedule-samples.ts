@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { emptyForm, type ScheduleForm } from '../../src/cards/schedule-form.ts';
 import { draftOf } from '../../src/cards/schedule-rules-draft.ts';
 import type {
@@ -56,6 +57,21 @@ const roundDates: readonly CalendarDate[] = [
   date('meeting', 'Meeting', '2026-12-14', ''),
 ];
 
+const later = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString();
+const daysBetween = (a: string, b: string) =>
+  Temporal.PlainDate.from(a).until(Temporal.PlainDate.from(b), { largestUnit: 'day' }).days;
+
+/** The dates of a meeting on the weekday of 14 or 16 December 2026, whole weeks away, all of them still to come. */
+function roundFor(day: string): CalendarDate[] {
+  const isMonday = Temporal.PlainDate.from(day).dayOfWeek === 1;
+  // Two days later every date but the first Monday's is two working days later.
+  const wednesday = { '2026-11-27': '2026-12-01', '2026-12-04': '2026-12-08', '2026-12-14': '2026-12-16' };
+  const base = (one: string) =>
+    isMonday ? one : (Object.entries(wednesday).find(([monday]) => monday === one)?.[1] ?? later(one, 2));
+  const days = daysBetween(base('2026-12-14'), day);
+  return roundDates.map((one) => ({ ...one, day: later(base(one.day), days), past: false }));
+}
+
 export const meeting: CalendarMeeting = {
   date: '2026-12-14',
   state: 'planned',
@@ -79,7 +95,7 @@ const drawing: CalendarMeeting = {
   asks: false,
   replies:
     'It draws on the replies for the meeting on 14 December 2026: both fall into one reporting period.',
-  dates: roundDates.filter(({ what }) => what === 'publish-by'),
+  dates: [date('publish-by', 'Papers published', '2026-12-09', roundDates.at(-2)?.reason ?? '')],
   movedFrom: [],
 };
 
@@ -89,7 +105,7 @@ const doubtful: CalendarMeeting = {
   cycle: '2027-05-03',
   cycleState: 'planned',
   movedFrom: [],
-  dates: roundDates.map((one) => ({ ...one, past: false })),
+  dates: roundFor('2027-05-03'),
   warnings: [
     {
       code: 'closed-day',
@@ -100,17 +116,24 @@ const doubtful: CalendarMeeting = {
     {
       code: 'out-of-term',
       meeting: '2027-05-03',
-      message: 'Prompts go out on 7 April 2027, which is out of term.',
+      message: 'Prompts go out on 6 April 2027, which is out of term.',
     },
   ],
 };
 
+/** Every four weeks. */
 const many = (number: number): CalendarMeeting[] =>
-  Array.from({ length: number }, (_, index) => ({
-    ...doubtful,
-    date: `${2027 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-13`,
-    warnings: index % 3 === 0 ? doubtful.warnings : [],
-  }));
+  Array.from({ length: number }, (_, index) => {
+    const day = later('2027-01-13', 28 * index);
+    const message = 'Some of its days fall out of term.';
+    return {
+      ...doubtful,
+      date: day,
+      cycle: day,
+      dates: roundFor(day),
+      warnings: index % 3 === 0 ? [{ code: 'out-of-term', meeting: day, message }] : [],
+    };
+  });
 
 export const calendar: BoardCalendar = {
   plan: planId,
@@ -174,7 +197,21 @@ export const preview: MeetingsPreview = {
   timeZone,
   today: '2026-11-20',
   understood: 'Every month on the second Wednesday, from 1 January 2027 until 31 December 2027',
-  added: [{ ...drawing, date: '2027-01-13' }, doubtful, { ...meeting, date: '2027-06-09', movedFrom: [] }],
+  added: [
+    {
+      ...drawing,
+      date: '2027-01-06',
+      dates: roundFor('2027-01-06').filter(({ what }) => what === 'publish-by'),
+    },
+    doubtful,
+    {
+      ...doubtful,
+      date: '2027-06-09',
+      cycle: '2027-06-09',
+      dates: roundFor('2027-06-09'),
+      warnings: [],
+    },
+  ],
   changed: [
     {
       date: '2026-12-17',

@@ -436,6 +436,9 @@ describe('meeting cancel', () => {
     expect(cancelled.changed).toMatchObject([
       { date: '2026-12-20', message: 'Leads are asked for this meeting.' },
     ]);
+    expect((await run(['log'])).out).toContain(
+      'Meeting cancelled: meeting 16 December 2026, state planned -> cancelled',
+    );
     const { code, err } = await run(['meeting', 'cancel', '16/12/2026']);
     expect([code, err]).toEqual([
       2,
@@ -478,6 +481,8 @@ describe('meeting rules', () => {
       '--closed',
       '2027-01-29 Staff day',
       '1 February 2027: Moving house',
+      '24 December 2026 to 27 December 2026 Christmas closure',
+      '4 June 2027 Inset day',
       '--term',
       'Autumn: 1 September 2026 to 18 December 2026',
       'Spring: 4 January 2027 to 25 March 2027',
@@ -500,9 +505,14 @@ describe('meeting rules', () => {
     const calendar = await list();
     expect(dayOf(calendar, '2027-02-10', 'publish-by')).toBe('2027-01-27');
     expect(dayOf(calendar, '2026-12-16', 'publish-by')).toBe('2026-12-08');
-    expect(calendar.rules.closedDays).toEqual([
+    expect(calendar.rules.closedDays.toSorted((a, b) => a.date.localeCompare(b.date))).toEqual([
+      ...['2026-12-24', '2026-12-25', '2026-12-26', '2026-12-27'].map((date) => ({
+        date,
+        name: 'Christmas closure',
+      })),
       { date: '2027-01-29', name: 'Staff day' },
       { date: '2027-02-01', name: 'Moving house' },
+      { date: '2027-06-04', name: 'Inset day' },
     ]);
     const log = (await logs()).find(({ what }) => what === 'schedule-rules-changed');
     expect(log?.detail).toMatchObject({ 'clearDays.from': 'null', 'clearDays.to': '7' });

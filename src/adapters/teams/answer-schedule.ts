@@ -151,7 +151,10 @@ async function cancel(
     return scheduleMovedCard(await cancelMeeting(services, sender, planId, date), '');
   } catch (error) {
     if (!isConflict(error)) throw error;
-    return scheduleCancelCard(await previewCancel(services, sender, planId, date));
+    return scheduleCancelCard(
+      await previewCancel(services, sender, planId, date),
+      lookAgain('Yes, cancel it'),
+    );
   }
 }
 
