@@ -104,10 +104,7 @@ export function formFaults(form: ScheduleForm): ScheduleFaults {
   const faults: { -readonly [key in ScheduleField]?: string } = {};
   const { dates, often, which, weekday, from, until, otherBoards } = form;
   if (dates === '' && often === '') {
-    faults.dates =
-      from === '' && until === ''
-        ? 'Please give at least one date, or choose above how often the board meets.'
-        : 'Please choose above how often the board meets, or give dates here.';
+    faults.dates = 'Please give at least one date, or choose above how often the board meets.';
   }
   if (dates.length > scheduleLimits.dates) {
     faults.dates = `Please give fewer dates at a time: this takes ${scheduleLimits.dates} characters, and there are ${dates.length}.`;

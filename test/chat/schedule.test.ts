@@ -68,6 +68,12 @@ describe('the calendar in chat', () => {
     expect(await meetingDays()).toEqual([]);
   });
 
+  it('offers a year from today for a recurrence', async () => {
+    const form = cardOf(await morgan.taps(await morgan.says('schedule'), 'Add meetings'));
+    const values = Object.fromEntries(cardInputs(form).map(({ id, value }) => [id, value]));
+    expect(values).toMatchObject({ from: '2026-11-02', until: '2027-11-02' });
+  });
+
   it('puts each fault beside its field', async () => {
     const none = cardText(await previewOf({}));
     expect(none).toContain('Please give at least one date, or choose above how often the board meets.');

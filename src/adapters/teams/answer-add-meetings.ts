@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { AdaptiveCard } from '../../cards/card.ts';
 import { scheduleAddCard } from '../../cards/schedule-add-card.ts';
 import {
@@ -20,6 +21,12 @@ function knownBoards({ rules, meetings }: BoardCalendar): string[] {
   return [...new Set([...rules.boards.map(({ name }) => name), ...meetings.flatMap(({ boards }) => boards)])];
 }
 
+/** A year from today for a form that nobody has filled in: most boards plan that far, and two date pickers are saved. */
+function withYear(form: ScheduleForm, today: string): ScheduleForm {
+  if (form.from !== '' || form.until !== '' || form.often !== '') return form;
+  return { ...form, from: today, until: Temporal.PlainDate.from(today).add({ years: 1 }).toString() };
+}
+
 /** The form, with what was entered before and what is wrong with it. */
 export async function showAddForm(
   services: Services,
@@ -34,7 +41,7 @@ export async function showAddForm(
     planId,
     planName: calendar.name,
     knownBoards: knownBoards(calendar),
-    form,
+    form: withYear(form, calendar.today),
     faults,
     problem,
   });
