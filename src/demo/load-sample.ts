@@ -11,12 +11,14 @@ import { importPlan } from '../use-cases/import-plan.ts';
 import { keyOf } from '../use-cases/insert-deliveries.ts';
 import { openCycle } from '../use-cases/open-cycle.ts';
 import { recordNoChange, recordUpdate } from '../use-cases/record-update.ts';
+import { addMeetings } from '../use-cases/schedule-meetings.ts';
 import type { SampleUser } from './sample/sample-people.ts';
 import { samplePeople } from './sample/sample-people.ts';
 import {
   type SampleCycle,
   type SampleReply,
   sampleAssignments,
+  sampleCalendar,
   samplePastCycles,
   samplePeopleFile,
   samplePlanId,
@@ -39,8 +41,8 @@ async function readSampleDay(services: Pick<Services, 'store'>): Promise<Tempora
 }
 
 /**
- * Loads the sample plan with its people, leads and two past cycles, all through the product's own use cases, as far as it
- * is not there: stopped half-way, it goes on where it was. Gives whether there was anything to load.
+ * Loads the sample plan with its people, leads, board meetings and two past cycles, all through the product's own use
+ * cases, as far as it is not there: stopped half-way, it goes on where it was. Gives whether there was anything to load.
  */
 export async function loadSample(
   services: Services,
@@ -68,6 +70,15 @@ export async function loadSample(
   const read = await readPeopleFile('ostlemere-people.csv', Buffer.from(samplePeopleFile(user)));
   await importPeople(services, operator, samplePlanId, read.people);
   await assignSample(services, user);
+  // Before the past cycles: once the last of those is frozen, nothing is loaded again.
+  await addMeetings(services, operator, samplePlanId, {
+    dates: sampleCalendar(today).join('\n'),
+    every: '',
+    from: '',
+    until: '',
+    boards: [],
+    asking: 'when-due',
+  });
   for (const cycle of past.filter((candidate) => !isFrozen(candidate))) {
     await replayCycle(services, tenantId, user, cycle);
   }

@@ -142,13 +142,14 @@ You are ${demo.user.name}: project manager, chair and one of the 12 leads of the
 ${samplePlanName}.
 The other ${demo.simulated.length} leads are simulated. What they do is said here. Council, people and plan are invented.
 
-Five things to try in the chat:
+Six things to try in the chat:
   1. Say hello.
   2. Open a cycle: press “Open a cycle” and choose ${formatDate(demo.nextMeeting)}, the next board. Every lead is asked.
   3. Answer your own prompt: press “No change”, or “Update” and fill in the form.
   4. Watch ${given}’s colleagues answer, here and with “status”. Some take a minute and a half, one waits for
      “remind”, one never answers, and one has never met the bot.
   5. Ask for the “digest”, or “digest red”.
+  6. Ask for the “schedule”: the boards after that, whose leads are asked by themselves. Add more, move one, or see why.
 
 In a second terminal: ${joining}npm run cli -- cycle status --plan ${samplePlanId}
 Ctrl-C stops everything and keeps the data in ${dataDir}; its log is demo.log there. npm run demo -- --fresh starts over.

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { openedFor } from './assign-rounds.ts';
 import type { BoardCalendar, CalendarDate, CalendarMeeting, CalendarWarning } from './board-calendar.ts';
 import type { Cycle } from './cycle.ts';
-import { formatDate } from './dates.ts';
+import { formatDate, formatInstantTime } from './dates.ts';
 import { type ExplainedDates, explainRound } from './explain-round.ts';
 import type { Meeting } from './meeting.ts';
 import type { Plan } from './plan.ts';
@@ -28,12 +28,17 @@ export function datesOfCycle(cycle: Cycle, timeZone: string): ExplainedDates {
 
 const setByHand = 'Set when the cycle was opened, or since.';
 
-/** What the rules do not say of an opened cycle's days is not claimed of them. */
-function explainOpened(rows: readonly CalendarDate[], planned: readonly CalendarDate[]): CalendarDate[] {
+/** What the rules do not say of an opened cycle's days is not claimed of them. Its prompts went out when it was opened. */
+function explainOpened(
+  rows: readonly CalendarDate[],
+  planned: readonly CalendarDate[],
+  openedAtTime: string,
+): CalendarDate[] {
   return rows.map((row) => {
     const asPlanned = planned.some(({ what, day }) => what === row.what && day === row.day);
-    if (asPlanned || row.what === 'meeting') return row;
-    return { ...row, reason: row.what === 'opens' ? 'The day the cycle was opened.' : setByHand };
+    const told = row.what === 'opens' ? { ...row, time: openedAtTime, past: true } : row;
+    if (asPlanned || row.what === 'meeting') return told;
+    return { ...told, reason: row.what === 'opens' ? 'The day the cycle was opened.' : setByHand };
   });
 }
 
@@ -67,7 +72,11 @@ export function viewMeeting(meeting: Meeting, facts: CalendarFacts): CalendarMee
   const dates =
     own === null || meeting.state !== 'planned'
       ? planned
-      : explainOpened(explain(datesOfCycle(own, plan.timeZone)), planned);
+      : explainOpened(
+          explain(datesOfCycle(own, plan.timeZone)),
+          planned,
+          formatInstantTime(own.openedAt, plan.timeZone),
+        );
   return {
     date: meeting.date,
     state: meeting.state,

@@ -1,9 +1,12 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { loadSample } from '../../src/demo/load-sample.ts';
-import { samplePlanId } from '../../src/demo/sample/sample-plan.ts';
+import { nextSampleMeeting, sampleCalendar, samplePlanId } from '../../src/demo/sample/sample-plan.ts';
 import type { Logger, PlanStore } from '../../src/ports.ts';
+import { listMeetings } from '../../src/use-cases/list-meetings.ts';
+import { runDue } from '../../src/use-cases/run-due.ts';
 import { showStatus } from '../../src/use-cases/show-status.ts';
 import { startTestStorage, type TestStorage } from '../support/azurite.ts';
 
@@ -71,5 +74,26 @@ describe('the sample plan', () => {
       true,
     );
     expect(earliest).toHaveLength(36);
+  });
+
+  it('has board meetings ahead, whose leads nobody asks within a week', async () => {
+    const { services } = app;
+    const now = services.clock.now();
+    const today = now.toZonedDateTimeISO('Europe/London').toPlainDate();
+    const { meetings } = await listMeetings(services, { via: 'cli' }, samplePlanId);
+    const ahead = meetings.filter(({ date }) => date > today.toString());
+    expect(ahead.map(({ date }) => date)).toEqual(sampleCalendar(today).map(String));
+    expect(ahead.map(({ asks, cycleState, warnings }) => ({ asks, cycleState, warnings }))).toEqual(
+      ahead.map(() => ({ asks: true, cycleState: 'planned', warnings: [] })),
+    );
+    expect(ahead.map(({ date }) => date)).not.toContain(nextSampleMeeting(today).toString());
+    for (let days = 0; days <= 7; days += 1) {
+      const clock = { now: () => now.add({ hours: 24 * days }) };
+      expect(await runDue({ ...services, clock }, { all: true })).toMatchObject({ done: [], failed: 0 });
+    }
+    // A day on which messages may go out, else the week above would show nothing.
+    const later = Temporal.ZonedDateTime.from(`${ahead[0]?.dates[0]?.day}T10:00[Europe/London]`).toInstant();
+    const { done } = await runDue({ ...services, clock: { now: () => later } }, { all: true });
+    expect(done).toMatchObject([{ kind: 'open' }]);
   });
 });

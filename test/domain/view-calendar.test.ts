@@ -59,6 +59,13 @@ describe('viewCalendar', () => {
     );
   });
 
+  it('shows when prompts went out, though the hour of the rules is still to come', () => {
+    const openedAt = '2026-11-22T02:40:00Z';
+    const cycle = openFor('2026-12-16', { openedAt });
+    const [meeting] = view([meetingOn('2026-12-16')], [cycle], planWith(), openedAt);
+    expect(meeting?.dates[0]).toMatchObject({ what: 'opens', day: '2026-11-22', time: '02:40', past: true });
+  });
+
   it('shows an opened cycle’s days, and claims no rule for those set by hand', () => {
     const cycle = openFor('2026-12-16', {
       due: '2026-12-07',

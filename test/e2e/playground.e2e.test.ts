@@ -5,9 +5,9 @@ import type { Browser, Locator } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProgress } from '../../src/demo/progress.ts';
-import { nextSampleMeeting } from '../../src/demo/sample/sample-plan.ts';
+import { nextSampleMeeting, sampleCalendar } from '../../src/demo/sample/sample-plan.ts';
 import { type Demo, startDemo } from '../../src/demo/start-demo.ts';
-import { formatDate } from '../../src/domain/dates.ts';
+import { formatDate, formatWeekday } from '../../src/domain/dates.ts';
 import type { Logger } from '../../src/ports.ts';
 import { type ChatPage, launchBrowser, openChat } from './chat-page.ts';
 
@@ -169,7 +169,52 @@ describe('a month in the chat client', () => {
     expect(await textWith(reminder, 'Reminder: 1 action still to answer')).toContain('1A iv');
     await expect.poll(() => told, { timeout: 20_000 }).toContain('Amara Okoye replied to 3 actions');
     const again = await chat.say('remind');
-    expect(await textWith(again, 'No reminders sent')).toContain('had a reminder today already');
+    expect(await textWith(again, 'Nobody new to remind')).toContain('had a reminder today already');
+  });
+
+  it('gives more time in one press, and shows where the cycle stands then', async () => {
+    const before = await chat.messages.count();
+    await chat.press(status, 'Extend');
+    await textWith(status, 'Press the new last day for replies');
+    await chat.shoot('08-extend');
+    const day = status.getByTitle(/^Replies until /).first();
+    const until = ((await day.getAttribute('title')) ?? '').replace('Replies until ', '');
+    await day.click();
+    const text = await textWith(status, '31 of 37 actions answered');
+    expect(text).toContain(`✔ Replies are taken until ${until}`);
+    await chat.press(status, 'Freeze');
+    expect(await textWith(status, 'Freeze now?')).toContain('6 actions unanswered');
+    await chat.press(status, 'Leave it open');
+    await status.getByText('Freeze now?').waitFor({ state: 'detached' });
+    expect(await textWith(status, '31 of 37 actions answered')).toContain(
+      `replies by ${until.replace(/^\w+ /, '')}`,
+    );
+    expect(await chat.messages.count()).toBe(before);
+  });
+
+  it('shows the boards to come, and takes another from a pasted list', async () => {
+    const later = sampleCalendar(Temporal.Now.plainDateISO('Europe/London'));
+    const added = later
+      .reduce((last, day) => (Temporal.PlainDate.compare(day, last) > 0 ? day : last))
+      .add({
+        weeks: 4,
+      });
+    const schedule = await chat.say('schedule');
+    const text = await textWith(schedule, `${later.length + 1} meetings to come`);
+    expect(text).toContain('Leads have been asked for this meeting.');
+    for (const day of [meeting, ...later]) expect(text).toContain(formatWeekday(day.toString()));
+    await chat.press(schedule, 'Add meetings');
+    await chat.type(schedule, 'Dates', formatWeekday(added.toString()));
+    await chat.press(schedule, 'Preview');
+    const preview = await textWith(schedule, 'Add 1 meeting?');
+    expect(preview).toContain('Nothing is saved until you press Save.');
+    expect(preview).toContain('Leads are asked for this meeting.');
+    await chat.shoot('09-schedule-preview', schedule);
+    await chat.press(schedule, 'Save');
+    await textWith(schedule, '1 meeting added');
+    await chat.press(schedule, 'Calendar');
+    await textWith(schedule, `${later.length + 2} meetings to come`);
+    await chat.shoot('schedule', schedule, { forReadme: true });
   });
 
   it('lists every red for the chair, and what of the rest concerns the reds', async () => {

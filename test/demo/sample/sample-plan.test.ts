@@ -8,6 +8,7 @@ import { samplePeople } from '../../../src/demo/sample/sample-people.ts';
 import {
   nextSampleMeeting,
   sampleAssignments,
+  sampleCalendar,
   samplePastCycles,
   samplePeopleFile,
   samplePlanName,
@@ -213,6 +214,36 @@ describe('the sample cycles', () => {
       },
       { ratings: { Red: 6, Amber: 13, Green: 14, Complete: 7 }, moved: 11, noChange: 10, silent: 3 },
     ]);
+  });
+});
+
+describe('the sample calendar', () => {
+  it('asks nobody within a week, and for each meeting by itself, whatever the holidays', () => {
+    fc.assert(
+      fc.property(anyDay, (today) => {
+        const soon = today.add({ days: 7 }).toString();
+        const boards = [nextSampleMeeting(today), ...sampleCalendar(today)];
+        const rounds = boards.map((meeting) => {
+          // As above; a meeting without any, beside one with these, is the hardest for the days between.
+          const holidays = new Set([12, 13, 14].map((days) => meeting.subtract({ days }).toString()));
+          const rules = { division: 'england', schedule: standardRules } as const;
+          return [new Set<string>(), holidays].map((closed) => {
+            const isClosed = closedOn(closed);
+            return workBackRound(meeting, rules, [], { publication: isClosed, working: isClosed });
+          });
+        });
+        for (const [index, both] of rounds.entries()) {
+          for (const { opens, due } of index === 0 ? [] : both) {
+            expect(opens > soon).toBe(true);
+            for (const before of rounds[index - 1] ?? []) {
+              const apart = Temporal.PlainDate.from(before.due).until(due).days;
+              expect(apart).toBeGreaterThanOrEqual(standardRules.periodDays);
+            }
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 
