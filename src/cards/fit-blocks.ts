@@ -1,4 +1,5 @@
 import type { ImportBlock } from './import-blocks.ts';
+import { pageGroups } from './page-groups.ts';
 
 /** What the template adds around a block, in characters of JSON. */
 const overhead = { section: 180, item: 150, text: 130, small: 170, pair: 360 } as const;
@@ -34,18 +35,5 @@ export function pageBlocks(
   most: number,
   room: number,
 ): (readonly ImportBlock[])[][] {
-  const pages: (readonly ImportBlock[])[][] = [[]];
-  let used = 0;
-  for (const group of groups) {
-    const size = sizeOf(group);
-    const page = pages.at(-1) ?? [];
-    if (page.length > 0 && (page.length >= most || used + size > room)) {
-      pages.push([group]);
-      used = size;
-    } else {
-      page.push(group);
-      used += size;
-    }
-  }
-  return pages;
+  return pageGroups(groups, sizeOf, most, room);
 }

@@ -7,6 +7,7 @@ import type {
 } from '../domain/board-calendar.ts';
 import { formatWeekday } from '../domain/dates.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from './escape.ts';
+import { pageGroups } from './page-groups.ts';
 import type { Button } from './verbs.ts';
 
 interface Fact {
@@ -205,21 +206,8 @@ export function schedulePages(
   most: number,
   room: number,
 ): (readonly ScheduleBlock[])[][] {
-  const pages: (readonly ScheduleBlock[])[][] = [[]];
-  let used = 0;
-  for (const whole of groups) {
-    const group = trimmed(whole, room);
-    const size = sizeOf(group);
-    const page = pages.at(-1) ?? [];
-    if (page.length > 0 && (page.length >= most || used + size > room)) {
-      pages.push([group]);
-      used = size;
-    } else {
-      page.push(group);
-      used += size;
-    }
-  }
-  return pages;
+  const fitting = groups.map((group) => trimmed(group, room));
+  return pageGroups(fitting, sizeOf, most, room);
 }
 
 /** Days in words, one after the other; those beyond `most` counted. */
