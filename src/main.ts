@@ -20,7 +20,15 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+const stopSignals = ['SIGTERM', 'SIGINT'] as const;
+
+/** Nothing is under way yet. As the first process of a container it would be deaf to a signal it has no handler for. */
+function stopEarly(): void {
+  process.exit(0);
+}
+
 async function run(): Promise<void> {
+  for (const signal of stopSignals) process.on(signal, stopEarly);
   const config = loadConfig(process.env);
   const logger = createLogger(config.logLevel);
   logger.info({ config: describeConfig(config) }, 'starting');
@@ -72,7 +80,10 @@ async function run(): Promise<void> {
       },
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop({ signal }, 0));
+  for (const signal of stopSignals) {
+    process.off(signal, stopEarly);
+    process.on(signal, () => stop({ signal }, 0));
+  }
   // What nobody expected leaves the process in an unknown state: it ends, and the host starts another.
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
