@@ -38,12 +38,12 @@ export function nextSampleMeeting(today: Temporal.PlainDate): Temporal.PlainDate
 }
 
 /**
- * The board meetings in the calendar: the three after the next one, which is left to be opened by hand. Their prompts go
+ * The board meetings in the calendar: the four after the next one, which is left to be opened by hand. Their prompts go
  * out more than a week from `today`, so that nobody is asked by surprise.
  */
 export function sampleCalendar(today: Temporal.PlainDate): Temporal.PlainDate[] {
   const next = nextSampleMeeting(today).toPlainYearMonth();
-  return [1, 2, 3].map((months) => boardOf(next.add({ months })));
+  return [1, 2, 3, 4].map((months) => boardOf(next.add({ months })));
 }
 
 /** The day that the sample tracker describes: the board before the two past cycles. */
