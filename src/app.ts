@@ -125,7 +125,9 @@ export function createApp(options: AppOptions): App {
     const { writeCalendar } = await import('./reports/calendar-ics.ts');
     return writeCalendar(calendar, clock.now());
   };
-  const server = createHttpServer({ messages, checkReady, readCalendar }, logger);
+  const server = createHttpServer({ messages, checkReady, readCalendar }, logger, {
+    thisMachineOnly: config.bot === null,
+  });
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
 

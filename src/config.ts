@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from './adapters/http/loopback.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
@@ -53,7 +54,6 @@ export class ConfigError extends Error {
 }
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 const text = z.string().trim().default('');
 
 const environment = z.object({
@@ -185,7 +185,7 @@ function readStorage(env: Environment, production: boolean, faults: string[]): S
 
 function readHost(host: string, bot: BotCredentials | null, faults: string[]): string {
   if (bot) return host === '' ? '0.0.0.0' : host;
-  if (host !== '' && !loopback.has(host)) {
+  if (host !== '' && !isLoopback(host)) {
     faults.push(
       `HOST is “${host}” but MicrosoftAppId is not set: without authentication only 127.0.0.1 is allowed.`,
     );
@@ -197,13 +197,10 @@ function readHost(host: string, bot: BotCredentials | null, faults: string[]): s
 function parseOrigin(text: string): string | null {
   if (!URL.canParse(text)) return null;
   const { protocol, hostname, origin, username, pathname, search, hash } = new URL(text);
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  const isSafe =
+    protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')));
   const isBare = username === '' && pathname === '/' && search === '' && hash === '' && !/[?#]$/.test(text);
   return isSafe && isBare ? origin : null;
-}
-
-function isLoopback(hostname: string): boolean {
-  return loopback.has(hostname.replace(/^\[(.*)\]$/, '$1'));
 }
 
 function readPublicUrl(

@@ -7,6 +7,7 @@ import {
   calendarUnavailable,
   type ReadCalendar,
 } from './calendar-answer.ts';
+import { isLoopbackHost, isLoopbackOrigin } from './loopback.ts';
 import type { Readiness } from './readiness.ts';
 
 export interface HttpRoutes {
@@ -45,16 +46,59 @@ function refuseEncodedBodies(request: restify.Request, response: restify.Respons
   next(false);
 }
 
+export interface HttpServerOptions {
+  /** Nobody is authenticated: only who is at this machine, and speaks to it by its own name, is answered. */
+  readonly thisMachineOnly?: boolean;
+  /** Milliseconds until a connection that has sent no complete request is ended. */
+  readonly requestWithin?: number;
+  /** Milliseconds between two looks for such connections. */
+  readonly lookEvery?: number;
+  /** Milliseconds that `close` waits for what is under way. */
+  readonly closeWithin?: number;
+}
+
+const requestWithinMilliseconds = 10_000;
+const lookEveryMilliseconds = 1_000;
 /** Teams has given up by then; a client that never ends its request must not hold up the stop of the process. */
 const closeWithinMilliseconds = 15_000;
+
+/** Answers 421 to who is not at this machine, whatever they ask and before anything they send is read. */
+function refuseStrangers(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  const { host = [] } = request.headersDistinct;
+  const origin = request.header('origin', '');
+  // Reading across origins is the browser's to prevent; what is sent it lets through.
+  const isForeign = origin !== '' && request.method !== 'GET' && !isLoopbackOrigin(origin);
+  if (host.length === 1 && isLoopbackHost(host[0] ?? '') && !isForeign) {
+    next();
+    return;
+  }
+  response.json(421, {
+    error:
+      'This service answers only on the computer it runs on, by the name localhost or 127.0.0.1. For others, set MicrosoftAppId.',
+  });
+  next(false);
+}
 
 /** restify around the routes: it parses, bounds and answers, and decides nothing. */
 export function createHttpServer(
   routes: HttpRoutes,
   logger: Logger,
-  closeWithin = closeWithinMilliseconds,
+  options: HttpServerOptions = {},
 ): HttpServer {
+  const {
+    thisMachineOnly = false,
+    requestWithin = requestWithinMilliseconds,
+    lookEvery = lookEveryMilliseconds,
+    closeWithin = closeWithinMilliseconds,
+  } = options;
   const server = restify.createServer({ name: 'board-actions', ignoreTrailingSlash: true });
+  // restify hands no options on; Node reads these when it begins to listen. They end with the request, not with our answer.
+  Object.assign(server.server, {
+    headersTimeout: requestWithin,
+    requestTimeout: requestWithin,
+    connectionsCheckingInterval: lookEvery,
+  });
+  if (thisMachineOnly) server.pre(refuseStrangers);
   server.use(refuseEncodedBodies);
   // JSON alone: restify’s general parser also takes forms and writes uploaded files to disk.
   server.use(restify.plugins.bodyReader({ maxBodySize: maxBodyBytes }));

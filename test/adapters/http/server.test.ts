@@ -3,7 +3,12 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Readiness } from '../../../src/adapters/http/readiness.ts';
-import { createHttpServer, type HttpRoutes, type HttpServer } from '../../../src/adapters/http/server.ts';
+import {
+  createHttpServer,
+  type HttpRoutes,
+  type HttpServer,
+  type HttpServerOptions,
+} from '../../../src/adapters/http/server.ts';
 import { createRecordingLogger } from '../../support/recording-logger.ts';
 
 const ready = { status: 'ready', checks: [] } as const;
@@ -19,8 +24,12 @@ afterEach(async () => {
   server = null;
 });
 
-async function serve(routes: Partial<HttpRoutes>, logger = createRecordingLogger(), closeWithin?: number) {
-  const made = createHttpServer({ ...nothing, ...routes }, logger, closeWithin);
+async function serve(
+  routes: Partial<HttpRoutes>,
+  logger = createRecordingLogger(),
+  options?: HttpServerOptions,
+) {
+  const made = createHttpServer({ ...nothing, ...routes }, logger, options);
   const { port } = await made.listen('127.0.0.1', 0);
   server = made;
   const url = `http://127.0.0.1:${port}`;
@@ -136,7 +145,7 @@ describe('the HTTP server', () => {
     ['asks anything', ''],
     ['ends their request', 'POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{'],
   ])('closes although somebody connects and never %s', async (_what, sent) => {
-    const { port, url } = await serve({}, undefined, 50);
+    const { port, url } = await serve({}, undefined, { closeWithin: 50 });
     const socket = connect(port, '127.0.0.1').resume();
     const cut = once(socket, 'close');
     await once(socket, 'connect');
@@ -148,6 +157,155 @@ describe('the HTTP server', () => {
     server = null;
     expect(performance.now() - from).toBeLessThan(2_000);
     await cut;
+  });
+});
+
+describe('connections that send no complete request', () => {
+  const half = 'POST /api/messages HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
+  const limits = { requestWithin: 300, lookEvery: 50 };
+
+  it.each([
+    ['nothing', '', ''],
+    ['half a head', half, ''],
+    ['half a head, a byte at a time', half, 'x'],
+    ['half a body', `${half}Content-Length: 900\r\n\r\n{`, ''],
+    ['a body, a byte at a time', `${half}Content-Length: 900\r\n\r\n{`, ' '],
+    ['chunks without an end', `${half}Transfer-Encoding: chunked\r\n\r\n`, '1\r\n \r\n'],
+  ])('are ended: %s', async (_what, sent, dribble) => {
+    const { port } = await serve({}, undefined, limits);
+    const socket = connect(port, '127.0.0.1').resume();
+    socket.on('error', () => undefined);
+    const cut = once(socket, 'close');
+    await once(socket, 'connect');
+    const from = performance.now();
+    socket.write(sent);
+    const dribbling = setInterval(() => socket.writable && socket.write(dribble), 20);
+    await cut;
+    clearInterval(dribbling);
+    expect(performance.now() - from).toBeGreaterThan(200);
+  });
+
+  it('are none of those that wait for our answer, or for their own next request', async () => {
+    const { port } = await serve(
+      {
+        // Three times as long as a request may take to come in.
+        messages: () => new Promise((resolve) => setTimeout(() => resolve({ status: 202 }), 300)),
+      },
+      undefined,
+      { requestWithin: 100, lookEvery: 20 },
+    );
+    const socket = connect(port, '127.0.0.1');
+    const whole = `${half}Content-Length: 2\r\n\r\n{}`;
+    for (const _ of [1, 2]) {
+      socket.write(whole);
+      const [answer] = await once(socket, 'data');
+      expect(String(answer)).toMatch(/^HTTP\/1\.1 202 /);
+    }
+    socket.destroy();
+  });
+});
+
+describe('where nobody is authenticated', () => {
+  const local = { thisMachineOnly: true };
+
+  /** One request as raw bytes; gives the status. */
+  async function ask(port: number, head: string, body = ''): Promise<string> {
+    const socket = connect(port, '127.0.0.1');
+    socket.end(`${head}\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    let said = '';
+    for await (const chunk of socket) said += chunk;
+    return said;
+  }
+
+  it.each(['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]', '127.0.0.1:80', 'localhost:65535', '[::1]:3978'])(
+    'answers who speaks to it as %s',
+    async (host) => {
+      const { port } = await serve({}, undefined, local);
+      expect(await ask(port, `GET /healthz HTTP/1.1\r\nHost: ${host}`)).toMatch(/^HTTP\/1\.1 200 /);
+    },
+  );
+
+  it.each([
+    'evil.example',
+    'evil.example:3978',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'localhost.',
+    '127.0.0.1.',
+    '127.1',
+    '2130706433',
+    '127.0.0.2',
+    '0.0.0.0',
+    '[::ffff:127.0.0.1]',
+    '::1',
+    'localhost:80:80',
+    'localhost@evil.example',
+    'evil.example#localhost',
+    'localhost:',
+    '[localhost]',
+    '',
+  ])('says nothing to who speaks to it as “%s”, whatever they ask', async (host) => {
+    let asked = 0;
+    const { port } = await serve(
+      {
+        messages: async () => {
+          asked += 1;
+          return { status: 200 };
+        },
+        readCalendar: async () => 'BEGIN:VCALENDAR',
+      },
+      undefined,
+      local,
+    );
+    for (const line of [
+      'GET /healthz',
+      'GET /readyz',
+      'HEAD /calendar/Vf3kYw_0pQ-7sLr2nXbG5t.ics',
+      'GET /calendar/Vf3kYw_0pQ-7sLr2nXbG5t.ics',
+      'GET /nowhere',
+      'OPTIONS /api/messages',
+    ]) {
+      expect(await ask(port, `${line} HTTP/1.1\r\nHost: ${host}`)).toMatch(/^HTTP\/1\.1 421 /);
+    }
+    const json = `Host: ${host}\r\nContent-Type: application/json`;
+    const said = await ask(port, `POST /api/messages HTTP/1.1\r\n${json}`, '{"type":"message"}');
+    expect(said).toMatch(/^HTTP\/1\.1 421 [\s\S]*only on the computer it runs on/);
+    expect(asked).toBe(0);
+  });
+
+  it('says nothing where there is no Host, or two', async () => {
+    const { port } = await serve({}, undefined, local);
+    expect(await ask(port, 'GET /healthz HTTP/1.0\r\nAccept: */*')).toMatch(/^HTTP\/1\.1 421 /);
+    const two = 'Host: localhost\r\nHost: evil.example';
+    expect(await ask(port, `GET /healthz HTTP/1.1\r\n${two}`)).toMatch(/^HTTP\/1\.1 4\d\d /);
+  });
+
+  it('refuses before the body has come', async () => {
+    const { port } = await serve({}, undefined, local);
+    const socket = connect(port, '127.0.0.1');
+    socket.write('POST /api/messages HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 900\r\n\r\n{');
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 421 /);
+    socket.destroy();
+  });
+
+  it.each([
+    ['http://evil.example', 421],
+    ['https://localhost.evil.example', 421],
+    ['http://evil.example@localhost', 421],
+    ['file://localhost', 421],
+    ['null', 421],
+    ['http://localhost:3979', 200],
+    ['http://127.0.0.1', 200],
+  ])('a message sent by a page of %s: %i', async (origin, status) => {
+    const { post } = await serve({}, undefined, local);
+    expect((await post('{"type":"message"}', { origin })).status).toBe(status);
+  });
+
+  it('is nothing of that where senders are authenticated', async () => {
+    const { port } = await serve({});
+    const head = 'GET /healthz HTTP/1.1\r\nHost: bot.example\r\nOrigin: https://evil.example';
+    expect(await ask(port, head)).toMatch(/^HTTP\/1\.1 200 /);
   });
 });
 
