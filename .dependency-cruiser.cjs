@@ -103,7 +103,7 @@ module.exports = {
       comment: 'Importing main.ts or cli-main.ts would start a process. Share code through app.ts or a part.',
       severity: 'error',
       from: {},
-      to: { path: '^src/(main|cli-main|demo/main)\\.ts$' },
+      to: { path: '^src/(main|cli-main|demo/main|demo/storage-main)\\.ts$' },
     },
     {
       name: 'only-entry-points-compose',

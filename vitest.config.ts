@@ -11,6 +11,7 @@ export default defineConfig({
         'src/main.ts',
         'src/cli-main.ts',
         'src/demo/main.ts',
+        'src/demo/storage-main.ts',
         'src/demo/sample/write-examples.ts',
         'src/**/*.d.ts',
       ],

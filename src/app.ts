@@ -55,7 +55,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-export const systemClock: Clock = { now: () => Temporal.Now.instant() };
+const systemClock: Clock = { now: () => Temporal.Now.instant() };
 
 const tickMilliseconds = 30_000;
 /** Background work that has not come round for so long has died or hangs; a tick over every council takes seconds. */

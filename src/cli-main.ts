@@ -2,15 +2,14 @@ import process from 'node:process';
 import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
 import { createLogger } from './adapters/logging/logger.ts';
-import { type App, createApp, systemClock } from './app.ts';
+import type { App } from './app.ts';
 import { runCli } from './cli/program.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { Refusal } from './domain/errors.ts';
 import { type OpenedStorage, openStorage } from './open-storage.ts';
 import type { Clock } from './ports.ts';
 
-function clockAt(at: string | null): Clock {
-  if (at === null) return systemClock;
+function clockAt(at: string): Clock {
   try {
     const instant = Temporal.Instant.from(at);
     return { now: () => instant };
@@ -31,9 +30,12 @@ async function run(): Promise<number> {
       out: (text) => process.stdout.write(`${text}\n`),
       err: (text) => process.stderr.write(`${text}\n`),
       async open(at): Promise<App> {
-        const clock = clockAt(at);
-        storage = await openStorage(config, logger);
-        const app = createApp({ config, storage: storage.settings, logger, clock });
+        const clock = at === null ? {} : { clock: clockAt(at) };
+        // What takes longest to load is loaded while the embedded storage starts in its own process.
+        const opening = openStorage(config, logger);
+        const [opened, { createApp }] = await Promise.all([opening, import('./app.ts')]);
+        storage = opened;
+        const app = createApp({ config, storage: opened.settings, logger, ...clock });
         await app.prepare();
         return app;
       },

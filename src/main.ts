@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { createLogger } from './adapters/logging/logger.ts';
 import { openTelemetry } from './adapters/telemetry/telemetry.ts';
-import { type App, createApp } from './app.ts';
+import type { App } from './app.ts';
 import { ConfigError, describeConfig, loadConfig } from './config.ts';
 import { Failure } from './domain/errors.ts';
 import { openStorage } from './open-storage.ts';
@@ -38,9 +38,12 @@ async function run(): Promise<void> {
       'MicrosoftAppId is not set: requests are not authenticated; listening on loopback only',
     );
   }
-  const [storage, outlet] = await Promise.all([
-    openStorage(config, logger),
+  let onStorageLost = (): void => process.exit(1);
+  // What takes longest to load is loaded while the embedded storage starts in its own process.
+  const [storage, outlet, { createApp }] = await Promise.all([
+    openStorage(config, logger, () => onStorageLost()),
     openTelemetry(config.applicationInsights, logger),
+    import('./app.ts'),
   ]);
   const app: App = createApp({
     config,
@@ -80,6 +83,8 @@ async function run(): Promise<void> {
       },
     );
   };
+  // Its successor would listen elsewhere: whoever starts this process again starts both.
+  onStorageLost = () => stop({ event: 'storage-ended' }, 1);
   for (const signal of stopSignals) {
     process.off(signal, stopEarly);
     process.on(signal, () => stop({ signal }, 0));

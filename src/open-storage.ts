@@ -7,10 +7,14 @@ export interface OpenedStorage {
   close(): Promise<void>;
 }
 
-/** The storage a configuration names; the embedded one is loaded only where it is used, and is no part of production. */
+/**
+ * The storage a configuration names; the embedded one is loaded only where it is used, and is no part of production.
+ * `onLost` hears that the embedded one has ended by itself.
+ */
 export async function openStorage(
   { storage }: Pick<Config, 'storage'>,
   logger: Logger,
+  onLost?: () => void,
 ): Promise<OpenedStorage> {
   const nothingToClose = async () => undefined;
   switch (storage.kind) {
@@ -20,7 +24,11 @@ export async function openStorage(
       return { settings: { accountName: storage.accountName }, close: nothingToClose };
     case 'embedded': {
       const { openEmbeddedStorage } = await import('./demo/embedded-storage.ts');
-      const embedded = await openEmbeddedStorage({ dataDir: storage.dataDir, logger });
+      const embedded = await openEmbeddedStorage({
+        dataDir: storage.dataDir,
+        logger,
+        ...(onLost === undefined ? {} : { onLost }),
+      });
       return { settings: { connectionString: embedded.connectionString }, close: () => embedded.close() };
     }
   }

@@ -4,10 +4,11 @@ import process from 'node:process';
 import { Refusal } from '../domain/errors.ts';
 import type { Logger } from '../ports.ts';
 import { openEmbeddedStorage } from './embedded-storage.ts';
+import { storageLog } from './start-storage.ts';
 import { readClaim, takeClaim, writeClaim } from './storage-claim.ts';
 
 /** Everything the embedded storage and the demo write to their folder, but the claims. */
-const ours = ['tables.json', 'queues.json', 'queue-extents.json', 'queue-messages'];
+const ours = ['tables.json', 'queues.json', 'queue-extents.json', 'queue-messages', storageLog];
 
 export function storageInUse(dataDir: string): Refusal {
   return new Refusal(
@@ -22,10 +23,10 @@ export function storageInUse(dataDir: string): Refusal {
  */
 export async function clearStorage(dataDir: string, logger: Logger): Promise<void> {
   try {
-    // Whoever can open it without joining another knows that nobody else has it.
+    // Whoever holds it alone ends it by leaving; one that still waits for a killed user is ended so too.
     const storage = await openEmbeddedStorage({ dataDir, logger });
     await storage.close();
-    if (storage.joined) throw storageInUse(dataDir);
+    if (storage.others > 0) throw storageInUse(dataDir);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     // Data too broken to open are a good reason to start over: the claim tells whether somebody has them.
@@ -34,7 +35,7 @@ export async function clearStorage(dataDir: string, logger: Logger): Promise<voi
   const seen = await readClaim(dataDir);
   if (seen && seen.claim?.state !== 'closed') throw storageInUse(dataDir);
   const after = seen?.number ?? 0;
-  const claim = { pid: process.pid, tablePort: null, queuePort: null };
+  const claim = { pid: process.pid, tablePort: null, queuePort: null, lease: null };
   if (!(await takeClaim(dataDir, after, { ...claim, state: 'starting' }))) throw storageInUse(dataDir);
   try {
     for (const name of ours) await rm(path.join(dataDir, name), { recursive: true, force: true });

@@ -1,58 +1,107 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import net from 'node:net';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../domain/errors.ts';
 import type { Logger } from '../ports.ts';
-import { azuriteConnectionString, startAzurite } from './azurite.ts';
-import { type Claim, type NumberedClaim, readClaim, takeClaim, writeClaim } from './storage-claim.ts';
+import { azuriteConnectionString } from './azurite.ts';
+import { type StartedStorage, startStorage, storageLog } from './start-storage.ts';
+import { type NumberedClaim, readClaim } from './storage-claim.ts';
+import { type Lease, takeLease } from './storage-lease.ts';
 
 export interface EmbeddedStorage {
   readonly connectionString: string;
-  /** True when another process runs the storage: it ends when that process does. */
+  /** True when the storage ran already, started by somebody else. */
   readonly joined: boolean;
-  /** Writes all data to the folder and stops; nothing to do where it was joined. */
+  /** How many others used it at the moment this user came. */
+  readonly others: number;
+  /**
+   * Gives it back. Whoever is last waits until all data are in the folder and the storage has ended. Throws
+   * `Failure('storage-unavailable')` when they could not be written.
+   */
   close(): Promise<void>;
 }
 
-/** How long another process may take to start or to write its data before we give up, in milliseconds. */
-const patience = 30_000;
-const pause = 50;
-/** A claim that was made and not written within this time has no living maker. */
-const longestWriting = 5_000;
-
-/**
- * Azurite's tables and queues in this process, with their data in `dataDir`; or, when another process runs them there
- * already, the way to that one. Never two on one folder. Data are written every 5 seconds and on `close`, so a
- * process that is killed loses the last seconds. Throws `Failure('storage-unavailable')`.
- */
-export async function openEmbeddedStorage(options: {
+export interface EmbeddedOptions {
   readonly dataDir: string;
   readonly logger: Logger;
-}): Promise<EmbeddedStorage> {
+  /** Hears that the storage has ended by itself while it was in use. */
+  readonly onLost?: () => void;
+}
+
+/** How long another process may take to start or to write its data before we give up, in milliseconds. */
+const patience = 60_000;
+const pause = 25;
+/** A claim that was made and not written within this time has no living maker. */
+const longestWriting = 5_000;
+/**
+ * A process number is used again after a restart of the machine: one that does not listen is not our holder. Asked often,
+ * because a machine that is short of time can be late with all of them.
+ */
+const mostRefusals = 60;
+
+/**
+ * Azurite's tables and queues in a process of their own, with their data in `dataDir`: the one that runs there
+ * already, or a new one. Never two on one folder. It ends when its last user closes or ends, so a user that is
+ * killed loses nothing that was written. Throws `Failure('storage-unavailable')`.
+ */
+export async function openEmbeddedStorage(options: EmbeddedOptions): Promise<EmbeddedStorage> {
   const { dataDir, logger } = options;
   await makeWritable(dataDir);
-  const giveUp = Date.now() + patience;
-  let refused = 0;
-  while (Date.now() < giveUp) {
-    const seen = await readClaim(dataDir);
-    const holder = await judgeHolder(seen);
-    if (holder.kind === 'running') {
-      logger.info({ pid: holder.pid }, 'Joined the storage that another process runs');
-      return { connectionString: holder.connectionString, joined: true, close: async () => {} };
-    }
-    // A process number is used again after a restart of the machine: one that never listens is not our holder.
-    refused = holder.kind === 'refusing' ? refused + 1 : 0;
-    if (holder.kind === 'gone' || refused > 40) {
-      const after = seen?.number ?? 0;
-      if (await takeClaim(dataDir, after, claimOf('starting'))) return start(dataDir, after + 1, logger);
-    } else {
+  let started: StartedStorage | null = null;
+  let refusals = 0;
+  const deadline = performance.now() + patience;
+  const lost = () => {
+    logger.error({ dataDir }, 'The embedded storage has ended by itself');
+    options.onLost?.();
+  };
+  try {
+    while (performance.now() < deadline) {
+      const seen = await readClaim(dataDir);
+      const holder = await judgeHolder(seen, dataDir, lost);
+      if (holder.kind === 'held') {
+        const { lease, connectionString } = holder;
+        const joined = started?.pid !== holder.pid;
+        logger.info({ pid: holder.pid, others: lease.others, joined }, 'Holds the embedded storage');
+        return { connectionString, joined, others: lease.others, close: closeOnce(lease, dataDir) };
+      }
+      refusals = holder.kind === 'refusing' ? refusals + 1 : 0;
+      const isGone = holder.kind === 'gone' || refusals > mostRefusals;
+      if (started?.state === 'failed') throw didNotStart(dataDir, started.failure);
+      if (started?.state === 'lost-the-race') started = null;
+      if (isGone && started === null) started = startStorage(dataDir, seen?.number ?? 0);
       await wait(pause);
     }
+  } finally {
+    started?.release();
   }
   throw new Failure(
     'storage-unavailable',
     `Another process is starting or stopping the storage in ${dataDir} and does not come to an end. Stop it and try again.`,
   );
+}
+
+function didNotStart(dataDir: string, said: string): Failure {
+  return new Failure(
+    'storage-unavailable',
+    `The embedded storage in ${dataDir} did not start. ${path.join(dataDir, storageLog)} tells more.`,
+    { cause: new Error(said) },
+  );
+}
+
+function closeOnce(lease: Lease, dataDir: string): () => Promise<void> {
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    if (await lease.leave()) return;
+    throw new Failure(
+      'storage-unavailable',
+      `The embedded storage in ${dataDir} has ended without writing its data. ${path.join(dataDir, storageLog)} tells why.`,
+    );
+  };
+  return () => {
+    closing ??= close();
+    return closing;
+  };
 }
 
 async function makeWritable(dataDir: string): Promise<void> {
@@ -69,54 +118,38 @@ async function makeWritable(dataDir: string): Promise<void> {
 }
 
 type Holder =
-  | { readonly kind: 'running'; readonly pid: number; readonly connectionString: string }
-  /** Alive and busy starting, closing or writing its claim. */
+  | {
+      readonly kind: 'held';
+      readonly pid: number;
+      readonly lease: Lease;
+      readonly connectionString: string;
+    }
+  /** Alive and busy starting, closing or writing its claim, or too busy to answer. */
   | { readonly kind: 'busy' }
   /** Said to be running, but nothing listens. */
   | { readonly kind: 'refusing' }
   | { readonly kind: 'gone' };
 
-async function judgeHolder(seen: NumberedClaim | null): Promise<Holder> {
+/** Whose the storage is; holds it where it runs. */
+async function judgeHolder(seen: NumberedClaim | null, dataDir: string, onLost: () => void): Promise<Holder> {
   if (seen === null) return { kind: 'gone' };
   const { claim, age } = seen;
   if (claim === null) return { kind: age < longestWriting ? 'busy' : 'gone' };
   if (claim.state === 'closed' || !isAlive(claim.pid)) return { kind: 'gone' };
   const { pid, tablePort, queuePort } = claim;
   if (claim.state !== 'running' || tablePort === null || queuePort === null) return { kind: 'busy' };
-  if (!(await listens(tablePort)) || !(await listens(queuePort))) return { kind: 'refusing' };
-  return { kind: 'running', pid, connectionString: azuriteConnectionString({ tablePort, queuePort }) };
-}
-
-async function start(dataDir: string, number: number, logger: Logger): Promise<EmbeddedStorage> {
-  try {
-    const azurite = await startAzurite(dataDir);
-    const { tablePort, queuePort } = azurite;
-    await writeClaim(dataDir, number, { ...claimOf('running'), tablePort, queuePort });
-    logger.info({ tablePort, queuePort }, 'Started the embedded storage');
-    let closing: Promise<void> | null = null;
-    const stop = async () => {
-      await writeClaim(dataDir, number, claimOf('closing'));
-      await azurite.close();
-      await writeClaim(dataDir, number, claimOf('closed'));
-    };
-    return {
-      connectionString: azuriteConnectionString(azurite),
-      joined: false,
-      close() {
-        closing ??= stop();
-        return closing;
-      },
-    };
-  } catch (error) {
-    await writeClaim(dataDir, number, claimOf('closed'));
-    throw new Failure('storage-unavailable', `The embedded storage in ${dataDir} did not start.`, {
-      cause: error,
-    });
+  // A version that kept the storage inside the service cannot be told that we use it.
+  if (claim.lease === null) {
+    if (!(await listens(tablePort))) return { kind: 'refusing' };
+    throw new Failure(
+      'storage-unavailable',
+      `An older version of this program is using the data in ${dataDir}. Stop it and try again.`,
+    );
   }
-}
-
-function claimOf(state: Claim['state']): Claim {
-  return { pid: process.pid, state, tablePort: null, queuePort: null };
+  const lease = await takeLease(claim.lease, onLost);
+  if (lease === 'silent') return { kind: 'busy' };
+  if (lease === 'refused') return { kind: 'refusing' };
+  return { kind: 'held', pid, lease, connectionString: azuriteConnectionString({ tablePort, queuePort }) };
 }
 
 function isAlive(pid: number): boolean {
@@ -131,13 +164,12 @@ function isAlive(pid: number): boolean {
 
 function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = net.connect({ host: '127.0.0.1', port, timeout: 1_000 });
+    const socket = net.connect({ host: '127.0.0.1', port });
     const settle = (answer: boolean) => {
       socket.destroy();
       resolve(answer);
     };
     socket.once('connect', () => settle(true));
     socket.once('error', () => settle(false));
-    socket.once('timeout', () => settle(false));
   });
 }

@@ -73,9 +73,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     const botUrl = `http://${config.host}:${botPort}/api/messages`;
 
     if (options.fresh) await step(`Deleting the data in ${dataDir}`, () => clearStorage(dataDir, logger));
-    const storage = await step('Starting storage', () => openEmbeddedStorage({ dataDir, logger }));
+    const onLost = () =>
+      progress.line('The storage has ended by itself. Press Ctrl-C and start the demo again.');
+    const storage = await step('Starting storage', () => openEmbeddedStorage({ dataDir, logger, onLost }));
     stops.push(() => storage.close());
-    if (storage.joined) throw storageInUse(dataDir);
+    if (storage.others > 0) throw storageInUse(dataDir);
 
     const app = createApp({ config, storage: { connectionString: storage.connectionString }, logger });
     const people = samplePeople(user).filter(({ userId }) => userId !== user.userId);

@@ -12,6 +12,8 @@ const claimSchema = z.object({
   state: z.enum(['starting', 'running', 'closing', 'closed']),
   tablePort: z.number().int().nullable(),
   queuePort: z.number().int().nullable(),
+  /** Where its users hold it, and the word that lets them: none in the claims of versions that kept it in the service’s process. */
+  lease: z.object({ port: z.number().int(), token: z.string() }).nullable().default(null),
 });
 
 export type Claim = z.infer<typeof claimSchema>;

@@ -13,6 +13,8 @@ const quiet: Logger = {
   error: () => {},
   child: () => quiet,
 };
+// Every start is a process that loads Azurite, which takes its time on a busy machine.
+const patience = 120_000;
 let dataDir: string;
 
 beforeEach(async () => {
@@ -25,12 +27,12 @@ afterEach(async () => {
 const open = () => openEmbeddedStorage({ dataDir, logger: quiet });
 
 describe('starting over', () => {
-  it('works on a folder that nobody has used', async () => {
+  it('works on a folder that nobody has used', { timeout: patience }, async () => {
     await clearStorage(path.join(dataDir, 'new'), quiet);
     expect(await readdir(dataDir)).toEqual(['new']);
   });
 
-  it('mends data that are too broken to open', async () => {
+  it('mends data that are too broken to open', { timeout: patience }, async () => {
     await writeFile(path.join(dataDir, 'tables.json'), '{"filename": broken');
     await expect(open()).rejects.toMatchObject({ code: 'storage-unavailable' });
     await clearStorage(dataDir, quiet);
@@ -39,7 +41,7 @@ describe('starting over', () => {
     await storage.close();
   });
 
-  it('is refused while the storage is in use, and deletes nothing then', async () => {
+  it('is refused while the storage is in use, and deletes nothing then', { timeout: patience }, async () => {
     const storage = await open();
     await expect(clearStorage(dataDir, quiet)).rejects.toMatchObject({ name: 'Refusal' });
     await storage.close();

@@ -11,8 +11,8 @@ const quiet: Logger = {
 };
 
 const storage = await openEmbeddedStorage({ dataDir: process.argv[2] ?? '', logger: quiet });
-const { joined, connectionString } = storage;
-process.stdout.write(`${JSON.stringify({ joined, connectionString })}\n`);
+const { joined, others, connectionString } = storage;
+process.stdout.write(`${JSON.stringify({ joined, others, connectionString })}\n`);
 const held = setInterval(() => {}, 60_000);
 process.once('SIGINT', () => {
   clearInterval(held);

@@ -1,11 +1,12 @@
 /**
- * `npm run test:faults [-- --short] [--seed N] [--only kills,outages,restart] [--logs FOLDER] [--results FILE]`: three replicas as
- * real processes on one storage and one connector, killed, cut off and stopped in mid-delivery. Ends with exit code 1
- * when anything was missed, lost or repeated too often.
+ * `npm run test:faults [-- --short] [--seed N] [--only kills,outages,restart,embedded] [--logs FOLDER] [--results FILE]`: three replicas as
+ * real processes on one storage and one connector, killed, cut off and stopped in mid-delivery; and one on the embedded
+ * storage, killed while leads reply. Ends with exit code 1 when anything was missed, lost or repeated too often.
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
+import { killsOnEmbeddedStorage } from './embedded-kills.ts';
 import { stormOfKills } from './kill-storm.ts';
 import { seedAudience } from './open-plans.ts';
 import { outages } from './outage.ts';
@@ -19,7 +20,7 @@ const sizes = {
   short: { plans: 3, leads: 50, kills: 6, spread: 0.45, outage: 5_000, restarted: 120 },
 } as const;
 
-const parts = ['kills', 'outages', 'restart'] as const;
+const parts = ['kills', 'outages', 'restart', 'embedded'] as const;
 
 async function run(): Promise<boolean> {
   const { values } = parseArgs({
@@ -38,6 +39,20 @@ async function run(): Promise<boolean> {
   const report = createReport();
   report.say(`Seed ${values.seed}, ${values.short ? 'short' : 'full'} form, Node ${process.version}`);
   const meeting = Temporal.Now.plainDateISO('Europe/London').add({ days: 60 }).toString();
+  const finish = async () => {
+    report.say(report.failed === 0 ? 'Everything held.' : `${report.failed} things did not hold.`);
+    if (values.results !== undefined) await report.save(values.results);
+    return report.failed === 0;
+  };
+  if (wanted.includes('embedded')) {
+    await killsOnEmbeddedStorage(report, {
+      seed: Number(values.seed),
+      kills,
+      meeting,
+      logs: values.logs ?? null,
+    });
+  }
+  if (wanted.join() === 'embedded') return finish();
   const world = await createWorld({
     report,
     seed: Number(values.seed),
@@ -80,9 +95,7 @@ async function run(): Promise<boolean> {
   } finally {
     await world.close();
   }
-  report.say(report.failed === 0 ? 'Everything held.' : `${report.failed} things did not hold.`);
-  if (values.results !== undefined) await report.save(values.results);
-  return report.failed === 0;
+  return finish();
 }
 
 // Whatever ends the run, children are killed and folders removed on exit.

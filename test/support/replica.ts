@@ -11,7 +11,8 @@ import { atExit } from './at-exit.ts';
 export interface ReplicaOptions {
   /** The service's entry, built. */
   readonly file: string;
-  readonly connectionString: string;
+  /** null for what the environment below says: the embedded storage. */
+  readonly connectionString: string | null;
   /** Where it writes its log; appended to, so that a replica started again goes on. */
   readonly logFile: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -86,7 +87,9 @@ export async function createReplica(options: ReplicaOptions): Promise<Replica> {
           PATH: process.env['PATH'],
           ...env,
           PORT: String(port),
-          STORAGE_CONNECTION_STRING: options.connectionString,
+          ...(options.connectionString === null
+            ? {}
+            : { STORAGE_CONNECTION_STRING: options.connectionString }),
         },
         stdio: ['ignore', log, log],
       });
