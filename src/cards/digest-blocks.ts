@@ -1,4 +1,4 @@
-import type { Digest, DigestAction, DigestCount, DigestMovement, DigestSilence } from '../domain/digest.ts';
+import type { Digest, DigestAction, DigestCount, DigestMovement } from '../domain/digest.ts';
 import type { Rating } from '../domain/rating.ts';
 import { boardQuestion } from './board-question.ts';
 import { escapeLine, escapeText, plainLine, runText } from './escape.ts';
@@ -32,7 +32,7 @@ export function digestBlocks(digest: Digest): Block[] {
     ...(wants('red') ? redBlocks(digest) : []),
     ...(wants('amber') ? amberBlocks(digest) : []),
     ...movementBlocks(digest),
-    ...(digest.state === 'as-imported' ? [] : silenceBlocks(digest.silent, digest)),
+    ...(digest.state === 'as-imported' ? [] : silenceBlocks(digest)),
     ...unassignedBlocks(digest),
   ];
 }
@@ -120,13 +120,20 @@ function actionBlocks(action: DigestAction, boardDate: string | null, question: 
   ];
 }
 
-function ratingNote({ replied, ratedOn, since }: DigestAction, boardDate: string | null): string {
+function ratingNote(action: DigestAction, boardDate: string | null): string {
+  const { since } = action;
   // The meeting that this digest is for has mostly not been held yet.
   const board = since === boardDate ? 'new for this board' : `since the board of ${dayWords(since)}`;
   const held = since === null ? null : board;
-  const known = replied ? null : joined(`last known ${dayWords(ratedOn)}`.trim(), 'no reply yet');
-  const note = joined(known, held);
+  const note = joined(silenceWords(action), held);
   return note === '' ? '' : ` · ${note}`;
+}
+
+/** `No reply; last known on 16 September 2026`; null of a rating that was given in this cycle. */
+function silenceWords({ replied, asked, ratedOn }: DigestAction): string | null {
+  if (replied) return null;
+  const known = ratedOn === null ? 'last known' : `last known on ${dayWords(ratedOn)}`;
+  return `${asked ? 'No reply' : 'Nobody was asked'}; ${known}`;
 }
 
 function timescales({
@@ -177,15 +184,18 @@ function movementOf(movement: DigestMovement): Block[] {
   ];
 }
 
-function silenceBlocks(silent: readonly DigestSilence[], digest: Digest): Block[] {
+function silenceBlocks(digest: Digest): Block[] {
+  const { silent, filter } = digest;
   const agencies = [...new Set(silent.map(({ agency }) => agency))];
-  const { levels } = digest.filter;
-  const only = levels.length === 1 ? `, last known ${levels.join()}` : '';
+  const only = filter.levels.length === 1 ? `, last known ${filter.levels.join()}` : '';
+  const above = silencesAbove(digest);
+  const total = above + silent.length;
   return [
-    section(`No reply yet${only}`, silent.length),
-    ...(silent.length === 0
+    section(`No reply yet${only}`, total),
+    ...(total === 0
       ? [none(digest.answered < digest.asked ? 'None in this list.' : 'Every lead has replied.')]
       : []),
+    ...(above === 0 ? [] : blocksOf('text', said('', aboveWords(digest)))),
     ...agencies.flatMap((agency) => {
       const theirs = silent.filter((silence) => silence.agency === agency);
       return [
@@ -205,6 +215,24 @@ function silenceBlocks(silent: readonly DigestSilence[], digest: Digest): Block[
       ];
     }),
   ];
+}
+
+/** How many actions without a reply the lists of reds and ambers name. */
+export function silencesAbove({ silentAbove }: Pick<Digest, 'silentAbove'>): number {
+  return silentAbove.reduce((sum, { actions }) => sum + actions, 0);
+}
+
+/** `4 of these are named above, among the reds and ambers: Marlbury Council 3, no agency given 1. Below are the other 9.` */
+function aboveWords(digest: Digest): string {
+  const above = silencesAbove(digest);
+  const rest = digest.silent.length;
+  const lists = digest.filter.levels.map((level) => `${level}s`).join(' and ');
+  const who = rest > 0 ? `${above} of these` : above === 1 ? 'This one' : `All ${above}`;
+  const by = digest.silentAbove.map(
+    ({ agency, actions }) => `${plainLine(agency) || 'no agency given'} ${actions}`,
+  );
+  const others = rest === 0 ? '' : rest === 1 ? ' Below is the other one.' : ` Below are the other ${rest}.`;
+  return `${who} ${above === 1 ? 'is' : 'are'} named above, among the ${lists}: ${by.join(', ')}.${others}`;
 }
 
 function lastKnown(rating: Rating, on: string | null): string {

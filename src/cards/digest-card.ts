@@ -1,6 +1,6 @@
 import type { Digest, DigestCount } from '../domain/digest.ts';
 import type { AdaptiveCard } from './card.ts';
-import { type Block, countBlock, digestBlocks } from './digest-blocks.ts';
+import { type Block, countBlock, digestBlocks, silencesAbove } from './digest-blocks.ts';
 import { plainLine, shortLine } from './escape.ts';
 import { fillPages } from './fill-pages.ts';
 import { fillCard } from './template.ts';
@@ -88,10 +88,11 @@ function whenWords({ boardDate, forMeeting, state, asAt }: Digest): string {
       );
 }
 
-function answeredWords({ state, asked, answered, silent, total }: Digest): string {
+function answeredWords(digest: Digest): string {
+  const { state, asked, answered, silent, total } = digest;
   if (state === 'as-imported') return `${count(total, 'action')} in the plan.`;
   const waiting = asked - answered;
-  const listed = waiting === silent.length ? ', listed below' : '';
+  const listed = waiting === silencesAbove(digest) + silent.length ? ', listed below' : '';
   const rest = waiting === 0 ? 'Every lead has replied.' : `${waiting} without a reply${listed}.`;
   return `${answered} of ${count(asked, 'action')} answered. ${rest}`;
 }

@@ -7,6 +7,8 @@ import type { Notice } from './views.ts';
 /** Far more than any answer of ours; keeps a quoted text from filling the message. */
 const textLength = 6000;
 
+const signs: Record<Notice['tone'], string> = { done: '✔ ', information: '', refusal: '⚠ ' };
+
 /** A plain answer or a refusal: a title, its words and at most a few buttons. */
 export function noticeCard(notice: Notice): AdaptiveCard {
   return fillCard('notice', noticeData(notice));
@@ -15,8 +17,7 @@ export function noticeCard(notice: Notice): AdaptiveCard {
 /** What the notice's template is filled with. */
 export function noticeData(notice: Notice): object {
   return {
-    title: shortLine(notice.title, 200),
-    color: notice.tone === 'refusal' ? 'attention' : notice.tone === 'done' ? 'good' : 'default',
+    title: `${signs[notice.tone]}${shortLine(notice.title, 200)}`,
     text: escapeText(excerpt(notice.text, textLength)),
     rows: buttonRows(notice.buttons.map(({ title, ...data }) => button(plainLine(title), data))),
     fallback: plainLine(excerpt(`${notice.title}. ${notice.text}`, 500)),

@@ -1,5 +1,5 @@
 import type { ReplyConflict, ReplyForm } from '../domain/prompt.ts';
-import type { RatingKey, RatingLevel } from '../domain/rating.ts';
+import type { RatingKey, RatingKeyEntry, RatingLevel } from '../domain/rating.ts';
 import { type ReplyField, replyLimits } from '../domain/update.ts';
 import { bulletList } from './bullet-list.ts';
 import type { AdaptiveCard } from './card.ts';
@@ -54,7 +54,7 @@ export function replyFormData(form: ReplyForm): object {
     limits: replyLimits,
     // Clients read a choice that is written out as Markdown.
     choices: form.ratingKey.map((entry) => ({
-      title: escapeLine(joinMeaning(ratingMark(entry).text, plainLine(entry.meaning))),
+      title: escapeLine(choiceWords(entry)),
       value: entry.label,
     })),
     // A thumb wants to see every choice; a key longer than this would push the rest off the screen.
@@ -108,10 +108,12 @@ function labelsOf(key: RatingKey): string[] {
   return key.map((entry) => entry.label);
 }
 
-function joinMeaning(label: string, meaning: string): string {
-  return meaning === '' || label.toLowerCase().includes(meaning.toLowerCase())
-    ? label
-    : `${label}: ${excerpt(meaning, 160)}`;
+/** `▲ Amber: not on track but can be recovered`. */
+function choiceWords(entry: RatingKeyEntry): string {
+  const { symbol, text } = ratingMark(entry);
+  const meaning = plainLine(entry.meaning);
+  const saysSo = text.toLowerCase().includes(meaning.toLowerCase());
+  return `${symbol} ${text}${saysSo ? '' : `: ${excerpt(meaning, 160)}`}`;
 }
 
 /** ` (needed for Red and Amber)`, in the plan's own labels; '' where the key has none of these levels. */

@@ -2,11 +2,17 @@ import { formatDate, formatWeekday } from '../domain/dates.ts';
 import type { Rating, RatingLevel } from '../domain/rating.ts';
 import { excerpt, plainLine } from './escape.ts';
 
-/** A rating as a card shows it: shape, colour and words say the same, so that none is needed to read it. */
+/**
+ * A rating as a card shows it: a shape in its colour, and beside it the words in the colour of text. Amber and green words
+ * cannot be read on white; the shape need not be, since the words say the same (WCAG 2.2: 1.4.3, 1.4.11).
+ */
 export interface Mark {
-  /** Plain text for a TextRun, which is no Markdown: `▲ Amber`. */
-  readonly text: string;
+  /** `▲` */
+  readonly symbol: string;
+  /** Of the shape only. */
   readonly color: 'attention' | 'warning' | 'good' | 'default';
+  /** Plain text for a TextRun, which is no Markdown: `Amber`. */
+  readonly text: string;
 }
 
 const shapes: Record<RatingLevel, string> = { red: '◆', amber: '▲', green: '●', complete: '✔', none: '○' };
@@ -28,7 +34,7 @@ export function ratingWords(rating: Rating): string {
 }
 
 export function ratingMark(rating: Rating): Mark {
-  return { text: `${shapes[rating.level]} ${ratingWords(rating)}`, color: colors[rating.level] };
+  return { symbol: shapes[rating.level], color: colors[rating.level], text: ratingWords(rating) };
 }
 
 /** Facts of one line, the empty ones left out: `December 2018 · 11 months late`. */

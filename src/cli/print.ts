@@ -93,8 +93,10 @@ function actionLines(action: DigestAction): string[] {
     action.revisedTimescale === null
       ? ''
       : `, revised to ${noted(action.revisedTimescale, action.revisedLateness)}`;
-  const known =
-    action.replied || action.ratedOn === null ? '' : ` [last known, ${formatDate(action.ratedOn)}]`;
+  const dated = action.ratedOn === null ? '' : ` on ${formatDate(action.ratedOn)}`;
+  const known = action.replied
+    ? ''
+    : ` [${action.asked ? 'no reply' : 'nobody was asked'}; last known${dated}]`;
   const indent = (label: string, text: string) =>
     text === '' ? [] : [`      ${label}${safe(text).replaceAll('\n', '\n      ')}`];
   return [
@@ -104,6 +106,19 @@ function actionLines(action: DigestAction): string[] {
     ...indent('', action.narrative),
     ...indent('Reason: ', action.reason),
     ...indent('Next: ', action.recoveryStep),
+  ];
+}
+
+/** How many did not reply, and how many of them the lists above name; [] when all did. */
+function silenceLines({ silent, silentAbove, filter }: Digest): string[] {
+  const above = silentAbove.reduce((sum, { actions }) => sum + actions, 0);
+  if (above + silent.length === 0) return [];
+  const lists = filter.levels.map((level) => `${level}s`).join(' and ');
+  const by = silentAbove.map(({ agency, actions }) => `${oneLine(agency) || 'no agency'} ${actions}`);
+  return [
+    '',
+    `No reply: ${plural(above + silent.length, 'action')}`,
+    ...(above === 0 ? [] : [`  ${above} named above, among the ${lists}: ${by.join(', ')}`]),
   ];
 }
 
@@ -137,7 +152,7 @@ export function printDigest(digest: Digest): string {
       ({ ref, from, to, direction, reason }) =>
         `  ${oneLine(ref)}: ${ratingOf(from)} to ${ratingOf(to)} (${direction}). ${oneLine(reason)}`,
     ),
-    digest.silent.length === 0 ? [] : ['', `No reply: ${plural(digest.silent.length, 'action')}`],
+    silenceLines(digest),
     digest.silent.map(({ ref, lastKnown, ratedOn, leads, agency }) => {
       const dated = ratedOn === null ? '' : `, ${formatDate(ratedOn)}`;
       return `  ${oneLine(ref)}: ${leads.map(oneLine).join(', ')} (${oneLine(agency) || 'no agency'}), last known ${ratingOf(lastKnown)}${dated}`;

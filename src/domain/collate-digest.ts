@@ -8,6 +8,7 @@ import type {
   DigestFilter,
   DigestMovement,
   DigestSilence,
+  SilencesAbove,
 } from './digest.ts';
 import type { FrozenFacts } from './frozen.ts';
 import { describeLateness } from './lateness.ts';
@@ -104,6 +105,9 @@ function positionOf(action: Action, sources: DigestSources): Position {
   };
 }
 
+/** Whether anybody is asked about an action: it is open and somebody is confirmed as its lead. */
+const isAsked = (action: Action) => isOpen(action) && action.responsible.length > 0;
+
 const isRated = (rating: Rating) => rating.label !== unrated.label;
 
 /** Whether the cycle told of is the plan's newest, so that what stands now is what stood in it. */
@@ -136,6 +140,7 @@ function tellAction(
     theme: action.theme,
     rating,
     replied: sources.cycle === null || update !== null,
+    asked: sources.cycle !== null && isAsked(action),
     answeredBy: update?.onBehalfOf ? saidBy(update, (id) => people.get(id)?.name ?? id) : null,
     ratedOn: position.ratedOn,
     // Without a reply in this cycle the last known words stand; they may be newer than an old cycle told of.
@@ -214,7 +219,7 @@ function tellMovements(
 
 function tellSilences(positions: readonly Position[], people: ReadonlyMap<string, Person>): DigestSilence[] {
   return positions
-    .filter(({ action, update }) => isOpen(action) && update === null && action.responsible.length > 0)
+    .filter(({ action, update }) => isAsked(action) && update === null)
     .map(({ action, rating, ratedOn: day }) => {
       const leads = action.responsible.flatMap((id) => people.get(id) ?? []);
       return {
@@ -232,6 +237,13 @@ function tellSilences(positions: readonly Position[], people: ReadonlyMap<string
         a.agency.localeCompare(b.agency, 'en-GB') ||
         severity[a.lastKnown.level] - severity[b.lastKnown.level],
     );
+}
+
+/** By agency, in the order of the silences. */
+function countByAgency(silences: readonly DigestSilence[]): SilencesAbove[] {
+  const counts = new Map<string, number>();
+  for (const { agency } of silences) counts.set(agency, (counts.get(agency) ?? 0) + 1);
+  return [...counts].map(([agency, actions]) => ({ agency, actions }));
 }
 
 /** A digest of one level leaves out what has nothing to do with it; one of both levels tells everything. */
@@ -252,8 +264,8 @@ function groupByTheme(actions: readonly DigestAction[]): Digest['ambers'] {
 
 /**
  * The red/amber digest of a plan as of one cycle. A red or amber nobody confirmed this cycle stays in its list, marked
- * as last known, and is told again among the silent: a red must not vanish because its lead said nothing, and
- * counts keep the two apart (DOMAIN 4.5). Superseded, withdrawn and merged actions are left out.
+ * as last known: it must not vanish because its lead said nothing, and counts keep the two apart (DOMAIN 4.5). It is not
+ * listed again among the silent, which count it. Superseded, withdrawn and merged actions are left out.
  */
 export function collateDigest(sources: DigestSources): Digest {
   const { plan, cycle, cycles, filter } = sources;
@@ -270,9 +282,11 @@ export function collateDigest(sources: DigestSources): Digest {
           .filter(({ rating }) => rating.level === level)
           .map((position) => tellAction(position, sources, people))
       : [];
-  const asked = positions.filter(({ action }) => isOpen(action) && action.responsible.length > 0);
+  const asked = positions.filter(({ action }) => isAsked(action));
   const movements = cycle ? tellMovements(positions, sources, lastBoard) : [];
-  const silent = cycle ? tellSilences(positions, people) : [];
+  const silences = cycle ? tellSilences(positions, people) : [];
+  const silent = silences.filter(({ lastKnown }) => concerns(filter, lastKnown));
+  const isAbove = ({ lastKnown }: DigestSilence) => filter.levels.some((level) => level === lastKnown.level);
 
   return {
     planId: plan.id,
@@ -292,7 +306,8 @@ export function collateDigest(sources: DigestSources): Digest {
     reds: told('red'),
     ambers: groupByTheme(told('amber')),
     movements: movements.filter(({ from, to }) => concerns(filter, from) || concerns(filter, to)),
-    silent: silent.filter(({ lastKnown }) => concerns(filter, lastKnown)),
+    silent: silent.filter((silence) => !isAbove(silence)),
+    silentAbove: countByAgency(silent.filter(isAbove)),
     unassigned: positions
       .filter(({ action }) => isOpen(action) && action.responsible.length === 0)
       .map(({ action }) => ({ ref: action.ref, title: action.title, leadTexts: action.responsibleLeads })),

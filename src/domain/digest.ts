@@ -11,6 +11,8 @@ export interface DigestAction {
   readonly rating: Rating;
   /** Whether the rating was given in this cycle; if not it is last known, from `ratedOn`. True as imported, when there is no cycle to reply in. */
   readonly replied: boolean;
+  /** Whether anybody was asked about it: false without a confirmed lead, of a completed action, and as imported. */
+  readonly asked: boolean;
   /** Of a reply that the project manager gave for the lead: `Robin Pryce (project manager) for Sam Barron`; else null. */
   readonly answeredBy: string | null;
   readonly ratedOn: string | null;
@@ -64,6 +66,13 @@ export interface DigestSilence {
   readonly agency: string;
 }
 
+/** How many actions of an agency the lists of reds and ambers name as without a reply. */
+export interface SilencesAbove {
+  /** '' when none is given. */
+  readonly agency: string;
+  readonly actions: number;
+}
+
 export interface DigestFilter {
   /** Levels to list; both when the reader asked for neither. */
   readonly levels: readonly ('red' | 'amber')[];
@@ -98,8 +107,10 @@ export interface Digest {
   readonly ambers: readonly { readonly theme: string | null; readonly actions: readonly DigestAction[] }[];
   /** Of a digest of one level only: those that came to it or left it. */
   readonly movements: readonly DigestMovement[];
-  /** Of a digest of one level only: those last known to hold it. */
+  /** Without a reply and in none of the lists above: a red or amber is named once, where it says that nobody replied. */
   readonly silent: readonly DigestSilence[];
+  /** Those that `reds` and `ambers` name as without a reply, by agency; with `silent` all there are, of a digest of one level all last known to hold it. */
+  readonly silentAbove: readonly SilencesAbove[];
   /** Open actions without a confirmed lead, whom nobody can be asked about. */
   readonly unassigned: readonly {
     readonly ref: string;

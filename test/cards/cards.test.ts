@@ -33,6 +33,7 @@ describe('every card', () => {
       body: [
         { type: 'Input.Text', id: 'x' },
         { type: 'TextBlock', text: '●', color: 'good' },
+        { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'Amber', color: 'warning' }] },
         { type: 'Nonsense' },
         {
           type: 'ActionSet',
@@ -45,6 +46,7 @@ describe('every card', () => {
       'fallbackText',
       'no label',
       'colour without a word',
+      'coloured words',
       'Nonsense',
       'no fallback',
       'verb missing',

@@ -13,7 +13,7 @@ describe('digestCard', () => {
   it('tells of a red everything a chair asks', () => {
     const text = wordsOf(digestCard(digest));
     for (const words of [
-      '◆ Red',
+      '◆ \nRed',
       ': 5 now, 2 last known, 4 at the last board',
       '2A',
       'Original: September 2026 (2 months late) · Revised: 28 February 2027 (not yet approved; due in 3 months)',
@@ -49,12 +49,57 @@ describe('digestCard', () => {
     for (const words of [
       'Joint commissioning (2)',
       'Without a theme (1)',
-      'Vale and Marl ICB: 1 action',
+      'No agency given: 1 action',
       'The plan says: SB/JT, ?',
       ' · was Amber · worse',
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  it('names a silent red once, where it stands, and counts it among those without a reply', () => {
+    const text = wordsOf(digestCard(digest));
+    expect(text.split('3A ii')).toHaveLength(2);
+    expect(text).toContain('◆ \nRed\n · No reply; last known on 16 September 2026');
+    expect(text).toContain(' · Nobody was asked; last known on 16 September 2026');
+    expect(text).toContain('No reply yet (2)');
+    expect(text).toContain(
+      '1 of these is named above, among the reds and ambers: Vale and Marl ICB 1. Below is the other one.',
+    );
+    expect(text).not.toContain('no reply yet');
+  });
+
+  it.each([
+    [
+      ['red', 'amber'],
+      0,
+      [3, 1],
+      'All 4 are named above, among the reds and ambers: A 3, no agency given 1.',
+    ],
+    [['red'], 0, [1], 'This one is named above, among the reds: A 1.'],
+    [['amber'], 0, [2], 'All 2 are named above, among the ambers: A 2.'],
+    [
+      ['red', 'amber'],
+      2,
+      [2],
+      '2 of these are named above, among the reds and ambers: A 2. Below are the other 2.',
+    ],
+    [['red', 'amber'], 2, [], 'No reply yet (2)\nNo agency given'],
+  ] as const)('of %j with %i others silent and %j above says so', (levels, rest, above, words) => {
+    const [one] = digest.silent;
+    const card = digestCard({
+      ...digest,
+      filter: { levels, group: null },
+      silent: Array.from({ length: rest }, () => one).filter((silence) => silence !== undefined),
+      silentAbove: above.map((actions, index) => ({ agency: index === 0 ? 'A' : '', actions })),
+    });
+    expect(wordsOf(card)).toContain(words);
+  });
+
+  it('says above that those without a reply are below only where all are', () => {
+    const all = { ...digest, asked: 4, answered: 2 };
+    expect(wordsOf(digestCard(all))).toContain('2 of 4 actions answered. 2 without a reply, listed below.');
+    expect(wordsOf(digestCard(digest))).toContain('13 without a reply.');
   });
 
   it('says in words that a part is empty', () => {

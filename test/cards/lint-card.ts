@@ -66,8 +66,9 @@ function lintNode(node: Node): string[] {
   if (type === 'Column' && !['auto', 'stretch'].includes(String(node['width']))) fault('fixed width');
   if ('isEnabled' in node) fault('isEnabled');
   if (node['style'] === 'positive' || node['style'] === 'destructive') fault('style Teams does not have');
-  if ('color' in node && node['color'] !== 'default' && !/\p{L}{3}/u.test(String(node['text']))) {
-    if (!/^[◆○✔] $/.test(String(node['text']))) fault('colour without a word');
+  if ('color' in node && node['color'] !== 'default') {
+    if (type !== 'TextRun') fault('colour without a word');
+    else if (/[\p{L}\p{N}]/u.test(String(node['text']))) fault('coloured words');
   }
   if (type === 'Action.Execute') {
     const submit = node['fallback'] as Node;

@@ -26,7 +26,7 @@ describe('promptCard', () => {
     const texts = textsOf(promptCard(prompt));
     expect(texts).toContain('4 actions to update');
     expect(texts).toContain('Board meeting 16 December 2026 · reply by Tuesday 1 December 2026');
-    expect(texts).toContain('▲ Amber');
+    expect(texts.slice(texts.indexOf('▲ '))[1]).toBe('Amber');
     expect(texts).toContain(' · last known 16 September 2026');
     expect(texts).toContain('Timescale: December 2018, revised to 31 January 2027 · 11 months late');
   });

@@ -46,14 +46,13 @@ describe('replyFormCard', () => {
     const nodes = body as readonly {
       readonly id?: string;
       readonly text?: string;
-      readonly color?: string;
     }[];
     for (const [field, words] of Object.entries(formErrors.errors)) {
       const at = nodes.findIndex((node) => node.text === `⚠ ${words}`);
-      expect(nodes[at]?.color).toBe('Attention');
+      expect(nodes[at]).toMatchObject({ type: 'TextBlock', weight: 'Bolder' });
       expect(nodes[at + 1]?.id).toBe(field);
     }
-    expect(nodes.some((node) => node.text?.includes('3 fields need your attention'))).toBe(true);
+    expect(textsOf(replyFormCard(formErrors)).join()).toContain('3 fields need your attention');
   });
 
   it('asks reason and recovery step only in words, since few ratings need them', () => {

@@ -240,6 +240,7 @@ export function digestAction(changes: Partial<DigestAction> = {}): DigestAction 
     theme: 'Joint commissioning',
     rating: red,
     replied: true,
+    asked: true,
     answeredBy: null,
     ratedOn: '2026-11-18',
     narrative: 'No capacity in the team until the two vacancies are filled. Interviews are on 2 December.',
@@ -275,6 +276,7 @@ const ambers = [
     title: titles[4] ?? '',
     rating: amber,
     replied: false,
+    asked: false,
     ratedOn: '2026-09-16',
     reason: '',
     recoveryStep: '',
@@ -361,15 +363,6 @@ export const digest: Digest = {
   ],
   silent: [
     {
-      actionId: '0021',
-      ref: '3A ii',
-      title: titles[3] ?? '',
-      lastKnown: red,
-      ratedOn: '2026-09-16',
-      leads: ['Jo Winterbourne'],
-      agency: 'Vale and Marl ICB',
-    },
-    {
       actionId: '0022',
       ref: '3B',
       title: titles[6] ?? '',
@@ -379,6 +372,7 @@ export const digest: Digest = {
       agency: '',
     },
   ],
+  silentAbove: [{ agency: 'Vale and Marl ICB', actions: 1 }],
   unassigned: [{ ref: '6C', title: titles[7] ?? '', leadTexts: ['SB/JT', '?'] }],
 };
 
@@ -394,6 +388,7 @@ export const digestEmpty: Digest = {
   ambers: [],
   movements: [],
   silent: [],
+  silentAbove: [],
   unassigned: [],
 };
 

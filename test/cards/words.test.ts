@@ -20,8 +20,9 @@ describe('ratingWords', () => {
 
   it('gives every level a shape of its own', () => {
     const levels: RatingLevel[] = ['red', 'amber', 'green', 'complete', 'none'];
-    const shapes = levels.map((level) => ratingMark({ label: 'x', level }).text.charAt(0));
+    const shapes = levels.map((level) => ratingMark({ label: 'x', level }).symbol);
     expect(new Set(shapes).size).toBe(levels.length);
+    for (const shape of shapes) expect(shape).toMatch(/^[^\p{L}\p{N}]$/u);
   });
 });
 
@@ -44,6 +45,7 @@ describe('buttonRows', () => {
 describe('boardQuestion', () => {
   it.each([
     [{ replied: false }, /nobody replied/],
+    [{ replied: false, asked: false, leads: [] }, /Who will lead this/],
     [{ recoveryStep: '' }, /put this right/],
     [{ revisedTimescale: null }, /When will it now be done/],
     [{ revisedApproved: false }, /agree the revised timescale/],

@@ -260,6 +260,7 @@ describe('a plan from import to digest', () => {
       ambers: z.array(z.unknown()),
       counts: z.array(z.unknown()),
       silent: z.array(z.unknown()),
+      silentAbove: z.array(z.object({ agency: z.string(), actions: z.number() })),
     });
     const all = await json(digest, 'digest --plan wexcombe-send');
     expect(all.reds.map(({ ref }) => ref)).toEqual(['1A i']);

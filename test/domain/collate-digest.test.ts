@@ -47,6 +47,7 @@ describe('collateDigest', () => {
         rating: red,
         replied: true,
         answeredBy: null,
+        asked: true,
         ratedOn: '2026-11-02',
         narrative: 'Said in the reply.',
         reason: 'Why it is so.',
@@ -63,26 +64,44 @@ describe('collateDigest', () => {
     ]);
   });
 
-  it('keeps a red nobody confirmed among the reds, as last known, and among the silent', () => {
+  it('names a red nobody confirmed once, among the reds as last known, and counts it among the silent', () => {
     const action = anAction('0001', { rating: red, ratingHistory: [point(null, red)] });
     const digest = digestOf({ actions: [action] });
-    expect(digest.reds).toMatchObject([{ actionId: '0001', replied: false, ratedOn: '2026-09-01' }]);
-    expect(digest.silent).toEqual([
-      {
-        actionId: '0001',
-        ref: 'A 1',
-        title: 'Title of 0001',
-        lastKnown: red,
-        ratedOn: '2026-09-01',
-        leads: ['Sam Barron'],
-        agency: 'Wexcombe Council',
-      },
+    expect(digest.reds).toMatchObject([
+      { actionId: '0001', replied: false, asked: true, ratedOn: '2026-09-01' },
     ]);
+    expect(digest.silent).toEqual([]);
+    expect(digest.silentAbove).toEqual([{ agency: 'Wexcombe Council', actions: 1 }]);
+    expect(digest).toMatchObject({ asked: 1, answered: 0 });
     expect(digest.counts.find(({ label }) => label === 'Red')).toMatchObject({
       now: 0,
       lastKnown: 1,
       lastBoard: 1,
     });
+  });
+
+  it('lists a silent action of another rating among the silent, as last known', () => {
+    const action = anAction('0001', { rating: green, ratingHistory: [point(null, green)] });
+    const digest = digestOf({ actions: [action] });
+    expect(digest.silent).toEqual([
+      {
+        actionId: '0001',
+        ref: 'A 1',
+        title: 'Title of 0001',
+        lastKnown: green,
+        ratedOn: '2026-09-01',
+        leads: ['Sam Barron'],
+        agency: 'Wexcombe Council',
+      },
+    ]);
+    expect(digest.silentAbove).toEqual([]);
+  });
+
+  it('tells a red nobody was asked about from one whose lead said nothing', () => {
+    const action = anAction('0001', { rating: red, ratingHistory: [point(null, red)], responsible: [] });
+    const digest = digestOf({ actions: [action] });
+    expect(digest.reds).toMatchObject([{ replied: false, asked: false }]);
+    expect(digest).toMatchObject({ silent: [], silentAbove: [], asked: 0 });
   });
 
   it('gives no date for a rating nobody has given', () => {
@@ -95,6 +114,7 @@ describe('collateDigest', () => {
       total: 0,
       reds: [],
       silent: [],
+      silentAbove: [],
     });
   });
 
@@ -316,13 +336,16 @@ describe('collateDigest', () => {
     ];
     const actions = [
       anAction('0001', { rating: green, ratingHistory: [point(null, green)] }),
-      anAction('0002', { rating: red, ratingHistory: [point(null, red)] }),
-      anAction('0003', { responsible: ['kit-holloway'] }),
+      anAction('0002', { rating: unrated, ratingHistory: [point(null, unrated)] }),
+      anAction('0003', { rating: green, responsible: ['kit-holloway'], ratingHistory: [point(null, green)] }),
+      anAction('0004', { rating: red, ratingHistory: [point(null, red)] }),
+      anAction('0005', { responsible: ['kit-holloway'] }),
     ];
-    expect(digestOf({ actions, people }).silent.map(({ actionId }) => actionId)).toEqual([
-      '0003',
-      '0002',
-      '0001',
+    const digest = digestOf({ actions, people });
+    expect(digest.silent.map(({ actionId }) => actionId)).toEqual(['0003', '0002', '0001']);
+    expect(digest.silentAbove).toEqual([
+      { agency: 'Alpha Council', actions: 1 },
+      { agency: 'Zeta Trust', actions: 1 },
     ]);
   });
 

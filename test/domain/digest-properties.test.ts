@@ -46,15 +46,23 @@ describe('collateDigest over generated plans', () => {
     );
   });
 
-  it('has every open action either answered, silent or without a lead', () => {
+  it('has every open action either answered, silent or without a lead, and names no silent one twice', () => {
     fc.assert(
       fc.property(generatedPlan(2), (told) => {
-        const { silent, answered, unassigned } = digestFor(told, 1);
+        const digest = digestFor(told, 1);
+        const { silent, silentAbove, answered, unassigned } = digest;
         const open = told.actions.filter(isOpen);
-        expect(answered + silent.length + unassigned.length).toBe(open.length);
+        const above = sum(silentAbove.map(({ actions }) => actions));
+        expect(answered + above + silent.length + unassigned.length).toBe(open.length);
         const replied = told.updates.get('2026-11-11');
         const expected = open.filter(({ id, responsible }) => responsible.length > 0 && !replied?.has(id));
-        expect(silent.map(({ actionId }) => actionId).sort()).toEqual(expected.map(({ id }) => id));
+        const listed = [...digest.reds, ...ambersOf(digest)].filter(
+          (action) => action.asked && !action.replied,
+        );
+        expect(listed.length).toBe(above);
+        expect([...listed, ...silent].map(({ actionId }) => actionId).sort()).toEqual(
+          expected.map(({ id }) => id),
+        );
       }),
     );
   });
@@ -131,8 +139,14 @@ describe('collateDigest over generated plans', () => {
           filter,
           ...(level === 'red' ? { ambers: [] } : { reds: [] }),
           movements: whole.movements.filter(({ from, to }) => from.level === level || to.level === level),
-          silent: whole.silent.filter(({ lastKnown }) => lastKnown.level === level),
+          silent: [],
+          silentAbove: expect.any(Array),
         });
+        const one = digestFor(told, 1, filter);
+        const listed = level === 'red' ? one.reds : ambersOf(one);
+        expect(sum(one.silentAbove.map(({ actions }) => actions))).toBe(
+          listed.filter((action) => action.asked && !action.replied).length,
+        );
       }),
     );
   });
@@ -148,6 +162,7 @@ describe('collateDigest over generated plans', () => {
           lastBoard: null,
           answered: 0,
           silent: [],
+          silentAbove: [],
           movements: [],
         });
         expect(sum(digest.counts.map(({ now }) => now))).toBe(digest.total);

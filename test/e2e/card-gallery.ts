@@ -4,10 +4,11 @@ import { chromium, type Page } from 'playwright-core';
 import type { AdaptiveCard } from '../../src/cards/card.ts';
 import { allCards, designerData } from '../cards/all-cards.ts';
 import { renderMarkdown } from '../cards/markdown.ts';
+import type { TeamsTheme } from '../support/teams-themes.ts';
 import { teamsCss, teamsHostConfig } from './teams-host-config.ts';
 
 /**
- * Draws every card as a phone and as a desktop show it, light and dark, to artefacts/cards/*.png.
+ * Draws every card as a phone and as a desktop show it, in each theme of Teams, to artefacts/cards/*.png.
  * `npx tsx test/e2e/card-gallery.ts [NAME ...]` draws those whose name starts so; `--data` rewrites the card
  * designer's samples, cards/NAME.data.json, instead.
  */
@@ -16,9 +17,11 @@ const looks = [
   { theme: 'light', width: 320 },
   { theme: 'light', width: 800 },
   { theme: 'dark', width: 320 },
+  { theme: 'dark', width: 800 },
+  { theme: 'contrast', width: 320 },
 ] as const;
 
-async function draw(page: Page, card: AdaptiveCard, theme: 'light' | 'dark'): Promise<void> {
+async function draw(page: Page, card: AdaptiveCard, theme: TeamsTheme): Promise<void> {
   await page.setContent(`<style>${teamsCss(theme)}</style><div id="card"></div>`);
   await page.addScriptTag({
     path: createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.js'),

@@ -231,7 +231,7 @@ describe('a month in the chat client', () => {
     ]) {
       expect(first).toMatch(new RegExp(`${ref} [^◆]*◆ Red[^◆]*${lead}`));
     }
-    expect(first).toMatch(/1B iii [^◆]*◆ Red · last known [^◆]*no reply yet/);
+    expect(first).toMatch(/1B iii [^◆]*◆ Red · No reply; last known on /);
     expect(first).toContain('No reply yet, last known red');
     await chat.shoot('06-digest-red');
   });
