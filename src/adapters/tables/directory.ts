@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/errors.ts';
-import type { ConversationRef, Directory, RegisteredPlan, TeamRef } from '../../ports.ts';
+import type { ConversationRef, Directory, RegisteredPlan } from '../../ports.ts';
 import type { Columns } from './columns.ts';
 import { putOptional, putText, takeOptional, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
@@ -8,6 +8,7 @@ import { checkRow } from './limits.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
 import { type Codec, schemaVersion } from './row-codecs.ts';
 import { isExistingRow, isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
+import { createTeamRows } from './team-rows.ts';
 
 /**
  * Registered plans of all tenants share one partition, so that the sweep reads plans and nothing else: a tenant's
@@ -53,31 +54,6 @@ const conversationCodec: Codec<ConversationRef> = {
   }),
 };
 
-const teamFields = [
-  'tenantId',
-  'teamId',
-  'serviceUrl',
-  'channelId',
-  'botId',
-  'botName',
-] as const satisfies readonly (keyof TeamRef)[];
-
-const teamCodec: Codec<TeamRef> = {
-  encode(ref) {
-    const columns: Columns = {};
-    for (const name of teamFields) putText(columns, name, ref[name]);
-    return columns;
-  },
-  decode: (entity) => ({
-    tenantId: takeText(entity, 'tenantId'),
-    teamId: takeText(entity, 'teamId'),
-    serviceUrl: takeText(entity, 'serviceUrl'),
-    channelId: takeText(entity, 'channelId'),
-    botId: takeText(entity, 'botId'),
-    botName: takeText(entity, 'botName'),
-  }),
-};
-
 const registeredPlanCodec: Codec<Omit<RegisteredPlan, 'etag'>> = {
   encode({ tenantId, planId, dueAt }) {
     const columns: Columns = { tenantId, planId };
@@ -102,8 +78,8 @@ const calendarTokenCodec: Codec<string> = {
 };
 
 /**
- * The table `directory`: in a tenant's partition `conversation~<user>`, `member~<user>~<plan>` and `team~<team>`, in
- * the partition of plans `plan~<tenant>~<plan>`, in that of calendars `calendar~<token>` and `plan~<tenant>~<plan>`.
+ * The table `directory`: in a tenant's partition `conversation~<user>`, `address~<user>`, `member~<user>~<plan>` and
+ * `team~<team>`, in the partition of plans `plan~<tenant>~<plan>`, in that of calendars `calendar~<token>` and `plan~<tenant>~<plan>`.
  */
 export function createDirectory(tables: Tables): Directory {
   const table = tables.directory;
@@ -262,11 +238,7 @@ export function createDirectory(tables: Tables): Directory {
       return isOurs ? token : ((await calendarOf(tenantId, planId))?.token ?? token);
     },
 
-    saveTeam: (ref) => upsert(ref.tenantId, teamKey(ref.teamId), teamCodec.encode(ref), 'saving a team'),
-
-    forgetTeam: (tenantId, teamId) => forget(tenantId, teamKey(teamId), 'forgetting a team'),
-
-    listTeams: (tenantId) => list(teamCodec, rangeOf(joinKey(tenantId), 'team')),
+    ...createTeamRows(tables, { list, forget }),
   };
 }
 
@@ -277,8 +249,4 @@ function conversationKey(userId: string): string {
 
 function planKey(tenantId: string, planId: string): string {
   return joinKey('plan', tenantId, partitionOf(planId));
-}
-
-function teamKey(teamId: string): string {
-  return joinKey('team', teamId);
 }

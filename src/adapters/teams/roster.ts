@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { TeamsInfo } from 'botbuilder';
 import { z } from 'zod';
 import { Failure } from '../../domain/errors.ts';
-import type { TeamMember } from '../../domain/lead-candidates.ts';
-import type { Roster, TeamRef } from '../../ports.ts';
+import type { Roster, RosterMember, TeamRef } from '../../ports.ts';
 import { type BotAdapter, turnOffRetries } from './bot-adapter.ts';
 
 /** The most that Teams gives on one page. */
@@ -12,24 +11,28 @@ const pageSize = 500;
 const mostPages = 60;
 /** A card that waits for the roster must be answered within five seconds; suggestions are made without it then. */
 const patienceMilliseconds = 3_000;
+/** A large team has fifty pages; nobody waits for them where they are read in the background. */
+const backgroundMilliseconds = 30_000;
 
 /** What is read of a member; a bot has no account in the directory. */
 const member = z.object({
+  id: z.string().max(512).nullish(),
   name: z.string().max(512).nullish(),
   email: z.string().max(512).nullish(),
   aadObjectId: z.string().max(64).nullish(),
 });
 
-function parseMember(value: unknown): TeamMember[] {
+function parseMember(value: unknown): RosterMember[] {
   const { data } = member.safeParse(value);
   if (!data?.aadObjectId || !data.name?.trim()) return [];
-  return [{ userId: data.aadObjectId.toLowerCase(), name: data.name.trim(), email: data.email ?? '' }];
+  const { id, aadObjectId, name, email } = data;
+  return [{ userId: aadObjectId.toLowerCase(), name: name.trim(), email: email ?? '', memberId: id ?? '' }];
 }
 
 /** Reads teams' members through the Bot Framework connector. `appId` is '' where nobody is authenticated. */
 export function createRoster(adapter: BotAdapter, appId: string, patience = patienceMilliseconds): Roster {
-  async function readAll(team: TeamRef): Promise<TeamMember[]> {
-    const members: TeamMember[] = [];
+  async function readAll(team: TeamRef): Promise<RosterMember[]> {
+    const members: RosterMember[] = [];
     const reference = {
       channelId: team.channelId,
       serviceUrl: team.serviceUrl,
@@ -56,9 +59,10 @@ export function createRoster(adapter: BotAdapter, appId: string, patience = pati
   }
 
   return {
-    async listMembers(team) {
+    async listMembers(team, background) {
       const stop = new AbortController();
-      const tooLong = wait(patience, null, { signal: stop.signal, ref: false }).catch(() => null);
+      const milliseconds = background === undefined ? patience : backgroundMilliseconds;
+      const tooLong = wait(milliseconds, null, { signal: stop.signal, ref: false }).catch(() => null);
       const reading = readAll(team);
       try {
         const members = await Promise.race([reading, tooLong]);
