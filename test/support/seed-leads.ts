@@ -52,7 +52,18 @@ const sentence =
   'The joint commissioning group met, agreed the pathway and asked for a costed proposal by the spring term. ';
 
 function person(id: string, name: string, userId: string | null, role: 'pm' | 'lead'): Person {
-  return { id, name, initials: [], aliases: [], email: '', userId, agency: 'Council', roles: [role] };
+  const accountFrom = userId === null ? null : 'given';
+  return {
+    id,
+    name,
+    initials: [],
+    aliases: [],
+    email: '',
+    userId,
+    accountFrom,
+    agency: 'Council',
+    roles: [role],
+  };
 }
 
 function action(number: number, personId: string): Action {
