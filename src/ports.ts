@@ -180,6 +180,10 @@ export interface Directory {
   addMembership(tenantId: string, userId: string, planId: PlanId): Promise<void>;
   /** A hint where to look: whether the person has a role is decided from the plan's own rows. */
   listMemberships(tenantId: string, userId: string): Promise<PlanId[]>;
+  /** The plan has somebody with this address (as `foldAddress` gives it) whose account is not known. */
+  expectAddress(tenantId: string, address: string, planId: PlanId): Promise<void>;
+  /** A hint where to look, as memberships are: the address may have been found or corrected since. */
+  listPlansExpecting(tenantId: string, address: string): Promise<PlanId[]>;
   registerPlan(tenantId: string, planId: PlanId): Promise<void>;
   /** From this instant on the scheduler must look at the plan: after every change that may make something due. */
   wakePlan(tenantId: string, planId: PlanId, at: string): Promise<void>;
@@ -305,13 +309,18 @@ export interface RosterMember extends TeamMember {
   readonly memberId: string;
 }
 
-/** The people of a Teams team, as its channel tells them. */
+/** People as Teams itself tells them: what an activity says of its sender is no substitute. */
 export interface Roster {
   /**
    * Members with an account in the tenant, bots left out. Somebody may be waiting for it, and is not kept waiting for
    * long, unless it is read in the `background`. Throws `Failure('messaging-failed')` when it cannot be had.
    */
   listMembers(team: TeamRef, patience?: 'background'): Promise<RosterMember[]>;
+  /**
+   * The person of a 1:1 chat; null when Teams knows nobody of that account there, or they belong to another tenant and are no
+   * guest of this one. Throws `Failure('messaging-failed')` when it cannot be had, within about three seconds.
+   */
+  findMember(ref: ConversationRef): Promise<TeamMember | null>;
 }
 
 /** A plan file that somebody has sent and not yet decided on. Its bytes are kept beside it. */

@@ -23,7 +23,7 @@ function reachedWords({ reachable, total }: PlanReach): string {
 }
 
 /** Names under the reason they have in common; a reason nobody has is left out. */
-function listsOf({ inNoTeam, refused, noAccount }: PlanReach): object[] {
+function listsOf({ inNoTeam, refused, noAccount, byEmail }: PlanReach): object[] {
   const list = (names: readonly string[], one: string, many: string, advice: string) => ({
     title: count(names.length, `person ${one}`, `people ${many}`),
     advice,
@@ -43,8 +43,9 @@ function listsOf({ inNoTeam, refused, noAccount }: PlanReach): object[] {
       noAccount,
       `has ${noAccountGiven}`,
       `have ${noAccountGiven}`,
-      'Add their Entra object id to the people list.',
+      'Add their e-mail address or Entra object id to the people list.',
     ),
+    list(byEmail, 'was found by e-mail', 'were found by e-mail', 'Correct the people list if that is not who you mean.'),
   ].filter(({ names }) => names !== '');
 }
 

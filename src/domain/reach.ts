@@ -14,6 +14,8 @@ export interface PlanReach {
   readonly refused: readonly string[];
   /** Nobody knows their Teams account. */
   readonly noAccount: readonly string[];
+  /** Whose account is known by their e-mail address alone, not given by anybody. */
+  readonly byEmail: readonly string[];
 }
 
 /** What a project manager is told when the bot has come into a team, or people have come into a team of the bot's. */
@@ -40,5 +42,6 @@ export function collateReach(
     inNoTeam: of('never-met-bot'),
     refused: of('refused'),
     noAccount: of('no-teams-account'),
+    byEmail: people.filter(({ accountFrom }) => accountFrom === 'email').map(({ name }) => name),
   };
 }

@@ -44,19 +44,23 @@ export async function findReach(
 
 /**
  * The same, but nobody is called unreachable before the teams that have the bot were asked for their members, unless
- * they were within the last ten minutes. Costs nothing more where everybody is within reach. Needs `roster` for it.
+ * they were within the last ten minutes. Somebody whose account was found by it, as `people` have none of them, is within reach
+ * for the next tick, which is called for. Costs nothing more where everybody is within reach. Needs `roster` for it.
  */
 export async function findReachAfresh(
-  services: ReachServices & Partial<Pick<Services, 'roster' | 'logger'>>,
+  services: ReachServices & Pick<Services, 'store'> & Partial<Pick<Services, 'roster' | 'logger'>>,
   tenantId: string,
   people: readonly Person[],
   patience?: 'background',
 ): Promise<Map<string, Reachability>> {
   const reach = await findReach(services, tenantId, people);
-  const { directory, clock, roster, logger } = services;
-  const strangers = people.filter(({ id }) => reach.get(id) === 'never-met-bot');
+  const { store, directory, clock, roster, logger } = services;
+  const strangers = people.filter(
+    ({ id, email }) =>
+      reach.get(id) === 'never-met-bot' || (reach.get(id) === 'no-teams-account' && email !== ''),
+  );
   if (strangers.length === 0 || !roster || !logger) return reach;
-  const { changed } = await readRosters({ directory, clock, roster, logger }, tenantId, { patience });
+  const { changed } = await readRosters({ store, directory, clock, roster, logger }, tenantId, { patience });
   const found = strangers.filter(({ userId }) => userId !== null && changed.has(userId));
   return new Map([...reach, ...(await findReach(services, tenantId, found))]);
 }

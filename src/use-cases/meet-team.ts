@@ -3,7 +3,7 @@ import type { Person } from '../domain/person.ts';
 import { collateReach, type PlanReach } from '../domain/reach.ts';
 import type { Services, TeamRef } from '../ports.ts';
 import { findReach, findRecipient } from './find-reach.ts';
-import { readRosters } from './read-rosters.ts';
+import { type RosterReading, readRosters } from './read-rosters.ts';
 import type { Wait } from './record-delivery.ts';
 import { sendToRecipient } from './send-to-recipient.ts';
 
@@ -32,7 +32,7 @@ interface Concerned {
 async function collateNews(
   services: TeamServices,
   { team: { tenantId }, botAdded }: TeamJoined,
-  changed: ReadonlySet<string>,
+  { changed, plans }: RosterReading,
 ): Promise<Concerned[]> {
   const { store, directory, clock } = services;
   const registered = (await directory.listPlans()).filter((plan) => plan.tenantId === tenantId);
@@ -41,7 +41,8 @@ async function collateNews(
     const [plan, stored] = await Promise.all([store.readPlan(planId), store.listPeople(planId)]);
     if (!plan) continue;
     const people = stored.map(({ value }) => value);
-    const isNews = people.some(({ userId }) => userId !== null && changed.has(userId));
+    const isFound = plans.some((found) => found.plan.id === planId && found.found.length > 0);
+    const isNews = isFound || people.some(({ userId }) => userId !== null && changed.has(userId));
     // What could not reach them is sent by the next tick.
     if (isNews) await directory.wakePlan(tenantId, planId, clock.now().toString());
     if (!isNews && !botAdded) continue;
@@ -108,6 +109,6 @@ export async function meetTeam(services: TeamServices, joined: TeamJoined, wait:
     patience: 'background',
   });
   if (!reading.read) return;
-  const concerned = await collateNews(services, joined, reading.changed);
+  const concerned = await collateNews(services, joined, reading);
   for (const [userId, plans] of byManager(concerned)) await tell(services, joined, userId, plans, wait);
 }

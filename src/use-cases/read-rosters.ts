@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MemberAddress, RosterMember, Services, TeamRef } from '../ports.ts';
+import { identifyMembers, type PlanIdentities } from './identify-people.ts';
 
-type RosterServices = Pick<Services, 'directory' | 'roster' | 'clock' | 'logger'>;
+type RosterServices = Pick<Services, 'store' | 'directory' | 'roster' | 'clock' | 'logger'>;
 
 export interface RosterOptions {
   /** One team alone; all of the tenant's where it is left out. */
@@ -14,12 +15,12 @@ export interface RosterOptions {
 }
 
 export interface RosterReading {
-  /** Of the teams that were read now. */
-  readonly members: readonly RosterMember[];
   /** Whether any team was read. */
   readonly read: boolean;
-  /** Entra object ids of those whom the bot can write to since, or could not until now. */
+  /** Entra object ids of those who can be written to since, or in another way. */
   readonly changed: ReadonlySet<string>;
+  /** The tenant's plans that know any of the members, with those whose account was found by it. */
+  readonly plans: readonly PlanIdentities[];
 }
 
 const usually: Temporal.DurationLike = { minutes: 10 };
@@ -44,7 +45,8 @@ function addressOf(
 }
 
 /**
- * Asks the teams that have the bot for their members and keeps how each can be written to first: ids alone, no names. Nobody
+ * Asks the teams that have the bot for their members, keeps how each can be written to first (ids alone, no names), and finds
+ * people of the tenant's plans among them whose account was not known. Nobody
  * is forgotten because they are missing: whether the bot may still write to them is for Teams to say. A team is read by
  * one replica at a time and not too often; one that cannot be read is logged, and left out until then.
  */
@@ -70,7 +72,7 @@ export async function readRosters(
       logger.warn({ err: error }, 'the members of a team could not be read');
     }
   }
-  if (rosters.length === 0) return { members: [], read: false, changed: new Set() };
+  if (rosters.length === 0) return { read: false, changed: new Set(), plans: [] };
   const known = new Map(
     (await directory.listAddresses(tenantId)).map((address) => [address.userId, address]),
   );
@@ -84,5 +86,11 @@ export async function readRosters(
   }
   await directory.saveAddresses(tenantId, [...fresh.values()]);
   logger.info({ teams: rosters.length, addresses: fresh.size }, 'members of teams read');
-  return { members: rosters.flatMap(([, members]) => members), read: true, changed: new Set(fresh.keys()) };
+  // After the addresses: whose account is found now is written to at once.
+  const plans = await identifyMembers(
+    services,
+    tenantId,
+    rosters.flatMap(([, members]) => members),
+  );
+  return { read: true, changed: new Set(fresh.keys()), plans };
 }

@@ -463,13 +463,14 @@ export const reach: ReachReport = {
       ...{ reachable: 11, refused: [] },
       inNoTeam: ['Tomasz Fairweather-Lindqvist', 'Jo Winterbourne'],
       noAccount: ['Priya Nandakumar'],
+      byEmail: ['Owen Achterberg', 'Sam Barron'],
     },
   ],
 };
 
 export const reachAll: ReachReport = {
   botAdded: false,
-  plans: reach.plans.map((plan) => ({ ...plan, reachable: plan.total, inNoTeam: [], noAccount: [] })),
+  plans: reach.plans.map((plan) => ({ ...plan, reachable: plan.total, inNoTeam: [], noAccount: [], byEmail: [] })),
 };
 
 const longWords = 'Accelerated progress plan for children and young people with special needs '.repeat(3);
@@ -479,6 +480,6 @@ export const reachLong: ReachReport = {
   botAdded: true,
   plans: Array.from({ length: 12 }, (_, at) => ({
     ...{ planId: `plan-${at}`, planName: `${longWords} ${at}`, total: 200, reachable: 80 },
-    ...{ inNoTeam: manyNames, refused: manyNames, noAccount: manyNames },
+    ...{ inNoTeam: manyNames, refused: manyNames, noAccount: manyNames, byEmail: manyNames },
   })),
 };

@@ -24,6 +24,10 @@ export interface FakeMember {
   readonly name: string;
   readonly aadObjectId?: string;
   readonly email?: string;
+  readonly userPrincipalName?: string;
+  readonly tenantId?: string;
+  /** `guest` for somebody the tenant has invited. */
+  readonly userRole?: 'user' | 'guest' | 'anonymous';
 }
 
 /** The Teams connector on a port of this machine: what a bot talks to when it sends. */
@@ -40,6 +44,10 @@ export interface FakeTeams {
   loseConversation(id: string): void;
   /** Makes a team whose members the bot may read, few at a time, and write to first. */
   addTeam(id: string, members: readonly FakeMember[]): void;
+  /** Says who is in a 1:1 chat beside the bot; without it nobody is. Faults of the conversation hold for asking, too. */
+  setMember(conversationId: string, member: FakeMember): void;
+  /** How often it was asked for the one member of a conversation. */
+  memberRequests(conversationId: string): number;
   /** What a conversation shows, oldest first. */
   messagesIn(conversationId: string): readonly TeamsMessage[];
   /** How many requests to send it got, those that failed among them; of every conversation when left out. */
@@ -110,8 +118,10 @@ const chatWith = (memberId: string) => `a:${memberId.replace(/^29:/, '').toLower
 export async function startFakeTeams(): Promise<FakeTeams> {
   const conversations = new Map<string, { open: boolean; lost: boolean; messages: TeamsMessage[] }>();
   const teams = new Map<string, readonly FakeMember[]>();
+  const chatMembers = new Map<string, FakeMember>();
   const requested: string[] = [];
   const created: string[] = [];
+  const membersAsked: string[] = [];
   let faults: { fault: TeamsFault; conversationId: string | null; left: number }[] = [];
   let creatingFaults: typeof faults = [];
   let lastId = 0;
@@ -192,6 +202,19 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     return ok(200, { members: members.slice(start, end), ...more });
   }
 
+  /** By the channel's id or the account, as Teams takes either. */
+  async function findMember(conversationId: string, memberId: string): Promise<Answer> {
+    membersAsked.push(conversationId);
+    const fault = takeFault(conversationId);
+    if (fault?.kind === 'slow') await wait(fault.milliseconds);
+    else if (fault) return fault;
+    const members = [...(teams.get(conversationId) ?? []), chatMembers.get(conversationId)];
+    const found = members.find((one) => one && [one.id, one.aadObjectId].includes(memberId));
+    return found
+      ? ok(200, { userRole: 'user', ...found })
+      : refuse(404, 'MemberNotFoundInConversation', 'The member is not in the conversation.');
+  }
+
   function route(
     method: string,
     parts: readonly string[],
@@ -206,6 +229,7 @@ export async function startFakeTeams(): Promise<FakeTeams> {
       return change(conversationId, activityId, body);
     }
     if (kind === 'pagedmembers') return listMembers(conversationId ?? '', query.get('continuationToken'));
+    if (kind === 'members' && activityId !== '') return findMember(conversationId ?? '', activityId);
     return kind === 'members' ? ok(200, []) : refuse(404, 'NotFound', 'No such path.');
   }
 
@@ -238,6 +262,10 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     addTeam(id, members) {
       teams.set(id, members);
     },
+    setMember(id, member) {
+      chatMembers.set(id, member);
+    },
+    memberRequests: (id) => membersAsked.filter((one) => one === id).length,
     messagesIn: (id) => conversations.get(id)?.messages ?? [],
     sendRequests: (id) =>
       requested.filter((conversationId) => id === undefined || conversationId === id).length,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Failure } from '../../domain/errors.ts';
 import type { ConversationRef, Directory, RegisteredPlan } from '../../ports.ts';
 import type { Columns } from './columns.ts';
@@ -78,8 +79,9 @@ const calendarTokenCodec: Codec<string> = {
 };
 
 /**
- * The table `directory`: in a tenant's partition `conversation~<user>`, `address~<user>`, `member~<user>~<plan>` and
- * `team~<team>`, in the partition of plans `plan~<tenant>~<plan>`, in that of calendars `calendar~<token>` and `plan~<tenant>~<plan>`.
+ * The table `directory`: in a tenant's partition `conversation~<user>`, `address~<user>`, `member~<user>~<plan>`, `mail~<hash of
+ * the address>~<plan>` and `team~<team>`, in the partition of plans `plan~<tenant>~<plan>`, in that of calendars
+ * `calendar~<token>` and `plan~<tenant>~<plan>`.
  */
 export function createDirectory(tables: Tables): Directory {
   const table = tables.directory;
@@ -184,6 +186,16 @@ export function createDirectory(tables: Tables): Directory {
       return (await list(planLinkCodec, range)).map((link) => link.planId);
     },
 
+    async expectAddress(tenantId, address, planId) {
+      const rowKey = joinKey('mail', hashOf(address), partitionOf(planId));
+      await insertOnce(joinKey(tenantId), rowKey, planLinkCodec.encode({ tenantId, planId }));
+    },
+
+    async listPlansExpecting(tenantId, address) {
+      const range = rangeOf(joinKey(tenantId), 'mail', hashOf(address));
+      return (await list(planLinkCodec, range)).map((link) => link.planId);
+    },
+
     async registerPlan(tenantId, planId) {
       await insertOnce(plansPartition, planKey(tenantId, planId), planLinkCodec.encode({ tenantId, planId }));
     },
@@ -245,6 +257,11 @@ export function createDirectory(tables: Tables): Directory {
 /** Entra ids come in either case; a person must be found by both. */
 function conversationKey(userId: string): string {
   return joinKey('conversation', userId.toLowerCase());
+}
+
+/** Addresses are found, not read: an operator who looks through the table learns none. */
+function hashOf(address: string): string {
+  return createHash('sha256').update(address).digest('hex');
 }
 
 function planKey(tenantId: string, planId: string): string {

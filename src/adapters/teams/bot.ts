@@ -169,10 +169,8 @@ export function createBot(
       const incoming = parseIncoming(context.activity, rules);
       // First, so that what was waiting for this person goes out even if their words mean nothing to us.
       const { sender, ref } = incoming;
-      const [planIds] = await Promise.all([
-        services.directory.listMemberships(sender.tenantId, sender.userId),
-        ref ? meetPerson(services, sender, ref) : 0,
-      ]);
+      const listed = services.directory.listMemberships(sender.tenantId, sender.userId);
+      const planIds = await (ref ? meetPerson(within(turn.logger), sender, ref, listed) : listed);
       const answer = await answerMessage(context, incoming, planIds, turn.logger);
       if ('work' in answer) {
         await answerImport(incoming, answer.work, turn, show);
@@ -205,7 +203,7 @@ export function createBot(
       const joined = parseJoined(activity, team);
       if (joined) teams.look(within(logger), joined);
     }
-    if (incoming.ref) await meetPerson(services, incoming.sender, incoming.ref);
+    if (incoming.ref) await meetPerson(within(logger), incoming.sender, incoming.ref);
     // Teams sends conversationUpdate and installationUpdate for one installation: only the second greets.
     if (activity.type === ActivityTypes.InstallationUpdate && incoming.scope === 'personal') {
       await context.sendActivity(cardMessage(await welcome(within(logger), incoming.sender)));
