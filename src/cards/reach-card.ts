@@ -7,8 +7,8 @@ import { button, buttonRows } from './verbs.ts';
 import { count } from './words.ts';
 
 /** More than a project manager has; keeps the card within a message. */
-const maxPlans = 8;
-const maxListed = 15;
+const maxPlans = 5;
+const maxListed = 12;
 
 /** Whom the bot can write to now, and what makes it reach the others, for the project manager. */
 export function reachCard(report: ReachReport): AdaptiveCard {
@@ -45,7 +45,12 @@ function listsOf({ inNoTeam, refused, noAccount, byEmail }: PlanReach): object[]
       `have ${noAccountGiven}`,
       'Add their e-mail address or Entra object id to the people list.',
     ),
-    list(byEmail, 'was found by e-mail', 'were found by e-mail', 'Correct the people list if that is not who you mean.'),
+    list(
+      byEmail,
+      'was found by e-mail',
+      'were found by e-mail',
+      'Correct the people list if that is not who you mean.',
+    ),
   ].filter(({ names }) => names !== '');
 }
 

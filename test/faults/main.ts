@@ -59,7 +59,8 @@ async function run(): Promise<boolean> {
       refused: { ...everybody.refused, ...later.refused },
     });
     await Promise.all(replicas.map((replica) => replica.start()));
-    await Promise.all(replicas.map((replica) => replica.untilReady()));
+    // A machine that others use as well may take a minute to load three of them.
+    await Promise.all(replicas.map((replica) => replica.untilReady(180_000)));
     report.say(`${replicas.length} replicas are ready`);
     if (wanted.includes('kills'))
       await stormOfKills(world, everybody, meeting, { kills, spread: size.spread });
