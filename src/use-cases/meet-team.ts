@@ -13,7 +13,7 @@ type TeamServices = Pick<Services, 'store' | 'directory' | 'roster' | 'messenger
 export interface TeamJoined {
   readonly team: TeamRef;
   readonly botAdded: boolean;
-  /** Entra object ids of the people added, as far as the channel tells them; lower case. */
+  /** The people added: the channel's own ids of them and, where it tells them, Entra object ids in lower case. */
   readonly added: readonly string[];
 }
 

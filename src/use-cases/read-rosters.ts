@@ -9,7 +9,7 @@ export interface RosterOptions {
   readonly teamId?: string;
   /** A team is left alone that was read less long ago; ten minutes where left out. */
   readonly atMostEvery?: Temporal.DurationLike;
-  /** Whose being refused counts no more: they have just been added. Entra object ids. */
+  /** Whose being refused counts no more, for they have just been added: Entra object ids, or the channel's own ids. */
   readonly rejoined?: ReadonlySet<string>;
   readonly patience?: 'background' | undefined;
 }
@@ -46,9 +46,9 @@ function addressOf(
 
 /**
  * Asks the teams that have the bot for their members, keeps how each can be written to first (ids alone, no names), and finds
- * people of the tenant's plans among them whose account was not known. Nobody
- * is forgotten because they are missing: whether the bot may still write to them is for Teams to say. A team is read by
- * one replica at a time and not too often; one that cannot be read is logged, and left out until then.
+ * people of the tenant's plans among them whose account was not known. Nobody is forgotten because they are missing: whether
+ * the bot may still write to them is for Teams to say. A team is read by one replica at a time and not too often; one that
+ * cannot be read is logged, and left out until then.
  */
 export async function readRosters(
   services: RosterServices,
@@ -80,7 +80,8 @@ export async function readRosters(
   for (const [team, members] of rosters) {
     for (const member of members.filter(({ memberId }) => memberId !== '')) {
       const before = known.get(member.userId);
-      const address = addressOf(member, team, before, rejoined.has(member.userId));
+      const isBack = rejoined.has(member.userId) || rejoined.has(member.memberId);
+      const address = addressOf(member, team, before, isBack);
       if (address !== before) fresh.set(member.userId, address);
     }
   }

@@ -20,7 +20,9 @@ export function parseJoined(activity: unknown, team: TeamRef): TeamJoined | null
   const added = data.membersAdded ?? [];
   const installed = data.type === 'installationUpdate' && data.action?.startsWith('add') === true;
   const botAdded = installed || added.some(({ id }) => id === data.recipient?.id);
-  const people = added.flatMap(({ aadObjectId }) => (aadObjectId ? [aadObjectId.toLowerCase()] : []));
+  const people = added.flatMap(({ id, aadObjectId }) =>
+    aadObjectId ? [id, aadObjectId.toLowerCase()] : [id],
+  );
   return botAdded || added.length > 0 ? { team, botAdded, added: people } : null;
 }
 
