@@ -18,6 +18,7 @@ import { createFileSource } from './adapters/teams/files.ts';
 import { createLateAnswers } from './adapters/teams/late-answer.ts';
 import { createMessenger } from './adapters/teams/messenger.ts';
 import { createRoster } from './adapters/teams/roster.ts';
+import { createTeamWatch } from './adapters/teams/team-watch.ts';
 import { createSilentTelemetry } from './adapters/telemetry/telemetry.ts';
 import type { Config } from './config.ts';
 import type { Clock, Logger, Pace, Services, Telemetry } from './ports.ts';
@@ -102,11 +103,12 @@ export function createApp(options: AppOptions): App {
   };
   const deliveries = createDeliveries(services, { random, sendsAtOnce });
   const late = createLateAnswers(adapter, config.bot?.appId ?? '');
+  const teams = createTeamWatch();
   const imports = createImportAnswers(createFileSource({ allowLoopback: config.bot === null }));
   const calendarUrl = (token: string) =>
     config.publicUrl === null ? null : `${config.publicUrl}/calendar/${token}.ics`;
   const rules = { authenticated: config.bot !== null, localTenantId: config.tenantId };
-  const bot = createBot(services, rules, { imports, late, calendarUrl });
+  const bot = createBot(services, rules, { imports, late, calendarUrl, teams });
   const messages = createMessagesEndpoint(adapter, bot, logger);
   const well = (check: Promise<void>) => check.then(() => null);
   const checkReady = createReadiness(
@@ -176,7 +178,7 @@ export function createApp(options: AppOptions): App {
     async close() {
       stopping.abort();
       await Promise.all([server.close(), ...loops]);
-      await late.settle();
+      await Promise.all([late.settle(), teams.settle()]);
     },
   };
 }

@@ -11,6 +11,7 @@ import type { Meeting } from './domain/meeting.ts';
 import type { Person } from './domain/person.ts';
 import type { Plan, PlanId } from './domain/plan.ts';
 import type { Prompt } from './domain/prompt.ts';
+import type { ReachReport } from './domain/reach.ts';
 import type { Update } from './domain/update.ts';
 import type { Wording } from './domain/wording.ts';
 
@@ -140,6 +141,18 @@ export interface ConversationRef {
   readonly memberId: string;
 }
 
+/** A person in Teams whose 1:1 chat may still have to be created: what a `ConversationRef` is made from. */
+export type Addressee = Omit<ConversationRef, 'conversationId'>;
+
+/** Where a message goes: a chat that is known, or one to be created first, where `conversationId` is null. */
+export type Recipient = Addressee & { readonly conversationId: string | null };
+
+/** How a person can be written to first, as the members of a team that has the bot told it. */
+export interface MemberAddress extends Addressee {
+  /** Teams has refused a message to them: it is not tried again before this instant, ISO; null where it has not. */
+  readonly refusedUntil: string | null;
+}
+
 /** How to ask for the members of a team that has the bot. Plain data, stored as it came from the channel. */
 export interface TeamRef {
   readonly tenantId: string;
@@ -151,16 +164,26 @@ export interface TeamRef {
   readonly botName: string;
 }
 
+/** A team the bot is in, as the directory keeps it. */
+export interface KnownTeam extends TeamRef {
+  /** When its members were last asked for, ISO; null while they never were. */
+  readonly readAt: string | null;
+}
+
 /** What the bot knows of a tenant: where its people can be reached, which plans they are in, which teams it is in. */
 export interface Directory {
-  /** null when this person has never met the bot. */
+  /** null when the bot has no chat with this person. */
   findConversation(tenantId: string, userId: string): Promise<ConversationRef | null>;
   saveConversation(ref: ConversationRef): Promise<void>;
-  /** After an uninstall or a block: the person is unreachable until they come back. */
+  /** After an uninstall or a block: the person is unreachable until they come back, or are in a team that has the bot. */
   forgetConversation(tenantId: string, userId: string): Promise<void>;
   addMembership(tenantId: string, userId: string, planId: PlanId): Promise<void>;
   /** A hint where to look: whether the person has a role is decided from the plan's own rows. */
   listMemberships(tenantId: string, userId: string): Promise<PlanId[]>;
+  /** The plan has somebody with this address (as `foldAddress` gives it) whose account is not known. */
+  expectAddress(tenantId: string, address: string, planId: PlanId): Promise<void>;
+  /** A hint where to look, as memberships are: the address may have been found or corrected since. */
+  listPlansExpecting(tenantId: string, address: string): Promise<PlanId[]>;
   registerPlan(tenantId: string, planId: PlanId): Promise<void>;
   /** From this instant on the scheduler must look at the plan: after every change that may make something due. */
   wakePlan(tenantId: string, planId: PlanId, at: string): Promise<void>;
@@ -175,10 +198,23 @@ export interface Directory {
    * the link that holds: another's where somebody has been quicker.
    */
   saveCalendar(token: string, tenantId: string, planId: PlanId, replaces: string | null): Promise<string>;
+  /** How to write first to somebody; null where they are in no team that has the bot, as far as is known. */
+  findAddress(tenantId: string, userId: string): Promise<MemberAddress | null>;
+  listAddresses(tenantId: string): Promise<MemberAddress[]>;
+  /** Of one tenant, any number; each replaces what was known of that person. */
+  saveAddresses(tenantId: string, addresses: readonly MemberAddress[]): Promise<void>;
+  /** After Teams has refused a message to them. Nothing happens where no address is known. */
+  refuseAddress(tenantId: string, userId: string, until: string): Promise<void>;
+  /** Keeps when the team's members were last asked for. */
   saveTeam(ref: TeamRef): Promise<void>;
+  /**
+   * Whether the caller is to ask for the team's members at `at`: true for one caller alone, and only where nobody has since
+   * `since`. False for a team that is not known.
+   */
+  claimRoster(tenantId: string, teamId: string, at: string, since: string): Promise<boolean>;
   /** After the bot is removed from the team. */
   forgetTeam(tenantId: string, teamId: string): Promise<void>;
-  listTeams(tenantId: string): Promise<TeamRef[]>;
+  listTeams(tenantId: string): Promise<KnownTeam[]>;
   /** Every plan of every tenant, for the scheduler, in one read. */
   listPlans(): Promise<RegisteredPlan[]>;
 }
@@ -217,7 +253,9 @@ export type OutgoingMessage =
   /** To a strategic lead. */
   | { readonly kind: 'escalation'; readonly escalation: Escalation }
   /** To a PM, when the scheduler has opened or frozen a cycle. */
-  | { readonly kind: 'notice'; readonly notice: 'opened' | 'frozen'; readonly status: CycleStatus };
+  | { readonly kind: 'notice'; readonly notice: 'opened' | 'frozen'; readonly status: CycleStatus }
+  /** To a PM, when the bot or people have come into a team. */
+  | { readonly kind: 'reach'; readonly reach: ReachReport };
 
 /** What became of a send; never thrown, so that one lead's trouble stops nobody else's prompt. */
 export type SendOutcome =
@@ -231,7 +269,14 @@ export type SendOutcome =
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** What became of creating a 1:1 chat; never thrown. Creating it again gives the same chat, so a retry does no harm. */
+export type OpenOutcome =
+  | { readonly kind: 'opened'; readonly ref: ConversationRef }
+  | Exclude<SendOutcome, { readonly kind: 'sent' }>;
+
 export interface Messenger {
+  /** Creates the person's 1:1 chat, or finds it again; shows nothing to them. */
+  open(person: Addressee): Promise<OpenOutcome>;
   send(to: ConversationRef, message: OutgoingMessage): Promise<SendOutcome>;
   /** Draws a message already sent anew, in its place and without a notification. A message that is gone is `failed`, `message-gone`. */
   update(to: ConversationRef, activityId: string, message: OutgoingMessage): Promise<SendOutcome>;
@@ -259,10 +304,23 @@ export interface Telemetry {
   span<T>(name: string, attributes: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T>;
 }
 
-/** The people of a Teams team, as its channel tells them. */
+/** A member of a team with the channel's own id of them (`29:...`), '' where it gives none. */
+export interface RosterMember extends TeamMember {
+  readonly memberId: string;
+}
+
+/** People as Teams itself tells them: what an activity says of its sender is no substitute. */
 export interface Roster {
-  /** Members with an account in the tenant, bots left out. Throws `Failure('messaging-failed')` when it cannot be had. */
-  listMembers(team: TeamRef): Promise<TeamMember[]>;
+  /**
+   * Members with an account in the tenant, bots left out. Somebody may be waiting for it, and is not kept waiting for
+   * long, unless it is read in the `background`. Throws `Failure('messaging-failed')` when it cannot be had.
+   */
+  listMembers(team: TeamRef, patience?: 'background'): Promise<RosterMember[]>;
+  /**
+   * The person of a 1:1 chat; null when Teams knows nobody of that account there, or they belong to another tenant and are no
+   * guest of this one. Throws `Failure('messaging-failed')` when it cannot be had, within about three seconds.
+   */
+  findMember(ref: ConversationRef): Promise<TeamMember | null>;
 }
 
 /** A plan file that somebody has sent and not yet decided on. Its bytes are kept beside it. */

@@ -13,6 +13,7 @@ export const cardNames = [
   'open-cycle',
   'cycle-opened',
   'cycle-notice',
+  'reach',
   'extend-cycle',
   'reopen-cycle',
   'on-behalf',

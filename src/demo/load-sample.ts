@@ -128,6 +128,7 @@ function servicesOn(services: Services, day: string, time: string): Services {
     queue: memoryQueue(),
     directory: { ...services.directory, findConversation: async (_tenantId, userId) => anywhere(userId) },
     messenger: {
+      open: async (person) => ({ kind: 'opened', ref: { ...person, conversationId: '' } }),
       send: async () => ({ kind: 'sent', activityId: 'past' }),
       update: async () => ({ kind: 'sent', activityId: 'past' }),
     },

@@ -149,7 +149,7 @@ Six things to try in the chat:
   2. Open a cycle: press “Open a cycle” and choose ${formatDate(demo.nextMeeting)}, the next board. Every lead is asked.
   3. Answer your own prompt: press “No change”, or “Update” and fill in the form.
   4. Watch ${given}’s colleagues answer, here and with “status”. Some take a minute and a half, one waits for
-     “remind”, one never answers, and one has never met the bot.
+     “remind”, one never answers, and one is in no team that has the bot.
   5. Ask for the “digest”, or “digest red”.
   6. Ask for the “schedule”: the boards after that, whose leads are asked by themselves. Add more, move one, or see why.
 

@@ -12,15 +12,17 @@ import type { Person } from './person.ts';
 import type { Plan } from './plan.ts';
 import type { Update } from './update.ts';
 
+const leftTeam = 'Has left the team or uninstalled the bot: add them to a team that has it, that is enough.';
 const installAgain = 'Has blocked or uninstalled the bot: ask them to install it again.';
 
 const reasonWords: ReadonlyMap<string, string> = new Map([
   ['no-teams-account', 'No Teams account given: add their Entra object id to the people list.'],
-  ['never-met-bot', 'Has not met the bot yet: ask them to install it or say hello to it.'],
+  ['never-met-bot', 'Is in no team that has the bot: add them to one, that is enough.'],
+  ['refused', 'Teams does not let the bot write to them: ask them to install it or say hello to it.'],
   ['blocked', installAgain],
-  ['not-installed', installAgain],
-  ['not-in-conversation', installAgain],
-  ['conversation-gone', installAgain],
+  ['not-installed', leftTeam],
+  ['not-in-conversation', leftTeam],
+  ['conversation-gone', leftTeam],
   [
     'disabled-by-admin',
     'Teams does not let the bot write to them: ask your Teams administrator to allow it.',

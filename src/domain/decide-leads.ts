@@ -63,7 +63,12 @@ export function decideLeads(
   const named = (userId: string, text: string): TeamMember | undefined => {
     if (!facts.trustAccounts || !accountShape.test(userId)) return undefined;
     const [only, ...others] = personsInKey(text, facts.leadKey);
-    return { userId, name: only && others.length === 0 ? only.name.trim() : text.trim(), email: '' };
+    return {
+      userId,
+      name: only && others.length === 0 ? only.name.trim() : text.trim(),
+      email: '',
+      userPrincipalName: '',
+    };
   };
 
   const personOf = (id: string, text: string): Person => {
@@ -75,7 +80,7 @@ export function decideLeads(
     if (!member) throw unknownPerson(id, people);
     const known = memberFinder(people, inTeam ? facts.team : [...facts.team, member])(member);
     if (known) {
-      const person = { ...known, userId: member.userId };
+      const person: Person = { ...known, userId: member.userId, accountFrom: 'confirmed' };
       people = people.map((one) => (one.id === person.id ? person : one));
       if (!added.has(person.id)) linked.add(person.id);
       return person;
@@ -90,6 +95,7 @@ export function decideLeads(
       aliases: [],
       email,
       userId,
+      accountFrom: 'confirmed',
       agency: '',
       roles: ['lead'],
     };

@@ -5,8 +5,11 @@ import type { Delivery, DeliveryKind } from './delivery.ts';
 import { actionsByUpdater } from './list-prompt.ts';
 import type { Person } from './person.ts';
 
-/** Whether a lead can be written to now, else the stable reason, which the PM can do something about. */
-export type Reachability = 'reachable' | 'no-teams-account' | 'never-met-bot';
+/**
+ * Whether a lead can be written to now, else the stable reason, which the PM can do something about. `never-met-bot`: in no
+ * team that has the bot, and has not installed it; `refused`: Teams has lately refused to take a message for them.
+ */
+export type Reachability = 'reachable' | 'no-teams-account' | 'never-met-bot' | 'refused';
 
 function delivery(
   planId: string,

@@ -99,4 +99,4 @@ export interface ImportedPlan {
 }
 
 /** A line of a people list. Empty texts, lists and a null `userId` mean that the file does not say. */
-export type ImportedPerson = Omit<Person, 'id'>;
+export type ImportedPerson = Omit<Person, 'id' | 'accountFrom'>;

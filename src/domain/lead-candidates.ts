@@ -9,6 +9,8 @@ export interface TeamMember {
   readonly name: string;
   /** '' when the channel does not say. */
   readonly email: string;
+  /** The name they sign in with, an address in form; a guest's ends in `#EXT#@` and the inviting tenant. '' when not told. */
+  readonly userPrincipalName: string;
 }
 
 /** Somebody who can be confirmed as a lead, made ready for comparing with every lead text. */

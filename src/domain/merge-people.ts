@@ -1,5 +1,6 @@
 import { Refusal } from './errors.ts';
 import type { ImportedPerson } from './imported-plan.ts';
+import { foldAddress } from './mail-address.ts';
 import type { Person, PersonId } from './person.ts';
 
 export interface PersonChange {
@@ -71,6 +72,20 @@ function findKnown(
 }
 
 /**
+ * A list's account is the one that holds. An account that was found by an address goes with it: where the list corrects the
+ * address, it says that somebody else was found. One that was given or confirmed stays.
+ */
+function accountAfter(known: Person, line: ImportedPerson): Pick<Person, 'userId' | 'accountFrom'> {
+  const { userId, accountFrom } = known;
+  if (line.userId !== null) {
+    const isConfirmed = line.userId === userId && accountFrom === 'confirmed';
+    return { userId: line.userId, accountFrom: isConfirmed ? accountFrom : 'given' };
+  }
+  const corrected = line.email !== '' && foldAddress(line.email) !== foldAddress(known.email);
+  return accountFrom === 'email' && corrected ? { userId: null, accountFrom: null } : { userId, accountFrom };
+}
+
+/**
  * What a people list does to a plan's people: known ones keep their id; a blank cell erases nothing. Throws
  * `ambiguous-person` for a line that could mean two of them.
  */
@@ -83,7 +98,7 @@ export function mergePeople(existing: readonly Person[], imported: readonly Impo
     const known = findKnown(people, line, listed);
     if (!known) {
       const id = newPersonId(line.name, new Set(people.map((person) => person.id)));
-      people.push({ ...line, id });
+      people.push({ ...line, id, accountFrom: line.userId === null ? null : 'given' });
       added.push(id);
       listed.add(id);
       continue;
@@ -95,7 +110,7 @@ export function mergePeople(existing: readonly Person[], imported: readonly Impo
       initials: line.initials.length > 0 ? line.initials : known.initials,
       aliases: line.aliases.length > 0 ? line.aliases : known.aliases,
       email: line.email || known.email,
-      userId: line.userId ?? known.userId,
+      ...accountAfter(known, line),
       agency: line.agency || known.agency,
       roles: line.roles.length > 0 ? line.roles : known.roles,
     };

@@ -2,6 +2,13 @@
 export const roles = ['pm', 'chair', 'member', 'lead'] as const;
 export type Role = (typeof roles)[number];
 
+/**
+ * How a person's Teams account became known: `given` as an object id by who made the people list, `email` because one member
+ * of a Teams roster has the person's address and nobody else does, `confirmed` by the PM for the plan's leads.
+ */
+export const accountSources = ['given', 'email', 'confirmed'] as const;
+export type AccountSource = (typeof accountSources)[number];
+
 /** Slug of the name, unique in its plan: `sam-barron`. */
 export type PersonId = string;
 
@@ -10,10 +17,12 @@ export interface Person {
   readonly name: string;
   readonly initials: readonly string[];
   readonly aliases: readonly string[];
-  /** '' when not known; never used to find a Teams user. */
+  /** '' when not known. Compared by `foldAddress` alone. */
   readonly email: string;
-  /** Confirmed Entra object id, lower case; null while nobody has confirmed who this is in Teams. */
+  /** Entra object id, lower case; null while it is not known who this is in Teams. */
   readonly userId: string | null;
+  /** null exactly while `userId` is. */
+  readonly accountFrom: AccountSource | null;
   /** The lead organisation: council, ICB, a school. '' when not given. */
   readonly agency: string;
   readonly roles: readonly Role[];

@@ -10,10 +10,11 @@ import {
   recordOutcome,
 } from '../domain/claim-delivery.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import type { Logger, QueuedDelivery, Services, Stored } from '../ports.ts';
+import type { ConversationRef, Logger, QueuedDelivery, Recipient, Services, Stored } from '../ports.ts';
 import { deliveryIdOf } from './delivery-id.ts';
 import { type DeliveryFacts, type Draft, draftMessage } from './draft-message.ts';
 import { isStorageFailure, replaceDelivery, settleDelivery, type Wait } from './record-delivery.ts';
+import { sendToRecipient } from './send-to-recipient.ts';
 
 export type DeliveryServices = Pick<
   Services,
@@ -81,13 +82,18 @@ function tell({ services }: DeliveryContext, logger: Logger, row: Delivery, outc
 
 type Sendable = Extract<Draft, { kind: 'send' | 'update' }>;
 
-async function sendDraft({ services }: DeliveryContext, draft: Sendable): Promise<Outcome> {
+async function sendDraft(
+  { services }: DeliveryContext,
+  draft: Sendable,
+  mayGoOn: () => boolean,
+): Promise<Outcome> {
   const { messenger, telemetry, clock } = services;
   const from = clock.now();
-  const outcome =
+  const request = (chat: ConversationRef) =>
     draft.kind === 'send'
-      ? await messenger.send(draft.to, draft.message)
-      : await messenger.update(draft.to, draft.activityId, draft.message);
+      ? messenger.send(chat, draft.message)
+      : messenger.update(chat, draft.activityId, draft.message);
+  const outcome = await sendToRecipient(services, draft.to, request, mayGoOn);
   telemetry.time('delivery.send', from.until(clock.now()).total('millisecond'), { outcome: outcome.kind });
   return outcome;
 }
@@ -108,6 +114,28 @@ async function pauseTenant(
   }
 }
 
+/** Teams is not asked again for so long about a member of a team to whom it lets the bot not write. */
+const refusedFor = { hours: 24 };
+
+/**
+ * They come within reach again by meeting the bot anew, which is only noticed of somebody it does not know, by being added
+ * to a team, or after a day, since nobody tells of the administrator who has let the bot in.
+ */
+async function forget(
+  { services }: DeliveryContext,
+  logger: Logger,
+  { tenantId, userId }: Recipient,
+): Promise<void> {
+  const { directory, clock } = services;
+  try {
+    // First, so that nobody finds them within reach by the address in between.
+    await directory.refuseAddress(tenantId, userId, clock.now().add(refusedFor).toString());
+    await directory.forgetConversation(tenantId, userId);
+  } catch (error) {
+    logger.warn({ err: error }, 'a conversation that is gone could not be forgotten');
+  }
+}
+
 /** Sends a claimed row and records what came of it, with nothing in between: what a kill there hits is sent again. */
 async function sendClaimed(
   context: DeliveryContext,
@@ -116,13 +144,14 @@ async function sendClaimed(
   draft: Sendable,
 ): Promise<{ settled: Delivery; outcome: Outcome['kind'] }> {
   const { services, random, wait } = context;
-  const { tenantId, userId } = draft.to;
-  const isLate = context.isStopping() || !canStillSend(claimed.value, services.clock.now());
+  const { tenantId } = draft.to;
+  const mayGoOn = () => !context.isStopping() && canStillSend(claimed.value, services.clock.now());
+  const isLate = !mayGoOn();
   const outcome: Outcome = isLate
     ? { kind: 'later', seconds: 0 }
     : context.pausedFor(tenantId) > 0
       ? { kind: 'later', seconds: context.pausedFor(tenantId) }
-      : await sendDraft(context, draft);
+      : await sendDraft(context, draft, mayGoOn);
   const now = services.clock.now();
   let settled = isLate ? giveBack(claimed.value, now) : recordOutcome(claimed.value, outcome, now, random());
   // Nobody is owed a card brought up to date: it must not stand in the way of the prompt when they come back.
@@ -135,12 +164,7 @@ async function sendClaimed(
     const seconds = outcome.retryAfterSeconds ?? backoffSeconds(claimed.value.attempts, random());
     await pauseTenant(context, logger, tenantId, seconds);
   }
-  // They come within reach again by meeting the bot anew, which is only noticed of somebody it does not know.
-  if (outcome.kind === 'unreachable') {
-    await services.directory.forgetConversation(tenantId, userId).catch((error: unknown) => {
-      logger.warn({ err: error }, 'a conversation that is gone could not be forgotten');
-    });
-  }
+  if (outcome.kind === 'unreachable') await forget(context, logger, draft.to);
   return { settled, outcome: outcome.kind };
 }
 

@@ -8,12 +8,13 @@ import { Conflict, type Services, type Write } from '../ports.ts';
 import { changeCycle, cycleLog } from './change-cycle.ts';
 import { remindLeads } from './chase-replies.ts';
 import { escalateSilence } from './escalate-silence.ts';
+import { findReach } from './find-reach.ts';
 import { freezeNow } from './freeze-cycle.ts';
 import { keyOf } from './insert-deliveries.ts';
-import { findReach, planCyclePrompts } from './plan-prompts.ts';
+import { planCyclePrompts } from './plan-prompts.ts';
 import { actorOf } from './requester.ts';
 
-export type StepServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'logger'>;
+export type StepServices = Pick<Services, 'store' | 'directory' | 'queue' | 'roster' | 'clock' | 'logger'>;
 
 /** Who acts when the scheduler does. */
 export const scheduler = { via: 'system' } as const;

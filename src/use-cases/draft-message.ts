@@ -3,12 +3,14 @@ import { collateEscalation } from '../domain/collate-escalation.ts';
 import { collateStatus } from '../domain/collate-status.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import type { Delivery, DeliveryKey } from '../domain/delivery.ts';
+import type { Reachability } from '../domain/delivery-plan.ts';
 import { actionsToPrompt, actionsToShow, listPrompt } from '../domain/list-prompt.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Update } from '../domain/update.ts';
-import type { ConversationRef, OutgoingMessage, Services, Stored } from '../ports.ts';
+import type { OutgoingMessage, Recipient, Services, Stored } from '../ports.ts';
+import { findRecipient } from './find-reach.ts';
 import { byAction, todayIn } from './read-cycle.ts';
 
 type DraftServices = Pick<Services, 'store' | 'directory' | 'clock'>;
@@ -53,14 +55,14 @@ export async function readDeliveryFacts(
 
 /** A message ready to leave, or why none does. */
 export type Draft =
-  | { readonly kind: 'send'; readonly to: ConversationRef; readonly message: OutgoingMessage }
+  | { readonly kind: 'send'; readonly to: Recipient; readonly message: OutgoingMessage }
   | {
       readonly kind: 'update';
-      readonly to: ConversationRef;
+      readonly to: Recipient;
       readonly activityId: string;
       readonly message: OutgoingMessage;
     }
-  | { readonly kind: 'unreachable'; readonly reason: 'no-teams-account' | 'never-met-bot' }
+  | { readonly kind: 'unreachable'; readonly reason: Exclude<Reachability, 'reachable'> }
   | { readonly kind: 'not-needed' };
 
 /** The lead's newest card of the cycle that Teams has taken; null where there is none. */
@@ -119,13 +121,11 @@ export async function draftMessage(
   const isRefresh = key.kind.startsWith('refresh-');
   const activityId = isRefresh ? newestCard(facts.deliveries, person.id) : null;
   if (isRefresh && activityId === null) return { kind: 'not-needed' };
-  const to =
-    person.userId === null
-      ? null
-      : await services.directory.findConversation(facts.plan.tenantId, person.userId);
-  if (to && activityId !== null) return { kind: 'update', to, activityId, message };
-  if (to) return { kind: 'send', to, message };
-  // A card in a chat that is gone needs no new look, and must not be what a person who comes back is owed.
-  if (isRefresh) return { kind: 'not-needed' };
-  return { kind: 'unreachable', reason: person.userId === null ? 'no-teams-account' : 'never-met-bot' };
+  const to = await findRecipient(services, facts.plan.tenantId, person.userId);
+  if (activityId !== null) {
+    // A card in a chat that is gone needs no new look, and must not be what a person who comes back is owed.
+    const isGone = typeof to === 'string' || to.conversationId === null;
+    return isGone ? { kind: 'not-needed' } : { kind: 'update', to, activityId, message };
+  }
+  return typeof to === 'string' ? { kind: 'unreachable', reason: to } : { kind: 'send', to, message };
 }

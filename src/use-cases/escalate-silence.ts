@@ -3,8 +3,8 @@ import { peopleToEscalate, planEscalations } from '../domain/delivery-plan.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Services } from '../ports.ts';
+import { findReach } from './find-reach.ts';
 import { insertDeliveries } from './insert-deliveries.ts';
-import { findReach } from './plan-prompts.ts';
 import { readCycleFacts } from './read-cycle.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { ImportedPerson } from '../domain/imported-plan.ts';
+import { foldAddress } from '../domain/mail-address.ts';
 import { mergePeople, type PersonChange } from '../domain/merge-people.ts';
 import type { Person } from '../domain/person.ts';
 import type { Services, Write } from '../ports.ts';
@@ -53,7 +54,9 @@ export async function importPeople(
   }
   // Even where no row changed: a crash after the rows must not leave somebody unable to find the plan.
   for (const person of merged.people) {
+    const address = foldAddress(person.email);
     if (person.userId !== null) await directory.addMembership(plan.tenantId, person.userId, planId);
+    else if (address !== '') await directory.expectAddress(plan.tenantId, address, planId);
   }
   // Somebody who has got a Teams account may be within reach now.
   if (writes.length > 0) await directory.wakePlan(plan.tenantId, planId, clock.now().toString());

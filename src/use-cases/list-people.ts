@@ -1,7 +1,8 @@
+import type { Reachability } from '../domain/delivery-plan.ts';
 import { isOpen } from '../domain/permissions.ts';
 import type { Person } from '../domain/person.ts';
 import type { Services } from '../ports.ts';
-import { findReach } from './plan-prompts.ts';
+import { findReach } from './find-reach.ts';
 import { demand, type Requester, readPlanFor } from './requester.ts';
 
 export interface PeopleList {
@@ -10,7 +11,7 @@ export interface PeopleList {
     /** Refs of the open actions they reply for, and of those they are accountable for. */
     readonly responsibleFor: readonly string[];
     readonly accountableFor: readonly string[];
-    readonly reach: 'reachable' | 'no-teams-account' | 'never-met-bot';
+    readonly reach: Reachability;
   })[];
   readonly unassigned: readonly {
     readonly ref: string;
@@ -21,7 +22,7 @@ export interface PeopleList {
 
 /** The people of a plan, what they lead, whether the bot can reach them, and the open actions nobody is confirmed for. */
 export async function listPeople(
-  services: Pick<Services, 'store' | 'directory'>,
+  services: Pick<Services, 'store' | 'directory' | 'clock'>,
   requester: Requester,
   planId: string,
 ): Promise<PeopleList> {

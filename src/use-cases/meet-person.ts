@@ -1,27 +1,63 @@
+import { Failure } from '../domain/errors.ts';
+import type { PlanId } from '../domain/plan.ts';
 import type { ConversationRef, Services } from '../ports.ts';
 import { listMyPlans, type Membership } from './find-plan.ts';
+import { identifyMembers } from './identify-people.ts';
 import type { Sender } from './requester.ts';
 import { replanUnreachable } from './sweep-cycle.ts';
 
-type MeetServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'>;
+type MeetServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'roster' | 'logger'>;
 
 /**
- * Remembers where a person can be reached, and sends what could not reach them before. Called for every message in
- * a 1:1 chat, so it writes only when the address is new or has changed. Gives the prompts put on their way.
+ * Remembers where a person can be reached, finds out who they are where no plan knows their account, and sends what could not reach
+ * them before. Called for every message in a 1:1 chat, so it writes only when the address is new or has changed, and asks Teams
+ * only about somebody it has never met or no plan knows. `listed` are their plans as the directory has them, a
+ * read already under way; gives them with those found now.
  */
 export async function meetPerson(
   services: MeetServices,
   sender: Sender,
   ref: ConversationRef,
-): Promise<number> {
-  const known = await services.directory.findConversation(sender.tenantId, sender.userId);
-  if (known && known.conversationId === ref.conversationId && known.serviceUrl === ref.serviceUrl) return 0;
-  await services.directory.saveConversation(ref);
-  return sendWaiting(services, await listMyPlans(services, sender));
+  listed: Promise<readonly PlanId[]> = services.directory.listMemberships(sender.tenantId, sender.userId),
+): Promise<readonly PlanId[]> {
+  const [known, memberships] = await Promise.all([
+    services.directory.findConversation(sender.tenantId, sender.userId),
+    listed,
+  ]);
+  const isMet = known?.conversationId === ref.conversationId && known.serviceUrl === ref.serviceUrl;
+  if (isMet && memberships.length > 0) return memberships;
+  if (!isMet) await services.directory.saveConversation(ref);
+  const sendIn = async (plans: readonly PlanId[]) =>
+    sendWaiting(services, await listMyPlans(services, sender, plans));
+  const [found] = await Promise.all([identifySender(services, sender, ref), sendIn(memberships)]);
+  const news = found.filter((planId) => !memberships.includes(planId));
+  await sendIn(news);
+  return [...memberships, ...news];
 }
 
-async function sendWaiting(services: MeetServices, plans: readonly Membership[]): Promise<number> {
-  let count = 0;
+/**
+ * The plans that know the address which Teams, not the activity, gives for this person. Teams that gives none, or not in time,
+ * leaves them unknown until they write again.
+ */
+async function identifySender(
+  services: MeetServices,
+  sender: Sender,
+  ref: ConversationRef,
+): Promise<readonly PlanId[]> {
+  try {
+    const member = await services.roster.findMember(ref);
+    if (member === null) return [];
+    const plans = await identifyMembers(services, sender.tenantId, [member]);
+    const isTheirs = ({ userId }: { readonly userId: string | null }) => userId === sender.userId;
+    return plans.filter(({ found, known }) => [...found, ...known].some(isTheirs)).map(({ plan }) => plan.id);
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'messaging-failed') throw error;
+    services.logger.warn({ err: error }, 'who wrote could not be asked of Teams');
+    return [];
+  }
+}
+
+async function sendWaiting(services: MeetServices, plans: readonly Membership[]): Promise<void> {
   for (const { plan, person } of plans) {
     const cycles = await services.store.listCycles(plan.id);
     for (const { value: cycle } of cycles.filter(({ value }) => value.state === 'open')) {
@@ -33,10 +69,8 @@ async function sendWaiting(services: MeetServices, plans: readonly Membership[])
       if (planned > 0) {
         await services.directory.wakePlan(plan.tenantId, plan.id, services.clock.now().toString());
       }
-      count += planned;
     }
   }
-  return count;
 }
 
 /** After an uninstall: nothing is sent until the person comes back, and the PM sees them as unreachable. */

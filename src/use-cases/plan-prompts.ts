@@ -1,11 +1,11 @@
-import pLimit from 'p-limit';
 import type { Action } from '../domain/action.ts';
-import { planPrompts, type Reachability } from '../domain/delivery-plan.ts';
+import { planPrompts } from '../domain/delivery-plan.ts';
 import { actionsToPrompt } from '../domain/list-prompt.ts';
 import { isOpen, namedUpdater } from '../domain/permissions.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Services } from '../ports.ts';
+import { findReachAfresh } from './find-reach.ts';
 import { insertDeliveries } from './insert-deliveries.ts';
 
 export interface PlannedPrompts {
@@ -24,27 +24,10 @@ export interface PlannedPrompts {
   }[];
 }
 
-/** Enough to hide storage latency without a burst that gets the account throttled. */
-const concurrentReads = 16;
-
-/** Where each person can be reached now. */
-export async function findReach(
-  services: Pick<Services, 'directory'>,
-  tenantId: string,
-  people: readonly Person[],
-): Promise<Map<string, Reachability>> {
-  const limit = pLimit(concurrentReads);
-  const entries = await limit.map(people, async (person): Promise<[string, Reachability]> => {
-    if (person.userId === null) return [person.id, 'no-teams-account'];
-    const known = await services.directory.findConversation(tenantId, person.userId);
-    return [person.id, known ? 'reachable' : 'never-met-bot'];
-  });
-  return new Map(entries);
-}
-
 /** Plans the prompts a cycle still lacks and sends them on their way. Safe to call again, late or twice at once. */
 export async function planCyclePrompts(
-  services: Pick<Services, 'store' | 'directory' | 'queue' | 'clock'>,
+  services: Pick<Services, 'store' | 'directory' | 'queue' | 'clock'> &
+    Partial<Pick<Services, 'roster' | 'logger'>>,
   plan: Plan,
   people: readonly Person[],
   meeting: string,
@@ -62,7 +45,7 @@ export async function planCyclePrompts(
   if (missing.length > 0) {
     await services.directory.wakePlan(plan.tenantId, plan.id, services.clock.now().toString());
   }
-  const reach = await findReach(services, plan.tenantId, missing);
+  const reach = await findReachAfresh(services, plan.tenantId, missing);
   const rows = planPrompts(plan.id, meeting, actions, leads, existing, reach, services.clock.now());
   const inserted = await insertDeliveries(services, plan.id, rows);
   const names = new Map(people.map((person) => [person.id, person.name]));

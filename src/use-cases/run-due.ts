@@ -14,7 +14,7 @@ import { isSwept, sweepCycle } from './sweep-cycle.ts';
 
 type TickServices = Pick<
   Services,
-  'store' | 'directory' | 'queue' | 'clock' | 'logger' | 'bankHolidays' | 'telemetry'
+  'store' | 'directory' | 'queue' | 'roster' | 'clock' | 'logger' | 'bankHolidays' | 'telemetry'
 >;
 
 export interface DueReport {

@@ -7,12 +7,13 @@ import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import { Conflict, type Services, type Stored } from '../ports.ts';
 import { deliveryIdOf } from './delivery-id.ts';
+import { findReachAfresh } from './find-reach.ts';
 import { keyOf } from './insert-deliveries.ts';
 import { oldestDue } from './measure-queue.ts';
-import { findReach, planCyclePrompts } from './plan-prompts.ts';
+import { planCyclePrompts } from './plan-prompts.ts';
 import { readCycleFacts } from './read-cycle.ts';
 
-type SweepServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'logger'>;
+type SweepServices = Pick<Services, 'store' | 'directory' | 'queue' | 'roster' | 'clock' | 'logger'>;
 
 export interface SweptCycle {
   /** Prompts planned for leads who lacked one. */
@@ -154,10 +155,11 @@ export async function sweepCycle(
   if (!open) return { planned, requeued: overdue.length, reachable: 0, unsettled, oldestDue: since };
   const unreachable = rows.filter(({ value }) => value.state === 'unreachable');
   const ids = new Set(unreachable.map(({ value }) => value.personId));
-  const reach = await findReach(
+  const reach = await findReachAfresh(
     services,
     plan.tenantId,
     people.filter(({ id }) => ids.has(id)),
+    'background',
   );
   const back = unreachable.filter(({ value }) => reach.get(value.personId) === 'reachable');
   const reachable = await replanUnreachable(services, back);

@@ -45,6 +45,7 @@ function person(lead: number): Person {
     aliases: [],
     email: '',
     userId: userIdOf(lead),
+    accountFrom: 'given',
     agency: ['Council', 'Health board', 'Schools'][lead % 3] ?? 'Council',
     roles: lead === 0 ? ['chair'] : ['lead'],
   };

@@ -23,6 +23,7 @@ import { noticeCard, noticeData } from '../../src/cards/notice-card.ts';
 import { onBehalfCard, onBehalfData } from '../../src/cards/on-behalf-card.ts';
 import { openCycleCard, openCycleData } from '../../src/cards/open-cycle-card.ts';
 import { promptCard, promptData } from '../../src/cards/prompt-card.ts';
+import { reachCard, reachData } from '../../src/cards/reach-card.ts';
 import { receiptCard, receiptData } from '../../src/cards/receipt-card.ts';
 import { reopenCycleCard, reopenCycleData } from '../../src/cards/reopen-cycle-card.ts';
 import { replyFormCard, replyFormData } from '../../src/cards/reply-form-card.ts';
@@ -119,6 +120,9 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'escalation.long': escalationCard(cycles.escalationOf(40, 12)),
   'cycle-notice.opened': cycleNoticeCard('opened', cycles.status),
   'cycle-notice': cycleNoticeCard('frozen', cycles.statusFrozen),
+  reach: reachCard(samples.reach),
+  'reach.all': reachCard(samples.reachAll),
+  'reach.long': reachCard(samples.reachLong),
   'open-cycle': openCycleCard(samples.openCycle),
   'open-cycle.error': openCycleCard(samples.openCycleError),
   'cycle-opened': cycleOpenedCard(samples.cycleOpened),
@@ -192,6 +196,7 @@ export const designerData: Readonly<Record<CardName, object>> = {
   'on-behalf': onBehalfData(cycles.promptOnBehalf, 'owen-achterberg', 2),
   escalation: escalationData(cycles.escalation),
   'cycle-notice': frozenNoticeData(cycles.statusFrozen),
+  reach: reachData(samples.reach),
   'open-cycle': openCycleData(samples.openCycleError),
   'cycle-opened': cycleOpenedData(samples.cycleOpened),
   'action-list': decisionsData(closing.proposals),

@@ -1,7 +1,7 @@
 import type { MatchLeads } from '../../src/cards/views.ts';
 import { matchLeads } from '../../src/domain/match-leads.ts';
 import type { Person } from '../../src/domain/person.ts';
-import { anAction, aPerson } from '../domain/builders.ts';
+import { aMember, anAction, aPerson } from '../domain/builders.ts';
 
 const people: readonly Person[] = [
   aPerson('mel-ashdown', { agency: 'Marlbury Council', roles: ['pm'] }),
@@ -11,8 +11,8 @@ const people: readonly Person[] = [
   aPerson('dana-ho', { agency: 'Marlbury Council', userId: null }),
 ];
 const team = [
-  { userId: 'd0000000-0000-4000-8000-000000000001', name: 'Dana Ho', email: '' },
-  { userId: 'd0000000-0000-4000-8000-000000000002', name: 'Winterbourne, Jo (ICB)', email: '' },
+  aMember('Dana Ho', { userId: 'd0000000-0000-4000-8000-000000000001' }),
+  aMember('Winterbourne, Jo (ICB)', { userId: 'd0000000-0000-4000-8000-000000000002' }),
 ];
 const texts: readonly (readonly [ref: string, leads: readonly string[]])[] = [
   ['1A i', ['PN', 'OA']],

@@ -2,6 +2,7 @@ import type { CycleOpened, Help, Notice, OpenCycleForm, Welcome } from '../../sr
 import type { Digest, DigestAction } from '../../src/domain/digest.ts';
 import type { Prompt, PromptItem, ReplyForm, ReplyReceipt } from '../../src/domain/prompt.ts';
 import type { Rating, RatingKey } from '../../src/domain/rating.ts';
+import type { ReachReport } from '../../src/domain/reach.ts';
 import type { ReplyDraft, Update } from '../../src/domain/update.ts';
 
 /** Invented people of an invented council, for tests, the gallery and the card designer. */
@@ -447,4 +448,33 @@ export const refusal: Notice = {
   title: 'Not saved',
   text: 'You are not a lead of action 1B vi. Ask the project manager to add you if you should be.',
   buttons: [{ title: 'My actions', verb: 'menu.myActions' }],
+};
+
+export const reach: ReachReport = {
+  botAdded: true,
+  plans: [
+    {
+      ...{ planId: 'marlbury-send', planName: 'Marlbury SEND accelerated progress plan', total: 14 },
+      ...{ reachable: 11, refused: [] },
+      inNoTeam: ['Tomasz Fairweather-Lindqvist', 'Jo Winterbourne'],
+      noAccount: ['Priya Nandakumar'],
+      byEmail: ['Owen Achterberg', 'Sam Barron'],
+    },
+  ],
+};
+
+export const reachAll: ReachReport = {
+  botAdded: false,
+  plans: reach.plans.map((plan) => ({ ...plan, reachable: plan.total, inNoTeam: [], noAccount: [], byEmail: [] })),
+};
+
+const longWords = 'Accelerated progress plan for children and young people with special needs '.repeat(3);
+const manyNames = Array.from({ length: 40 }, (_, at) => `Anneliese **Featherstonehaugh** [${at}](x)`);
+
+export const reachLong: ReachReport = {
+  botAdded: true,
+  plans: Array.from({ length: 12 }, (_, at) => ({
+    ...{ planId: `plan-${at}`, planName: `${longWords} ${at}`, total: 200, reachable: 80 },
+    ...{ inNoTeam: manyNames, refused: manyNames, noAccount: manyNames, byEmail: manyNames },
+  })),
 };

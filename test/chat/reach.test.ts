@@ -47,7 +47,7 @@ describe('a lead who has never met the bot', () => {
     expect(opened).toContain('1 lead cannot be reached yet');
     expect(opened).toContain('Lee Fenn');
     expect(cardText(await pm.says('status'))).toMatch(
-      /Lee Fenn {2}0 of 1 · cannot be reached\. Has not met the bot yet/,
+      /Lee Fenn {2}0 of 1 · cannot be reached\. Is in no team that has the bot/,
     );
 
     world.teams.openConversation(lee.conversationId);

@@ -4,6 +4,7 @@ import type { Action, RatingPoint, RevisedTimescale } from '../../src/domain/act
 import type { Cycle } from '../../src/domain/cycle.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { ImportedAction, ImportedPerson, ImportedPlan } from '../../src/domain/imported-plan.ts';
+import type { TeamMember } from '../../src/domain/lead-candidates.ts';
 import type { Meeting } from '../../src/domain/meeting.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Plan } from '../../src/domain/plan.ts';
@@ -68,10 +69,17 @@ export function aPerson(id: string, over: Partial<Person> = {}): Person {
     aliases: [],
     email: '',
     userId: `user-${id}`,
+    accountFrom: over.userId === null ? null : 'given',
     agency: '',
     roles: ['lead'],
     ...over,
   };
+}
+
+/** A member of a Teams team, with an account made of the name. */
+export function aMember(name: string, over: Partial<TeamMember> = {}): TeamMember {
+  const userId = `t-${name.toLowerCase().replaceAll(/\W+/g, '-')}`;
+  return { userId, name, email: '', userPrincipalName: '', ...over };
 }
 
 export function aPersonLine(name: string, over: Partial<ImportedPerson> = {}): ImportedPerson {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideLeads, type LeadDecision } from '../../src/domain/decide-leads.ts';
 import type { Refusal } from '../../src/domain/errors.ts';
 import type { LeadMatch } from '../../src/domain/lead-match.ts';
-import { anAction, aPerson } from './builders.ts';
+import { aMember, anAction, aPerson } from './builders.ts';
 
 const account = (digit: number) => `d0000000-0000-4000-8000-00000000000${digit}`;
 const facts = {
@@ -22,8 +22,8 @@ const facts = {
     aPerson('jo-winter', { userId: account(9) }),
   ],
   team: [
-    { userId: account(1), name: 'Kemp, Ruth', email: 'ruth@marl.example' },
-    { userId: account(2), name: 'Jo Winter', email: '' },
+    aMember('Kemp, Ruth', { userId: account(1), email: 'ruth@marl.example' }),
+    aMember('Jo Winter', { userId: account(2) }),
   ],
   matches: [] as LeadMatch[],
   leadKey: [{ initials: 'RS', name: 'Rowan Sand', role: '', organisation: '' }],

@@ -1,17 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LeadKeyEntry } from '../../src/domain/imported-plan.ts';
-import type { TeamMember } from '../../src/domain/lead-candidates.ts';
 import type { LeadMatch } from '../../src/domain/lead-match.ts';
 import { type LeadSources, type LeadToMatch, matchLeads, preChosen } from '../../src/domain/match-leads.ts';
-import { anAction, aPerson } from './builders.ts';
+import { anAction, aPerson, aMember as member } from './builders.ts';
 
-const member = (name: string, over: Partial<TeamMember> = {}): TeamMember => ({
-  userId: `t-${name.toLowerCase().replaceAll(/\W+/g, '-')}`,
-  name,
-  email: '',
-  ...over,
-});
 const keyed = (initials: string, name: string, over: Partial<LeadKeyEntry> = {}): LeadKeyEntry => ({
   initials,
   name,

@@ -131,7 +131,17 @@ export async function stormOfKills(
   );
   checkLedger(world, audience, ledger);
   await checkReplies(world, replies, meeting);
-  const { byStatus } = await connector.counts();
+  const { byStatus, created } = await connector.counts();
+  const unmet = [...audience.reachable.values()].filter((lead) => lead.unmet);
+  const chats = await Promise.all(
+    unmet.map(({ userId }) => world.seeder.directory.findConversation('local', userId)),
+  );
+  const known = chats.filter((chat) => chat !== null).length;
+  report.check(
+    'The chat of every lead who had none is known now',
+    known === unmet.length,
+    `${known} of ${unmet.length}; ${created} created, those of lost chats among them`,
+  );
   const answers = Object.entries(byStatus).map(([status, count]) => `${status} x ${count}`);
   report.say(`     the connector answered ${answers.join(', ')}`);
 }

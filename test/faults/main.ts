@@ -61,17 +61,21 @@ async function run(): Promise<boolean> {
   });
   try {
     const { connector, replicas } = world;
-    const few = { actionsEach: 1, neverMet: 2, noAccount: 2 };
+    const few = { actionsEach: 1, neverMet: 2, noAccount: 2, halfUnmet: true };
     const everybody = await seedAudience(world, 'storm', 1, size.plans, { ...few, leads: size.leads });
     const later = await seedAudience(world, 'restart', 50, 1, { ...few, leads: size.restarted });
     await connector.configure({
       seed: Number(values.seed),
       latency: [20, 150],
       faults: { 412: 0.01, 429: 0.01, 502: 0.01, 503: 0.01, 504: 0.01 },
+      lost: 0.02,
+      members: { ...everybody.members, ...later.members },
+      closed: { ...everybody.closed, ...later.closed },
       refused: { ...everybody.refused, ...later.refused },
     });
     await Promise.all(replicas.map((replica) => replica.start()));
-    await Promise.all(replicas.map((replica) => replica.untilReady()));
+    // A machine that others use as well may take a minute to load three of them.
+    await Promise.all(replicas.map((replica) => replica.untilReady(180_000)));
     report.say(`${replicas.length} replicas are ready`);
     if (wanted.includes('kills'))
       await stormOfKills(world, everybody, meeting, { kills, spread: size.spread });

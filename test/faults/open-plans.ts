@@ -11,6 +11,13 @@ const refusals = [
   { answer: teamsFaults.tooBig, state: 'failed', reason: 'MessageSizeTooBig' },
 ] as const;
 
+/** With whom the connector creates no chat, and what the ledger must then say. */
+const closed = {
+  answer: teamsFaults.notInRoster,
+  state: 'unreachable',
+  reason: 'not-in-conversation',
+} as const;
+
 /** A lead whom no card can reach, and how the ledger must end for them. */
 export interface Unreachable {
   readonly lead: SeededLead;
@@ -27,7 +34,17 @@ export interface Audience {
 }
 
 interface Refused {
-  readonly [conversation: string]: { readonly status: number; readonly body: unknown };
+  readonly [key: string]: { readonly status: number; readonly body: unknown };
+}
+
+/** What the connector must know of an audience. */
+export interface ConnectorSide {
+  /** By conversation. */
+  readonly refused: Refused;
+  /** By member. */
+  readonly closed: Refused;
+  /** Conversations by member: a chat may be created with each. */
+  readonly members: Readonly<Record<string, string>>;
 }
 
 /** Adds plans; of each, the connector refuses some leads, and the directory has no way to some others. */
@@ -37,7 +54,7 @@ export async function seedAudience(
   firstNumber: number,
   plans: number,
   size: PlanSize,
-): Promise<Audience & { readonly refused: Refused }> {
+): Promise<Audience & ConnectorSide> {
   const seeded: SeededPlan[] = [];
   for (let index = 0; index < plans; index += 1) {
     const number = firstNumber + index;
@@ -46,12 +63,22 @@ export async function seedAudience(
   const reachable = new Map<string, SeededLead>();
   const unreachable: Unreachable[] = [];
   const refused: Record<string, Refused[string]> = {};
+  const closedTo: Record<string, Refused[string]> = {};
+  const members: Record<string, string> = {};
+  let isClosed = false;
   for (const { leads } of seeded) {
     leads.forEach((lead, index) => {
       // Spread over the plan, so that refusals come among successes.
       const refusal = index % 10 === 5 ? refusals[Math.floor(index / 10)] : undefined;
+      members[lead.memberId] = lead.conversation;
       if (lead.reach !== 'reachable') unreachable.push({ lead, state: 'unreachable', reason: lead.reach });
-      else if (refusal === undefined) reachable.set(lead.conversation, lead);
+      else if (lead.unmet && !isClosed) {
+        isClosed = true;
+        const { answer, state, reason } = closed;
+        if (answer.kind !== 'answer') throw new Error('A refusal is an answer.');
+        closedTo[lead.memberId] = { status: answer.status, body: answer.body };
+        unreachable.push({ lead, state, reason });
+      } else if (refusal === undefined) reachable.set(lead.conversation, lead);
       else {
         const { answer, state, reason } = refusal;
         if (answer.kind !== 'answer') throw new Error('A refusal is an answer.');
@@ -60,7 +87,7 @@ export async function seedAudience(
       }
     });
   }
-  return { plans: seeded, reachable, unreachable, refused };
+  return { plans: seeded, reachable, unreachable, refused, closed: closedTo, members };
 }
 
 /** The PM presses a button for each plan at once, again where a fault answers. */

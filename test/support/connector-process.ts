@@ -17,6 +17,15 @@ export interface ConnectorSettings {
   readonly faults: Readonly<Partial<Record<412 | 429 | 502 | 503 | 504, number>>>;
   /** Requests that any second may hold, the rest being answered 429; null for no limit. */
   readonly perSecond: number | null;
+  /**
+   * How often a post to a conversation that may be written to is answered 404, from 0 to 1: it is not known again until
+   * it has been created anew, and the post after that is taken.
+   */
+  readonly lost: number;
+  /** Members with whom a chat may be created: conversations by their member's id. Nobody else can be written to first. */
+  readonly members: Readonly<Record<string, string>>;
+  /** Members with whom no chat may be created, and how that is refused. */
+  readonly closed: Readonly<Record<string, { readonly status: number; readonly body: unknown }>>;
   /** Conversations that always refuse, and how. */
   readonly refused: Readonly<Record<string, { readonly status: number; readonly body: unknown }>>;
 }
@@ -32,15 +41,24 @@ export interface Accepted {
 
 export interface ConnectorCounts {
   readonly requests: number;
+  /** Chats created, or found again by asking for one. */
+  readonly created: number;
   readonly byStatus: Readonly<Record<number, number>>;
   /** The most requests that any sliding second held, those answered 429 among them. */
   readonly busiestSecond: number;
 }
 
-const usual: ConnectorSettings = { seed: 1, latency: [0, 0], faults: {}, perSecond: null, refused: {} };
+const usual: ConnectorSettings = {
+  ...{ seed: 1, latency: [0, 0], faults: {}, perSecond: null },
+  ...{ lost: 0, members: {}, closed: {}, refused: {} },
+};
 let settings = usual;
 let random = createRandom(usual.seed);
 let accepted: Accepted[] = [];
+/** Conversations that are not known, and ones whose next post is taken. */
+const lost = new Set<string>();
+const found = new Set<string>();
+let created = 0;
 const passed = createSecond();
 const arrived = createSecond();
 let byStatus: Record<number, number> = {};
@@ -97,6 +115,40 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
+interface NewChat {
+  readonly isGroup?: boolean;
+  readonly tenantId?: string;
+  readonly members?: readonly { readonly id: string }[];
+}
+
+/** One person has one chat with the bot, however often it is asked for. */
+function createChat(body: string): { readonly status: number; readonly body: unknown } {
+  const { isGroup, tenantId, members = [] } = JSON.parse(body) as NewChat;
+  const [member] = members;
+  if (isGroup || !tenantId || !member || members.length > 1) {
+    return { status: 400, body: { error: { code: 'BadSyntax', message: 'Incorrect parameters.' } } };
+  }
+  const closed = settings.closed[member.id];
+  if (closed !== undefined) return closed;
+  const conversation = settings.members[member.id];
+  if (conversation === undefined) {
+    return { status: 403, body: { error: { code: 'BotNotInConversationRoster', message: 'Not a member.' } } };
+  }
+  if (lost.delete(conversation)) found.add(conversation);
+  created += 1;
+  return { status: 201, body: { id: conversation } };
+}
+
+const notFound = { error: { code: 'ConversationNotFound', message: 'Conversation not found.' } };
+
+/** Whether the conversation is not known at this moment. */
+function isLost(conversation: string): boolean {
+  if (lost.has(conversation)) return true;
+  if (found.delete(conversation) || random() >= settings.lost) return false;
+  lost.add(conversation);
+  return true;
+}
+
 const throttled = { error: { code: 'Throttled', message: 'Too many requests.' } };
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -106,7 +158,8 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const conversation = decodeURIComponent(encoded ?? '');
   const body = await readText(request);
   requests += 1;
-  if (root !== 'conversations' || kind !== 'activities') {
+  const creating = root === 'conversations' && encoded === undefined && request.method === 'POST';
+  if (!creating && (root !== 'conversations' || kind !== 'activities')) {
     answer(response, 404, { error: { code: 'NotFound', message: 'No such path.' } });
     return;
   }
@@ -128,6 +181,16 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   if (fault !== null) {
     if (fault === 429) answer(response, 429, throttled, { 'retry-after': '1' });
     else answer(response, fault, { error: { code: 'ServiceError', message: 'Try again.' } });
+    return;
+  }
+  if (creating) {
+    const chat = createChat(body);
+    if (time > 0) await wait(time / 2);
+    answer(response, chat.status, chat.body);
+    return;
+  }
+  if (settings.lost > 0 && isLost(conversation)) {
+    answer(response, 404, notFound);
     return;
   }
   const isUpdate = request.method === 'PUT';
@@ -152,16 +215,18 @@ answerCalls({
   configure(next: Partial<ConnectorSettings>) {
     settings = { ...usual, ...next };
     random = createRandom(settings.seed);
+    for (const known of [lost, found]) known.clear();
   },
   /** Messages accepted since the last `reset`, from the given one on. */
   accepted: (from: number) => accepted.slice(from),
-  counts: (): ConnectorCounts => ({ requests, byStatus, busiestSecond }),
+  counts: (): ConnectorCounts => ({ requests, created, byStatus, busiestSecond }),
   /** The body of the message accepted last, as it came. */
   lastBody: () => lastBody,
   reset() {
     accepted = [];
     for (const second of [passed, arrived]) second.forget();
     byStatus = {};
+    created = 0;
     requests = 0;
     busiestSecond = 0;
   },

@@ -25,10 +25,40 @@ const hello = { type: 'message', text: 'hello' };
 
 describe('the fake Teams connector', () => {
   it('makes one chat for one person, however often asked', async () => {
-    const made = { members: [{ id: 'p1' }], isGroup: false, tenantId: 't' };
+    const made = { members: [{ id: '29:p1' }], isGroup: false, tenantId: 't' };
+    teams.addTeam('19:team', [{ id: '29:p1', name: 'P One' }]);
     const [first, second] = [await call('POST', '', made), await call('POST', '', made)];
     expect(first).toMatchObject({ status: 201, body: { id: 'a:p1' } });
     expect(second.body).toEqual(first.body);
+    expect([teams.createRequests('29:p1'), teams.createRequests('29:p2')]).toEqual([2, 0]);
+  });
+
+  it('makes no chat for somebody in no team who has not installed the bot', async () => {
+    const made = { members: [{ id: '29:nobody' }], isGroup: false, tenantId: 't' };
+    const refusal = { status: 403, body: { error: { code: 'BotNotInConversationRoster' } } };
+    expect(await call('POST', '', made)).toMatchObject(refusal);
+    teams.openConversation('a:nobody');
+    expect((await call('POST', '', made)).status).toBe(201);
+  });
+
+  it('fails to make a chat as often as it is told, with whom it is told', async () => {
+    const made = { members: [{ id: '29:p1' }], isGroup: false, tenantId: 't' };
+    teams.failCreating(teamsFaults.throttled(4), { memberId: '29:p1', times: 1 });
+    const throttled = await call('POST', '', made);
+    expect([throttled.status, throttled.headers.get('retry-after')]).toEqual([429, '4']);
+    expect((await call('POST', '', made)).status).toBe(201);
+  });
+
+  it('does not know a chat that it has lost until that is made anew, messages and all', async () => {
+    teams.openConversation('a:p1');
+    const { body } = await call('POST', '/a:p1/activities', hello);
+    teams.loseConversation('a:p1');
+    const gone = { status: 404, body: { error: { code: 'ConversationNotFound' } } };
+    expect(await call('POST', '/a:p1/activities', hello)).toMatchObject(gone);
+    expect(await call('PUT', `/a:p1/activities/${body['id']}`, hello)).toMatchObject(gone);
+    await call('POST', '', { members: [{ id: '29:p1' }], isGroup: false, tenantId: 't' });
+    expect((await call('PUT', `/a:p1/activities/${body['id']}`, hello)).status).toBe(200);
+    expect(teams.messagesIn('a:p1')).toHaveLength(1);
   });
 
   it.each([

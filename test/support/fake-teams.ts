@@ -24,6 +24,10 @@ export interface FakeMember {
   readonly name: string;
   readonly aadObjectId?: string;
   readonly email?: string;
+  readonly userPrincipalName?: string;
+  readonly tenantId?: string;
+  /** `guest` for somebody the tenant has invited. */
+  readonly userRole?: 'user' | 'guest' | 'anonymous';
 }
 
 /** The Teams connector on a port of this machine: what a bot talks to when it sends. */
@@ -33,14 +37,27 @@ export interface FakeTeams {
   openConversation(id: string): void;
   /** The bot is no longer in it: sends are refused as Teams refuses them. */
   closeConversation(id: string): void;
-  /** Makes a team whose members the bot may read, few at a time. */
+  /**
+   * The bot may still write to it, but does not know it any more: sends are answered 404 until it is created anew, which gives
+   * the same id. Public reports tell of it for about one chat in a hundred.
+   */
+  loseConversation(id: string): void;
+  /** Makes a team whose members the bot may read, few at a time, and write to first. */
   addTeam(id: string, members: readonly FakeMember[]): void;
+  /** Says who is in a 1:1 chat beside the bot; without it nobody is. Faults of the conversation hold for asking, too. */
+  setMember(conversationId: string, member: FakeMember): void;
+  /** How often it was asked for the one member of a conversation. */
+  memberRequests(conversationId: string): number;
   /** What a conversation shows, oldest first. */
   messagesIn(conversationId: string): readonly TeamsMessage[];
   /** How many requests to send it got, those that failed among them; of every conversation when left out. */
   sendRequests(conversationId?: string): number;
   /** The next `times` sends fail so; to one conversation, or to any where it is left out. */
   fail(fault: TeamsFault, options?: { readonly conversationId?: string; readonly times?: number }): void;
+  /** The next `times` creations of a chat fail so; with one member, or with any where it is left out. */
+  failCreating(fault: TeamsFault, options?: { readonly memberId?: string; readonly times?: number }): void;
+  /** How many requests to create a chat it got, those that failed among them; with every member when left out. */
+  createRequests(memberId?: string): number;
   /** Forgets faults that have not happened yet. */
   healAll(): void;
   close(): Promise<void>;
@@ -78,7 +95,7 @@ const membersPerPage = 3;
 type Answer = Extract<TeamsFault, { kind: 'answer' }> | Extract<TeamsFault, { kind: 'drop' }>;
 
 const ok = (status: 200 | 201, body: unknown): Answer => ({ kind: 'answer', status, body });
-const refuse = (status: 400 | 404, code: string, message: string): Answer => ({
+const refuse = (status: 400 | 403 | 404, code: string, message: string): Answer => ({
   kind: 'answer',
   status,
   body: { error: { code, message } },
@@ -94,12 +111,19 @@ function write(response: ServerResponse, answer: Answer): void {
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
+/** One person has one chat with the bot. A member's id in Teams says nothing of it; here both are made of the account. */
+const chatWith = (memberId: string) => `a:${memberId.replace(/^29:/, '').toLowerCase()}`;
+
 /** Starts one; close it after the tests. */
 export async function startFakeTeams(): Promise<FakeTeams> {
-  const conversations = new Map<string, { open: boolean; messages: TeamsMessage[] }>();
+  const conversations = new Map<string, { open: boolean; lost: boolean; messages: TeamsMessage[] }>();
   const teams = new Map<string, readonly FakeMember[]>();
+  const chatMembers = new Map<string, FakeMember>();
   const requested: string[] = [];
+  const created: string[] = [];
+  const membersAsked: string[] = [];
   let faults: { fault: TeamsFault; conversationId: string | null; left: number }[] = [];
+  let creatingFaults: typeof faults = [];
   let lastId = 0;
 
   function store(conversationId: string, replyTo: string | null, body: unknown): string {
@@ -109,10 +133,8 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     return id;
   }
 
-  function takeFault(conversationId: string): TeamsFault | null {
-    const found = faults.find(
-      (planned) => planned.left > 0 && (planned.conversationId ?? conversationId) === conversationId,
-    );
+  function takeFault(key: string, among = faults): TeamsFault | null {
+    const found = among.find((planned) => planned.left > 0 && (planned.conversationId ?? key) === key);
     if (!found) return null;
     found.left -= 1;
     return found.fault;
@@ -127,26 +149,40 @@ export async function startFakeTeams(): Promise<FakeTeams> {
       return fault;
     }
     const conversation = conversations.get(conversationId);
-    if (!conversation) return refuse(404, 'ConversationNotFound', 'Conversation not found.');
+    if (!conversation || conversation.lost) {
+      return refuse(404, 'ConversationNotFound', 'Conversation not found.');
+    }
     if (!conversation.open) return teamsFaults.writesBlocked;
     return ok(201, { id: store(conversationId, replyTo, body) });
   }
 
-  function create(body: unknown): Answer {
+  /** As for a person who has the app, or has had it, and for a member of a team that has it; for nobody else. */
+  async function create(body: unknown): Promise<Answer> {
     const parsed = newConversation.safeParse(body);
     const [member, ...others] = parsed.success ? parsed.data.members : [];
     if (!parsed.success || !member || others.length > 0 || parsed.data.isGroup || !parsed.data.tenantId) {
       return refuse(400, 'BadSyntax', 'Incorrect conversation creation parameters.');
     }
+    created.push(member.id);
+    const fault = takeFault(member.id, creatingFaults);
+    if (fault?.kind === 'slow') await wait(fault.milliseconds);
+    else if (fault) return fault;
+    const id = chatWith(member.id);
+    const known = conversations.get(id);
+    const inTeam = [...teams.values()].some((members) => members.some((one) => one.id === member.id));
+    if (!known && !inTeam) return refuse(403, 'BotNotInConversationRoster', 'The bot is not in the roster.');
     // Idempotent: one person has one 1:1 chat with the bot.
-    const id = `a:${member.id}`;
-    if (!conversations.has(id)) conversations.set(id, { open: true, messages: [] });
+    conversations.set(id, { open: known?.open ?? true, lost: false, messages: known?.messages ?? [] });
     return ok(201, { id });
   }
 
   /** Replaces a message, or deletes it where there is no new one. */
   function change(conversationId: string, activityId: string, body: unknown): Answer {
-    const messages = conversations.get(conversationId)?.messages ?? [];
+    const conversation = conversations.get(conversationId);
+    if (!conversation || conversation.lost) {
+      return refuse(404, 'ConversationNotFound', 'Conversation not found.');
+    }
+    const { messages } = conversation;
     const at = messages.findIndex(({ id }) => id === activityId);
     const [old] = at < 0 ? [] : messages.splice(at, 1);
     if (!old) return refuse(404, 'ActivityNotFoundInConversation', 'Activity not found.');
@@ -166,6 +202,19 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     return ok(200, { members: members.slice(start, end), ...more });
   }
 
+  /** By the channel's id or the account, as Teams takes either. */
+  async function findMember(conversationId: string, memberId: string): Promise<Answer> {
+    membersAsked.push(conversationId);
+    const fault = takeFault(conversationId);
+    if (fault?.kind === 'slow') await wait(fault.milliseconds);
+    else if (fault) return fault;
+    const members = [...(teams.get(conversationId) ?? []), chatMembers.get(conversationId)];
+    const found = members.find((one) => one && [one.id, one.aadObjectId].includes(memberId));
+    return found
+      ? ok(200, { userRole: 'user', ...found })
+      : refuse(404, 'MemberNotFoundInConversation', 'The member is not in the conversation.');
+  }
+
   function route(
     method: string,
     parts: readonly string[],
@@ -180,6 +229,7 @@ export async function startFakeTeams(): Promise<FakeTeams> {
       return change(conversationId, activityId, body);
     }
     if (kind === 'pagedmembers') return listMembers(conversationId ?? '', query.get('continuationToken'));
+    if (kind === 'members' && activityId !== '') return findMember(conversationId ?? '', activityId);
     return kind === 'members' ? ok(200, []) : refuse(404, 'NotFound', 'No such path.');
   }
 
@@ -201,22 +251,34 @@ export async function startFakeTeams(): Promise<FakeTeams> {
   return {
     serviceUrl: `http://127.0.0.1:${port}/`,
     openConversation(id) {
-      conversations.set(id, { open: true, messages: conversations.get(id)?.messages ?? [] });
+      conversations.set(id, { open: true, lost: false, messages: conversations.get(id)?.messages ?? [] });
     },
     closeConversation(id) {
-      conversations.set(id, { open: false, messages: conversations.get(id)?.messages ?? [] });
+      conversations.set(id, { open: false, lost: false, messages: conversations.get(id)?.messages ?? [] });
+    },
+    loseConversation(id) {
+      conversations.set(id, { open: true, lost: true, messages: conversations.get(id)?.messages ?? [] });
     },
     addTeam(id, members) {
       teams.set(id, members);
     },
+    setMember(id, member) {
+      chatMembers.set(id, member);
+    },
+    memberRequests: (id) => membersAsked.filter((one) => one === id).length,
     messagesIn: (id) => conversations.get(id)?.messages ?? [],
     sendRequests: (id) =>
       requested.filter((conversationId) => id === undefined || conversationId === id).length,
     fail(fault, { conversationId = null, times = Number.POSITIVE_INFINITY } = {}) {
       faults.push({ fault, conversationId, left: times });
     },
+    failCreating(fault, { memberId = null, times = Number.POSITIVE_INFINITY } = {}) {
+      creatingFaults.push({ fault, conversationId: memberId, left: times });
+    },
+    createRequests: (memberId) => created.filter((id) => memberId === undefined || id === memberId).length,
     healAll() {
       faults = [];
+      creatingFaults = [];
     },
     async close() {
       server.close();

@@ -8,7 +8,7 @@ import type { Person } from '../../src/domain/person.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import { defaultRatingKey } from '../../src/domain/rating.ts';
 import { standardRules } from '../../src/domain/schedule-rules.ts';
-import type { ConversationRef, Directory, PlanStore, Write } from '../../src/ports.ts';
+import type { ConversationRef, Directory, MemberAddress, PlanStore, Write } from '../../src/ports.ts';
 import { conversationOf } from './test-person.ts';
 
 const tenantId = 'local';
@@ -21,6 +21,10 @@ export interface SeededLead {
   readonly conversation: string;
   /** Of the lead's first action. */
   readonly actionId: string;
+  /** The channel's own id of them. */
+  readonly memberId: string;
+  /** The bot has no chat with them yet: it knows them from the members of a team alone. */
+  readonly unmet: boolean;
   /** `reachable` as far as the directory knows. */
   readonly reach: 'reachable' | 'never-met-bot' | 'no-teams-account';
 }
@@ -36,6 +40,8 @@ export interface PlanSize {
   /** Leads, from the last, whom the bot has never met, and before them those without an account. */
   readonly neverMet: number;
   readonly noAccount: number;
+  /** Every other one of the reachable leads has no chat with the bot yet. */
+  readonly halfUnmet?: boolean;
   /** Left out, the scheduler looks at the plan. */
   readonly registered?: boolean;
 }
@@ -52,7 +58,18 @@ const sentence =
   'The joint commissioning group met, agreed the pathway and asked for a costed proposal by the spring term. ';
 
 function person(id: string, name: string, userId: string | null, role: 'pm' | 'lead'): Person {
-  return { id, name, initials: [], aliases: [], email: '', userId, agency: 'Council', roles: [role] };
+  const accountFrom = userId === null ? null : 'given';
+  return {
+    id,
+    name,
+    initials: [],
+    aliases: [],
+    email: '',
+    userId,
+    accountFrom,
+    agency: 'Council',
+    roles: [role],
+  };
 }
 
 function action(number: number, personId: string): Action {
@@ -124,6 +141,8 @@ function leadsOf(planId: string, plan: number, size: PlanSize): SeededLead[] {
       personId: personIdOf(index + 1),
       userId,
       conversation: conversationOf(userId),
+      memberId: `29:${userId}`,
+      unmet: size.halfUnmet === true && index % 2 === 1,
       actionId: actionIdOf(index * size.actionsEach + 1),
       reach,
     };
@@ -196,8 +215,16 @@ export async function createSeeder(connectionString: string): Promise<Seeder> {
         ...actions.map((value): Write => ({ op: 'insert', row: { kind: 'action', value } })),
       ];
       await store.commitInBatches(planId, rows);
-      const reachable = leads.filter(({ reach }) => reach === 'reachable').map(({ userId }) => userId);
-      await saveConversations(tables, directory, [pm, ...reachable], serviceUrl);
+      const reachable = leads.filter(({ reach }) => reach === 'reachable');
+      const met = reachable.filter(({ unmet }) => !unmet).map(({ userId }) => userId);
+      await saveConversations(tables, directory, [pm, ...met], serviceUrl);
+      const addresses = reachable
+        .filter(({ unmet }) => unmet)
+        .map(({ userId }): MemberAddress => {
+          const { conversationId: _none, ...addressee } = conversationTo(userId, serviceUrl);
+          return { ...addressee, refusedUntil: null };
+        });
+      await directory.saveAddresses(tenantId, addresses);
       await directory.addMembership(tenantId, pm, planId);
       if (size.registered !== false) await directory.registerPlan(tenantId, planId);
       return { planId, leads };

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Failure } from '../../domain/errors.ts';
-import type { ConversationRef, Directory, RegisteredPlan, TeamRef } from '../../ports.ts';
+import type { ConversationRef, Directory, RegisteredPlan } from '../../ports.ts';
 import type { Columns } from './columns.ts';
 import { putOptional, putText, takeOptional, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
@@ -8,6 +9,7 @@ import { checkRow } from './limits.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
 import { type Codec, schemaVersion } from './row-codecs.ts';
 import { isExistingRow, isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
+import { createTeamRows } from './team-rows.ts';
 
 /**
  * Registered plans of all tenants share one partition, so that the sweep reads plans and nothing else: a tenant's
@@ -53,31 +55,6 @@ const conversationCodec: Codec<ConversationRef> = {
   }),
 };
 
-const teamFields = [
-  'tenantId',
-  'teamId',
-  'serviceUrl',
-  'channelId',
-  'botId',
-  'botName',
-] as const satisfies readonly (keyof TeamRef)[];
-
-const teamCodec: Codec<TeamRef> = {
-  encode(ref) {
-    const columns: Columns = {};
-    for (const name of teamFields) putText(columns, name, ref[name]);
-    return columns;
-  },
-  decode: (entity) => ({
-    tenantId: takeText(entity, 'tenantId'),
-    teamId: takeText(entity, 'teamId'),
-    serviceUrl: takeText(entity, 'serviceUrl'),
-    channelId: takeText(entity, 'channelId'),
-    botId: takeText(entity, 'botId'),
-    botName: takeText(entity, 'botName'),
-  }),
-};
-
 const registeredPlanCodec: Codec<Omit<RegisteredPlan, 'etag'>> = {
   encode({ tenantId, planId, dueAt }) {
     const columns: Columns = { tenantId, planId };
@@ -102,8 +79,9 @@ const calendarTokenCodec: Codec<string> = {
 };
 
 /**
- * The table `directory`: in a tenant's partition `conversation~<user>`, `member~<user>~<plan>` and `team~<team>`, in
- * the partition of plans `plan~<tenant>~<plan>`, in that of calendars `calendar~<token>` and `plan~<tenant>~<plan>`.
+ * The table `directory`: in a tenant's partition `conversation~<user>`, `address~<user>`, `member~<user>~<plan>`, `mail~<hash of
+ * the address>~<plan>` and `team~<team>`, in the partition of plans `plan~<tenant>~<plan>`, in that of calendars
+ * `calendar~<token>` and `plan~<tenant>~<plan>`.
  */
 export function createDirectory(tables: Tables): Directory {
   const table = tables.directory;
@@ -208,6 +186,16 @@ export function createDirectory(tables: Tables): Directory {
       return (await list(planLinkCodec, range)).map((link) => link.planId);
     },
 
+    async expectAddress(tenantId, address, planId) {
+      const rowKey = joinKey('mail', hashOf(address), partitionOf(planId));
+      await insertOnce(joinKey(tenantId), rowKey, planLinkCodec.encode({ tenantId, planId }));
+    },
+
+    async listPlansExpecting(tenantId, address) {
+      const range = rangeOf(joinKey(tenantId), 'mail', hashOf(address));
+      return (await list(planLinkCodec, range)).map((link) => link.planId);
+    },
+
     async registerPlan(tenantId, planId) {
       await insertOnce(plansPartition, planKey(tenantId, planId), planLinkCodec.encode({ tenantId, planId }));
     },
@@ -262,11 +250,7 @@ export function createDirectory(tables: Tables): Directory {
       return isOurs ? token : ((await calendarOf(tenantId, planId))?.token ?? token);
     },
 
-    saveTeam: (ref) => upsert(ref.tenantId, teamKey(ref.teamId), teamCodec.encode(ref), 'saving a team'),
-
-    forgetTeam: (tenantId, teamId) => forget(tenantId, teamKey(teamId), 'forgetting a team'),
-
-    listTeams: (tenantId) => list(teamCodec, rangeOf(joinKey(tenantId), 'team')),
+    ...createTeamRows(tables, { list, forget }),
   };
 }
 
@@ -275,10 +259,11 @@ function conversationKey(userId: string): string {
   return joinKey('conversation', userId.toLowerCase());
 }
 
-function planKey(tenantId: string, planId: string): string {
-  return joinKey('plan', tenantId, partitionOf(planId));
+/** Addresses are found, not read: an operator who looks through the table learns none. */
+function hashOf(address: string): string {
+  return createHash('sha256').update(address).digest('hex');
 }
 
-function teamKey(teamId: string): string {
-  return joinKey('team', teamId);
+function planKey(tenantId: string, planId: string): string {
+  return joinKey('plan', tenantId, partitionOf(planId));
 }

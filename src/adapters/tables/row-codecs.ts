@@ -6,7 +6,7 @@ import {
   type DeliveryState,
   parseDeliveryKind,
 } from '../../domain/delivery.ts';
-import type { Person } from '../../domain/person.ts';
+import { accountSources, type Person } from '../../domain/person.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { type Rating, ratingLevels } from '../../domain/rating.ts';
 import type { Update } from '../../domain/update.ts';
@@ -24,6 +24,7 @@ import {
   takeWhole,
 } from './columns.ts';
 import {
+  accountSourceOf,
   parseActionParts,
   parseCycleParts,
   parseHistoryParts,
@@ -76,17 +77,24 @@ export const personCodec: Codec<Person> = {
     const { initials, aliases, roles } = person;
     const columns = textColumns(person, ['id', 'name', 'email', 'agency']);
     putOptional(columns, 'userId', person.userId);
+    putOptional(columns, 'accountFrom', person.accountFrom);
     putJson(columns, 'parts', { initials, aliases, roles });
     return columns;
   },
-  decode: (entity) => ({
-    id: takeText(entity, 'id'),
-    name: takeText(entity, 'name'),
-    email: takeText(entity, 'email'),
-    agency: takeText(entity, 'agency'),
-    userId: takeOptional(entity, 'userId'),
-    ...takeJson(entity, 'parts', parsePersonParts),
-  }),
+  decode: (entity) => {
+    const userId = takeOptional(entity, 'userId');
+    const stored =
+      entity['accountFrom'] === undefined ? null : takeChoice(entity, 'accountFrom', accountSources);
+    return {
+      id: takeText(entity, 'id'),
+      name: takeText(entity, 'name'),
+      email: takeText(entity, 'email'),
+      agency: takeText(entity, 'agency'),
+      userId,
+      accountFrom: accountSourceOf(userId, stored),
+      ...takeJson(entity, 'parts', parsePersonParts),
+    };
+  },
 };
 
 export const actionCodec: Codec<Action> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actionStatuses, leadRoles } from '../../domain/action.ts';
-import { roles } from '../../domain/person.ts';
+import { type AccountSource, accountSources, roles } from '../../domain/person.ts';
 import { importFields } from '../../domain/plan-columns.ts';
 import { ratingLevels } from '../../domain/rating.ts';
 import { parseScheduleRules } from './schedule-rules-shape.ts';
@@ -120,13 +120,24 @@ const cycleParts = z.object({
   reopened: z.array(z.object({ at: z.string(), by: z.string(), reason: z.string() })),
 });
 
-const person = personParts.extend({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  userId: z.string().nullable(),
-  agency: z.string(),
-});
+const person = personParts
+  .extend({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    userId: z.string().nullable(),
+    accountFrom: z.enum(accountSources).nullable().optional(),
+    agency: z.string(),
+  })
+  .transform(({ accountFrom, ...known }) => ({
+    ...known,
+    accountFrom: accountSourceOf(known.userId, accountFrom ?? null),
+  }));
+
+/** Rows written before it was kept lack how the account became known: somebody had given it. */
+export function accountSourceOf(userId: string | null, stored: AccountSource | null): AccountSource | null {
+  return userId === null ? null : (stored ?? 'given');
+}
 
 const frozenPart = z.union([
   z.object({ action, update: update.nullable() }),

@@ -52,6 +52,18 @@ interface Pipeline {
   addPolicy(policy: Policy, options: { afterPhase: 'Sign' }): void;
 }
 
+interface ConnectorWithConversations {
+  readonly conversations: {
+    createConversation(parameters: object): Promise<{ readonly id?: unknown; readonly serviceUrl?: unknown }>;
+  };
+}
+
+function hasConversations(value: unknown): value is ConnectorWithConversations {
+  if (typeof value !== 'object' || value === null || !('conversations' in value)) return false;
+  const { conversations } = value;
+  return typeof conversations === 'object' && conversations !== null && 'createConversation' in conversations;
+}
+
 interface ConnectorWithPipeline {
   readonly client: { readonly pipeline: Pipeline };
 }
@@ -66,8 +78,11 @@ function hasPipeline(value: unknown): value is ConnectorWithPipeline {
   );
 }
 
+const connectorOf = (context: TurnContext): unknown =>
+  context.turnState.get(context.adapter.ConnectorClientKey);
+
 function pipelineOf(context: TurnContext): Pipeline {
-  const connector: unknown = context.turnState.get(context.adapter.ConnectorClientKey);
+  const connector = connectorOf(context);
   if (!hasPipeline(connector)) throw new Error('botbuilder has changed: its retries cannot be turned off.');
   return connector.client.pipeline;
 }
@@ -97,4 +112,26 @@ export function holdRequests(context: TurnContext, turn: () => Promise<void>): v
     return next(request);
   };
   pipelineOf(context).addPolicy({ name: 'boardActionsTurn', sendRequest }, { afterPhase: 'Sign' });
+}
+
+/**
+ * Creates a 1:1 chat through this turn's connector, and so with its retries off and its requests held: botbuilder's own
+ * `createConversationAsync` makes a connector that nobody can reach. Gives the chat's id, the same one however often.
+ */
+export async function createChat(
+  context: TurnContext,
+  { memberId, tenantId }: { readonly memberId: string; readonly tenantId: string },
+): Promise<string> {
+  const connector = connectorOf(context);
+  if (!hasConversations(connector)) throw new Error('botbuilder has changed: it creates no conversations.');
+  const created = await connector.conversations.createConversation({
+    isGroup: false,
+    bot: context.activity.recipient,
+    members: [{ id: memberId }],
+    tenantId,
+    channelData: { tenant: { id: tenantId } },
+  });
+  if (typeof created.id !== 'string' || created.id === '')
+    throw new Error('Teams gave a chat without an id.');
+  return created.id;
 }

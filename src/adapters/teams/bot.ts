@@ -15,6 +15,7 @@ import { type Incoming, parseIncoming, type SenderRules } from './parse-activity
 import { parseCommand } from './parse-command.ts';
 import { parseTeam } from './parse-team.ts';
 import { parseSentFiles } from './sent-files.ts';
+import { parseJoined, type TeamWatch } from './team-watch.ts';
 
 const adaptiveCardAction = 'adaptiveCard/action';
 
@@ -90,12 +91,13 @@ export interface BotParts {
   readonly imports: ImportAnswers;
   readonly late: LateAnswers;
   readonly calendarUrl: CalendarUrl;
+  readonly teams: TeamWatch;
 }
 
 export function createBot(
   services: Services,
   rules: SenderRules,
-  { imports, late, calendarUrl }: BotParts,
+  { imports, late, calendarUrl, teams }: BotParts,
 ): Bot {
   const within = (logger: Logger): Services => ({ ...services, logger });
 
@@ -167,10 +169,8 @@ export function createBot(
       const incoming = parseIncoming(context.activity, rules);
       // First, so that what was waiting for this person goes out even if their words mean nothing to us.
       const { sender, ref } = incoming;
-      const [planIds] = await Promise.all([
-        services.directory.listMemberships(sender.tenantId, sender.userId),
-        ref ? meetPerson(services, sender, ref) : 0,
-      ]);
+      const listed = services.directory.listMemberships(sender.tenantId, sender.userId);
+      const planIds = await (ref ? meetPerson(within(turn.logger), sender, ref, listed) : listed);
       const answer = await answerMessage(context, incoming, planIds, turn.logger);
       if ('work' in answer) {
         await answerImport(incoming, answer.work, turn, show);
@@ -198,8 +198,12 @@ export function createBot(
       if (team) await services.directory.forgetTeam(tenantId, team.teamId);
       return;
     }
-    if (team) await services.directory.saveTeam(team);
-    if (incoming.ref) await meetPerson(services, incoming.sender, incoming.ref);
+    if (team) {
+      await services.directory.saveTeam(team);
+      const joined = parseJoined(activity, team);
+      if (joined) teams.look(within(logger), joined);
+    }
+    if (incoming.ref) await meetPerson(within(logger), incoming.sender, incoming.ref);
     // Teams sends conversationUpdate and installationUpdate for one installation: only the second greets.
     if (activity.type === ActivityTypes.InstallationUpdate && incoming.scope === 'personal') {
       await context.sendActivity(cardMessage(await welcome(within(logger), incoming.sender)));

@@ -1,12 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
-import type { ConversationRef, Messenger, OutgoingMessage, Pace, SendOutcome } from '../../ports.ts';
-import { type BotAdapter, holdRequests, turnOffRetries } from './bot-adapter.ts';
+import type {
+  ConversationRef,
+  Messenger,
+  OutgoingMessage,
+  Pace,
+  Recipient,
+  SendOutcome,
+} from '../../ports.ts';
+import { type BotAdapter, createChat, holdRequests, turnOffRetries } from './bot-adapter.ts';
 import { cardMessage } from './card-message.ts';
 import { createConversationAllowance } from './conversation-allowance.ts';
 import { referenceTo } from './conversation-reference.ts';
 import { outgoingCard } from './outgoing-card.ts';
-import { outcomeOf } from './send-outcome.ts';
+import { openOutcomeOf, outcomeOf, type Refusal } from './send-outcome.ts';
 
 /** Thrown in place of a request whose turn is too far off to wait for. */
 class NotYet extends Error {
@@ -34,6 +41,8 @@ const longestWaitMilliseconds = 3_000;
 /** botbuilder waits for its token for ever; a request that left after that could outlive its claim. */
 const leaveWithinMilliseconds = 15_000;
 
+type Talked = { readonly kind: 'done'; readonly id: string } | Refusal;
+
 /**
  * Sends to 1:1 chats through the Bot Framework connector, at the tenant's pace. `appId` is '' where nobody is authenticated.
  * The turn is taken when the request is ready to leave: work between the two would bunch what was spread.
@@ -47,9 +56,10 @@ export function createMessenger(
 ): Messenger {
   const allowance = createConversationAllowance();
 
-  async function takeTurn({ tenantId, conversationId }: ConversationRef): Promise<void> {
+  async function takeTurn({ tenantId, memberId }: Recipient): Promise<void> {
     for (;;) {
-      const milliseconds = allowance.take(conversationId, performance.now());
+      // By the person: each has one chat, whose creation counts with the messages in it.
+      const milliseconds = allowance.take(`${tenantId} ${memberId}`, performance.now());
       if (milliseconds === 0) break;
       if (milliseconds > longestWaitMilliseconds) throw new ConversationBusy();
       await wait(milliseconds);
@@ -58,11 +68,13 @@ export function createMessenger(
     if (turn.kind === 'later') throw new NotYet(turn.seconds);
   }
 
+  /** One request; `id` is what it gives. */
   async function talk(
-    to: ConversationRef,
+    to: Recipient,
     request: (context: TurnContext) => Promise<string>,
-  ): Promise<SendOutcome> {
-    let activityId = '';
+    failed: (error: unknown) => Refusal,
+  ): Promise<Talked> {
+    let id = '';
     let state: 'signing' | 'taking-turn' | 'left' | 'given-up' = 'signing';
     const leave = async () => {
       if (state === 'signing') state = 'taking-turn';
@@ -74,7 +86,7 @@ export function createMessenger(
     const talking = adapter.continueConversationAsync(appId, referenceTo(to), async (context) => {
       turnOffRetries(context, requestMilliseconds);
       holdRequests(context, leave);
-      activityId = await request(context);
+      id = await request(context);
     });
     const late = wait(leaveWithin, null, { signal: done.signal, ref: false }).then(() => {
       if (state === 'left') return talking;
@@ -88,21 +100,40 @@ export function createMessenger(
       if (error instanceof ConversationBusy) return { kind: 'retry', reason: 'conversation-busy' };
       // Nothing has left: most often the bot's secret has expired, or Entra does not answer.
       if (state === 'signing' || state === 'given-up') return { kind: 'retry', reason: 'sign-in-failed' };
-      return outcomeOf(error);
+      return failed(error);
     } finally {
       done.abort();
     }
-    return { kind: 'sent', activityId };
+    return { kind: 'done', id };
+  }
+
+  async function post(
+    to: ConversationRef,
+    request: (context: TurnContext) => Promise<string>,
+  ): Promise<SendOutcome> {
+    const talked = await talk(to, request, outcomeOf);
+    return talked.kind === 'done' ? { kind: 'sent', activityId: talked.id } : talked;
   }
 
   return {
+    async open(person) {
+      const talked = await talk(
+        { ...person, conversationId: null },
+        (context) => createChat(context, person),
+        openOutcomeOf,
+      );
+      if (talked.kind !== 'done') return talked;
+      const { tenantId, userId, serviceUrl, channelId, botId, botName, memberId } = person;
+      const parts = { tenantId, userId, serviceUrl, channelId, botId, botName, memberId };
+      return { kind: 'opened', ref: { ...parts, conversationId: talked.id } };
+    },
     async send(to, message: OutgoingMessage) {
       const activity = cardMessage(outgoingCard(message));
-      return talk(to, async (context) => (await context.sendActivity(activity))?.id ?? '');
+      return post(to, async (context) => (await context.sendActivity(activity))?.id ?? '');
     },
     async update(to, activityId, message: OutgoingMessage) {
       const activity = { ...cardMessage(outgoingCard(message)), id: activityId };
-      return talk(to, async (context) => {
+      return post(to, async (context) => {
         await context.updateActivity(activity);
         return activityId;
       });

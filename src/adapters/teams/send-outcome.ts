@@ -63,12 +63,15 @@ function retryAfter(error: z.infer<typeof restError>): number | null {
   return header !== null && /^\d+$/.test(header) ? Number(header) : null;
 }
 
+/** Every outcome but success. */
+export type Refusal = Exclude<SendOutcome, { readonly kind: 'sent' }>;
+
 /**
  * What a failed send means, by the connector's documented answers: 429 waits; 412, 502, 503, 504 and a lost connection are
  * transient; the known 403 and 404 codes mean the person cannot be reached; all else has failed for good,
  * a 500 among them, since the message may have gone out.
  */
-export function outcomeOf(error: unknown): SendOutcome {
+export function outcomeOf(error: unknown): Refusal {
   const parsed = restError.safeParse(error);
   const status = parsed.success ? parsed.data.statusCode : undefined;
   if (!parsed.success || status === undefined) {
@@ -83,4 +86,11 @@ export function outcomeOf(error: unknown): SendOutcome {
     if (reason !== undefined) return { kind: 'unreachable', reason };
   }
   return { kind: 'failed', reason: codes[0] ?? `http-${status}` };
+}
+
+/** What a failed creation of a chat means: as for a send, but after a 500 it is tried again, which cannot create it twice. */
+export function openOutcomeOf(error: unknown): Refusal {
+  const parsed = restError.safeParse(error);
+  if (parsed.success && parsed.data.statusCode === 500) return { kind: 'retry', reason: 'http-500' };
+  return outcomeOf(error);
 }

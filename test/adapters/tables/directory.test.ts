@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectTables, createTables, type Tables } from '../../../src/adapters/tables/connect.ts';
 import { createDirectory } from '../../../src/adapters/tables/directory.ts';
-import type { ConversationRef, Directory } from '../../../src/ports.ts';
+import type { ConversationRef, Directory, MemberAddress } from '../../../src/ports.ts';
 import { startTestStorage, type TestStorage } from '../../support/azurite.ts';
 
 let storage: TestStorage;
@@ -55,6 +55,56 @@ describe('conversations', () => {
     expect(await directory.findConversation('tenant-1', 'gone')).toBeNull();
     await directory.saveConversation(gone);
     expect(await directory.findConversation('tenant-1', 'gone')).toEqual(gone);
+  });
+});
+
+const { conversationId: _chat, ...addressee } = conversation;
+const address: MemberAddress = { ...addressee, refusedUntil: null };
+
+describe('addresses of members', () => {
+  it('are found as they were saved, by an Entra id in either case, and are one tenant’s own', async () => {
+    expect(await directory.findAddress('tenant-1', 'user-1')).toBeNull();
+    await directory.saveAddresses('tenant-1', [address]);
+    expect(await directory.findAddress('tenant-1', 'USER-1')).toEqual(address);
+    expect(await directory.findAddress('tenant-2', 'user-1')).toBeNull();
+    await expect(directory.saveAddresses('tenant-2', [address])).rejects.toThrow('another tenant');
+  });
+
+  it('are saved for more people than a transaction takes, and listed', async () => {
+    const tenantId = 'tenant-large';
+    const many = Array.from({ length: 230 }, (_, at) => ({ ...address, tenantId, userId: `user-${at}` }));
+    await directory.saveAddresses(tenantId, []);
+    await directory.saveAddresses(tenantId, many);
+    await directory.addMembership(tenantId, 'user-1', 'plan-a');
+    expect(await directory.listAddresses(tenantId)).toHaveLength(230);
+  });
+
+  it('say until when messages are refused; nobody unknown comes into being by that', async () => {
+    await directory.refuseAddress('tenant-1', 'user-1', '2026-12-02T09:00:00Z');
+    expect((await directory.findAddress('tenant-1', 'user-1'))?.refusedUntil).toBe('2026-12-02T09:00:00Z');
+    await directory.refuseAddress('tenant-1', 'unknown', '2026-12-02T09:00:00Z');
+    expect(await directory.findAddress('tenant-1', 'unknown')).toBeNull();
+  });
+});
+
+describe('reading a team', () => {
+  const team = {
+    ...{ tenantId: 'tenant-1', teamId: '19:t@thread.tacv2', serviceUrl: 'https://smba.example/teams/' },
+    ...{ channelId: 'msteams', botId: '28:bot', botName: 'Board Actions' },
+  };
+  const [nine, ten] = ['2026-12-01T09:00:00Z', '2026-12-01T10:00:00Z'];
+
+  it('is one caller’s, and not again before its time, whatever the team says meanwhile', async () => {
+    expect(await directory.claimRoster('tenant-1', team.teamId, nine, nine)).toBe(false);
+    await directory.saveTeam(team);
+    const claims = await Promise.all(
+      [1, 2, 3].map(() => directory.claimRoster('tenant-1', team.teamId, nine, '2026-12-01T08:50:00Z')),
+    );
+    expect(claims.filter((mine) => mine)).toHaveLength(1);
+    await directory.saveTeam({ ...team, botName: 'Renamed' });
+    expect(await directory.listTeams('tenant-1')).toEqual([{ ...team, botName: 'Renamed', readAt: nine }]);
+    expect(await directory.claimRoster('tenant-1', team.teamId, ten, nine)).toBe(false);
+    expect(await directory.claimRoster('tenant-1', team.teamId, ten, '2026-12-01T09:50:00Z')).toBe(true);
   });
 });
 

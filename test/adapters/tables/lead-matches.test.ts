@@ -80,7 +80,7 @@ describe('teams that have the bot', () => {
     };
     await directory.saveTeam(team);
     await directory.saveTeam({ ...team, botName: 'Renamed' });
-    expect(await directory.listTeams('tenant')).toEqual([{ ...team, botName: 'Renamed' }]);
+    expect(await directory.listTeams('tenant')).toEqual([{ ...team, botName: 'Renamed', readAt: null }]);
     expect(await directory.listTeams('elsewhere')).toEqual([]);
     await directory.forgetTeam('tenant', team.teamId);
     await directory.forgetTeam('tenant', team.teamId);

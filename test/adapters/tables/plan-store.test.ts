@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectTables, createTables } from '../../../src/adapters/tables/connect.ts';
 import { createPlanStore } from '../../../src/adapters/tables/plan-store.ts';
 import type { Conflict, PlanStore, Stored, Write } from '../../../src/ports.ts';
+import { aPerson } from '../../domain/builders.ts';
 import { startTestStorage, type TestStorage } from '../../support/azurite.ts';
 import { aLogEntry, anAction, insertAction, insertLog } from './rows.ts';
 
@@ -163,7 +164,7 @@ describe('keys', () => {
       "a'b",
       'ä b',
     ];
-    const person = { name: 'x', initials: [], aliases: [], email: '', userId: null, agency: '', roles: [] };
+    const person = aPerson('x', { userId: null });
     await store.commit(
       'banned',
       ids.map((id) => ({ op: 'insert', row: { kind: 'person', value: { ...person, id } } })),
@@ -173,7 +174,7 @@ describe('keys', () => {
   });
 
   it('refuses a key longer than storage takes, before sending', async () => {
-    const person = { name: 'x', initials: [], aliases: [], email: '', userId: null, agency: '', roles: [] };
+    const person = aPerson('x', { userId: null });
     const row = { kind: 'person', value: { ...person, id: 'x'.repeat(600) } } as const;
     await expect(store.commit('long-key', [{ op: 'insert', row }])).rejects.toMatchObject({
       code: 'storage-limit',

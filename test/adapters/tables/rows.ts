@@ -3,7 +3,7 @@ import { type Action, actionStatuses, leadRoles } from '../../../src/domain/acti
 import type { Cycle } from '../../../src/domain/cycle.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import { askings, type Meeting } from '../../../src/domain/meeting.ts';
-import { type Person, roles } from '../../../src/domain/person.ts';
+import { accountSources, type Person, roles } from '../../../src/domain/person.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
 import { importFields } from '../../../src/domain/plan-columns.ts';
 import { ratingLevels, unrated } from '../../../src/domain/rating.ts';
@@ -211,16 +211,24 @@ export const anyAction: fc.Arbitrary<Action> = fc.record({
   source: fc.record({ sheet: text, row: count }),
 });
 
-export const anyPerson: fc.Arbitrary<Person> = fc.record({
+const anyAccount = fc.oneof(
+  fc.record({ userId: fc.constant(null), accountFrom: fc.constant(null) }),
+  fc.record({ userId: text, accountFrom: fc.constantFrom(...accountSources) }),
+);
+
+const personWithoutAccount = fc.record({
   id: slug,
   name: text,
   initials: texts,
   aliases: texts,
   email: text,
-  userId: optional,
   agency: text,
   roles: fc.uniqueArray(fc.constantFrom(...roles)),
 });
+
+export const anyPerson: fc.Arbitrary<Person> = fc
+  .tuple(personWithoutAccount, anyAccount)
+  .map(([person, account]) => ({ ...person, ...account }));
 
 export const anyCycle: fc.Arbitrary<Cycle> = fc.record({
   meeting: day,

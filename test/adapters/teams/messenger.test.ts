@@ -111,6 +111,53 @@ describe('a message', () => {
   });
 });
 
+describe('a chat that is created', () => {
+  const { conversationId: _chat, ...person } = {
+    ...{ tenantId: 'tenant', userId: 'ana', conversationId: '', channelId: 'msteams' },
+    ...{ botId: '28:bot', botName: 'Board Actions', memberId: '29:ana' },
+  };
+  const ana = () => ({ ...person, serviceUrl: teams.serviceUrl });
+  beforeEach(() => teams.addTeam('19:team', [{ id: '29:ana', name: 'Ana Holt' }]));
+
+  it('is the same one however often, shows nothing, and takes a turn each time', async () => {
+    let turns = 0;
+    const pace: Pace = {
+      ...atOnce,
+      take: async () => {
+        turns += 1;
+        return { kind: 'go' };
+      },
+    };
+    const { open, send } = messenger(pace);
+    const opened = { kind: 'opened', ref: { ...ana(), conversationId: 'a:ana' } };
+    expect([await open(ana()), await open(ana())]).toEqual([opened, opened]);
+    expect([turns, teams.createRequests('29:ana'), teams.sendRequests()]).toEqual([2, 2, 0]);
+    expect(await send({ ...ana(), conversationId: 'a:ana' }, message)).toMatchObject({ kind: 'sent' });
+  });
+
+  it('is not asked for when its turn is far off', async () => {
+    const { open } = messenger({ ...atOnce, take: async () => ({ kind: 'later', seconds: 12 }) });
+    expect(await open(ana())).toEqual({ kind: 'later', seconds: 12 });
+    expect(teams.createRequests()).toBe(0);
+  });
+
+  it.each<[string, TeamsFault, object]>([
+    ['429', teamsFaults.throttled(7), { kind: 'throttled', retryAfterSeconds: 7 }],
+    ['412', teamsFaults.preconditionFailed, { kind: 'retry', reason: 'http-412' }],
+    ['500, which cannot create it twice', teamsFaults.internalError, { kind: 'retry', reason: 'http-500' }],
+    ['503', teamsFaults.unavailable(503), { kind: 'retry', reason: 'http-503' }],
+    ['a connection that ends', teamsFaults.dropped, { kind: 'retry', reason: 'no-answer' }],
+    ['not in the roster', teamsFaults.notInRoster, { kind: 'unreachable', reason: 'not-in-conversation' }],
+    ['not installed', teamsFaults.notInstalled, { kind: 'unreachable', reason: 'not-installed' }],
+    ['blocked', teamsFaults.writesBlocked, { kind: 'unreachable', reason: 'blocked' }],
+    ['disabled', teamsFaults.disabledByAdmin, { kind: 'unreachable', reason: 'disabled-by-admin' }],
+  ])('is asked for once, whatever Teams says: %s', async (_name, fault, outcome) => {
+    teams.failCreating(fault);
+    expect(await messenger().open(ana())).toEqual(outcome);
+    expect(teams.createRequests()).toBe(1);
+  });
+});
+
 describe('a message brought up to date', () => {
   it('stays where it is', async () => {
     const { send, update } = messenger();

@@ -1,0 +1,185 @@
+import type { TransactionAction } from '@azure/data-tables';
+import type { Directory, KnownTeam, MemberAddress, TeamRef } from '../../ports.ts';
+import { type Columns, putOptional, putText, takeOptional, takeText } from './columns.ts';
+import { type Tables, withDeadline } from './connect.ts';
+import { joinKey, rangeOf } from './keys.ts';
+import { checkRow } from './limits.ts';
+import { decodeRow, readRow } from './read-rows.ts';
+import { type Codec, schemaVersion } from './row-codecs.ts';
+import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
+
+/** What of the directory is about teams that have the bot, and their members. */
+type TeamRows = Pick<
+  Directory,
+  | 'findAddress'
+  | 'listAddresses'
+  | 'saveAddresses'
+  | 'refuseAddress'
+  | 'saveTeam'
+  | 'claimRoster'
+  | 'forgetTeam'
+  | 'listTeams'
+>;
+
+/** The directory's own ways with its rows. */
+interface RowHelpers {
+  list<T>(codec: Codec<T>, filter: string): Promise<T[]>;
+  forget(tenantId: string, rowKey: string, doing: string): Promise<void>;
+}
+
+const addressFields = [
+  'tenantId',
+  'userId',
+  'serviceUrl',
+  'channelId',
+  'botId',
+  'botName',
+  'memberId',
+] as const satisfies readonly (keyof MemberAddress)[];
+
+const addressCodec: Codec<MemberAddress> = {
+  encode(address) {
+    const columns: Columns = {};
+    for (const name of addressFields) putText(columns, name, address[name]);
+    putOptional(columns, 'refusedUntil', address.refusedUntil);
+    return columns;
+  },
+  decode: (entity) => ({
+    tenantId: takeText(entity, 'tenantId'),
+    userId: takeText(entity, 'userId'),
+    serviceUrl: takeText(entity, 'serviceUrl'),
+    channelId: takeText(entity, 'channelId'),
+    botId: takeText(entity, 'botId'),
+    botName: takeText(entity, 'botName'),
+    memberId: takeText(entity, 'memberId'),
+    refusedUntil: takeOptional(entity, 'refusedUntil'),
+  }),
+};
+
+const teamFields = [
+  'tenantId',
+  'teamId',
+  'serviceUrl',
+  'channelId',
+  'botId',
+  'botName',
+] as const satisfies readonly (keyof TeamRef)[];
+
+/** Without the time of reading: a team is saved on every word from it, which says nothing of that. */
+function teamColumns(ref: TeamRef): Columns {
+  const columns: Columns = {};
+  for (const name of teamFields) putText(columns, name, ref[name]);
+  return columns;
+}
+
+const teamCodec: Codec<KnownTeam> = {
+  encode(team) {
+    const columns = teamColumns(team);
+    putOptional(columns, 'readAt', team.readAt);
+    return columns;
+  },
+  decode: (entity) => ({
+    tenantId: takeText(entity, 'tenantId'),
+    teamId: takeText(entity, 'teamId'),
+    serviceUrl: takeText(entity, 'serviceUrl'),
+    channelId: takeText(entity, 'channelId'),
+    botId: takeText(entity, 'botId'),
+    botName: takeText(entity, 'botName'),
+    readAt: takeOptional(entity, 'readAt'),
+  }),
+};
+
+/** What a transaction takes at most; a row here is far from filling its share of the size. */
+const rowsATransaction = 100;
+
+/** Entra ids come in either case; a person must be found by both. */
+const addressKey = (userId: string) => joinKey('address', userId.toLowerCase());
+const teamKey = (teamId: string) => joinKey('team', teamId);
+
+/** In a tenant's partition of the directory: `address~<user>` and `team~<team>`. */
+export function createTeamRows(tables: Tables, { list, forget }: RowHelpers): TeamRows {
+  const table = tables.directory;
+
+  function upsertAddress(address: MemberAddress): TransactionAction {
+    const partitionKey = joinKey(address.tenantId);
+    const rowKey = addressKey(address.userId);
+    const columns = { v: schemaVersion, ...addressCodec.encode(address) };
+    checkRow({ partitionKey, rowKey, columns });
+    return ['upsert', { partitionKey, rowKey, ...columns }, 'Replace'];
+  }
+
+  /** False when the row has changed since it was read, or has gone. */
+  async function replace(
+    { partitionKey, rowKey }: { readonly partitionKey: string; readonly rowKey: string },
+    columns: Columns,
+    etag: string,
+    doing: string,
+  ): Promise<boolean> {
+    try {
+      const entity = { partitionKey, rowKey, v: schemaVersion, ...columns };
+      await table.updateEntity(entity, 'Replace', { etag, ...withDeadline(tables) });
+      return true;
+    } catch (error) {
+      if (isStaleTag(error) || isMissingRow(error)) return false;
+      throw storageFailure(error, doing);
+    }
+  }
+
+  return {
+    async findAddress(tenantId, userId) {
+      const entity = await readRow(tables, table, joinKey(tenantId), addressKey(userId));
+      return entity === null ? null : decodeRow(addressCodec, entity);
+    },
+
+    listAddresses: (tenantId) => list(addressCodec, rangeOf(joinKey(tenantId), 'address')),
+
+    async saveAddresses(tenantId, addresses) {
+      if (addresses.some((address) => address.tenantId !== tenantId))
+        throw new Error('Addresses of another tenant were to be saved.');
+      const actions = addresses.map(upsertAddress);
+      for (let from = 0; from < actions.length; from += rowsATransaction) {
+        const some = actions.slice(from, from + rowsATransaction);
+        try {
+          await table.submitTransaction(some, withDeadline(tables));
+        } catch (error) {
+          throw storageFailure(error, `saving how to write to ${some.length} people`);
+        }
+      }
+    },
+
+    async refuseAddress(tenantId, userId, until) {
+      const [partitionKey, rowKey] = [joinKey(tenantId), addressKey(userId)];
+      const entity = await readRow(tables, table, partitionKey, rowKey);
+      if (entity === null) return;
+      const columns = addressCodec.encode({ ...decodeRow(addressCodec, entity), refusedUntil: until });
+      // Where it has changed meanwhile, what the roster tells now counts: it is tried again and refused again.
+      await replace({ partitionKey, rowKey }, columns, entity.etag, 'noting that a person refuses messages');
+    },
+
+    async saveTeam(ref) {
+      const [partitionKey, rowKey] = [joinKey(ref.tenantId), teamKey(ref.teamId)];
+      const columns = { v: schemaVersion, ...teamColumns(ref) };
+      checkRow({ partitionKey, rowKey, columns });
+      try {
+        // Merged, so that the time of reading stays; the channel's latest word is the right one for all else.
+        await table.upsertEntity({ partitionKey, rowKey, ...columns }, 'Merge', withDeadline(tables));
+      } catch (error) {
+        throw storageFailure(error, 'saving a team');
+      }
+    },
+
+    async claimRoster(tenantId, teamId, at, since) {
+      const [partitionKey, rowKey] = [joinKey(tenantId), teamKey(teamId)];
+      const entity = await readRow(tables, table, partitionKey, rowKey);
+      if (entity === null) return false;
+      const team = decodeRow(teamCodec, entity);
+      if (team.readAt !== null && team.readAt >= since) return false;
+      const columns = teamCodec.encode({ ...team, readAt: at });
+      return replace({ partitionKey, rowKey }, columns, entity.etag, 'noting when a team was read');
+    },
+
+    forgetTeam: (tenantId, teamId) => forget(tenantId, teamKey(teamId), 'forgetting a team'),
+
+    listTeams: (tenantId) => list(teamCodec, rangeOf(joinKey(tenantId), 'team')),
+  };
+}
