@@ -21,6 +21,8 @@ export const cardNames = [
   'text-form',
   'match-leads',
   'import',
+  'document',
+  'assign',
   'schedule',
   'schedule-add',
   'schedule-move',
