@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { Temporal } from 'temporal-polyfill';
 import { createBankHolidays } from './adapters/calendar/bank-holidays.ts';
 import { createHeartbeat, createReadiness } from './adapters/http/readiness.ts';
@@ -7,9 +8,11 @@ import { checkQueues, connectQueues, createQueues } from './adapters/queues/conn
 import { createDeliveryQueue } from './adapters/queues/delivery-queue.ts';
 import { checkTables, connectTables, createTables, type StorageSettings } from './adapters/tables/connect.ts';
 import { createDirectory } from './adapters/tables/directory.ts';
+import { createDocumentDesk } from './adapters/tables/document-desk.ts';
 import { createFileStage } from './adapters/tables/file-stage.ts';
 import { createPace } from './adapters/tables/pace.ts';
 import { createPlanStore } from './adapters/tables/plan-store.ts';
+import { createDocumentAnswers } from './adapters/teams/answer-document.ts';
 import { createImportAnswers } from './adapters/teams/answer-import.ts';
 import { createBot } from './adapters/teams/bot.ts';
 import { createBotAdapter } from './adapters/teams/bot-adapter.ts';
@@ -19,6 +22,7 @@ import { createLateAnswers } from './adapters/teams/late-answer.ts';
 import { createMessenger } from './adapters/teams/messenger.ts';
 import { createRoster } from './adapters/teams/roster.ts';
 import { createTeamWatch } from './adapters/teams/team-watch.ts';
+import { createFileTarget } from './adapters/teams/uploads.ts';
 import { createSilentTelemetry } from './adapters/telemetry/telemetry.ts';
 import type { Config } from './config.ts';
 import type { Clock, Logger, Pace, Services, Telemetry } from './ports.ts';
@@ -26,6 +30,7 @@ import { sweepFiles } from './use-cases/confirm-import.ts';
 import { createDeliveries } from './use-cases/deliver-prompts.ts';
 import { type DueReport, runDue } from './use-cases/run-due.ts';
 import { readSharedCalendar } from './use-cases/share-calendar.ts';
+import { findSharedDocument, readSharedDocument } from './use-cases/share-document.ts';
 import { createTick } from './use-cases/tick.ts';
 
 export interface AppOptions {
@@ -96,6 +101,7 @@ export function createApp(options: AppOptions): App {
     pace,
     roster: createRoster(adapter, config.bot?.appId ?? ''),
     files: createFileStage(tables),
+    documents: createDocumentDesk(tables),
     bankHolidays: createBankHolidays(),
     clock,
     logger,
@@ -107,8 +113,15 @@ export function createApp(options: AppOptions): App {
   const imports = createImportAnswers(createFileSource({ allowLoopback: config.bot === null }));
   const calendarUrl = (token: string) =>
     config.publicUrl === null ? null : `${config.publicUrl}/calendar/${token}.ics`;
+  const stopping = new AbortController();
+  const documents = createDocumentAnswers({
+    adapter,
+    appId: config.bot?.appId ?? '',
+    target: createFileTarget({ allowLoopback: config.bot === null, stop: stopping.signal }),
+    documentUrl: (token) => (config.publicUrl === null ? null : `${config.publicUrl}/file/${token}`),
+  });
   const rules = { authenticated: config.bot !== null, localTenantId: config.tenantId };
-  const bot = createBot(services, rules, { imports, late, calendarUrl, teams });
+  const bot = createBot(services, rules, { imports, late, documents, calendarUrl, teams });
   const messages = createMessagesEndpoint(adapter, bot, logger);
   const well = (check: Promise<void>) => check.then(() => null);
   const checkReady = createReadiness(
@@ -127,10 +140,15 @@ export function createApp(options: AppOptions): App {
     const { writeCalendar } = await import('./reports/calendar-ics.ts');
     return writeCalendar(calendar, clock.now());
   };
-  const server = createHttpServer({ messages, checkReady, readCalendar }, logger, {
+  // A document is made in this process: one after the other, so that no crowd of readers holds up the chat.
+  const oneAtATime = pLimit(1);
+  const files = {
+    has: async (token: string) => (await findSharedDocument(services, token)) !== null,
+    read: (token: string) => oneAtATime(() => readSharedDocument(services, token)),
+  };
+  const server = createHttpServer({ messages, checkReady, readCalendar, files }, logger, {
     thisMachineOnly: config.bot === null,
   });
-  const stopping = new AbortController();
   const loops: Promise<void>[] = [];
 
   /** Runs `work` again and again until the app closes; a failure is logged and waited out, never fatal. */
@@ -178,7 +196,7 @@ export function createApp(options: AppOptions): App {
     async close() {
       stopping.abort();
       await Promise.all([server.close(), ...loops]);
-      await Promise.all([late.settle(), teams.settle()]);
+      await Promise.all([late.settle(), documents.settle(), teams.settle()]);
     },
   };
 }

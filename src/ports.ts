@@ -3,10 +3,12 @@ import type { Action, ActionId } from './domain/action.ts';
 import type { Cycle } from './domain/cycle.ts';
 import type { CycleStatus } from './domain/cycle-status.ts';
 import type { Delivery, DeliveryKey } from './domain/delivery.ts';
+import type { DocumentLink, DocumentOffer } from './domain/document.ts';
 import type { Escalation } from './domain/escalation.ts';
 import type { FrozenFacts } from './domain/frozen.ts';
 import type { TeamMember } from './domain/lead-candidates.ts';
 import type { LeadMatch } from './domain/lead-match.ts';
+import type { LogCode } from './domain/log-words.ts';
 import type { Meeting } from './domain/meeting.ts';
 import type { Person } from './domain/person.ts';
 import type { Plan, PlanId } from './domain/plan.ts';
@@ -22,9 +24,9 @@ export interface Actor {
   readonly name: string;
 }
 
-export interface LogEntry {
+export interface LogEntry<What extends string = LogCode> {
   /** Stable code of what was done: `reply-saved`. */
-  readonly what: string;
+  readonly what: What;
   readonly actor: Actor;
   readonly at: string;
   readonly from: 'teams' | 'cli' | 'system';
@@ -115,8 +117,8 @@ export interface PlanStore {
   listDeliveries(planId: PlanId, meeting: string): Promise<Stored<Delivery>[]>;
   /** Of one action, newest first. */
   listHistory(planId: PlanId, actionId: ActionId): Promise<HistoryEntry[]>;
-  /** Newest first. */
-  listLog(planId: PlanId, limit: number): Promise<LogEntry[]>;
+  /** Newest first; another version of the product may have written codes that this one does not know. */
+  listLog(planId: PlanId, limit: number): Promise<LogEntry<string>[]>;
   /**
    * Writes all rows or none, in one entity group transaction of at most 100 rows and 4 MiB, and gives their new tags in
    * order. Throws `Conflict` when a tag is stale or an inserted row exists; `Failure('storage-limit')` when
@@ -361,6 +363,20 @@ export interface FileStage {
   remove(file: StagedFile): Promise<void>;
 }
 
+/** What is known of documents that people have been offered or given a link to; every replica sees the same. The documents are kept nowhere. */
+export interface DocumentDesk {
+  saveOffer(offer: DocumentOffer): Promise<void>;
+  /** null when this person has no such offer. */
+  findOffer(tenantId: string, userId: string, id: string): Promise<Stored<DocumentOffer> | null>;
+  /** Throws `Conflict` when it has changed or gone. */
+  replaceOffer(offer: DocumentOffer, etag: string): Promise<void>;
+  /** By the hash of its token, which nobody can read a token from. */
+  saveLink(hash: string, link: DocumentLink): Promise<void>;
+  findLink(hash: string): Promise<DocumentLink | null>;
+  /** Removes links that ended, and offers that were made, before these instants. */
+  removeOld(ended: string, offered: string): Promise<void>;
+}
+
 /** Days on which nobody works, for a division of the United Kingdom. */
 export interface BankHolidays {
   /** `YYYY-MM-DD`; complete from the year of `from` to the year of `to`. */
@@ -388,6 +404,7 @@ export interface Services {
   readonly pace: Pace;
   readonly roster: Roster;
   readonly files: FileStage;
+  readonly documents: DocumentDesk;
   readonly bankHolidays: BankHolidays;
   readonly clock: Clock;
   readonly logger: Logger;

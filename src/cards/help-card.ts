@@ -60,7 +60,17 @@ const commands: readonly Command[] = [
     roles: ['pm'],
   },
   { example: 'match leads', words: 'Say who the names in the plan are', roles: ['pm'] },
+  {
+    example: 'assign 1B i-iii to Ana Holt',
+    words: 'Say who leads actions; “assign theme …”, or “assign” alone to choose',
+    roles: ['pm'],
+  },
   { example: 'open cycle', words: 'Ask every lead, for a board meeting', roles: ['pm'] },
+  { example: 'remind Ana Holt', words: 'Ask one lead again', roles: ['pm'] },
+  { example: 'extend', words: 'Give leads more time', roles: ['pm'] },
+  { example: 'freeze', words: 'Fix the paper’s data now; I ask first', roles: ['pm'] },
+  { example: 'reopen', words: 'Take replies again after the freeze, with a reason', roles: ['pm'] },
+  { example: 'sign off', words: 'Sign off the cycle frozen last', roles: ['pm', 'chair'] },
   {
     example: 'decisions',
     words: 'New dates and finished actions to approve or decline',
@@ -72,6 +82,13 @@ const commands: readonly Command[] = [
     roles: ['pm', 'chair'],
   },
   { example: 'wording 1B vi', words: 'What the paper says of one action', roles: ['pm'] },
+  {
+    example: 'reopen action 1B vi',
+    words: 'Open a completed action again, with a reason',
+    roles: ['pm', 'chair'],
+  },
+  { example: 'export', words: 'The register as Excel; “export csv”', roles: ['pm'] },
+  { example: 'log', words: 'Who did what and when; “log 1B vi”, “log Ana Holt”', roles: ['pm'] },
 ];
 
 function buttonsFor({ roles, planId }: Help): Button[] {

@@ -178,6 +178,25 @@ function doneWords({ refreshed }: MeetingMove): string {
     : '';
 }
 
+/** Asks before everybody who has the calendar's link loses it. */
+export function scheduleReplaceLinkCard(plan: { readonly id: string; readonly name: string }): AdaptiveCard {
+  const data: ScheduleCard = {
+    plan: shortLine(plan.name, 200),
+    title: 'Give a new link?',
+    notice: '',
+    intro:
+      'The old link finds nothing from then on: everybody who has added these dates to their own calendar by it must do so again with the new one.',
+    blocks: [],
+    pageWords: '',
+    rows: buttonRows([
+      button('Yes, give a new link', { verb: 'schedule.replaceLink', planId: plan.id, accept: true }),
+      button('Keep the old one', { verb: 'schedule.file', planId: plan.id }),
+    ]),
+    fallback: `${plainLine(plan.name)}: give a new calendar link?`,
+  };
+  return fillCard('schedule', data);
+}
+
 /** Gives the address of the plan's calendar file; null where the service has no public address. */
 export function scheduleFileCard(
   plan: { readonly id: string; readonly name: string },
@@ -190,10 +209,13 @@ export function scheduleFileCard(
     intro:
       url === null
         ? 'This service has no public address, so there is no link to give. Whoever runs it can write the file at the command line, with meeting list and its option for an .ics file.'
-        : 'Open the link to add these dates to your own calendar; in Outlook, “Add calendar, Subscribe from web” keeps them up to date. Whoever has the link can read the dates, and nothing else of the plan. It is the same link each time; if it has got into wrong hands, ask whoever runs the service to replace it.',
+        : 'Open the link to add these dates to your own calendar; in Outlook, “Add calendar, Subscribe from web” keeps them up to date. Whoever has the link can read the dates, and nothing else of the plan. It is the same link each time; if it has got into wrong hands, give a new one.',
     blocks: url === null ? [] : linkBlocks('Open the calendar file', url),
     pageWords: '',
-    rows: buttonRows([button('Calendar', { verb: 'schedule.page', planId: plan.id })]),
+    rows: buttonRows([
+      button('Calendar', { verb: 'schedule.page', planId: plan.id }),
+      ...(url === null ? [] : [button('Give a new link', { verb: 'schedule.replaceLink', planId: plan.id })]),
+    ]),
     fallback: `${plainLine(plan.name)}: the calendar file.`,
   };
   return fillCard('schedule', data);

@@ -119,4 +119,6 @@ export const scheduleSubmissions = [
     .object({ verb: z.literal('schedule.saveRules'), planId, ...rules })
     .transform(({ verb, planId, ...draft }) => ({ verb, planId, draft })),
   z.object({ verb: z.literal('schedule.file'), planId }),
+  /** Without `accept` it only asks. */
+  z.object({ verb: z.literal('schedule.replaceLink'), planId, accept: z.boolean().default(false) }),
 ] as const;

@@ -3,11 +3,15 @@ import type { LeadDecision } from '../domain/decide-leads.ts';
 import { Refusal } from '../domain/errors.ts';
 import type { ReplyDraft } from '../domain/update.ts';
 import { type ClosingSubmission, closingSubmissions } from './closing-submission.ts';
+import { type DocumentSubmission, documentSubmissions } from './document-submission.ts';
 import { parseLeadChoices } from './lead-choice.ts';
+import { type RegisterSubmission, registerSubmissions } from './register-submission.ts';
 import { type ScheduleSubmission, scheduleSubmissions } from './schedule-submission.ts';
 import { type StatusSubmission, statusSubmissions } from './status-submission.ts';
 import { actionId, draftFields, meeting, optional, page, planId, seen, typed } from './submission-parts.ts';
 import { type ImportListName, importLists, type MenuVerb, menuVerbs, type PageFilter } from './verbs.ts';
+
+export type { DocumentSubmission } from './document-submission.ts';
 
 /** A press on the preview of a file that waits to be imported. */
 export type ImportSubmission =
@@ -72,6 +76,8 @@ export type Submission =
   | ScheduleSubmission
   | StatusSubmission
   | ClosingSubmission
+  | DocumentSubmission
+  | RegisterSubmission
   | { readonly verb: MenuVerb; readonly planId: string | null; readonly meeting: string | null };
 
 /** Whether a press is about a file that waits to be imported. */
@@ -129,6 +135,8 @@ const submission = z.discriminatedUnion('verb', [
   ...scheduleSubmissions,
   ...statusSubmissions,
   ...closingSubmissions,
+  ...documentSubmissions,
+  ...registerSubmissions,
   z.object({ verb: z.enum(menuVerbs), planId: optional(planId), meeting: optional(meeting) }),
 ]);
 
@@ -190,4 +198,16 @@ export function isStatusSubmission(submission: Submission): submission is Status
 /** Whether a press is about what follows the freeze: decisions, wording, late changes, sign-off. */
 export function isClosingSubmission(submission: Submission): submission is ClosingSubmission {
   return closingVerbs.has(submission.verb);
+}
+
+/** Whether a press asks for a document. */
+export function isDocumentSubmission(submission: Submission): submission is DocumentSubmission {
+  return submission.verb.startsWith('document.');
+}
+
+const registerVerbs: ReadonlySet<string> = new Set(registerSubmissions.flatMap(verbsOf));
+
+/** Whether a press is about who leads what, the log, or an action to open again. */
+export function isRegisterSubmission(submission: Submission): submission is RegisterSubmission {
+  return registerVerbs.has(submission.verb);
 }

@@ -22,6 +22,8 @@ export const cardNames = [
   'text-form',
   'match-leads',
   'import',
+  'document',
+  'assign',
   'schedule',
   'schedule-add',
   'schedule-move',

@@ -1,3 +1,5 @@
+import type { DocumentName } from '../domain/document.ts';
+
 /** What the menu's buttons ask for; each may carry a plan and a meeting, or leave the bot to find them. */
 export const menuVerbs = [
   'menu.myActions',
@@ -58,7 +60,15 @@ export type Verb =
   | 'import.into'
   | 'import.references'
   | 'import.confirm'
-  | 'import.cancel';
+  | 'import.cancel'
+  | 'assign.page'
+  | 'assign.save'
+  | 'assign.confirm'
+  | 'log.page'
+  | 'action.reopen'
+  | 'schedule.replaceLink'
+  | 'document.offer'
+  | 'document.link';
 
 /** What a preview of an import can show in full. */
 export const importLists = ['changes', 'warnings'] as const;
@@ -85,6 +95,9 @@ export interface ActionData {
   readonly fileId?: string;
   readonly list?: ImportListName | 'summary';
   readonly accept?: boolean;
+  readonly document?: DocumentName;
+  /** What a log is narrowed to. */
+  readonly subject?: string;
   readonly personId?: string;
   /** A proposal to decide. */
   readonly what?: 'revised-date' | 'completion';

@@ -142,9 +142,12 @@ export function addClosingCommands(program: Command, world: CliWorld): void {
   withPlan(program.command('log'))
     .description('who did what and when, newest first')
     .option('--limit <number>', 'how many entries', '50')
-    .action(async (options: PlanOption & { limit: string }) => {
+    .option('--of <text>', 'of one action or person only: a ref or a name')
+    .action(async (options: PlanOption & { limit: string; of?: string }) => {
       const limit = Number(options.limit);
+      const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
-      show(world, options, await showLog(services, operator, parsePlanId(options.plan), limit), printLog);
+      const log = await showLog(services, operator, planId, limit, options.of ?? null);
+      show(world, options, log, printLog);
     });
 }

@@ -104,5 +104,5 @@ export function printWording(action: WordedAction): string {
 
 export function printLog({ entries }: AuditLog): string {
   if (entries.length === 0) return 'Nothing has been recorded yet.';
-  return lines(entries.map(({ when, who, words }) => `${when}  ${oneLine(who)}  ${oneLine(words)}`));
+  return lines(entries.map(({ when, who, words }) => `${when}: ${oneLine(who)} ${oneLine(words)}`));
 }

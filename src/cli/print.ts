@@ -1,3 +1,4 @@
+import { assignedWords, unassignedWords } from '../domain/assign-words.ts';
 import { describeReason } from '../domain/collate-status.ts';
 import { formatDate } from '../domain/dates.ts';
 import type { Digest, DigestAction } from '../domain/digest.ts';
@@ -77,12 +78,10 @@ export function printPeople(list: PeopleList): string {
   );
 }
 
-export function printAssigned(report: AssignReport): string {
-  const strategic = report.strategic.length === 0 ? '' : `, strategic lead ${report.strategic.join(', ')}`;
-  return lines(
-    `${plural(report.assigned.length, 'action')} now led by ${report.leads.join(', ')}${strategic}: ${report.assigned.map(({ ref }) => ref).join(', ')}.`,
-    unassignedLines(report.unassigned),
-  );
+/** What changed and how many are left; `all` lists those that are left. */
+export function printAssigned(report: AssignReport, all: boolean): string {
+  const words = oneLine(`${assignedWords(report)} ${unassignedWords(report.unassigned.length, report.open)}`);
+  return all ? lines(words, unassignedLines(report.unassigned)) : words;
 }
 
 function actionLines(action: DigestAction): string[] {

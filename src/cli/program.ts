@@ -1,7 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '../domain/errors.ts';
+import type { ActionSelection } from '../domain/select-actions.ts';
 import { Conflict } from '../ports.ts';
-import { type ActionSelection, assignLeads } from '../use-cases/assign-leads.ts';
+import { assignLeads } from '../use-cases/assign-leads.ts';
 import { parsePlanId } from '../use-cases/import-plan.ts';
 import { showDigest } from '../use-cases/show-digest.ts';
 import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
@@ -36,11 +37,12 @@ function createProgram(world: CliWorld): Command {
 
   withPlan(program.command('assign'))
     .description('confirm who leads an action, or all actions of a theme or priority')
-    .option('--ref <ref>', 'one action')
+    .option('--ref <ref>', 'one action, or a range of them such as "1B i-iii"')
     .option('--theme <text>', 'all actions of a theme')
     .option('--priority <text>', 'all actions of a priority')
     .requiredOption('--lead <name...>', 'responsible lead; the first is the named updater')
     .option('--strategic <name...>', 'strategic lead')
+    .option('--all', 'list the actions that have no lead yet too')
     .action(
       async (
         options: PlanOption & {
@@ -49,13 +51,16 @@ function createProgram(world: CliWorld): Command {
           priority?: string;
           lead: string[];
           strategic?: string[];
+          all?: boolean;
         },
       ) => {
         const planId = parsePlanId(options.plan);
         const selection = selectionOf(options);
         const { services } = await world.open(null);
         const request = { planId, selection, leads: options.lead, strategic: options.strategic ?? null };
-        show(world, options, await assignLeads(services, operator, request), printAssigned);
+        show(world, options, await assignLeads(services, operator, request), (report) =>
+          printAssigned(report, options.all ?? false),
+        );
       },
     );
 

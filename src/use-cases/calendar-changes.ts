@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { closuresOf } from '../domain/calendar.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { LogCode } from '../domain/log-words.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Permission } from '../domain/permissions.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -113,7 +114,7 @@ function differences(before: Facts | null, after: Facts): Record<string, string 
   );
 }
 
-function whatOf(before: Meeting | null, after: Meeting): string {
+function whatOf(before: Meeting | null, after: Meeting): LogCode {
   if (before === null || (before.state !== 'planned' && after.state === 'planned')) return 'meeting-added';
   if (before.state === after.state) return 'meeting-changed';
   return after.state === 'moved' ? 'meeting-moved' : 'meeting-cancelled';
@@ -132,7 +133,7 @@ const transactionRows = 100;
 
 type WriteServices = Pick<Services, 'store' | 'directory' | 'clock'>;
 
-function logWrite(requester: Requester, at: string, what: string, detail: LogEntry['detail']): Write {
+function logWrite(requester: Requester, at: string, what: LogCode, detail: LogEntry['detail']): Write {
   const value = { what, actor: actorOf(requester), at, from: logFrom(requester), detail };
   return { op: 'insert', row: { kind: 'log', value } };
 }

@@ -1,9 +1,10 @@
 import type { Cycle } from '../domain/cycle.ts';
+import type { LogCode } from '../domain/log-words.ts';
 import { Conflict, type LogEntry, type Services, type Write } from '../ports.ts';
 import { actorOf, logFrom, type Requester } from './requester.ts';
 
 /** An audit row for a change of a cycle. */
-export function cycleLog(requester: Requester, what: string, at: string, detail: LogEntry['detail']): Write {
+export function cycleLog(requester: Requester, what: LogCode, at: string, detail: LogEntry['detail']): Write {
   const value = { what, actor: actorOf(requester), at, from: logFrom(requester), detail };
   return { op: 'insert', row: { kind: 'log', value } };
 }

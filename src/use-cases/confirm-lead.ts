@@ -86,7 +86,7 @@ export async function confirmLeads(
           .join(' ')
           .slice(0, 2_000),
       };
-      const value = { what: 'leads-confirmed', actor, at, from: logFrom(requester), detail };
+      const value = { what: 'leads-confirmed' as const, actor, at, from: logFrom(requester), detail };
       writes.push({ op: 'insert', row: { kind: 'log', value } });
     }
     try {

@@ -75,7 +75,7 @@ function writesFor(
       row: {
         kind: 'log',
         value: {
-          what: `${proposal.what}-${decision.approve ? 'approved' : 'declined'}`,
+          what: `${proposal.what}-${decision.approve ? 'approved' : 'declined'}` as const,
           actor: by,
           at,
           from: logFrom(requester),

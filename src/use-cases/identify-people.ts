@@ -3,7 +3,7 @@ import { type IdentifiedPeople, identifyPeople } from '../domain/identify-people
 import type { TeamMember } from '../domain/lead-candidates.ts';
 import { addressesOf } from '../domain/mail-address.ts';
 import type { Plan, PlanId } from '../domain/plan.ts';
-import { Conflict, type Services, type Write } from '../ports.ts';
+import { Conflict, type LogEntry, type Services, type Write } from '../ports.ts';
 import { actorOf, logFrom, type Operator } from './requester.ts';
 
 export interface PlanIdentities extends IdentifiedPeople {
@@ -108,7 +108,7 @@ function writesOf(
       .join(' ')
       .slice(0, 2_000),
   };
-  const value = {
+  const value: LogEntry = {
     what: 'people-identified',
     actor: actorOf(scheduler),
     at,

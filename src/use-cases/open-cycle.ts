@@ -153,7 +153,7 @@ async function findOrOpen(
     const cycle = newCycle(wanted, meeting, services, actor.name);
     const { due, publishBy, freezes, openedAt } = cycle;
     const detail = { meeting: day, due, publishBy, freezes };
-    const log = { what: 'cycle-opened', actor, at: openedAt, from: logFrom(requester), detail };
+    const log = { what: 'cycle-opened' as const, actor, at: openedAt, from: logFrom(requester), detail };
     try {
       await store.commit(plan.id, [
         { op: 'insert', row: { kind: 'cycle', value: cycle } },

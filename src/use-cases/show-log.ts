@@ -1,5 +1,9 @@
 import { formatDate, formatInstantDate, formatInstantTime } from '../domain/dates.ts';
 import { Refusal } from '../domain/errors.ts';
+import { logPhrase } from '../domain/log-words.ts';
+import { findPerson } from '../domain/merge-people.ts';
+import type { Person } from '../domain/person.ts';
+import { refKey } from '../domain/ref.ts';
 import type { LogEntry, Services } from '../ports.ts';
 import { demand, type Requester, readPlanFor } from './requester.ts';
 
@@ -14,17 +18,26 @@ export interface LogLine {
   readonly from: LogEntry['from'];
   /** Stable code: `reply-saved`. */
   readonly what: string;
-  /** What was done, and from what to what. */
+  /** What was done, and from what to what, to follow the name of who did it: `replied for 1A i: rating Amber -> Green`. */
   readonly words: string;
   /** Everything that was recorded of it, whole. */
   readonly detail: LogEntry['detail'];
 }
 
+/** What a trail was narrowed to. */
+export type LogSubject =
+  | { readonly kind: 'action'; readonly id: string; readonly ref: string }
+  | { readonly kind: 'person'; readonly id: string; readonly name: string };
+
 export interface AuditLog {
   readonly planId: string;
   readonly planName: string;
+  /** One action, or what one person did or had done about them; null for everything. */
+  readonly subject: LogSubject | null;
   /** Newest first. */
   readonly entries: readonly LogLine[];
+  /** There are older ones than were asked for. */
+  readonly more: boolean;
 }
 
 /** The longest one screen is asked for; a whole trail is read page by page of this. */
@@ -58,7 +71,9 @@ function valueWords(key: string, value: Value, { refs, people }: Names): string 
         .join(', '),
     );
   }
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : short(people.get(value) ?? value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value);
+  const named = value.split(' ').map((id) => people.get(id));
+  return short(named.every((name) => name !== undefined) ? named.join(', ') : value);
 }
 
 function short(text: string): string {
@@ -87,43 +102,78 @@ function detailWords(detail: LogEntry['detail'], names: Names): string[] {
   });
 }
 
-/** `Reply saved 1A i: rating Amber -> Green, version 2`. */
-function describeEntry({ what, detail }: LogEntry, names: Names): string {
-  const title = what.replaceAll('-', ' ');
+/** `replied for 1A i: rating Amber -> Green, version 2`. */
+function describeEntry({ what, detail }: LogEntry<string>, names: Names): string {
   const id = detail['actionId'];
   const of = typeof id === 'string' ? ` ${valueWords('actionId', id, names)}` : '';
-  const subject = `${title.charAt(0).toUpperCase()}${title.slice(1)}${of}`;
+  const subject = `${logPhrase(what)}${of}`;
   const facts = detailWords(detail, names);
   return facts.length === 0 ? subject : `${subject}: ${facts.join(', ')}`;
 }
 
+/** The action of a ref, else the person of a name. Throws `bad-input` where it is neither, `ambiguous-person` where it is several. */
+function findSubject(
+  text: string,
+  actions: readonly { readonly id: string; readonly ref: string }[],
+  people: readonly Person[],
+): LogSubject {
+  const action = actions.find(({ ref }) => refKey(ref) === refKey(text) && refKey(text) !== '');
+  if (action) return { kind: 'action', id: action.id, ref: action.ref };
+  try {
+    const { id, name } = findPerson(people, text);
+    return { kind: 'person', id, name };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'unknown-person') throw error;
+    throw new Refusal(
+      'bad-input',
+      `This plan has no action “${text}” and nobody called so. Give a ref as the plan writes it, or a full name.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Whether an entry is about a subject: its action among those named, or its person as author or among the facts. */
+function isAbout({ actor, detail }: LogEntry<string>, subject: LogSubject, userId: string | null): boolean {
+  const ids = (key: string) => String(detail[key] ?? '').split(/[ ,]+/u);
+  if (subject.kind === 'action') return [...ids('actionId'), ...ids('actions')].includes(subject.id);
+  const named = Object.keys(detail).some((key) => key !== 'actions' && ids(key).includes(subject.id));
+  return named || (userId === null ? actor.name === subject.name : actor.userId === userId);
+}
+
 /**
- * The plan's audit trail, newest first: who did what and when, and from what to what. For the PM. Throws
- * `not-permitted`, and `bad-input` for a limit that is none.
+ * The plan's audit trail, newest first: who did what and when, and from what to what; of one action or person where `of` is
+ * a ref or a name. For the PM. Throws `not-permitted`, `ambiguous-person`, and `bad-input` for a limit that is none or an `of`
+ * that nothing is called.
  */
 export async function showLog(
   services: Pick<Services, 'store'>,
   requester: Requester,
   planId: string,
   limit: number,
+  of: string | null = null,
 ): Promise<AuditLog> {
   if (!Number.isInteger(limit) || limit < 1 || limit > mostEntries) {
     throw new Refusal('bad-input', `Ask for 1 to ${mostEntries} entries.`);
   }
   const { plan, person, people } = await readPlanFor(services.store, requester, planId);
   demand(person, 'run-cycle');
-  const [entries, actions] = await Promise.all([
-    services.store.listLog(planId, limit),
+  const [all, stored] = await Promise.all([
+    services.store.listLog(planId, of === null ? Math.min(limit + 1, mostEntries) : mostEntries),
     services.store.listActions(planId),
   ]);
+  const actions = stored.map(({ value }) => value);
+  const subject = of === null ? null : findSubject(of, actions, people);
+  const userId = people.find(({ id }) => subject?.kind === 'person' && id === subject.id)?.userId ?? null;
+  const meant = subject === null ? all : all.filter((entry) => isAbout(entry, subject, userId));
   const names: Names = {
-    refs: new Map(actions.map(({ value }) => [value.id, value.ref])),
+    refs: new Map(actions.map(({ id, ref }) => [id, ref])),
     people: new Map(people.map(({ id, name }) => [id, name])),
   };
   return {
     planId,
     planName: plan.name,
-    entries: entries.map((entry) => ({
+    subject,
+    entries: meant.slice(0, limit).map((entry) => ({
       at: entry.at,
       when: `${formatInstantDate(entry.at, plan.timeZone)} at ${formatInstantTime(entry.at, plan.timeZone)}`,
       who: entry.actor.name,
@@ -132,5 +182,6 @@ export async function showLog(
       words: describeEntry(entry, names),
       detail: entry.detail,
     })),
+    more: meant.length > limit,
   };
 }

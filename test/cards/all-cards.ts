@@ -1,9 +1,11 @@
+import { assignCard, assignData, assignedCard } from '../../src/cards/assign-card.ts';
 import type { AdaptiveCard } from '../../src/cards/card.ts';
 import { cycleNoticeCard, frozenNoticeData } from '../../src/cards/cycle-notice-card.ts';
 import { cycleOpenedCard, cycleOpenedData } from '../../src/cards/cycle-opened-card.ts';
 import { approveAllCard, decisionsCard, decisionsData } from '../../src/cards/decisions-card.ts';
 import { declineCard } from '../../src/cards/decline-card.ts';
 import { digestCard, digestData } from '../../src/cards/digest-card.ts';
+import { documentCard, documentData } from '../../src/cards/document-card.ts';
 import { escalationCard, escalationData } from '../../src/cards/escalation-card.ts';
 import { extendCycleCard, extendCycleData } from '../../src/cards/extend-cycle-card.ts';
 import { helpCard, helpData } from '../../src/cards/help-card.ts';
@@ -18,6 +20,7 @@ import {
   importProgressCard,
 } from '../../src/cards/import-card.ts';
 import { lateChangesCard } from '../../src/cards/late-changes-card.ts';
+import { logCard } from '../../src/cards/log-card.ts';
 import { matchLeadsCard, matchLeadsData } from '../../src/cards/match-leads-card.ts';
 import { noticeCard, noticeData } from '../../src/cards/notice-card.ts';
 import { onBehalfCard, onBehalfData } from '../../src/cards/on-behalf-card.ts';
@@ -25,6 +28,7 @@ import { openCycleCard, openCycleData } from '../../src/cards/open-cycle-card.ts
 import { promptCard, promptData } from '../../src/cards/prompt-card.ts';
 import { reachCard, reachData } from '../../src/cards/reach-card.ts';
 import { receiptCard, receiptData } from '../../src/cards/receipt-card.ts';
+import { reopenActionCard } from '../../src/cards/reopen-action-card.ts';
 import { reopenCycleCard, reopenCycleData } from '../../src/cards/reopen-cycle-card.ts';
 import { replyFormCard, replyFormData } from '../../src/cards/reply-form-card.ts';
 import { scheduleAddCard, scheduleAddData } from '../../src/cards/schedule-add-card.ts';
@@ -34,6 +38,7 @@ import {
   scheduleData,
   scheduleFileCard,
   scheduleMovedCard,
+  scheduleReplaceLinkCard,
 } from '../../src/cards/schedule-card.ts';
 import { scheduleMoveCard, scheduleMoveData } from '../../src/cards/schedule-move-card.ts';
 import { schedulePreviewCard, scheduleSavedCard } from '../../src/cards/schedule-preview-card.ts';
@@ -49,6 +54,7 @@ import { wordingCard, wordingData, wordingsCard } from '../../src/cards/wording-
 import * as closing from './closing-samples.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
+import * as registers from './register-samples.ts';
 import * as samples from './samples.ts';
 import * as schedules from './schedule-samples.ts';
 import * as cycles from './status-samples.ts';
@@ -163,6 +169,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
     `https://actions.example.gov.uk/calendar/${'Ab_-'.repeat(10)}Abc.ics`,
   ),
   'schedule.file-none': scheduleFileCard({ id: 'marlbury-send', name: schedules.calendar.name }, null),
+  'schedule.replace-link': scheduleReplaceLinkCard({ id: 'marlbury-send', name: schedules.calendar.name }),
   'schedule-add': scheduleAddCard(schedules.addView),
   'schedule-add.faults': scheduleAddCard(schedules.addFaults),
   'schedule-add.no-boards': scheduleAddCard({ ...schedules.addView, knownBoards: [] }),
@@ -174,6 +181,23 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   }),
   'schedule-rules': scheduleRulesCard(schedules.rulesForm),
   'schedule-rules.faults': scheduleRulesCard(schedules.rulesFaults),
+  assign: assignCard(registers.assignForm),
+  'assign.fault': assignCard(registers.assignFault),
+  'assign.page-2': assignCard({ ...registers.assignLong, page: 2 }),
+  'document.assign-preview': assignedCard(registers.assignPreview),
+  'document.assigned': assignedCard({ ...registers.assignPreview, written: true, prompted: 1 }),
+  'digest.log': logCard(registers.log),
+  'digest.log-of': logCard({ ...registers.log, subject: { words: '1B vi', text: '1B vi' } }, 2),
+  'digest.log-none': logCard({ ...registers.log, entries: [] }),
+  'text-form.reopen-action': reopenActionCard(registers.reopening, registers.completed),
+  'text-form.reopen-action-error': reopenActionCard(registers.reopening, registers.completed, {
+    text: '',
+    error: 'Say why it is opened again: the reason goes on record.',
+  }),
+  document: documentCard(registers.link),
+  ...Object.fromEntries(
+    registers.news.map((news) => [`document.${news.kind}`, documentCard({ ...registers.link, news })]),
+  ),
   welcome: welcomeCard(samples.welcomePm),
   'welcome.lead': welcomeCard(samples.welcomeLead),
   'welcome.chair': welcomeCard(samples.welcomeChair),
@@ -203,6 +227,8 @@ export const designerData: Readonly<Record<CardName, object>> = {
   'text-form': wordingData(closing.wordingConflict),
   'match-leads': matchLeadsData(toMatch),
   import: importData(imports.importAgain),
+  assign: assignData(registers.assignFault),
+  document: documentData(registers.link),
   schedule: scheduleData(schedules.calendar),
   'schedule-add': scheduleAddData(schedules.addFaults),
   'schedule-move': scheduleMoveData(schedules.moveForm),

@@ -310,13 +310,13 @@ describe('the audit trail', () => {
       who: 'Lee Fenn',
       from: 'teams',
       when: '16 December 2026 at 09:00',
-      words: expect.stringMatching(/^Reply saved 2B i: .*rating Green \(unchanged\)/),
+      words: expect.stringMatching(/^replied for 2B i: .*rating Green \(unchanged\)/),
     });
     const words = entries.map((entry) => entry.words).join('\n');
-    expect(words).toContain('Cycle signed off');
+    expect(words).toContain('signed off the cycle');
     expect(words).toContain('version 2 -> 3');
-    expect(words).toMatch(/Reply saved 1A i: .*rating Red -> Green/);
-    expect(words).toMatch(/Leads assigned: actions 1A i, 1A ii/);
+    expect(words).toMatch(/replied for 1A i: .*rating Red -> Green/);
+    expect(words).toMatch(/said who leads: actions 1A i, 1A ii/);
     expect(words).not.toContain('[object');
     expect((await showLog(services(), operator, smallPlanId, 3)).entries).toHaveLength(3);
     await expect(showLog(services(), operator, smallPlanId, 0)).rejects.toMatchObject({ code: 'bad-input' });

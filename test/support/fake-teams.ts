@@ -16,6 +16,16 @@ export interface TeamsMessage {
   /** What a phone's notification shows. */
   readonly summary: string;
   readonly text: string;
+  /** What it carries beside a card: an offer of a file, or a file. */
+  readonly files: readonly FileAttachment[];
+}
+
+/** An attachment of Teams' own kinds. */
+export interface FileAttachment {
+  readonly contentType: string;
+  readonly name: string;
+  readonly contentUrl: string;
+  readonly content: Readonly<Record<string, unknown>>;
 }
 
 /** A member of a team as the connector tells them; a bot has no `aadObjectId`. */
@@ -67,7 +77,14 @@ const activity = z.object({
   text: z.string().default(''),
   summary: z.string().default(''),
   attachments: z
-    .array(z.object({ contentType: z.string(), content: z.record(z.string(), z.unknown()) }))
+    .array(
+      z.object({
+        contentType: z.string(),
+        name: z.string().default(''),
+        contentUrl: z.string().default(''),
+        content: z.record(z.string(), z.unknown()),
+      }),
+    )
     .default([]),
 });
 const newConversation = z.object({
@@ -80,7 +97,8 @@ const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 function readMessage(body: unknown): Omit<TeamsMessage, 'id' | 'replyTo'> {
   const { text, summary, attachments } = activity.parse(body);
   const card = attachments.find(({ contentType }) => contentType === adaptiveCard)?.content ?? null;
-  return { card, summary, text };
+  const files = attachments.filter(({ contentType }) => contentType !== adaptiveCard);
+  return { card, summary, text, files };
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

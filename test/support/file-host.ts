@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CardJson } from './read-card.ts';
 import type { TestPerson } from './test-person.ts';
@@ -10,7 +10,12 @@ export interface FileHost {
   /** Keeps a file; gives the address that a message carries. */
   keep(bytes: Uint8Array): string;
   /** An address that answers so. */
-  answerWith(answer: (response: ServerResponse) => void): string;
+  answerWith(answer: (response: ServerResponse, request: IncomingMessage) => void): string;
+  /**
+   * An upload session of OneDrive: answers each PUT with the next of these, the last again and again; `hang` gives no answer
+   * and `drop` ends the connection, both after taking the file.
+   */
+  session(answers?: readonly (number | 'hang' | 'drop')[]): UploadSession;
   /** An address that answers only once `release` is called. */
   hold(bytes: Uint8Array): { readonly url: string; release(): void };
   /** Requests it got. */
@@ -20,15 +25,22 @@ export interface FileHost {
   close(): Promise<void>;
 }
 
+/** Where one file may be put. */
+export interface UploadSession {
+  readonly url: string;
+  /** What has been put there, with its headers. */
+  puts(): readonly { readonly bytes: Uint8Array; readonly headers: Readonly<Record<string, unknown>> }[];
+}
+
 export async function startFileHost(): Promise<FileHost> {
-  const answers = new Map<string, (response: ServerResponse) => void>();
+  const answers = new Map<string, (response: ServerResponse, request: IncomingMessage) => void>();
   let requests = 0;
   let headers: Readonly<Record<string, unknown>> = {};
   const server = createServer((request, response) => {
     requests += 1;
     headers = request.headers;
     const answer = answers.get(request.url ?? '');
-    if (answer) answer(response);
+    if (answer) answer(response, request);
     else {
       response.writeHead(404);
       response.end();
@@ -37,7 +49,7 @@ export async function startFileHost(): Promise<FileHost> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const answerWith = (answer: (response: ServerResponse) => void) => {
+  const answerWith = (answer: (response: ServerResponse, request: IncomingMessage) => void) => {
     const path = `/${randomUUID()}`;
     answers.set(path, answer);
     return `http://127.0.0.1:${port}${path}`;
@@ -50,6 +62,26 @@ export async function startFileHost(): Promise<FileHost> {
   return {
     keep: (bytes) => answerWith(send(bytes)),
     answerWith,
+    session(given = [201]) {
+      const puts: { bytes: Uint8Array; headers: Readonly<Record<string, unknown>> }[] = [];
+      const url = answerWith((response, request) => {
+        const chunks: Uint8Array[] = [];
+        request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+        request.on('end', () => {
+          puts.push({
+            bytes: Buffer.concat(chunks),
+            headers: { ...request.headers, method: request.method },
+          });
+          const answer = given[Math.min(puts.length, given.length) - 1] ?? 201;
+          if (answer === 'drop') response.destroy();
+          if (typeof answer !== 'number') return;
+          const moved = answer >= 300 && answer < 400 ? { location: 'http://127.0.0.1:9/elsewhere' } : {};
+          response.writeHead(answer, { 'content-type': 'application/json', ...moved });
+          response.end(JSON.stringify({ id: 'item', name: 'file' }));
+        });
+      });
+      return { url, puts: () => puts };
+    },
     hold(bytes) {
       let held: ServerResponse | null = null;
       const url = answerWith((response) => {

@@ -33,9 +33,15 @@ export interface WorldOptions {
   /** Listens and delivers in the background; else only `runDueOnce` delivers. */
   readonly serving: boolean;
   readonly at?: string;
+  /** Where the web reaches the service; nowhere where it is left out. */
+  readonly publicUrl?: string;
 }
 
-export async function startWorld({ serving, at = testStart }: WorldOptions): Promise<TestWorld> {
+export async function startWorld({
+  serving,
+  at = testStart,
+  publicUrl = '',
+}: WorldOptions): Promise<TestWorld> {
   const [storage, teams] = await Promise.all([startTestStorage(), startFakeTeams()]);
   const clock = createFixedClock(at);
   const logger = createRecordingLogger();
@@ -43,6 +49,7 @@ export async function startWorld({ serving, at = testStart }: WorldOptions): Pro
     PORT: '0',
     STORAGE_CONNECTION_STRING: storage.connectionString,
     MicrosoftAppTenantId: testTenant,
+    PUBLIC_URL: publicUrl,
   });
   const pace = createClockPace(clock);
   const addReplica = () => createApp({ config, storage, logger, clock, pace, random: () => 0.5 });

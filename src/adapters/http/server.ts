@@ -7,6 +7,7 @@ import {
   calendarUnavailable,
   type ReadCalendar,
 } from './calendar-answer.ts';
+import { answerFile, type FileAnswer, fileUnavailable, type SharedFiles } from './file-answer.ts';
 import { isLoopbackHost, isLoopbackOrigin } from './loopback.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -18,6 +19,7 @@ export interface HttpRoutes {
   /** What the service needs, and whether it is there. Answers in about two seconds, whatever hangs. */
   checkReady(): Promise<Readiness>;
   readonly readCalendar: ReadCalendar;
+  readonly files: SharedFiles;
 }
 
 export interface HttpServer {
@@ -133,6 +135,21 @@ export function createHttpServer(
   // A wildcard, because a named part would send an overlong address to restify’s own words.
   server.get('/calendar/*', calendar);
   server.head('/calendar/*', calendar);
+
+  const file = (method: 'GET' | 'HEAD') => async (request: restify.Request, response: restify.Response) => {
+    let answer: FileAnswer;
+    try {
+      answer = await answerFile({ token: request.params['*'], method }, routes.files);
+    } catch (error) {
+      logger.error({ err: error }, 'a shared document could not be made');
+      answer = fileUnavailable();
+    }
+    const { status, headers, body } = answer;
+    const length = method === 'HEAD' ? {} : { 'Content-Length': `${body.length}` };
+    response.sendRaw(status, Buffer.from(body), { ...headers, ...length });
+  };
+  server.get('/file/*', file('GET'));
+  server.head('/file/*', file('HEAD'));
   // restify's own 500 would show the error's text to whoever asked.
   server.on(
     'restifyError',

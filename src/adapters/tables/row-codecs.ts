@@ -266,7 +266,7 @@ export const historyCodec: Codec<HistoryEntry> = {
   }),
 };
 
-export const logCodec: Codec<LogEntry> = {
+export const logCodec: Codec<LogEntry<string>> = {
   encode(entry) {
     const columns = textColumns(entry, ['what', 'at', 'from']);
     putActor(columns, entry.actor);

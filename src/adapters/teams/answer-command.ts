@@ -19,11 +19,21 @@ import type { Sender } from '../../use-cases/requester.ts';
 import { showDigest } from '../../use-cases/show-digest.ts';
 import { findByRef, showPrompt } from '../../use-cases/show-prompt.ts';
 import { showDecisions, showLate, showWording } from './answer-closing.ts';
+import { answerCycleWords } from './answer-cycle-words.ts';
 import { matchLeads } from './answer-matching.ts';
+import { reopenCompleted, showAssign, showLogCard } from './answer-register.ts';
 import { showSchedule } from './answer-schedule.ts';
 import { remindAll, showStatusCard } from './answer-status.ts';
 import type { Incoming } from './parse-activity.ts';
 import type { Command, ParsedCommand } from './parse-command.ts';
+
+/** Those that the bot answers with more than a card are answered elsewhere. */
+type CardCommand = Exclude<Command, { readonly kind: 'export' | 'calendar' }>;
+
+/** A command that a card answers. */
+export interface ParsedCardCommand extends ParsedCommand {
+  readonly command: CardCommand;
+}
 
 /** Greets a person by what they are, with the three things they can do. */
 export async function welcome(services: Services, sender: Sender): Promise<AdaptiveCard> {
@@ -73,7 +83,7 @@ export function openedCard(opened: OpenedCycle): AdaptiveCard {
 }
 
 /** What a command needs the sender to be, before a plan is chosen for it. */
-const permissions: Readonly<Partial<Record<Command['kind'], Permission>>> = {
+const permissions: Readonly<Partial<Record<CardCommand['kind'], Permission>>> = {
   'my-actions': 'see-own-actions',
   update: 'see-own-actions',
   digest: 'read-digest',
@@ -85,15 +95,23 @@ const permissions: Readonly<Partial<Record<Command['kind'], Permission>>> = {
   decisions: 'decide',
   'late-changes': 'read-status',
   wording: 'run-cycle',
+  freeze: 'run-cycle',
+  extend: 'run-cycle',
+  reopen: 'run-cycle',
+  'sign-off': 'decide',
+  'remind-one': 'run-cycle',
+  'reopen-action': 'decide',
+  assign: 'run-cycle',
+  log: 'run-cycle',
 };
 
 /** Only what its readers may share is answered in a channel or group chat. */
-const sharedCommands: readonly Command['kind'][] = ['help', 'hello', 'digest', 'unknown'];
+const sharedCommands: readonly CardCommand['kind'][] = ['help', 'hello', 'digest', 'unknown'];
 
 async function answerForPlan(
   services: Services,
   sender: Sender,
-  parsed: ParsedCommand,
+  parsed: ParsedCardCommand,
   planId: string,
 ): Promise<AdaptiveCard> {
   const { command, meeting } = parsed;
@@ -125,6 +143,20 @@ async function answerForPlan(
       return showLate(services, sender, planId, meeting);
     case 'wording':
       return showWording(services, sender, planId, meeting, command.ref);
+    case 'freeze':
+    case 'extend':
+    case 'reopen':
+    case 'sign-off':
+    case 'remind-one':
+      return answerCycleWords(services, sender, planId, meeting, command);
+    case 'reopen-action': {
+      const { ref, reason } = command;
+      return reopenCompleted(services, sender, planId, { ref }, reason === '' ? null : reason);
+    }
+    case 'assign':
+      return showAssign(services, sender, planId, command.asked);
+    case 'log':
+      return showLogCard(services, sender, planId, command.of);
     case 'match-leads':
       return matchLeads(services, sender, planId);
     case 'import':
@@ -143,7 +175,7 @@ async function answerForPlan(
 export async function answerCommand(
   services: Services,
   incoming: Incoming,
-  parsed: ParsedCommand,
+  parsed: ParsedCardCommand,
   knownPlans?: readonly string[],
 ): Promise<AdaptiveCard> {
   const { sender, scope } = incoming;

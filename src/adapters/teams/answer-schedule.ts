@@ -4,6 +4,7 @@ import {
   scheduleCard,
   scheduleFileCard,
   scheduleMovedCard,
+  scheduleReplaceLinkCard,
 } from '../../cards/schedule-card.ts';
 import { scheduleMoveCard } from '../../cards/schedule-move-card.ts';
 import { scheduleRulesCard, scheduleRulesSavedCard } from '../../cards/schedule-rules-card.ts';
@@ -70,6 +71,10 @@ export async function answerSchedule(
       return saveRules(services, sender, planId, submission.draft);
     case 'schedule.file':
       return calendarFile(services, sender, planId, calendarUrl);
+    case 'schedule.replaceLink':
+      return submission.accept
+        ? calendarFile(services, sender, planId, calendarUrl, true)
+        : askToReplace(services, sender, planId);
   }
 }
 
@@ -186,15 +191,21 @@ async function saveRules(
   }
 }
 
+async function askToReplace(services: Services, sender: Sender, planId: string): Promise<AdaptiveCard> {
+  const { name } = await readCalendar(services, sender, planId);
+  return scheduleReplaceLinkCard({ id: planId, name });
+}
+
 async function calendarFile(
   services: Services,
   sender: Sender,
   planId: string,
   calendarUrl: CalendarUrl,
+  replace = false,
 ): Promise<AdaptiveCard> {
   const { name } = await readCalendar(services, sender, planId);
   const plan = { id: planId, name };
   // No link is made that could not be given.
   if (calendarUrl('') === null) return scheduleFileCard(plan, null);
-  return scheduleFileCard(plan, calendarUrl(await shareCalendar(services, sender, planId)));
+  return scheduleFileCard(plan, calendarUrl(await shareCalendar(services, sender, planId, { replace })));
 }

@@ -95,6 +95,10 @@ async function extendForm(
   return extendCycleCard({ ...offered, due, error });
 }
 
+/** The form that gives leads more time, with the day somebody has typed. */
+export const showExtend = (services: Services, sender: Sender, cycle: CycleIds, due: string) =>
+  extendForm(services, sender, cycle, due);
+
 async function extend(
   services: Services,
   sender: Sender,

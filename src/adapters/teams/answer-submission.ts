@@ -4,8 +4,10 @@ import { promptCard } from '../../cards/prompt-card.ts';
 import { receiptCard } from '../../cards/receipt-card.ts';
 import { replyFormCard } from '../../cards/reply-form-card.ts';
 import {
+  type DocumentSubmission,
   type ImportSubmission,
   isClosingSubmission,
+  isRegisterSubmission,
   isScheduleSubmission,
   isStatusSubmission,
   type Submission,
@@ -22,12 +24,12 @@ import {
 import { showDigest } from '../../use-cases/show-digest.ts';
 import { showPrompt } from '../../use-cases/show-prompt.ts';
 import { answerClosing } from './answer-closing.ts';
-import { answerCommand, openCycleForm, openedCard } from './answer-command.ts';
+import { answerCommand, openCycleForm, openedCard, type ParsedCardCommand } from './answer-command.ts';
 import { matchLeads, saveMatches } from './answer-matching.ts';
+import { answerRegister } from './answer-register.ts';
 import { answerSchedule, type CalendarUrl } from './answer-schedule.ts';
 import { answerStatus } from './answer-status.ts';
 import type { Incoming } from './parse-activity.ts';
-import type { Command } from './parse-command.ts';
 
 function recordedCard(recorded: RecordedUpdate): AdaptiveCard {
   return recorded.kind === 'saved' ? receiptCard(recorded.receipt) : replyFormCard(recorded.form);
@@ -60,7 +62,7 @@ const menuCommands = {
   'menu.decisions': { kind: 'decisions' },
   'menu.matchLeads': { kind: 'match-leads' },
   'menu.help': { kind: 'help' },
-} as const satisfies Record<string, Command>;
+} as const satisfies Record<string, ParsedCardCommand['command']>;
 
 /** What the cards shown in a channel or group chat offer there; everything else is between a person and the bot. */
 const sharedVerbs: ReadonlySet<Submission['verb']> = new Set(['digest.page', 'menu.digest', 'menu.help']);
@@ -72,7 +74,7 @@ const sharedVerbs: ReadonlySet<Submission['verb']> = new Set(['digest.page', 'me
 export async function answerSubmission(
   services: Services,
   incoming: Incoming,
-  submission: Exclude<Submission, ImportSubmission>,
+  submission: Exclude<Submission, ImportSubmission | DocumentSubmission>,
   calendarUrl: CalendarUrl,
 ): Promise<AdaptiveCard> {
   const { sender, scope } = incoming;
@@ -82,6 +84,7 @@ export async function answerSubmission(
   if (isScheduleSubmission(submission)) return answerSchedule(services, sender, submission, calendarUrl);
   if (isStatusSubmission(submission)) return answerStatus(services, sender, submission);
   if (isClosingSubmission(submission)) return answerClosing(services, sender, submission);
+  if (isRegisterSubmission(submission)) return answerRegister(services, sender, submission);
   switch (submission.verb) {
     case 'reply.open':
       return replyFormCard(await openReplyForm(services, sender, submission));

@@ -1,15 +1,19 @@
 import { type Activity, ActivityTypes, type InvokeResponse, TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../../cards/card.ts';
 import { noticeCard } from '../../cards/notice-card.ts';
-import { isImportSubmission, parseSubmission } from '../../cards/submission.ts';
+import { isDocumentSubmission, isImportSubmission, parseSubmission } from '../../cards/submission.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Logger, Services } from '../../ports.ts';
 import { forgetPerson, meetPerson } from '../../use-cases/meet-person.ts';
+import { answerCalendarWords } from './answer-calendar-words.ts';
 import { answerCommand, welcome } from './answer-command.ts';
+import type { DocumentAnswers } from './answer-document.ts';
+import { documentOf } from './answer-export.ts';
 import type { ImportAnswers, ImportWork } from './answer-import.ts';
 import type { CalendarUrl } from './answer-schedule.ts';
 import { answerSubmission } from './answer-submission.ts';
 import { cardMessage } from './card-message.ts';
+import { fileConsentInvoke } from './file-consent.ts';
 import type { LateAnswers } from './late-answer.ts';
 import { type Incoming, parseIncoming, type SenderRules } from './parse-activity.ts';
 import { parseCommand } from './parse-command.ts';
@@ -84,12 +88,16 @@ export interface Bot {
   turn(context: TurnContext, correlationId: string): Promise<void>;
 }
 
-type Answer = { readonly card: AdaptiveCard } | { readonly work: ImportWork };
+type Answer =
+  | { readonly card: AdaptiveCard }
+  | { readonly message: Partial<Activity> }
+  | { readonly work: ImportWork };
 
 /** What the bot needs beside the services: for answers that may outlast a turn, and where the service is on the web. */
 export interface BotParts {
   readonly imports: ImportAnswers;
   readonly late: LateAnswers;
+  readonly documents: DocumentAnswers;
   readonly calendarUrl: CalendarUrl;
   readonly teams: TeamWatch;
 }
@@ -97,7 +105,7 @@ export interface BotParts {
 export function createBot(
   services: Services,
   rules: SenderRules,
-  { imports, late, calendarUrl, teams }: BotParts,
+  { imports, late, documents, calendarUrl, teams }: BotParts,
 ): Bot {
   const within = (logger: Logger): Services => ({ ...services, logger });
 
@@ -116,6 +124,11 @@ export function createBot(
   async function onInvoke(context: TurnContext, turn: Turn): Promise<void> {
     const { logger } = turn;
     const respond = (value: InvokeResponse) => context.sendActivity({ type: 'invokeResponse', value });
+    if (context.activity.name === fileConsentInvoke) {
+      await onFileConsent(context, turn);
+      await respond({ status: 200 });
+      return;
+    }
     if (context.activity.name !== adaptiveCardAction) {
       // Teams asks for features this bot does not have; 501 is the framework's own answer to that.
       await respond({ status: 501 });
@@ -126,6 +139,11 @@ export function createBot(
       const incoming = parseIncoming(context.activity, rules);
       const submission = parseSubmission(context.activity.value);
       logger.debug({ verb: submission.verb }, 'card action');
+      if (isDocumentSubmission(submission)) {
+        const say = (message: Partial<Activity>) => context.sendActivity(message);
+        await respond(invokeCard(await documents.ofPress(within(logger), incoming, submission, say)));
+        return;
+      }
       if (!isImportSubmission(submission)) {
         await respond(invokeCard(await answerSubmission(within(logger), incoming, submission, calendarUrl)));
         return;
@@ -140,6 +158,19 @@ export function createBot(
     }
   }
 
+  /** A person has allowed or declined a file: what comes of it is told in their chat. */
+  async function onFileConsent(context: TurnContext, turn: Turn): Promise<void> {
+    const { activity } = context;
+    const explain = (error: unknown) => refusalCard(error, turn);
+    try {
+      const incoming = parseIncoming(activity, rules);
+      const consent = { value: activity.value, messageId: activity.replyToId ?? null, explain };
+      await documents.ofConsent(within(turn.logger), incoming, consent);
+    } catch (error) {
+      await context.sendActivity(cardMessage(explain(error)));
+    }
+  }
+
   async function answerMessage(
     context: TurnContext,
     incoming: Incoming,
@@ -150,6 +181,10 @@ export function createBot(
     // A client without Action.Execute sends a card's press as a message.
     if (context.activity.value != null && typeof context.activity.value === 'object') {
       const submission = parseSubmission(context.activity.value);
+      if (isDocumentSubmission(submission)) {
+        const say = (message: Partial<Activity>) => context.sendActivity(message);
+        return { card: await documents.ofPress(scoped, incoming, submission, say) };
+      }
       return isImportSubmission(submission)
         ? { work: await imports.ofPress(scoped, incoming, submission) }
         : { card: await answerSubmission(scoped, incoming, submission, calendarUrl) };
@@ -159,7 +194,16 @@ export function createBot(
     if (files.length > 0) return { work: imports.ofFiles(scoped, incoming, files, text) };
     const parsed = parseCommand(text, planIds);
     logger.debug({ command: parsed.command.kind }, 'command');
-    return { card: await answerCommand(scoped, incoming, parsed, planIds) };
+    const { command, ...where } = parsed;
+    if (command.kind === 'export') {
+      const request = await documentOf(scoped, incoming, { ...command, ...where }, planIds);
+      return { message: await documents.ofCommand(scoped, incoming, request) };
+    }
+    if (command.kind === 'calendar') {
+      const asked = { ...command, ...where };
+      return { card: await answerCalendarWords(scoped, incoming, asked, planIds, calendarUrl) };
+    }
+    return { card: await answerCommand(scoped, incoming, { command, ...where }, planIds) };
   }
 
   async function onMessage(context: TurnContext, turn: Turn): Promise<void> {
@@ -174,6 +218,10 @@ export function createBot(
       const answer = await answerMessage(context, incoming, planIds, turn.logger);
       if ('work' in answer) {
         await answerImport(incoming, answer.work, turn, show);
+        return;
+      }
+      if ('message' in answer) {
+        await context.sendActivity(answer.message);
         return;
       }
       card = answer.card;

@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
-import { parseTimescale } from '../../domain/timescale.ts';
+import { parseDay } from './parse-day.ts';
 import { isImport } from './parse-import.ts';
+import { type ManagerCommand, parseManagerWords } from './parse-manager-words.ts';
 
 export type Command =
   | {
@@ -21,6 +21,7 @@ export type Command =
   | { readonly kind: 'wording'; readonly ref: string | null }
   | { readonly kind: 'digest'; readonly level: 'red' | 'amber' | null; readonly group: string | null }
   | { readonly kind: 'open-cycle' }
+  | ManagerCommand
   | { readonly kind: 'unknown'; readonly text: string };
 
 export interface ParsedCommand {
@@ -41,16 +42,6 @@ function tidy(text: string): string {
     .replaceAll(/\s+/gu, ' ')
     .trim()
     .replace(/[.!?]+$/u, '');
-}
-
-function parseDay(words: string): string | null {
-  const cleaned = words.trim().replace(/^(on|for|the)\s+/iu, '');
-  try {
-    return Temporal.PlainDate.from(cleaned, { overflow: 'reject' }).toString();
-  } catch {
-    const read = parseTimescale(cleaned).timescale;
-    return read.kind === 'day' ? read.date : null;
-  }
 }
 
 /** Takes `in PLAN` and `for DATE` off the end, in either order. */
@@ -134,5 +125,5 @@ export function parseCommand(text: string, planIds: readonly string[]): ParsedCo
     const day = open[1] === undefined ? meeting : parseDay(open[1]);
     if (open[1] === undefined || day !== null) return found({ kind: 'open-cycle' }, day);
   }
-  return found({ kind: 'unknown', text: text.trim() });
+  return found(parseManagerWords(rest) ?? { kind: 'unknown', text: text.trim() });
 }

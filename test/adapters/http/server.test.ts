@@ -16,6 +16,7 @@ const nothing: HttpRoutes = {
   messages: async () => ({ status: 200 }),
   checkReady: async () => ready,
   readCalendar: async () => null,
+  files: { has: async () => false, read: async () => null },
 };
 
 let server: HttpServer | null = null;

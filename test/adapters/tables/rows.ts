@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Action, actionStatuses, leadRoles } from '../../../src/domain/action.ts';
 import type { Cycle } from '../../../src/domain/cycle.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
+import type { LogCode } from '../../../src/domain/log-words.ts';
 import { askings, type Meeting } from '../../../src/domain/meeting.ts';
 import { accountSources, type Person, roles } from '../../../src/domain/person.ts';
 import type { Plan } from '../../../src/domain/plan.ts';
@@ -55,7 +56,7 @@ export function anAction(changes: Partial<Action> = {}): Action {
 
 export function aLogEntry(changes: Partial<LogEntry> = {}): LogEntry {
   return {
-    what: 'tested',
+    what: 'reply-saved',
     actor: { userId: 'system', name: 'Test' },
     at: '2026-11-21T10:00:00Z',
     from: 'system',
@@ -68,8 +69,10 @@ export function insertAction(changes: Partial<Action> = {}): Write {
   return { op: 'insert', row: { kind: 'action', value: anAction(changes) } };
 }
 
-export function insertLog(changes: Partial<LogEntry> = {}): Write {
-  return { op: 'insert', row: { kind: 'log', value: aLogEntry(changes) } };
+/** `what` may be any text: what is written must come back. */
+export function insertLog({ what, ...changes }: Partial<LogEntry<string>> = {}): Write {
+  const code = what === undefined ? {} : { what: what as LogCode };
+  return { op: 'insert', row: { kind: 'log', value: aLogEntry({ ...changes, ...code }) } };
 }
 
 /** Any sound Unicode, control characters and line separators included. */
@@ -335,7 +338,8 @@ export const anyHistoryEntry: fc.Arbitrary<HistoryEntry> = fc.record({
 });
 
 export const anyLogEntry: fc.Arbitrary<LogEntry> = fc.record({
-  what: text,
+  // Storage keeps whatever code it is given, those of other versions too.
+  what: text as fc.Arbitrary<LogCode>,
   actor,
   at: instant,
   from: fc.constantFrom('teams', 'cli', 'system'),

@@ -1,0 +1,111 @@
+import { type DocumentLink, type DocumentOffer, documentNames } from '../../domain/document.ts';
+import { Conflict, type DocumentDesk } from '../../ports.ts';
+import { type Columns, putOptional, takeChoice, takeOptional, takeText } from './columns.ts';
+import { type Tables, withDeadline } from './connect.ts';
+import { joinKey, rangeOf, tellKey } from './keys.ts';
+import { decodeRow, readRow, scanRows } from './read-rows.ts';
+import { type Codec, schemaVersion } from './row-codecs.ts';
+import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
+
+/** No tenant can have this key, since `~` is escaped in theirs. */
+const partition = '~documents';
+
+const offerCodec: Codec<DocumentOffer> = {
+  encode({ since, ...texts }) {
+    const columns: Columns = { ...texts };
+    putOptional(columns, 'since', since);
+    return columns;
+  },
+  decode: (entity) => ({
+    tenantId: takeText(entity, 'tenantId'),
+    userId: takeText(entity, 'userId'),
+    id: takeText(entity, 'id'),
+    planId: takeText(entity, 'planId'),
+    name: takeChoice(entity, 'name', documentNames),
+    offeredAt: takeText(entity, 'offeredAt'),
+    state: takeChoice(entity, 'state', ['offered', 'saving', 'saved']),
+    since: takeOptional(entity, 'since'),
+  }),
+};
+
+const linkCodec: Codec<DocumentLink> = {
+  encode: (link) => ({ ...link }),
+  decode: (entity) => ({
+    tenantId: takeText(entity, 'tenantId'),
+    userId: takeText(entity, 'userId'),
+    planId: takeText(entity, 'planId'),
+    name: takeChoice(entity, 'name', documentNames),
+    endsAt: takeText(entity, 'endsAt'),
+  }),
+};
+
+const offerKey = (tenantId: string, userId: string, id: string) => joinKey('offer', tenantId, userId, id);
+const linkKey = (hash: string) => joinKey('link', hash);
+
+/** In the table `directory`, partition `~documents`: `offer~<tenant>~<user>~<id>` and `link~<hash of the token>`. */
+export function createDocumentDesk(tables: Tables): DocumentDesk {
+  const table = tables.directory;
+
+  async function write(rowKey: string, columns: Columns): Promise<void> {
+    try {
+      // Written again where the answer to the first was lost; nobody else knows the key.
+      const entity = { partitionKey: partition, rowKey, v: schemaVersion, ...columns };
+      await table.upsertEntity(entity, 'Replace', withDeadline(tables));
+    } catch (error) {
+      throw storageFailure(error, `writing the row ${tellKey(rowKey)} of a document`);
+    }
+  }
+
+  async function removeWhere(kind: 'offer' | 'link', isOld: (entity: object) => boolean): Promise<void> {
+    for await (const page of scanRows(tables, table, rangeOf(partition, kind))) {
+      for (const entity of page.filter(isOld)) {
+        try {
+          const { etag } = entity;
+          await table.deleteEntity(partition, String(entity['rowKey']), { etag, ...withDeadline(tables) });
+        } catch (error) {
+          if (!isMissingRow(error) && !isStaleTag(error)) {
+            throw storageFailure(error, 'removing what is known of a document');
+          }
+        }
+      }
+    }
+  }
+
+  /** A row of a version that this program does not know is left to the one that does. */
+  const isBefore = (column: string, instant: string) => (entity: object) => {
+    const value = (entity as Record<string, unknown>)[column];
+    return typeof value === 'string' && value < instant;
+  };
+
+  return {
+    saveOffer: (offer) => write(offerKey(offer.tenantId, offer.userId, offer.id), offerCodec.encode(offer)),
+
+    async findOffer(tenantId, userId, id) {
+      const entity = await readRow(tables, table, partition, offerKey(tenantId, userId, id));
+      return entity && { value: decodeRow(offerCodec, entity), etag: entity.etag };
+    },
+
+    async replaceOffer(offer, etag) {
+      const rowKey = offerKey(offer.tenantId, offer.userId, offer.id);
+      const entity = { partitionKey: partition, rowKey, v: schemaVersion, ...offerCodec.encode(offer) };
+      try {
+        await table.updateEntity(entity, 'Replace', { etag, ...withDeadline(tables) });
+      } catch (error) {
+        if (isStaleTag(error) || isMissingRow(error)) throw new Conflict('changed', { cause: error });
+        throw storageFailure(error, 'noting what became of a document');
+      }
+    },
+
+    saveLink: (hash, link) => write(linkKey(hash), linkCodec.encode(link)),
+
+    async findLink(hash) {
+      const entity = await readRow(tables, table, partition, linkKey(hash));
+      return entity === null ? null : decodeRow(linkCodec, entity);
+    },
+
+    async removeOld(ended, offered) {
+      await removeWhere('link', isBefore('endsAt', ended));
+      await removeWhere('offer', isBefore('offeredAt', offered));
+    },
+  };
+}
