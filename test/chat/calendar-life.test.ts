@@ -176,7 +176,11 @@ describe('what the next board reads', () => {
     for (const at of ['2026-12-21T09:00:00Z', '2026-12-29T12:00:00Z']) await world.tickAt(at);
     const next = await digestOf('2027-01-20');
     // Lee has not answered anew: the late word is the last known one, and it is told since the paper.
-    expect(next.silent.find(({ actionId }) => actionId === '0003')?.lastKnown.label).toBe('Red');
+    expect(next.reds.find(({ actionId }) => actionId === '0003')).toMatchObject({
+      rating: { label: 'Red' },
+      asked: true,
+      replied: false,
+    });
     expect(next.counts.find(({ label }) => label === 'Amber')?.lastBoard).toBe(2);
   });
 

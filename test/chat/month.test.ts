@@ -216,7 +216,11 @@ describe('a board’s month in chat, on the sample plan', () => {
     expect(moved).toMatch(/2A ii [\s\S]*was Green · better/);
     const silent = section(texts, /^No reply yet \(3\)/, /^Page|^No confirmed/);
     expect(silent).toContain('Amara Okoye');
-    expect(silent).toContain('3B iv');
+    // The silent amber is named once, where the ambers are.
+    expect(silent).toContain('1 of these is named above, among the reds and ambers: Sallowfield');
+    expect(silent).not.toContain('3B iv');
+    const ambers = section(texts, /^Amber \(/, /^Moved since/);
+    expect(ambers).toMatch(/3B iv [^▲]*▲ Amber · No reply; last known on 2 November 2026/);
   });
 
   it('narrows the digest as asked', async () => {
