@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { createBankHolidays } from './adapters/calendar/bank-holidays.ts';
+import { createPlanFileReader } from './adapters/file-worker/plan-file-reader.ts';
 import { createHeartbeat, createReadiness } from './adapters/http/readiness.ts';
 import { createHttpServer } from './adapters/http/server.ts';
 import { checkQueues, connectQueues, createQueues } from './adapters/queues/connect.ts';
@@ -13,7 +14,7 @@ import { createPlanStore } from './adapters/tables/plan-store.ts';
 import { createImportAnswers } from './adapters/teams/answer-import.ts';
 import { createBot } from './adapters/teams/bot.ts';
 import { createBotAdapter } from './adapters/teams/bot-adapter.ts';
-import { createMessagesEndpoint } from './adapters/teams/endpoint.ts';
+import { createMessagesEndpoint, type Patience } from './adapters/teams/endpoint.ts';
 import { createFileSource } from './adapters/teams/files.ts';
 import { createLateAnswers } from './adapters/teams/late-answer.ts';
 import { createMessenger } from './adapters/teams/messenger.ts';
@@ -38,6 +39,8 @@ export interface AppOptions {
   readonly pace?: Pace;
   /** Nothing is counted where it is left out. */
   readonly telemetry?: Telemetry;
+  /** How long people in Teams wait without a word; tests have less time, or more. */
+  readonly patience?: Patience;
 }
 
 /** The product without its process: everything wired, nothing started. */
@@ -81,6 +84,8 @@ export function createApp(options: AppOptions): App {
     { name: 'scheduler', code: 'tick-late', advice: restartAdvice },
     silentMilliseconds,
   );
+  const telemetry = options.telemetry ?? createSilentTelemetry();
+  const planFiles = createPlanFileReader(telemetry);
   const services: Services = {
     store: createPlanStore(tables),
     directory: createDirectory(tables),
@@ -95,19 +100,20 @@ export function createApp(options: AppOptions): App {
     pace,
     roster: createRoster(adapter, config.bot?.appId ?? ''),
     files: createFileStage(tables),
+    planFiles,
     bankHolidays: createBankHolidays(),
     clock,
     logger,
-    telemetry: options.telemetry ?? createSilentTelemetry(),
+    telemetry,
   };
   const deliveries = createDeliveries(services, { random, sendsAtOnce });
-  const late = createLateAnswers(adapter, config.bot?.appId ?? '');
+  const late = createLateAnswers(adapter, config.bot?.appId ?? '', services.directory);
   const imports = createImportAnswers(createFileSource({ allowLoopback: config.bot === null }));
   const calendarUrl = (token: string) =>
     config.publicUrl === null ? null : `${config.publicUrl}/calendar/${token}.ics`;
   const rules = { authenticated: config.bot !== null, localTenantId: config.tenantId };
   const bot = createBot(services, rules, { imports, late, calendarUrl });
-  const messages = createMessagesEndpoint(adapter, bot, logger);
+  const messages = createMessagesEndpoint(adapter, bot, logger, options.patience);
   const well = (check: Promise<void>) => check.then(() => null);
   const checkReady = createReadiness(
     [
@@ -125,7 +131,7 @@ export function createApp(options: AppOptions): App {
     const { writeCalendar } = await import('./reports/calendar-ics.ts');
     return writeCalendar(calendar, clock.now());
   };
-  const server = createHttpServer({ messages, checkReady, readCalendar }, logger);
+  const server = createHttpServer({ messages: messages.receive, checkReady, readCalendar }, logger);
   const stopping = new AbortController();
   const loops: Promise<void>[] = [];
 
@@ -174,7 +180,8 @@ export function createApp(options: AppOptions): App {
     async close() {
       stopping.abort();
       await Promise.all([server.close(), ...loops]);
-      await late.settle();
+      await messages.settle();
+      await planFiles.close();
     },
   };
 }
