@@ -61,9 +61,15 @@ module.exports = {
     ),
     partMayImport(
       'adapters-never-import-one-another',
-      '^src/adapters/(?!teams/)([^/]+)/',
+      '^src/adapters/(?!teams/|file-worker/)([^/]+)/',
       ['^src/(domain|use-cases)/', '^src/ports\\.ts$', '^src/adapters/$1/'],
       'An adapter knows the core and its own technology; what two share belongs to the core or to app.ts.',
+    ),
+    partMayImport(
+      'file-worker-adapter-imports-plan-files-and-core',
+      '^src/adapters/file-worker/',
+      ['^src/(domain|plan-files)/', '^src/ports\\.ts$', '^src/adapters/file-worker/'],
+      'It runs the pure readers of plan-files in a thread, which is I/O; it knows no other adapter.',
     ),
     partMayImport(
       'teams-adapter-imports-cards-and-core',

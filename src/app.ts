@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { Temporal } from 'temporal-polyfill';
 import { createBankHolidays } from './adapters/calendar/bank-holidays.ts';
+import { createPlanFileReader } from './adapters/file-worker/plan-file-reader.ts';
 import { createHeartbeat, createReadiness } from './adapters/http/readiness.ts';
 import { createHttpServer } from './adapters/http/server.ts';
 import { checkQueues, connectQueues, createQueues } from './adapters/queues/connect.ts';
@@ -16,7 +17,7 @@ import { createDocumentAnswers } from './adapters/teams/answer-document.ts';
 import { createImportAnswers } from './adapters/teams/answer-import.ts';
 import { createBot } from './adapters/teams/bot.ts';
 import { createBotAdapter } from './adapters/teams/bot-adapter.ts';
-import { createMessagesEndpoint } from './adapters/teams/endpoint.ts';
+import { createMessagesEndpoint, type Patience } from './adapters/teams/endpoint.ts';
 import { createFileSource } from './adapters/teams/files.ts';
 import { createLateAnswers } from './adapters/teams/late-answer.ts';
 import { createMessenger } from './adapters/teams/messenger.ts';
@@ -44,6 +45,8 @@ export interface AppOptions {
   readonly pace?: Pace;
   /** Nothing is counted where it is left out. */
   readonly telemetry?: Telemetry;
+  /** How long people in Teams wait without a word; tests have less time, or more. */
+  readonly patience?: Patience;
 }
 
 /** The product without its process: everything wired, nothing started. */
@@ -87,6 +90,8 @@ export function createApp(options: AppOptions): App {
     { name: 'scheduler', code: 'tick-late', advice: restartAdvice },
     silentMilliseconds,
   );
+  const telemetry = options.telemetry ?? createSilentTelemetry();
+  const planFiles = createPlanFileReader(telemetry);
   const services: Services = {
     store: createPlanStore(tables),
     directory: createDirectory(tables),
@@ -102,13 +107,14 @@ export function createApp(options: AppOptions): App {
     roster: createRoster(adapter, config.bot?.appId ?? ''),
     files: createFileStage(tables),
     documents: createDocumentDesk(tables),
+    planFiles,
     bankHolidays: createBankHolidays(),
     clock,
     logger,
-    telemetry: options.telemetry ?? createSilentTelemetry(),
+    telemetry,
   };
   const deliveries = createDeliveries(services, { random, sendsAtOnce });
-  const late = createLateAnswers(adapter, config.bot?.appId ?? '');
+  const late = createLateAnswers(adapter, config.bot?.appId ?? '', services.directory);
   const teams = createTeamWatch();
   const imports = createImportAnswers(createFileSource({ allowLoopback: config.bot === null }));
   const calendarUrl = (token: string) =>
@@ -122,7 +128,7 @@ export function createApp(options: AppOptions): App {
   });
   const rules = { authenticated: config.bot !== null, localTenantId: config.tenantId };
   const bot = createBot(services, rules, { imports, late, documents, calendarUrl, teams });
-  const messages = createMessagesEndpoint(adapter, bot, logger);
+  const messages = createMessagesEndpoint(adapter, bot, logger, options.patience);
   const well = (check: Promise<void>) => check.then(() => null);
   const checkReady = createReadiness(
     [
@@ -146,7 +152,7 @@ export function createApp(options: AppOptions): App {
     has: async (token: string) => (await findSharedDocument(services, token)) !== null,
     read: (token: string) => oneAtATime(() => readSharedDocument(services, token)),
   };
-  const server = createHttpServer({ messages, checkReady, readCalendar, files }, logger, {
+  const server = createHttpServer({ messages: messages.receive, checkReady, readCalendar, files }, logger, {
     thisMachineOnly: config.bot === null,
   });
   const loops: Promise<void>[] = [];
@@ -196,7 +202,8 @@ export function createApp(options: AppOptions): App {
     async close() {
       stopping.abort();
       await Promise.all([server.close(), ...loops]);
-      await Promise.all([late.settle(), documents.settle(), teams.settle()]);
+      await Promise.all([messages.settle(), documents.settle(), teams.settle()]);
+      await planFiles.close();
     },
   };
 }

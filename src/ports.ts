@@ -6,12 +6,14 @@ import type { Delivery, DeliveryKey } from './domain/delivery.ts';
 import type { DocumentLink, DocumentOffer } from './domain/document.ts';
 import type { Escalation } from './domain/escalation.ts';
 import type { FrozenFacts } from './domain/frozen.ts';
+import type { ImportedPlan } from './domain/imported-plan.ts';
 import type { TeamMember } from './domain/lead-candidates.ts';
 import type { LeadMatch } from './domain/lead-match.ts';
 import type { LogCode } from './domain/log-words.ts';
 import type { Meeting } from './domain/meeting.ts';
 import type { Person } from './domain/person.ts';
 import type { Plan, PlanId } from './domain/plan.ts';
+import type { ReadingChoices } from './domain/plan-columns.ts';
 import type { Prompt } from './domain/prompt.ts';
 import type { ReachReport } from './domain/reach.ts';
 import type { Update } from './domain/update.ts';
@@ -377,6 +379,15 @@ export interface DocumentDesk {
   removeOld(ended: string, offered: string): Promise<void>;
 }
 
+/** Reads the plan files that people send without keeping anybody else waiting. */
+export interface PlanFileReader {
+  /**
+   * A tracker (Word, .xlsx or CSV, told by its content) as a plan; the caller keeps its bytes. Throws a `Refusal`: `file-unreadable`,
+   * also for one that takes too long or too much memory, and `not-a-plan`.
+   */
+  read(name: string, bytes: Uint8Array, choices: ReadingChoices): Promise<ImportedPlan>;
+}
+
 /** Days on which nobody works, for a division of the United Kingdom. */
 export interface BankHolidays {
   /** `YYYY-MM-DD`; complete from the year of `from` to the year of `to`. */
@@ -405,6 +416,7 @@ export interface Services {
   readonly roster: Roster;
   readonly files: FileStage;
   readonly documents: DocumentDesk;
+  readonly planFiles: PlanFileReader;
   readonly bankHolidays: BankHolidays;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -38,8 +38,9 @@ export function addImportCommand(program: Command, world: CliWorld): void {
       refuseUnheard(first, said);
       const { services } = await world.open(null);
       const { tenantId } = world;
+      const reading = { store: services.store, planFiles: { read: readPlanFile } };
       const request = { planId, tenantId, fileName, bytes, columnMap: said, expand };
-      const { imported, columnMap } = await readImport(services, request, first);
+      const { imported, columnMap } = await readImport(reading, request, first);
       const report = await importPlan(services, operator, {
         planId,
         tenantId,

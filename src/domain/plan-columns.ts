@@ -44,3 +44,13 @@ export interface ColumnChoice extends PlanColumn {
   /** In a few words, for the PM. */
   readonly why: string;
 }
+
+/** The PM's word on how to read a file. */
+export interface ReadingChoices {
+  /** What columns hold, whatever their headers say. */
+  readonly columnMap: ColumnMap;
+  /** Refs that stand for several actions and are to be taken apart. */
+  readonly expand: readonly string[];
+  /** Refs already in the register; ranges taken apart before are taken apart again. */
+  readonly knownRefs: readonly string[];
+}

@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/errors.ts';
 import type { ImportedAction, ImportedPlan, ImportWarning } from '../domain/imported-plan.ts';
-import type { ColumnChoice, ColumnMap } from '../domain/plan-columns.ts';
+import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan-columns.ts';
 import { readDraft } from './action-draft.ts';
 import { type ColumnRole, headerWords, planHeaders } from './columns.ts';
 import type { KeyOfPlan } from './draft-judgement.ts';
@@ -19,16 +19,6 @@ import { checkStatedCounts, type TextLine } from './stated-counts.ts';
 import { readTableHeadings } from './table-headings.ts';
 import { type PlanTitles, readTitles } from './title-lines.ts';
 import { warning } from './warnings.ts';
-
-/** The PM's word on how to read a file. */
-export interface ReadingChoices {
-  /** What columns hold, whatever their headers say. */
-  readonly columnMap: ColumnMap;
-  /** Refs that stand for several actions and are to be taken apart. */
-  readonly expand: readonly string[];
-  /** Refs already in the register; ranges taken apart before are taken apart again. */
-  readonly knownRefs: readonly string[];
-}
 
 const noChoices: ReadingChoices = { columnMap: {}, expand: [], knownRefs: [] };
 

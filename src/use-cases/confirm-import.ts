@@ -14,6 +14,7 @@ import {
   readStaged,
   showStaged,
 } from './preview-import.ts';
+import type { ReadImport } from './read-import.ts';
 import type { Sender } from './requester.ts';
 
 export type ConfirmedImport =
@@ -81,12 +82,13 @@ async function importClaimed(
   services: ImportServices,
   sender: Sender,
   file: StagedFile,
-): Promise<{ report: ImportReport; actions: number; agreed: boolean }> {
+): Promise<{ report: ImportReport; read: ReadImport; agreed: boolean }> {
   const { planId, tenantId, planName: name, acceptReferences } = file;
   if (planId === null)
     throw new Refusal('bad-input', 'Say first which plan the file is for: press its button.');
   const manager = await findNewManager(services, sender, planId);
-  const { imported, columnMap } = await readStaged(services, file, planId);
+  const read = await readStaged(services, file, planId);
+  const { imported, columnMap } = read;
   let agreed = false;
   const report = await importPlan(services, sender, {
     planId,
@@ -103,12 +105,12 @@ async function importClaimed(
       return agreed;
     },
   });
-  return { report, agreed, actions: imported.actions.length };
+  return { report, agreed, read };
 }
 
 /**
  * Imports a waiting file, if it still does to the plan what its sender was shown; two presses import once. The file is
- * removed when it is in. Throws `unknown-file`, `unknown-plan`, `not-permitted`, `bad-input`, and what `readPlanFile` throws.
+ * removed when it is in. Throws `unknown-file`, `unknown-plan`, `not-permitted`, `bad-input`, and what `PlanFileReader` throws.
  */
 export async function confirmImport(
   services: ImportServices,
@@ -116,12 +118,14 @@ export async function confirmImport(
   fileId: string,
 ): Promise<ConfirmedImport> {
   const claimed = await claim(services, await findStaged(services, sender, fileId));
+  let read: ReadImport;
   try {
-    const { report, agreed, actions } = await importClaimed(services, sender, claimed.value);
-    if (agreed) {
+    const tried = await importClaimed(services, sender, claimed.value);
+    if (tried.agreed) {
       await services.files.remove(claimed.value);
-      return { kind: 'imported', report, actions };
+      return { kind: 'imported', report: tried.report, actions: tried.read.imported.actions.length };
     }
+    read = tried.read;
   } catch (error) {
     await release(services, claimed);
     if (!(error instanceof Conflict)) throw error;
@@ -132,7 +136,7 @@ export async function confirmImport(
     );
   }
   await release(services, claimed);
-  return { kind: 'look-again', preview: await showStaged(services, sender, fileId) };
+  return { kind: 'look-again', preview: await showStaged(services, sender, fileId, {}, read) };
 }
 
 /** Throws a waiting file away. Throws `unknown-file` where there is none, `bad-input` where it is being imported. */

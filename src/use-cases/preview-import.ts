@@ -3,14 +3,13 @@ import { Temporal } from 'temporal-polyfill';
 import { Refusal } from '../domain/errors.ts';
 import type { ImportedPlan } from '../domain/imported-plan.ts';
 import type { Plan } from '../domain/plan.ts';
-import { readPlanFile } from '../plan-files/read-plan-file.ts';
 import { Conflict, type Services, type StagedFile, type Stored } from '../ports.ts';
 import { type ImportReport, importPlan } from './import-plan.ts';
 import { findImportTarget, findNewManager, type ImportWords } from './import-target.ts';
 import { type ReadImport, readImport } from './read-import.ts';
 import type { Sender } from './requester.ts';
 
-export type ImportServices = Pick<Services, 'store' | 'directory' | 'files' | 'clock'>;
+export type ImportServices = Pick<Services, 'store' | 'directory' | 'files' | 'planFiles' | 'clock'>;
 
 /** What a file would do to its plan, with everything that was understood of it. */
 export interface ImportPreview {
@@ -63,18 +62,16 @@ export function markOf(imported: ImportedPlan, report: Omit<ImportReport, 'writt
     .digest('base64url');
 }
 
-async function readDocument(
+function readDocument(
   services: ImportServices,
   { tenantId, fileName }: StagedFile,
   planId: string,
   bytes: Uint8Array,
 ): Promise<ReadImport> {
-  const said = { columnMap: {}, expand: [] };
-  const first = await readPlanFile(fileName, bytes, said);
-  return readImport(services, { planId, tenantId, fileName, bytes, ...said }, first);
+  return readImport(services, { planId, tenantId, fileName, bytes, columnMap: {}, expand: [] });
 }
 
-/** Reads a waiting file as its plan reads documents. Throws `unknown-file` when it is gone, and what `readPlanFile` throws. */
+/** Reads a waiting file as its plan reads documents. Throws `unknown-file` when it is gone, and what `PlanFileReader` throws. */
 export async function readStaged(
   services: ImportServices,
   file: StagedFile,
@@ -162,13 +159,15 @@ export interface StagedChoice {
 
 /**
  * Shows a waiting file again, as the plan stands now, with a choice taken up. From then on a yes counts for what this
- * shows. Throws `unknown-file`, `unknown-plan`, `not-permitted`, and what `readPlanFile` throws.
+ * shows. `known` is the file as it has just been read; left out, it is read. Throws `unknown-file`, `unknown-plan`,
+ * `not-permitted`, and what `PlanFileReader` throws.
  */
 export async function showStaged(
   services: ImportServices,
   sender: Sender,
   fileId: string,
   choice: StagedChoice = {},
+  known: ReadImport | null = null,
 ): Promise<ImportPreview> {
   const { value: before, etag } = await findStaged(services, sender, fileId);
   const file: StagedFile = { ...before, ...choice };
@@ -176,7 +175,7 @@ export async function showStaged(
   if (planId === null)
     throw new Refusal('bad-input', 'Say first which plan the file is for: press its button.');
   await findNewManager(services, sender, planId);
-  const read = await readStaged(services, file, planId);
+  const read = known ?? (await readStaged(services, file, planId));
   const isChosenAnew = file.acceptReferences !== before.acceptReferences || planId !== before.planId;
   const { preview, mark } = await weigh(
     services,

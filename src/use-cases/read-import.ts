@@ -1,7 +1,6 @@
 import type { ImportedPlan } from '../domain/imported-plan.ts';
 import type { ColumnMap } from '../domain/plan-columns.ts';
-import { readPlanFile } from '../plan-files/read-plan-file.ts';
-import type { PlanStore } from '../ports.ts';
+import type { PlanFileReader, PlanStore } from '../ports.ts';
 
 export interface FileToImport {
   readonly planId: string;
@@ -22,25 +21,27 @@ export interface ReadImport {
 
 /**
  * Reads a document the way its plan was read before: with the columns the PM has explained, and with ranges of refs that
- * are in the register one by one taken apart again. `first` is the document as read without that, which is enough
- * for most. Reads storage and writes nothing. Throws what `readPlanFile` throws.
+ * are in the register one by one taken apart again. It is read once, or not at all where `first`, the document as read
+ * without that, is as good. Reads storage and writes nothing. Throws what `PlanFileReader` throws.
  */
 export async function readImport(
-  { store }: { readonly store: Pick<PlanStore, 'readPlan' | 'listActions'> },
+  services: {
+    readonly store: Pick<PlanStore, 'readPlan' | 'listActions'>;
+    readonly planFiles: PlanFileReader;
+  },
   file: FileToImport,
-  first: ImportedPlan,
+  first: ImportedPlan | null = null,
 ): Promise<ReadImport> {
+  const { store, planFiles } = services;
   const { planId, fileName, bytes, expand } = file;
   const stored = await store.readPlan(planId);
-  if (stored === null || stored.value.tenantId !== file.tenantId) {
+  const plan = stored !== null && stored.value.tenantId === file.tenantId ? stored.value : null;
+  const columnMap = { ...plan?.columnMap, ...file.columnMap };
+  const hasRanges = first?.warnings.some(({ code }) => code === 'ref-range');
+  const isTold = Object.keys(columnMap).length > Object.keys(file.columnMap).length;
+  if (first !== null && (plan === null || (!hasRanges && !isTold))) {
     return { imported: first, columnMap: file.columnMap };
   }
-  const columnMap = { ...stored.value.columnMap, ...file.columnMap };
-  const hasRanges = first.warnings.some(({ code }) => code === 'ref-range');
-  const isTold = Object.keys(columnMap).length > Object.keys(file.columnMap).length;
-  if (!hasRanges && !isTold) {
-    return { imported: first, columnMap };
-  }
-  const knownRefs = (await store.listActions(planId)).map(({ value }) => value.ref);
-  return { imported: await readPlanFile(fileName, bytes, { columnMap, expand, knownRefs }), columnMap };
+  const knownRefs = plan === null ? [] : (await store.listActions(planId)).map(({ value }) => value.ref);
+  return { imported: await planFiles.read(fileName, bytes, { columnMap, expand, knownRefs }), columnMap };
 }

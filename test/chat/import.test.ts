@@ -303,18 +303,28 @@ describe('time and replicas', () => {
   });
 
   it('says at once that a slow file is being read, and then puts the answer in its place', async () => {
-    const held = host.hold(csv(smallTracker));
-    const card = await sendFiles(morgan, `import into ${small}`, [{ name: 'slow.csv', url: held.url }]);
-    expect(cardText(card)).toContain('Reading slow.csv …');
-    const count = morgan.messages().length;
-    held.release();
-    const preview = await eventually(() => {
-      const shown = morgan.messages().at(-1)?.card ?? {};
-      expect(cardText(shown)).toContain('Import slow.csv?');
-      return shown;
-    });
-    expect(morgan.messages()).toHaveLength(count);
-    cardOf(await morgan.taps(preview, 'Cancel'));
+    const replica = world.addReplica({ patience: { dueMilliseconds: 200, settleMilliseconds: 12_000 } });
+    try {
+      const { port } = await replica.start();
+      const there = createTestPerson(
+        { url: `http://127.0.0.1:${port}`, teams: world.teams },
+        smallPeople.morgan,
+      );
+      const held = host.hold(csv(smallTracker));
+      const card = await sendFiles(there, `import into ${small}`, [{ name: 'slow.csv', url: held.url }]);
+      expect(cardText(card)).toContain('Reading slow.csv …');
+      const count = morgan.messages().length;
+      held.release();
+      const preview = await eventually(() => {
+        const shown = morgan.messages().at(-1)?.card ?? {};
+        expect(cardText(shown)).toContain('Import slow.csv?');
+        return shown;
+      });
+      expect(morgan.messages()).toHaveLength(count);
+      cardOf(await morgan.taps(preview, 'Cancel'));
+    } finally {
+      await replica.close();
+    }
   });
 
   it('forgets a file after a day', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ReadingChoices, readPlanFile } from '../../src/plan-files/read-plan-file.ts';
+import type { ReadingChoices } from '../../src/domain/plan-columns.ts';
+import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import { buildWord, heading, row, table } from './build-word.ts';
 import { buildWorkbook, textFile } from './build-workbook.ts';
 

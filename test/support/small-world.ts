@@ -3,7 +3,7 @@ import { eventually } from './eventually.ts';
 import type { CardJson } from './read-card.ts';
 import { importSmallPlan, smallPeople } from './small-plan.ts';
 import type { TestPerson } from './test-person.ts';
-import { startWorld, type TestWorld } from './test-world.ts';
+import { startWorld, type TestWorld, type WorldOptions } from './test-world.ts';
 
 export const smallPlanId = 'wexcombe-send';
 export const smallMeeting = '2026-12-16';
@@ -15,8 +15,8 @@ export interface SmallWorld extends TestWorld {
 }
 
 /** The small plan with everybody installed and its cycle open and prompted; the stranger has installed too. */
-export async function startSmallWorld(): Promise<SmallWorld> {
-  const world = await startWorld({ serving: true });
+export async function startSmallWorld(options: Omit<WorldOptions, 'serving'> = {}): Promise<SmallWorld> {
+  const world = await startWorld({ ...options, serving: true });
   await importSmallPlan(world.app.services, smallPlanId);
   const person = (key: keyof typeof smallPeople) => world.person(smallPeople[key]);
   const people = {

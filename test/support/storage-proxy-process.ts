@@ -13,9 +13,9 @@ import { answerCalls } from './child-calls.ts';
 
 /**
  * `refuse`: 503 to everything. `hang`: no answer to anything, though every other request reaches storage and does its work
- * there; connections are cut when it ends.
+ * there; connections are cut when it ends. `slow`: every request takes so much longer.
  */
-export type ProxyMode = 'pass' | 'refuse' | 'hang';
+export type ProxyMode = 'pass' | 'refuse' | 'hang' | 'slow';
 
 const agent = new Agent({ keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 256 });
 const servers: Server[] = [];
@@ -23,6 +23,7 @@ const held = new Set<ServerResponse>();
 let mode: ProxyMode = 'pass';
 let counts: Record<string, number> = {};
 let hung = 0;
+let slowness = 0;
 
 /** `tables GET plans`, `tables POST $batch`, `queues DELETE messages`: what is done, whichever row it is done to. */
 function nameOf(service: string, { method, url }: IncomingMessage): string {
@@ -51,6 +52,10 @@ function handle(service: string, port: number, request: IncomingMessage, respons
   counts[name] = (counts[name] ?? 0) + 1;
   if (mode === 'pass') {
     forward(port, request, response, false);
+    return;
+  }
+  if (mode === 'slow') {
+    setTimeout(() => forward(port, request, response, false), slowness);
     return;
   }
   if (mode === 'refuse') {
@@ -86,8 +91,9 @@ answerCalls({
     }
     return through;
   },
-  setMode(next: ProxyMode) {
+  setMode(next: ProxyMode, milliseconds: number) {
     mode = next;
+    slowness = milliseconds;
     if (next === 'hang') return;
     for (const response of held) response.destroy();
     held.clear();

@@ -5,7 +5,8 @@ import type { ProxyMode } from './storage-proxy-process.ts';
 export interface StorageProxy {
   /** Leads to storage through the proxy. */
   readonly connectionString: string;
-  setMode(mode: ProxyMode): Promise<void>;
+  /** `milliseconds` is how much longer a request takes while it is `slow`. */
+  setMode(mode: ProxyMode, milliseconds?: number): Promise<void>;
   /** Requests by what they do: `tables POST $batch`. */
   counts(): Promise<Readonly<Record<string, number>>>;
   resetCounts(): Promise<void>;
@@ -16,7 +17,7 @@ export async function startStorageProxy(connectionString: string): Promise<Stora
   const child = await startChild(new URL('storage-proxy-process.ts', import.meta.url));
   return {
     connectionString: await child.call<string>('open', connectionString),
-    setMode: (mode) => child.call('setMode', mode),
+    setMode: (mode, milliseconds = 0) => child.call('setMode', mode, milliseconds),
     counts: () => child.call('counts'),
     resetCounts: () => child.call('resetCounts'),
     stop: () => child.stop(),

@@ -1,11 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
-import { type App, createApp } from '../../src/app.ts';
+import type { Patience } from '../../src/adapters/teams/endpoint.ts';
+import { type App, type AppOptions, createApp } from '../../src/app.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
+import type { Telemetry } from '../../src/ports.ts';
 import { startTestStorage } from './azurite.ts';
 import { createClockPace } from './clock-pace.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
 import { createFixedClock, type FixedClock } from './fixed-clock.ts';
 import { createRecordingLogger, type RecordingLogger } from './recording-logger.ts';
+import { type StorageProxy, startStorageProxy } from './storage-proxy.ts';
 import { createTestPerson, type Somebody, type TestPerson } from './test-person.ts';
 
 /** Monday morning, before every date that the samples of the tests name. */
@@ -22,10 +25,12 @@ export interface TestWorld {
   /** Where the service listens. Throws where it was not started. */
   readonly url: string;
   person(who: Somebody): TestPerson;
+  /** Stands before the storage; null unless asked for. */
+  readonly proxy: StorageProxy | null;
   /** The storage goes away; it does not come back. */
   stopStorage(): Promise<void>;
   /** Another replica on the same storage, with the same clock; not started. */
-  addReplica(): App;
+  addReplica(options?: Partial<AppOptions>): App;
   close(): Promise<void>;
 }
 
@@ -35,24 +40,40 @@ export interface WorldOptions {
   readonly at?: string;
   /** Where the web reaches the service; nowhere where it is left out. */
   readonly publicUrl?: string;
+  /** Storage is behind a proxy that can make it slow or silent. */
+  readonly proxied?: boolean;
+  readonly telemetry?: Telemetry;
+  readonly patience?: Patience;
 }
 
-export async function startWorld({
-  serving,
-  at = testStart,
-  publicUrl = '',
-}: WorldOptions): Promise<TestWorld> {
+/** A busy machine may take longer than Teams’ users would wait; a test that is not about that waits. */
+const patient: Patience = { dueMilliseconds: 25_000, settleMilliseconds: 12_000 };
+
+export async function startWorld(options: WorldOptions): Promise<TestWorld> {
+  const { serving, at = testStart, proxied = false, patience = patient, telemetry, publicUrl = '' } = options;
   const [storage, teams] = await Promise.all([startTestStorage(), startFakeTeams()]);
+  const proxy = proxied ? await startStorageProxy(storage.connectionString) : null;
+  const connectionString = proxy?.connectionString ?? storage.connectionString;
   const clock = createFixedClock(at);
   const logger = createRecordingLogger();
   const config = loadConfig({
     PORT: '0',
-    STORAGE_CONNECTION_STRING: storage.connectionString,
+    STORAGE_CONNECTION_STRING: connectionString,
     MicrosoftAppTenantId: testTenant,
     PUBLIC_URL: publicUrl,
   });
   const pace = createClockPace(clock);
-  const addReplica = () => createApp({ config, storage, logger, clock, pace, random: () => 0.5 });
+  const usual: AppOptions = {
+    config,
+    storage: { connectionString },
+    logger,
+    clock,
+    pace,
+    random: () => 0.5,
+    patience,
+    ...(telemetry === undefined ? {} : { telemetry }),
+  };
+  const addReplica = (different: Partial<AppOptions> = {}) => createApp({ ...usual, ...different });
   const app = addReplica();
   await app.prepare();
   const port = serving ? (await app.start()).port : null;
@@ -77,8 +98,10 @@ export async function startWorld({
     person: (who) => createTestPerson({ url: port === null ? '' : url(), teams }, who),
     addReplica,
     stopStorage,
+    proxy,
     async close() {
       await app.close();
+      await proxy?.stop();
       await Promise.all([teams.close(), stopStorage()]);
     },
   };

@@ -16,16 +16,19 @@ import { cancelImport, confirmImport } from '../../use-cases/confirm-import.ts';
 import { listImportablePlans } from '../../use-cases/import-target.ts';
 import { findStaged, type ImportPreview, receiveFile, showStaged } from '../../use-cases/preview-import.ts';
 import type { FileSource } from './files.ts';
-import type { SlowWork } from './late-answer.ts';
 import type { Incoming } from './parse-activity.ts';
 import { parseImportWords } from './parse-import.ts';
 import type { SentFile } from './sent-files.ts';
 
-/** Reading this much may keep the process busy for longer than somebody should wait without a word. */
-const largeBytes = 200 * 1024;
+/** Each holds its file and what was read of it, while storage may take its time. */
+const mostAtOnce = 3;
 
 /** What is read and imported; how it is shown is the turn's. */
-export type ImportWork = Pick<SlowWork, 'run' | 'interim'>;
+export interface ImportWork {
+  run(): Promise<AdaptiveCard>;
+  /** Stands where the answer to a message will, once it has become late. */
+  readonly interim: AdaptiveCard;
+}
 
 export interface ImportAnswers {
   /** For a message with files. Throws a `Refusal` for more than one. */
@@ -92,9 +95,9 @@ async function press(
   }
 }
 
-/** Answers for files sent in chat. Files are read one after the other, so that memory holds one at a time. */
+/** Answers for files sent in chat, few at a time, so that memory holds few. */
 export function createImportAnswers(source: FileSource): ImportAnswers {
-  const oneAtATime = pLimit(1);
+  const fewAtATime = pLimit(mostAtOnce);
 
   return {
     ofFiles(services, incoming, files, text) {
@@ -110,13 +113,13 @@ export function createImportAnswers(source: FileSource): ImportAnswers {
       const words = parseImportWords(text);
       return {
         interim: importProgressCard('reading', file.name),
-        async run(slow) {
+        async run() {
           // Before anything is fetched for somebody who may not import.
           await listImportablePlans(services, sender);
-          const bytes = await source.fetch(file);
-          if (bytes.length > largeBytes) await slow();
-          const sent = { fileName: file.name, bytes, words };
-          const received = await oneAtATime(() => receiveFile(services, sender, sent));
+          const received = await fewAtATime(async () => {
+            const bytes = await source.fetch(file);
+            return receiveFile(services, sender, { fileName: file.name, bytes, words });
+          });
           return received.kind === 'preview'
             ? importCard(viewOf(received.preview))
             : importPlansCard(received);
@@ -131,12 +134,10 @@ export function createImportAnswers(source: FileSource): ImportAnswers {
       const isReading = submission.verb !== 'import.cancel';
       return {
         interim: importProgressCard(submission.verb === 'import.confirm' ? 'importing' : 'reading', fileName),
-        async run(slow) {
-          if (isReading && value.size > largeBytes) await slow();
-          return isReading
-            ? oneAtATime(() => press(services, incoming, submission, fileName))
-            : press(services, incoming, submission, fileName);
-        },
+        run: () =>
+          isReading
+            ? fewAtATime(() => press(services, incoming, submission, fileName))
+            : press(services, incoming, submission, fileName),
       };
     },
   };

@@ -1,7 +1,11 @@
 import { type Activity, ActivityTypes, type InvokeResponse, TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../../cards/card.ts';
-import { noticeCard } from '../../cards/notice-card.ts';
-import { isDocumentSubmission, isImportSubmission, parseSubmission } from '../../cards/submission.ts';
+import {
+  isDocumentSubmission,
+  isImportSubmission,
+  parseSubmission,
+  type Submission,
+} from '../../cards/submission.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Logger, Services } from '../../ports.ts';
 import { forgetPerson, meetPerson } from '../../use-cases/meet-person.ts';
@@ -13,31 +17,27 @@ import type { ImportAnswers, ImportWork } from './answer-import.ts';
 import type { CalendarUrl } from './answer-schedule.ts';
 import { answerSubmission } from './answer-submission.ts';
 import { cardMessage } from './card-message.ts';
+import type { Exchange } from './exchange.ts';
 import { fileConsentInvoke } from './file-consent.ts';
-import type { LateAnswers } from './late-answer.ts';
+import { type LateAnswers, sendWithin } from './late-answer.ts';
 import { type Incoming, parseIncoming, type SenderRules } from './parse-activity.ts';
 import { parseCommand } from './parse-command.ts';
 import { parseTeam } from './parse-team.ts';
 import { parseSentFiles } from './sent-files.ts';
 import { parseJoined, type TeamWatch } from './team-watch.ts';
+import {
+  interimCard,
+  invokeCard,
+  invokeMessage,
+  lateWords,
+  outcomeOf,
+  refusalCard,
+  refusalText,
+  type Turn,
+  waitOn,
+} from './turn.ts';
 
 const adaptiveCardAction = 'adaptiveCard/action';
-
-/**
- * What a person is told when it is not their fault. Storage that gave no answer may have saved all the same, so nothing is said
- * of that; saying it again saves it once.
- */
-function apology(correlationId: string): string {
-  return `Something went wrong on my side, so it may not have been saved. What you typed is still there: please try again in a minute. Trying twice does no harm. If it happens again, give your project manager this reference: ${correlationId}.`;
-}
-
-/** One activity while it is answered. */
-interface Turn {
-  readonly correlationId: string;
-  readonly logger: Logger;
-  /** What it has come to so far, for whoever counts. */
-  outcome: 'answered' | 'refused' | 'failed' | 'ignored';
-}
 
 const countedKinds: readonly string[] = [
   ActivityTypes.Invoke,
@@ -46,52 +46,21 @@ const countedKinds: readonly string[] = [
   ActivityTypes.InstallationUpdate,
 ];
 
-/** An error as a card, for an answer that is a message of its own. */
-function refusalCard(error: unknown, turn: Turn): AdaptiveCard {
-  const isRefusal = error instanceof Refusal;
-  return noticeCard({
-    tone: 'refusal',
-    title: isRefusal ? 'I can’t do that' : 'Please try again',
-    text: refusalText(error, turn),
-    buttons: isRefusal ? [{ title: 'Help', verb: 'menu.help' }] : [],
-  });
-}
-
-function refusalText(error: unknown, turn: Turn): string {
-  if (error instanceof Refusal) {
-    turn.outcome = 'refused';
-    turn.logger.info({ code: error.code }, 'refused');
-    return error.message;
-  }
-  turn.outcome = 'failed';
-  turn.logger.error({ err: error }, 'turn failed');
-  return apology(turn.correlationId);
-}
-
-/** Words that leave the card, and whatever was typed into it, as they are. */
-function invokeMessage(text: string): InvokeResponse {
-  return {
-    status: 200,
-    body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text },
-  };
-}
-
-function invokeCard(card: AdaptiveCard): InvokeResponse {
-  return {
-    status: 200,
-    body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
-  };
-}
-
 export interface Bot {
-  /** One turn: whatever happens in it, the person gets an answer and nothing is thrown. */
-  turn(context: TurnContext, correlationId: string): Promise<void>;
+  /**
+   * One turn: whatever happens in it, the person gets an answer and nothing is thrown. Work that outlasts the patience of the
+   * exchange goes on in it, and its answer comes as a message.
+   */
+  turn(context: TurnContext, exchange: Exchange): Promise<void>;
 }
 
-type Answer =
-  | { readonly card: AdaptiveCard }
-  | { readonly message: Partial<Activity> }
-  | { readonly work: ImportWork };
+/** What a message is answered with. */
+type Said = { readonly card: AdaptiveCard } | { readonly message: Partial<Activity> };
+
+type Answer = Said | { readonly work: ImportWork };
+
+/** Says something more in the chat of a turn. */
+type Say = (message: Partial<Activity>) => Promise<unknown>;
 
 /** What the bot needs beside the services: for answers that may outlast a turn, and where the service is on the web. */
 export interface BotParts {
@@ -109,22 +78,25 @@ export function createBot(
 ): Bot {
   const within = (logger: Logger): Services => ({ ...services, logger });
 
-  /** Answers now, or says that it takes long and answers later. */
-  function answerImport(
-    { ref }: Incoming,
-    work: ImportWork,
-    turn: Turn,
-    show: (card: AdaptiveCard) => Promise<string | null>,
-  ): Promise<void> {
-    if (ref === null) throw new Error('Files are imported in a 1:1 chat alone.');
-    const explain = (error: unknown) => refusalCard(error, turn);
-    return late.answer({ ...work, show, explain, to: ref, logger: turn.logger });
+  /** The card that answers a press on a card. */
+  async function answerPress(
+    incoming: Incoming,
+    submission: Submission,
+    logger: Logger,
+    say: Say,
+  ): Promise<AdaptiveCard> {
+    const scoped = within(logger);
+    if (isDocumentSubmission(submission)) return documents.ofPress(scoped, incoming, submission, say);
+    if (!isImportSubmission(submission)) return answerSubmission(scoped, incoming, submission, calendarUrl);
+    return (await imports.ofPress(scoped, incoming, submission)).run();
   }
 
   async function onInvoke(context: TurnContext, turn: Turn): Promise<void> {
-    const { logger } = turn;
+    const { logger, exchange } = turn;
     const respond = (value: InvokeResponse) => context.sendActivity({ type: 'invokeResponse', value });
     if (context.activity.name === fileConsentInvoke) {
+      // What comes of it is told in the chat, so the request itself may end before that.
+      void exchange.due.then(() => exchange.answer({ status: 200 }));
       await onFileConsent(context, turn);
       await respond({ status: 200 });
       return;
@@ -135,27 +107,29 @@ export function createBot(
       turn.outcome = 'ignored';
       return;
     }
+    let incoming: Incoming;
+    let submission: Submission;
     try {
-      const incoming = parseIncoming(context.activity, rules);
-      const submission = parseSubmission(context.activity.value);
-      logger.debug({ verb: submission.verb }, 'card action');
-      if (isDocumentSubmission(submission)) {
-        const say = (message: Partial<Activity>) => context.sendActivity(message);
-        await respond(invokeCard(await documents.ofPress(within(logger), incoming, submission, say)));
-        return;
-      }
-      if (!isImportSubmission(submission)) {
-        await respond(invokeCard(await answerSubmission(within(logger), incoming, submission, calendarUrl)));
-        return;
-      }
-      const work = await imports.ofPress(within(logger), incoming, submission);
-      await answerImport(incoming, work, turn, async (card) => {
-        await respond(invokeCard(card));
-        return context.activity.replyToId ?? null;
-      });
+      incoming = parseIncoming(context.activity, rules);
+      submission = parseSubmission(context.activity.value);
     } catch (error) {
       await respond(invokeMessage(refusalText(error, turn)));
+      return;
     }
+    logger.debug({ verb: submission.verb }, 'card action');
+    const say = (message: Partial<Activity>) => sendWithin(context.sendActivity(message));
+    const work = outcomeOf(answerPress(incoming, submission, logger, say));
+    const inTime = await Promise.race([work, exchange.due]);
+    if (inTime !== 'due') {
+      await respond(
+        'done' in inTime ? invokeCard(inTime.done) : invokeMessage(refusalText(inTime.error, turn)),
+      );
+      return;
+    }
+    exchange.answer(invokeMessage(lateWords(incoming)));
+    logger.info({ verb: submission.verb }, 'answer is late');
+    const ended = await waitOn(work, turn);
+    await late.send(incoming, 'done' in ended ? ended.done : refusalCard(ended.error, turn));
   }
 
   /** A person has allowed or declined a file: what comes of it is told in their chat. */
@@ -167,7 +141,7 @@ export function createBot(
       const consent = { value: activity.value, messageId: activity.replyToId ?? null, explain };
       await documents.ofConsent(within(turn.logger), incoming, consent);
     } catch (error) {
-      await context.sendActivity(cardMessage(explain(error)));
+      await sendWithin(context.sendActivity(cardMessage(explain(error))));
     }
   }
 
@@ -182,7 +156,7 @@ export function createBot(
     if (context.activity.value != null && typeof context.activity.value === 'object') {
       const submission = parseSubmission(context.activity.value);
       if (isDocumentSubmission(submission)) {
-        const say = (message: Partial<Activity>) => context.sendActivity(message);
+        const say = (message: Partial<Activity>) => sendWithin(context.sendActivity(message));
         return { card: await documents.ofPress(scoped, incoming, submission, say) };
       }
       return isImportSubmission(submission)
@@ -206,33 +180,67 @@ export function createBot(
     return { card: await answerCommand(scoped, incoming, { command, ...where }, planIds) };
   }
 
+  /** What answers a message; `stand` is told what is to stand there once the answer has become late. */
+  async function workOn(
+    context: TurnContext,
+    logger: Logger,
+    stand: (interim: AdaptiveCard) => void,
+  ): Promise<Said> {
+    const incoming = parseIncoming(context.activity, rules);
+    // First, so that what was waiting for this person goes out even if their words mean nothing to us.
+    const { sender, ref } = incoming;
+    const listed = services.directory.listMemberships(sender.tenantId, sender.userId);
+    const planIds = await (ref ? meetPerson(within(logger), sender, ref, listed) : listed);
+    const answer = await answerMessage(context, incoming, planIds, logger);
+    if (!('work' in answer)) return answer;
+    stand(answer.work.interim);
+    return { card: await answer.work.run() };
+  }
+
   async function onMessage(context: TurnContext, turn: Turn): Promise<void> {
-    const show = async (card: AdaptiveCard) => (await context.sendActivity(cardMessage(card)))?.id ?? null;
-    let card: AdaptiveCard;
-    try {
-      const incoming = parseIncoming(context.activity, rules);
-      // First, so that what was waiting for this person goes out even if their words mean nothing to us.
-      const { sender, ref } = incoming;
-      const listed = services.directory.listMemberships(sender.tenantId, sender.userId);
-      const planIds = await (ref ? meetPerson(within(turn.logger), sender, ref, listed) : listed);
-      const answer = await answerMessage(context, incoming, planIds, turn.logger);
-      if ('work' in answer) {
-        await answerImport(incoming, answer.work, turn, show);
-        return;
+    const { logger, exchange } = turn;
+    const show = async (message: Partial<Activity>) =>
+      (await sendWithin(context.sendActivity(message)))?.id ?? null;
+    let interim = interimCard();
+    const work = outcomeOf(
+      workOn(context, logger, (card) => {
+        interim = card;
+      }),
+    );
+    const inTime = await Promise.race([work, exchange.due]);
+    let interimId: string | null = null;
+    if (inTime === 'due') {
+      logger.info({}, 'answer is late');
+      try {
+        interimId = await show(cardMessage(interim));
+      } catch (error) {
+        logger.info({ err: error }, 'could not say that an answer takes long');
       }
-      if ('message' in answer) {
-        await context.sendActivity(answer.message);
-        return;
-      }
-      card = answer.card;
-    } catch (error) {
-      card = refusalCard(error, turn);
+      exchange.answer({ status: 200 });
     }
-    await show(card);
+    const ended = inTime === 'due' ? await waitOn(work, turn) : inTime;
+    const said: Said = 'done' in ended ? ended.done : { card: refusalCard(ended.error, turn) };
+    if ('message' in said) {
+      await show(said.message);
+      // A file that is offered cannot take the place of a card.
+      if (interimId !== null) await sendWithin(context.deleteActivity(interimId));
+      return;
+    }
+    if (interimId !== null) {
+      try {
+        await sendWithin(context.updateActivity({ ...cardMessage(said.card), id: interimId }));
+        return;
+      } catch (error) {
+        logger.info({ err: error }, 'message could not be updated; the answer is sent as a new one');
+      }
+    }
+    await show(cardMessage(said.card));
   }
 
   /** Installed, removed, or added to a chat: who can be reached has changed. */
-  async function onPresence(context: TurnContext, logger: Logger): Promise<void> {
+  async function onPresence(context: TurnContext, { exchange, logger }: Turn): Promise<void> {
+    // Nobody waits for words here; Teams waits for the end of its request.
+    void exchange.due.then(() => exchange.answer({ status: 200 }));
     const { activity } = context;
     const incoming = parseIncoming(activity, rules);
     const removed =
@@ -254,7 +262,8 @@ export function createBot(
     if (incoming.ref) await meetPerson(within(logger), incoming.sender, incoming.ref);
     // Teams sends conversationUpdate and installationUpdate for one installation: only the second greets.
     if (activity.type === ActivityTypes.InstallationUpdate && incoming.scope === 'personal') {
-      await context.sendActivity(cardMessage(await welcome(within(logger), incoming.sender)));
+      const card = await welcome(within(logger), incoming.sender);
+      await sendWithin(context.sendActivity(cardMessage(card)));
     }
   }
 
@@ -268,7 +277,7 @@ export function createBot(
           return await onMessage(context, turn);
         case ActivityTypes.ConversationUpdate:
         case ActivityTypes.InstallationUpdate:
-          return await onPresence(context, logger);
+          return await onPresence(context, turn);
         default:
           turn.outcome = 'ignored';
           logger.debug({}, 'activity ignored');
@@ -281,23 +290,24 @@ export function createBot(
   }
 
   return {
-    async turn(context, correlationId) {
+    async turn(context, exchange) {
       const { telemetry } = services;
       const { type } = context.activity;
       // Only names we know: whoever sends an activity chooses its type.
       const kind = countedKinds.includes(type) ? type : 'other';
-      const logger = services.logger.child({ correlationId, activity: kind });
-      const turn: Turn = { correlationId, logger, outcome: 'answered' };
+      const logger = services.logger.child({ correlationId: exchange.correlationId, activity: kind });
+      const turn: Turn = { exchange, logger, outcome: 'answered' };
       const startedAt = performance.now();
       await telemetry.span('turn', { kind }, () => answer(context, turn));
-      const told = { kind, outcome: turn.outcome };
+      const endedAt = performance.now();
+      const lateAt = exchange.answeredAt();
+      const told = { kind, outcome: lateAt === null ? turn.outcome : 'late' };
       telemetry.count('turns', 1, told);
-      telemetry.time('turn.time', performance.now() - startedAt, told);
+      telemetry.time('turn.time', (lateAt ?? endedAt) - startedAt, told);
+      if (lateAt !== null) {
+        telemetry.time('late.time', endedAt - startedAt, { kind, outcome: turn.outcome });
+        logger.info({ outcome: turn.outcome }, 'late turn ended');
+      }
     },
   };
-}
-
-/** For the endpoint: an activity is any object with a type; the rest is checked where it is read. */
-export function isActivity(body: unknown): body is Activity {
-  return typeof body === 'object' && body !== null && 'type' in body && typeof body.type === 'string';
 }

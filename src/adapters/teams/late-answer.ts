@@ -1,118 +1,76 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ConversationParameters } from 'botbuilder';
 import type { AdaptiveCard } from '../../cards/card.ts';
-import type { ConversationRef, Logger } from '../../ports.ts';
-import { type BotAdapter, turnOffRetries } from './bot-adapter.ts';
+import { Failure } from '../../domain/errors.ts';
+import type { ConversationRef, Directory } from '../../ports.ts';
+import type { BotAdapter } from './bot-adapter.ts';
 import { cardMessage } from './card-message.ts';
 import { referenceTo } from './conversation-reference.ts';
+import type { Incoming, MemberAddress } from './parse-activity.ts';
 
-/** Work that may take longer than somebody should wait without a word. */
-export interface SlowWork {
-  /** `slow` says so at once and resolves when it has been said: before work that would keep the process from saying it. */
-  run(slow: () => Promise<void>): Promise<AdaptiveCard>;
-  /** Stands where the answer will, once it has become late. */
-  readonly interim: AdaptiveCard;
-  /** Shows a card as the answer of this turn; gives the message that shows it, null where that is not known. */
-  show(card: AdaptiveCard): Promise<string | null>;
-  /** What is shown of an error once the turn is over; until then it is thrown. */
-  explain(error: unknown): AdaptiveCard;
-  /** The chat that a late answer goes to. */
-  readonly to: ConversationRef;
-  readonly logger: Logger;
-}
-
+/** Answers that come after their request has ended, as messages of their own. */
 export interface LateAnswers {
-  /** Ends with the answer, or with the interim card when the answer takes long: it then follows in its place. Throws what an answer in time throws. */
-  answer(work: SlowWork): Promise<void>;
-  /** Waits for the answers that are still to come. */
-  settle(): Promise<void>;
+  /** Shows a card to whoever sent this and to nobody else: in their 1:1 chat, made where none is known. Throws where it cannot be. */
+  send(to: Incoming, card: AdaptiveCard): Promise<void>;
 }
 
-/** Two seconds without a word are long; Teams shows an error of its own after ten. */
-const usualPatience = 2_000;
-/** Lets the answer of a turn leave the process before work that keeps it busy. */
-const leaveMilliseconds = 50;
+/** botbuilder waits for its token and for an answer without end. Its own repeats of a refused send take up to six seconds. */
+const sendMilliseconds = 15_000;
 
-type Outcome = { readonly card: AdaptiveCard } | { readonly error: unknown };
-
-function createSignal(): { readonly given: Promise<null>; give(): void } {
-  let give = (): void => undefined;
-  const given = new Promise<null>((resolve) => {
-    give = () => resolve(null);
+/** Gives up on a send that takes too long, and on its outcome. Throws a `Failure` then. */
+export async function sendWithin<T>(send: Promise<T>, milliseconds = sendMilliseconds): Promise<T> {
+  const done = new AbortController();
+  const tooLong = wait(milliseconds, null, { signal: done.signal, ref: false }).then(() => {
+    throw new Failure('messaging-failed', 'Teams did not take an answer in time.');
   });
-  return { given, give };
+  try {
+    return await Promise.race([send, tooLong]);
+  } finally {
+    done.abort();
+    for (const nobodyWaits of [send, tooLong]) nobodyWaits.catch(() => undefined);
+  }
 }
 
-/** Answers that come after their turn, through the connector. `appId` is '' where nobody is authenticated. */
+/** `appId` is '' where nobody is authenticated. */
 export function createLateAnswers(
   adapter: BotAdapter,
   appId: string,
-  patienceMilliseconds = usualPatience,
+  directory: Pick<Directory, 'findConversation'>,
 ): LateAnswers {
-  const underWay = new Set<Promise<void>>();
+  /** Their own chat, if it is known; storage that does not say is no reason to be silent. */
+  async function chatOf({ ref, address }: Incoming): Promise<ConversationRef | null> {
+    return ref ?? (await directory.findConversation(address.tenantId, address.userId).catch(() => null));
+  }
 
-  async function deliver(
-    { to, logger }: SlowWork,
-    messageId: string | null,
-    card: AdaptiveCard,
-  ): Promise<void> {
-    await adapter.continueConversationAsync(appId, referenceTo(to), async (context) => {
-      turnOffRetries(context);
-      if (messageId !== null) {
-        try {
-          await context.updateActivity({ ...cardMessage(card), id: messageId });
-          return;
-        } catch (error) {
-          logger.info({ err: error }, 'message could not be updated; the answer is sent as a new one');
-        }
-      }
+  /** Teams makes the chat with a member of a team that has the bot, or gives the one there is. */
+  async function sendFirst(address: MemberAddress, card: AdaptiveCard): Promise<void> {
+    const { channelId, serviceUrl, tenantId, botId, botName, memberId } = address;
+    const parameters: Partial<ConversationParameters> = {
+      isGroup: false,
+      bot: { id: botId, name: botName },
+      members: [{ id: memberId, name: '' }],
+      tenantId,
+      channelData: { tenant: { id: tenantId } },
+    };
+    // botbuilder’s type asks for a first message, which Teams does not.
+    const wanted = parameters as ConversationParameters;
+    await adapter.createConversationAsync(appId, channelId, serviceUrl, '', wanted, async (context) => {
       await context.sendActivity(cardMessage(card));
     });
   }
 
-  async function finish(work: SlowWork, messageId: string | null, outcome: Promise<Outcome>): Promise<void> {
-    const ended = await outcome;
-    try {
-      await deliver(work, messageId, 'card' in ended ? ended.card : work.explain(ended.error));
-    } catch (error) {
-      work.logger.error({ err: error }, 'late answer could not be sent');
-    }
-  }
-
   return {
-    async answer(work) {
-      const due = createSignal();
-      const shown = createSignal();
-      const timer = setTimeout(due.give, patienceMilliseconds);
-      const slow = async () => {
-        due.give();
-        await shown.given;
-        await wait(leaveMilliseconds);
-      };
-      const outcome: Promise<Outcome> = work.run(slow).then(
-        (card) => ({ card }),
-        (error: unknown) => ({ error }),
-      );
-      const inTime = await Promise.race([outcome, due.given]);
-      clearTimeout(timer);
-      if (inTime !== null) {
-        if ('error' in inTime) throw inTime.error;
-        await work.show(inTime.card);
+    async send(to, card) {
+      const chat = await chatOf(to);
+      if (chat === null) {
+        await sendWithin(sendFirst(to.address, card));
         return;
       }
-      let messageId: string | null = null;
-      try {
-        messageId = await work.show(work.interim);
-      } catch (error) {
-        work.logger.info({ err: error }, 'could not say that an answer takes long');
-      }
-      shown.give();
-      const ending = finish(work, messageId, outcome).then(() => {
-        underWay.delete(ending);
+      // A lost answer is worse than a doubled one, so botbuilder may repeat a send that Teams has refused.
+      const sending = adapter.continueConversationAsync(appId, referenceTo(chat), async (context) => {
+        await context.sendActivity(cardMessage(card));
       });
-      underWay.add(ending);
-    },
-    async settle() {
-      await Promise.all(underWay);
+      await sendWithin(sending);
     },
   };
 }

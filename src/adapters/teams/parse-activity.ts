@@ -3,12 +3,17 @@ import { Refusal } from '../../domain/errors.ts';
 import type { ConversationRef } from '../../ports.ts';
 import type { Sender } from '../../use-cases/requester.ts';
 
+/** Whom to open a 1:1 chat with, and where: all of its address but the conversation. */
+export type MemberAddress = Omit<ConversationRef, 'conversationId'>;
+
 /** What the bot reads of an activity. The rest of the Bot Framework's envelope is none of its business. */
 export interface Incoming {
   readonly sender: Sender;
   readonly scope: 'personal' | 'shared';
   /** Where this person can be reached later; null outside their 1:1 chat. */
   readonly ref: ConversationRef | null;
+  /** Of the sender, from wherever they wrote. */
+  readonly address: MemberAddress;
 }
 
 /** Who may be believed: with authentication on, only ids that the channel vouches for. */
@@ -62,16 +67,15 @@ export function parseIncoming(activity: unknown, rules: SenderRules): Incoming {
   const isPersonal = conversation.conversationType
     ? conversation.conversationType === 'personal'
     : conversation.isGroup !== true;
-  if (!isPersonal) return { sender, scope: 'shared', ref: null };
-  const ref: ConversationRef = {
+  const address: MemberAddress = {
     tenantId: sender.tenantId,
     userId: sender.userId,
-    conversationId: conversation.id,
     serviceUrl,
     channelId,
     botId: recipient?.id ?? '',
     botName: recipient?.name ?? '',
     memberId: from.id,
   };
-  return { sender, scope: 'personal', ref };
+  if (!isPersonal) return { sender, scope: 'shared', ref: null, address };
+  return { sender, scope: 'personal', ref: { ...address, conversationId: conversation.id }, address };
 }

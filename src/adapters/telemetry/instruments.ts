@@ -19,6 +19,8 @@ export interface Instrument {
  * | `throttled`                 | counter   | {answer}   |                   | Teams answered that it wants fewer requests                   |
  * | `turns`                     | counter   | {turn}     | `kind`, `outcome` | Something somebody did in Teams was answered                  |
  * | `turn.time`                 | histogram | ms         | `kind`, `outcome` | Until it was answered; Teams gives up after ten seconds       |
+ * | `late.time`                 | histogram | ms         | `kind`, `outcome` | Until the answer of a turn with the outcome `late` was sent   |
+ * | `file.read`                 | histogram | ms         | `outcome`         | Reading one attached plan file, with its wait for a thread    |
  * | `replies.saved`             | counter   | {reply}    | `kind`, `late`    | A lead’s update was saved; `late`: after the freeze           |
  * | `tick.time`                 | histogram | ms         | `outcome`         | One look of the scheduler at what is due                      |
  * | `schedule.steps`            | counter   | {step}     | `kind`            | What it did: rounds opened, reminders, escalations, freezes   |
@@ -36,6 +38,8 @@ export const instruments: Readonly<Record<string, Instrument>> = {
   throttled: { kind: 'counter', unit: '{answer}', description: 'Answers that asked for fewer requests' },
   turns: { kind: 'counter', unit: '{turn}', description: 'Activities answered' },
   'turn.time': { kind: 'histogram', unit: 'ms', description: 'Until an activity was answered' },
+  'late.time': { kind: 'histogram', unit: 'ms', description: 'Until a late answer was sent' },
+  'file.read': { kind: 'histogram', unit: 'ms', description: 'Reading an attached file' },
   'replies.saved': { kind: 'counter', unit: '{reply}', description: 'Updates saved' },
   'tick.time': { kind: 'histogram', unit: 'ms', description: 'One look at what is due' },
   'schedule.steps': { kind: 'counter', unit: '{step}', description: 'What the scheduler did' },

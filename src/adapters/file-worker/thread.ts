@@ -1,0 +1,21 @@
+/** Runs in a worker thread: reads one file after the other as it is asked to. */
+import { parentPort } from 'node:worker_threads';
+import { Refusal } from '../../domain/errors.ts';
+import { readPlanFile } from '../../plan-files/read-plan-file.ts';
+import type { ReadAnswer, ReadRequest } from './messages.ts';
+
+async function answer({ name, bytes, choices }: ReadRequest): Promise<ReadAnswer> {
+  try {
+    return { kind: 'read', imported: await readPlanFile(name, bytes, choices) };
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'refused', code: error.code, message: error.message };
+    return { kind: 'failed', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+const port = parentPort;
+if (port === null) throw new Error('This module is the body of a worker thread.');
+port.on('message', (request: ReadRequest) => {
+  // `answer` throws nothing; what cannot be posted ends the thread, and its end is told to whoever waits.
+  void answer(request).then((told) => port.postMessage(told));
+});
