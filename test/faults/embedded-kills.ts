@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { openEmbeddedStorage } from '../../src/demo/embedded-storage.ts';
 import { readClaim } from '../../src/demo/storage-claim.ts';
+import type { Update } from '../../src/domain/update.ts';
 import { type Channel, openChannel, press, saveReply } from '../bench/activities.ts';
 import { buildSubjects } from '../bench/subjects.ts';
 import { atExit } from '../support/at-exit.ts';
@@ -30,6 +31,7 @@ const quiet = pino({ level: 'silent' });
 
 /** One action as its lead knows it. */
 interface Told {
+  readonly planId: string;
   readonly actionId: string;
   /** Versions of the reply that its lead was told of as saved. */
   versions: number;
@@ -44,16 +46,19 @@ interface Replier {
   readonly actions: Told[];
 }
 
-function repliersOf({ leads }: SeededPlan, actionsEach: number): Replier[] {
-  return leads.map((lead) => ({
-    lead,
-    actions: Array.from({ length: actionsEach }, (_, index) => ({
-      actionId: String(Number(lead.actionId) + index).padStart(4, '0'),
-      versions: 0,
-      narrative: null,
-      unanswered: null,
-    })),
-  }));
+function repliersOf(plans: readonly SeededPlan[], actionsEach: number): Replier[] {
+  return plans
+    .flatMap(({ leads }) => leads)
+    .map((lead) => ({
+      lead,
+      actions: Array.from({ length: actionsEach }, (_, index) => ({
+        planId: lead.planId,
+        actionId: String(Number(lead.actionId) + index).padStart(4, '0'),
+        versions: 0,
+        narrative: null,
+        unanswered: null,
+      })),
+    }));
 }
 
 /** Replies again and again until told to stop; an action whose reply got no answer is let be. */
@@ -147,14 +152,14 @@ export async function killsOnEmbeddedStorage(report: Report, options: EmbeddedKi
     const { serviceUrl } = connector;
 
     const actionsEach = kills + 10;
-    const size = { leads: repliers, actionsEach, neverMet: 0, noAccount: 0 };
+    // A plan each: a reply reads its whole plan, and a run is to be about kills.
+    const size = { leads: 1, actionsEach, neverMet: 0, noAccount: 0, registered: false };
     const seeding = await openEmbeddedStorage({ dataDir, logger: quiet });
-    const plan = await (await createSeeder(seeding.connectionString)).addPlan(
-      'embedded',
-      1,
-      size,
-      serviceUrl,
-    );
+    const seeder = await createSeeder(seeding.connectionString);
+    const plans: SeededPlan[] = [];
+    for (let number = 1; number <= repliers; number += 1) {
+      plans.push(await seeder.addPlan(`embedded-${number}`, number, size, serviceUrl));
+    }
     await seeding.close();
 
     const replica = await createReplica({
@@ -168,9 +173,10 @@ export async function killsOnEmbeddedStorage(report: Report, options: EmbeddedKi
     await replica.untilReady(120_000);
     const channel = openChannel(replica.url);
     closers.push(async () => channel.close());
-    await channel.post(press(pm, serviceUrl, 'cycle.open', { planId: plan.planId, meeting }));
+    for (const { planId } of plans)
+      await channel.post(press(pm, serviceUrl, 'cycle.open', { planId, meeting }));
 
-    const everybody = repliersOf(plan, actionsEach);
+    const everybody = repliersOf(plans, actionsEach);
     const every = everybody.flatMap(({ actions }) => actions);
     const saved = () => every.reduce((sum, { versions }) => sum + versions, 0);
     const others: string[] = [];
@@ -187,11 +193,14 @@ export async function killsOnEmbeddedStorage(report: Report, options: EmbeddedKi
     const looking = await openEmbeddedStorage({ dataDir, logger: quiet });
     closers.push(() => looking.close());
     const { store } = await createSeeder(looking.connectionString);
-    const updates = await store.listUpdates(plan.planId, meeting);
-    const stored = new Map(updates.map(({ value }) => [value.actionId, value]));
-    const lost = every.filter(({ actionId, versions, narrative, unanswered }) => {
+    const stored = new Map<string, Update>();
+    for (const { planId } of plans) {
+      for (const { value } of await store.listUpdates(planId, meeting))
+        stored.set(`${planId} ${value.actionId}`, value);
+    }
+    const lost = every.filter(({ planId, actionId, versions, narrative, unanswered }) => {
       if (versions === 0) return false;
-      const update = stored.get(actionId);
+      const update = stored.get(`${planId} ${actionId}`);
       const isToldOne = update?.version === versions && update.narrative === narrative;
       const isNextOne = update?.version === versions + 1 && update.narrative === unanswered;
       return !isToldOne && !isNextOne;
