@@ -7,7 +7,7 @@ import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
-import { openEmbeddedStorage } from '../../src/demo/embedded-storage.ts';
+import { type EmbeddedStorage, openEmbeddedStorage } from '../../src/demo/embedded-storage.ts';
 import { createProgress } from '../../src/demo/progress.ts';
 import { samplePlanId } from '../../src/demo/sample/sample-plan.ts';
 import { type Demo, type DemoOptions, startDemo, welcomeText } from '../../src/demo/start-demo.ts';
@@ -28,12 +28,14 @@ const operator = { via: 'cli' } as const;
 let dataDir: string;
 let told = '';
 const running: Demo[] = [];
+const joined: EmbeddedStorage[] = [];
 
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'board-actions-demo-'));
   told = '';
 });
 afterEach(async () => {
+  await leave();
   for (const demo of running.splice(0)) await demo.close();
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -62,9 +64,15 @@ async function start(more: Partial<DemoOptions> = {}): Promise<Demo> {
 /** What a second terminal does: joins the storage that the demo runs. */
 async function join(): Promise<App> {
   const storage = await openEmbeddedStorage({ dataDir, logger: quiet });
-  expect(storage.joined).toBe(true);
+  joined.push(storage);
+  expect(storage.others).toBe(joined.length);
   const config = loadConfig({ DATA_DIR: dataDir });
   return createApp({ config, storage: { connectionString: storage.connectionString }, logger: quiet });
+}
+
+/** The second terminal's commands have ended. */
+async function leave(): Promise<void> {
+  for (const storage of joined.splice(0)) await storage.close();
 }
 
 const statusOf = ({ services }: App) => showStatus(services, operator, samplePlanId, null);
@@ -87,6 +95,7 @@ describe('the demo', () => {
     await chaseReplies(terminal.services, operator, samplePlanId, null);
     await expect.poll(count, { timeout: 20_000, interval: 100 }).toBe(29);
 
+    await leave();
     await demo.close();
     await start();
     expect(await statusOf(await join())).toMatchObject({
@@ -94,7 +103,7 @@ describe('the demo', () => {
       meeting: demo.nextMeeting,
       answered: 29,
     });
-  }, 60_000);
+  }, 180_000);
 
   it('answers after a restart what was asked while it was stopped', async () => {
     const first = await start({ pace: 1_000 });
@@ -105,13 +114,14 @@ describe('the demo', () => {
       return rows.filter(({ value }) => value.state === 'sent').length;
     };
     await expect.poll(sent, { timeout: 20_000, interval: 100 }).toBe(10);
+    await leave();
     await first.close();
     await start();
     const after = await join();
     await expect
       .poll(async () => (await statusOf(after)).answered, { timeout: 20_000, interval: 100 })
       .toBe(26);
-  }, 60_000);
+  }, 180_000);
 
   it('starts over when asked to, and deletes nothing but its own', async () => {
     await writeFile(path.join(dataDir, 'notes.txt'), 'mine');
@@ -122,11 +132,12 @@ describe('the demo', () => {
       name: 'Refusal',
       message: expect.stringMatching(/^Another process is using the data in .* Stop it first/),
     });
+    await leave();
     await demo.close();
     await start({ fresh: true });
     expect(await statusOf(await join())).toMatchObject({ state: 'frozen', answered: 34 });
     expect(await readdir(dataDir)).toContain('notes.txt');
-  }, 60_000);
+  }, 180_000);
 
   it.each([
     ['botPort', 'the bot', '--port'],
@@ -163,7 +174,8 @@ describe('the demo', () => {
     expect(storage.joined).toBe(false);
     await storage.close();
     await start();
-    expect(await statusOf(await join())).toMatchObject({ answered: 34, total: 37 });
-    expect(Temporal.PlainDate.from((await statusOf(await join())).meeting).dayOfWeek).toBe(3);
-  }, 60_000);
+    const status = await statusOf(await join());
+    expect(status).toMatchObject({ answered: 34, total: 37 });
+    expect(Temporal.PlainDate.from(status.meeting).dayOfWeek).toBe(3);
+  }, 180_000);
 });
