@@ -46,7 +46,7 @@ describe('statusCard', () => {
     expect(texts).toContain('  1 of 9 · asked, waiting for a reply · reminded 24 November 2026');
     expect(texts).toContain('  0 of 4 · asked, waiting for a reply · reminded today');
     expect(texts).toContain(
-      '  0 of 4 · cannot be reached. Has not met the bot yet: ask them to install it or say hello to it.',
+      '  0 of 4 · cannot be reached. Is in no team that has the bot: add them to one, that is enough.',
     );
     expect(texts).toContain('✔ All answered: Rhys Pemberton, Lin Castellano');
     expect(texts).toContain('• 6C Commission a second key worker team');

@@ -53,7 +53,7 @@ export const status: CycleStatus = {
           name: 'Tomasz Fairweather-Lindqvist',
           state: 'unreachable',
           askedOn: null,
-          reason: 'Has not met the bot yet: ask them to install it or say hello to it.',
+          reason: 'Is in no team that has the bot: add them to one, that is enough.',
         }),
         lead({ name: 'Dana Ho', state: 'answered', answered: 4 }),
       ],
@@ -149,7 +149,7 @@ export function statusOf(leads: number): CycleStatus {
       name: `Alexandra Number-${index + 1}`,
       state: (['outstanding', 'unreachable', 'waiting', 'answered'] as const)[index % 4] ?? 'outstanding',
       answered: index % 4 === 3 ? 4 : 0,
-      reason: index % 4 === 1 ? 'Has not met the bot yet: ask them to install it or say hello to it.' : null,
+      reason: index % 4 === 1 ? 'Is in no team that has the bot: add them to one, that is enough.' : null,
     }),
   );
   return {

@@ -218,7 +218,7 @@ describe('a plan from import to digest', () => {
     expect([unknown.code, unknown.err.includes('Sam Barron')]).toEqual([2, true]);
     const list = (await run('people list --plan wexcombe-send')).out;
     expect(list).toMatch(
-      /Sam Barron \(sam-barron\): lead; Wexcombe Council; leads 1A i, 1A ii; Has not met the bot yet/,
+      /Sam Barron \(sam-barron\): lead; Wexcombe Council; leads 1A i, 1A ii; Is in no team that has the bot/,
     );
     expect(list).toContain('2B ii');
   });

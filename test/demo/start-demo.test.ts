@@ -86,7 +86,7 @@ describe('the demo', () => {
     expect(await statusOf(terminal)).toMatchObject({ state: 'frozen', answered: 34, total: 37 });
 
     const opened = await openCycle(terminal.services, operator, samplePlanId, demo.nextMeeting);
-    // The person at the browser has not opened it yet, and one colleague never met the bot.
+    // The person at the browser has not opened it yet, and one colleague is in no team that has the bot.
     expect(opened.unreachable.map(({ name }) => name)).toEqual(['Rowan Fielding', 'Siobhan Doyle']);
     const count = async () => (await statusOf(terminal)).answered;
     await expect.poll(count, { timeout: 20_000, interval: 100 }).toBe(26);
