@@ -123,19 +123,28 @@ export function listPrompt(
   };
 }
 
-/** An untouched form: what was said last, so that a lead edits rather than retypes. */
-export function openDraft(action: Action, thisCycle: Update | null, lastSaid: Update | null): ReplyDraft {
+/**
+ * An untouched form: what was said last, so that a lead edits rather than retypes. Once a later board has been answered
+ * (`behind`), an older board's reply is edited from what it says itself.
+ */
+export function openDraft(
+  action: Action,
+  thisCycle: Update | null,
+  lastSaid: Update | null,
+  behind = false,
+): ReplyDraft {
   const said = thisCycle ?? lastSaid;
+  const own = behind ? thisCycle : null;
   return {
-    rating: action.rating.label,
-    narrative: action.narrative,
+    rating: (own ?? action).rating.label,
+    narrative: (own ?? action).narrative,
     // A date asked for in an earlier cycle stands by itself, and one that was declined is not asked for again unless
     // the lead says so.
     revisedDate: (action.declined === null && thisCycle?.revised?.date) || '',
     reason: said?.reason ?? '',
     recoveryStep: said?.recoveryStep ?? '',
     evidence: said?.evidence ?? '',
-    finished: action.completionProposed,
+    finished: own?.finished ?? action.completionProposed,
   };
 }
 

@@ -87,6 +87,12 @@ export interface ReplyForm {
   readonly onBehalfOf: string | null;
 }
 
+/**
+ * What a receipt must say of the paper beyond whether the reply is late: `overtaken`, it was frozen while the lead wrote;
+ * `unseen`, it could not be found out whether the paper has the reply.
+ */
+export type PaperNews = 'none' | 'overtaken' | 'unseen';
+
 export interface ReplyReceipt {
   readonly planId: string;
   readonly planName: string;
@@ -98,6 +104,11 @@ export interface ReplyReceipt {
   readonly item: PromptItem;
   /** What was saved. */
   readonly saved: Update;
+  /** The cycle is frozen, whether or not its paper has this reply. */
+  readonly frozen: boolean;
+  readonly news: PaperNews;
+  /** The day of the later board that had been answered already: this reply leaves alone how the action stands. null for none. */
+  readonly answeredLater: string | null;
   readonly next: PromptItem | null;
   readonly answered: number;
   readonly total: number;

@@ -1,4 +1,5 @@
 import type { Action } from '../domain/action.ts';
+import { isPlannedTooLate, isTooLateToAsk } from '../domain/ask-in-time.ts';
 import { collateEscalation } from '../domain/collate-escalation.ts';
 import { collateStatus } from '../domain/collate-status.ts';
 import type { Cycle } from '../domain/cycle.ts';
@@ -77,10 +78,11 @@ function newestCard(deliveries: readonly Stored<Delivery>[], personId: string): 
 function draftContent(
   facts: DeliveryFacts,
   person: Person,
-  kind: Delivery['kind'],
+  row: Pick<Delivery, 'kind' | 'plannedAt'>,
   clock: Services['clock'],
 ): OutgoingMessage | null {
   const { plan, cycle, people, actions, updates } = facts;
+  const { kind } = row;
   const today = todayIn(plan, clock);
   const isFrozen = cycle.state === 'frozen';
   if (kind.startsWith('refresh-')) {
@@ -95,7 +97,7 @@ function draftContent(
     const status = collateStatus({ ...facts, deliveries, today });
     return { kind: 'notice', notice: isFrozen ? 'frozen' : 'opened', status };
   }
-  if (isFrozen) return null;
+  if (isTooLateToAsk(cycle, plan, clock.now()) || isPlannedTooLate(row, cycle, plan)) return null;
   if (kind.startsWith('escalation-')) {
     const answered = new Set(updates.keys());
     const escalation = collateEscalation(plan, cycle, person, actions, people, answered, today);
@@ -111,12 +113,12 @@ function draftContent(
 export async function draftMessage(
   services: DraftServices,
   facts: DeliveryFacts | null,
-  key: DeliveryKey,
+  row: Delivery,
 ): Promise<Draft> {
-  const person = facts?.people.find(({ id }) => id === key.personId);
-  const message = facts && person ? draftContent(facts, person, key.kind, services.clock) : null;
+  const person = facts?.people.find(({ id }) => id === row.personId);
+  const message = facts && person ? draftContent(facts, person, row, services.clock) : null;
   if (!facts || !person || !message) return { kind: 'not-needed' };
-  const isRefresh = key.kind.startsWith('refresh-');
+  const isRefresh = row.kind.startsWith('refresh-');
   const activityId = isRefresh ? newestCard(facts.deliveries, person.id) : null;
   if (isRefresh && activityId === null) return { kind: 'not-needed' };
   const to =
