@@ -6,7 +6,7 @@ import { describeLateness } from './lateness.ts';
 import { isLeadOf, isOpen, namedUpdater } from './permissions.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Plan } from './plan.ts';
-import type { DeclinedNote, Prompt, PromptItem, ReplyForm } from './prompt.ts';
+import type { DeclinedNote, OtherRequest, Prompt, PromptItem, ReplyForm } from './prompt.ts';
 import { hasCompleteLabel, saidBy } from './reply.ts';
 import type { Timescale } from './timescale.ts';
 import type { ReplyDraft, Update } from './update.ts';
@@ -107,6 +107,7 @@ export function listPrompt(
   updates: ReadonlyMap<string, Update>,
   today: Temporal.PlainDate,
   tone: Prompt['tone'] = 'prompt',
+  others: readonly OtherCycle[] = [],
 ): Prompt {
   const items = actions.map((action) => promptItem(action, updates.get(action.id) ?? null, plan, today));
   return {
@@ -120,7 +121,25 @@ export function listPrompt(
     leadName: person.name,
     items: [...items.filter((item) => item.reply === null), ...items.filter((item) => item.reply !== null)],
     tone,
+    alsoOpen: cycle.state === 'open' ? otherRequests(actions, others) : [],
   };
+}
+
+/** A cycle beside the one told of, with its replies. */
+export interface OtherCycle {
+  readonly cycle: Cycle;
+  readonly updates: ReadonlyMap<string, Update>;
+}
+
+function otherRequests(actions: readonly Action[], others: readonly OtherCycle[]): OtherRequest[] {
+  return others
+    .filter(({ cycle }) => cycle.state === 'open')
+    .map(({ cycle: { boardDate, due }, updates }) => ({
+      boardDate,
+      due,
+      waiting: actions.filter(({ id }) => !updates.has(id)).length,
+    }))
+    .filter(({ waiting }) => waiting > 0);
 }
 
 /**

@@ -51,6 +51,16 @@ export interface Prompt {
   readonly items: readonly PromptItem[];
   /** `reminder` when the lead has been asked before and has not answered everything. */
   readonly tone: 'prompt' | 'reminder';
+  /** Other boards that wait for this lead at the same time; [] for none. */
+  readonly alsoOpen: readonly OtherRequest[];
+}
+
+/** Another board's open cycle in which a lead still owes replies: each board is shown its own, so one does not answer the other. */
+export interface OtherRequest {
+  readonly boardDate: string;
+  readonly due: string;
+  /** Actions unanswered there. */
+  readonly waiting: number;
 }
 
 /** What somebody else saved while this lead was typing. */

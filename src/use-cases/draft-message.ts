@@ -4,13 +4,13 @@ import { collateEscalation } from '../domain/collate-escalation.ts';
 import { collateStatus } from '../domain/collate-status.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import type { Delivery, DeliveryKey } from '../domain/delivery.ts';
-import { actionsToPrompt, actionsToShow, listPrompt } from '../domain/list-prompt.ts';
+import { actionsToPrompt, actionsToShow, listPrompt, type OtherCycle } from '../domain/list-prompt.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Update } from '../domain/update.ts';
 import type { ConversationRef, OutgoingMessage, Services, Stored } from '../ports.ts';
-import { byAction, todayIn } from './read-cycle.ts';
+import { byAction, readOtherOpen, todayIn } from './read-cycle.ts';
 
 type DraftServices = Pick<Services, 'store' | 'directory' | 'clock'>;
 
@@ -18,6 +18,8 @@ type DraftServices = Pick<Services, 'store' | 'directory' | 'clock'>;
 export interface DeliveryFacts {
   readonly plan: Plan;
   readonly cycle: Cycle;
+  /** Others that are open at the same time. */
+  readonly others: readonly OtherCycle[];
   readonly people: readonly Person[];
   readonly actions: readonly Action[];
   readonly updates: ReadonlyMap<string, Update>;
@@ -31,19 +33,22 @@ export async function readDeliveryFacts(
   { planId, meeting }: Pick<DeliveryKey, 'planId' | 'meeting'>,
   withMeetings: boolean,
 ): Promise<DeliveryFacts | null> {
-  const [plan, cycle, people, actions, updates, deliveries, meetings] = await Promise.all([
+  const [plan, cycles, people, actions, updates, deliveries, meetings] = await Promise.all([
     store.readPlan(planId),
-    store.readCycle(planId, meeting),
+    store.listCycles(planId),
     store.listPeople(planId),
     store.listActions(planId),
     store.listUpdates(planId, meeting),
     store.listDeliveries(planId, meeting),
     withMeetings ? store.listMeetings(planId) : [],
   ]);
+  const known = cycles.map(({ value }) => value);
+  const cycle = known.find((one) => one.meeting === meeting);
   if (!plan || !cycle) return null;
   return {
     plan: plan.value,
-    cycle: cycle.value,
+    cycle,
+    others: await readOtherOpen(store, planId, known, meeting),
     people: people.map(({ value }) => value),
     actions: actions.map(({ value }) => value),
     updates: byAction(updates),
@@ -81,14 +86,17 @@ function draftContent(
   row: Pick<Delivery, 'kind' | 'plannedAt'>,
   clock: Services['clock'],
 ): OutgoingMessage | null {
-  const { plan, cycle, people, actions, updates } = facts;
+  const { plan, cycle, others, people, actions, updates } = facts;
   const { kind } = row;
   const today = todayIn(plan, clock);
   const isFrozen = cycle.state === 'frozen';
   if (kind.startsWith('refresh-')) {
     const asked = actionsToPrompt(actions, person);
     const mine = asked.length > 0 ? asked : actionsToShow(actions, person);
-    return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today) };
+    return {
+      kind: 'prompt',
+      prompt: listPrompt(plan, cycle, person, mine, updates, today, 'prompt', others),
+    };
   }
   if (kind.startsWith('notice-')) {
     const isTrue = kind === 'notice-opened' ? !isFrozen : kind === `notice-frozen-${cycle.snapshot}`;
@@ -106,7 +114,7 @@ function draftContent(
   const mine = actionsToPrompt(actions, person);
   if (mine.every((action) => updates.has(action.id))) return null;
   const tone = kind === 'prompt' ? 'prompt' : 'reminder';
-  return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today, tone) };
+  return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today, tone, others) };
 }
 
 /** Writes one delivery's message and finds where it goes. */

@@ -97,6 +97,7 @@ export const prompt: Prompt = {
   leadName: 'Priya Nandakumar',
   items,
   tone: 'prompt',
+  alsoOpen: [],
 };
 
 const replied = (rating: Rating, kind: Update['kind'], by: string) => ({
