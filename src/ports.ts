@@ -5,7 +5,7 @@ import type { CycleStatus } from './domain/cycle-status.ts';
 import type { Delivery, DeliveryKey } from './domain/delivery.ts';
 import type { DocumentLink, DocumentOffer } from './domain/document.ts';
 import type { Escalation } from './domain/escalation.ts';
-import type { FrozenFacts } from './domain/frozen.ts';
+import type { FrozenAction, FrozenFacts } from './domain/frozen.ts';
 import type { ImportedPlan } from './domain/imported-plan.ts';
 import type { TeamMember } from './domain/lead-candidates.ts';
 import type { LeadMatch } from './domain/lead-match.ts';
@@ -112,8 +112,18 @@ export interface PlanStore {
   listUpdates(planId: PlanId, meeting: string): Promise<Stored<Update>[]>;
   readWording(planId: PlanId, meeting: string, actionId: ActionId): Promise<Stored<Wording> | null>;
   listWordings(planId: PlanId, meeting: string): Promise<Stored<Wording>[]>;
-  /** Everything kept under one freeze; actions in the plan's order. null when there are no such rows. */
+  /** Everything kept under one freeze; actions in the plan's order. null while it is not whole: the row of the people comes last. */
   readFrozen(planId: PlanId, meeting: string, snapshot: string): Promise<FrozenFacts | null>;
+  /** What is kept under one freeze so far, whole or not; in the plan's order. */
+  listFrozenActions(planId: PlanId, meeting: string, snapshot: string): Promise<FrozenAction[]>;
+  readFrozenAction(
+    planId: PlanId,
+    meeting: string,
+    snapshot: string,
+    actionId: ActionId,
+  ): Promise<FrozenAction | null>;
+  /** Whether everything of one freeze is kept. */
+  isKept(planId: PlanId, meeting: string, snapshot: string): Promise<boolean>;
   readDelivery(key: DeliveryKey): Promise<Stored<Delivery> | null>;
   /** Of one cycle. */
   listDeliveries(planId: PlanId, meeting: string): Promise<Stored<Delivery>[]>;

@@ -1,4 +1,4 @@
-import type { Prompt } from '../domain/prompt.ts';
+import type { OtherRequest, Prompt } from '../domain/prompt.ts';
 import type { AdaptiveCard } from './card.ts';
 import { plainLine, shortLine } from './escape.ts';
 import { answeredData, itemData } from './prompt-data.ts';
@@ -25,7 +25,7 @@ export function promptData(prompt: Prompt, page = 1): object {
     title: titleOf(prompt, answered),
     plan: shortLine(prompt.planName, 200),
     when: whenWords(prompt, answered),
-    intro: introOf(prompt, answered),
+    intro: [introOf(prompt, answered), ...prompt.alsoOpen.map(alsoWords)].join(' '),
     items: prompt.closed
       ? []
       : shown.filter((item) => item.reply === null).map((item) => itemData(item, planId, meeting)),
@@ -44,6 +44,12 @@ export function promptData(prompt: Prompt, page = 1): object {
 function whenWords({ boardDate, due, frozen, items }: Prompt, answered: number): string {
   const asked = !frozen && answered < items.length;
   return joined(`Board meeting ${dayWords(boardDate)}`, asked ? `reply by ${weekdayWords(due)}` : null);
+}
+
+/** Why there are two requests: each board gets its own reply. */
+function alsoWords({ boardDate, due, waiting }: OtherRequest): string {
+  const left = count(waiting, 'reply is', 'replies are');
+  return `${left} open for the board meeting on ${dayWords(boardDate)}, too, until ${weekdayWords(due)}. Each board is shown its own reply, so please answer both.`;
 }
 
 function titleOf(prompt: Prompt, answered: number): string {

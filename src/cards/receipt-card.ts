@@ -28,9 +28,8 @@ export function receiptData(receipt: ReplyReceipt): object {
     revised: saved.revised === null ? '' : runText(`New date asked for: ${revisedWords(saved.revised)}`),
     finished: saved.finished ? 'Finished, for the project manager or chair to confirm.' : '',
     behalf: behalfWords(receipt),
-    late: saved.late
-      ? `The paper for the board meeting on ${dayWords(receipt.boardDate)} is already fixed. This is kept as a late change, which the project manager sees.`
-      : '',
+    late: paperWords(receipt),
+    behind: behindWords(receipt),
     progress: `${receipt.answered} of ${receipt.total} answered.`,
     done: done ? doneWords(receipt) : '',
     next: next === null ? [] : [nextData(receipt, next)],
@@ -39,9 +38,30 @@ export function receiptData(receipt: ReplyReceipt): object {
   };
 }
 
-function titleOf({ saved, onBehalfOf }: ReplyReceipt): string {
+/** What the lead must know of the paper; '' where it has the reply, or will. */
+function paperWords({ saved, news, boardDate }: ReplyReceipt): string {
+  const day = dayWords(boardDate);
+  if (news === 'unseen') {
+    return `Your reply is kept, but I could not see whether the paper for ${day} was frozen before it came. Please press “See all” in a few minutes: it says whether replies are closed. Your project manager sees late changes.`;
+  }
+  if (news === 'overtaken') {
+    return `The paper for ${day} was frozen while you wrote; the board hears of this as a late change. The project manager sees it, too.`;
+  }
+  return saved.late
+    ? `The paper for the board meeting on ${day} is already fixed. This is kept as a late change, which the project manager sees.`
+    : '';
+}
+
+/** Why a reply for an older board does not show as how the action stands; '' where it does. */
+function behindWords({ boardDate, answeredLater }: ReplyReceipt): string {
+  return answeredLater === null
+    ? ''
+    : `This is kept for the board meeting on ${dayWords(boardDate)}. The newer reply, for ${dayWords(answeredLater)}, stays how the action stands.`;
+}
+
+function titleOf({ saved, news, onBehalfOf }: ReplyReceipt): string {
   const kind = saved.kind === 'no-change' ? ': no change' : '';
-  const late = saved.late ? ' as a late change' : '';
+  const late = saved.late && news !== 'unseen' ? ' as a late change' : '';
   const whom = onBehalfOf === null ? '' : ` for ${shortLine(onBehalfOf, 80)}`;
   return `Saved${late}${whom}${kind}`;
 }
@@ -51,11 +71,12 @@ function behalfWords({ saved, onBehalfOf }: ReplyReceipt): string {
   return onBehalfOf === null ? '' : escapeLine(`By ${saidBy(saved, () => onBehalfOf)}`);
 }
 
-function doneWords({ saved, boardDate, due, onBehalfOf }: ReplyReceipt): string {
+function doneWords({ frozen, news, boardDate, due, onBehalfOf }: ReplyReceipt): string {
   if (onBehalfOf !== null)
     return `That was the last one: ${shortLine(onBehalfOf, 80)} has nothing more to answer.`;
   const last = 'Thank you, that was the last one.';
-  return saved.late
+  if (news === 'unseen') return last;
+  return frozen
     ? `${last} You can still change a reply until the board meets on ${dayWords(boardDate)}.`
     : `${last} There is nothing more to do until the board meets on ${dayWords(boardDate)}; you can change a reply until ${dayWords(due)}.`;
 }

@@ -50,6 +50,8 @@ export interface RatingPoint {
   readonly rating: Rating;
   /** When it was said: the reply's instant, or for an imported rating the document's position date at 00:00Z. */
   readonly at: string;
+  /** The later board that had been answered when this was said: however new, it is the older word. Left out where there was none. */
+  readonly behind?: string | undefined;
 }
 
 /** A revised date a lead has asked for; the original never changes and the board or PM approves (DOMAIN 4.6). */
@@ -120,7 +122,7 @@ export interface Action {
   readonly rating: Rating;
   /** Latest known narrative; '' when there is none. */
   readonly narrative: string;
-  /** The reply the projection comes from; null while the action still stands as imported. */
+  /** The reply the projection comes from, the latest for the newest board answered; null while the action still stands as imported. */
   readonly lastReply: { readonly meeting: string; readonly at: string; readonly by: string } | null;
   /** A lead has said it is done, with evidence; the PM or chair has yet to confirm (DOMAIN 4.7). */
   readonly completionProposed: boolean;

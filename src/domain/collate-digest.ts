@@ -18,7 +18,7 @@ import type { Person } from './person.ts';
 import type { Plan } from './plan.ts';
 import { type Rating, type RatingLevel, unrated } from './rating.ts';
 import { historyBy, ratingBy, runStart } from './rating-history.ts';
-import { saidBy } from './reply.ts';
+import { answeredLater, saidBy } from './reply.ts';
 import type { Update } from './update.ts';
 
 export interface DigestSources {
@@ -115,12 +115,19 @@ function isLatest({ cycle, cycles }: DigestSources): boolean {
   return cycle === null || cycles.every(({ boardDate }) => boardDate <= cycle.boardDate);
 }
 
+/** Whether how an action stands is what stood in the cycle: not where a later board, open at the same time, was answered. */
+function standsIn({ lastReply }: Action, sources: DigestSources): boolean {
+  if (!isLatest(sources)) return false;
+  const { cycle, cycles } = sources;
+  return cycle === null || lastReply === null || answeredLater({ lastReply }, cycle.meeting, cycles) === null;
+}
+
 /** The revised date as it stood in the cycle: the one its reply asked for, else what stood before that reply. */
 function revisedIn(
   { action, update }: Position,
   sources: DigestSources,
 ): Pick<RevisedTimescale, 'timescale' | 'approved'> | null {
-  if (isLatest(sources)) return action.revisedTimescale;
+  if (standsIn(action, sources)) return action.revisedTimescale;
   return update?.revised ? { timescale: update.revised, approved: null } : (update?.revisedBefore ?? null);
 }
 
@@ -144,7 +151,7 @@ function tellAction(
     answeredBy: update?.onBehalfOf ? saidBy(update, (id) => people.get(id)?.name ?? id) : null,
     ratedOn: position.ratedOn,
     // Without a reply in this cycle the last known words stand; they may be newer than an old cycle told of.
-    narrative: update?.narrative ?? (isLatest(sources) ? action.narrative : ''),
+    narrative: update?.narrative ?? (standsIn(action, sources) ? action.narrative : ''),
     reason: update?.reason ?? '',
     recoveryStep: update?.recoveryStep ?? '',
     originalTimescale: describeTimescale(action.originalTimescale),

@@ -123,6 +123,12 @@ function countProposals(actions: readonly Action[]): number {
     );
 }
 
+/** Replies that a frozen cycle's paper lacks. One that was late to an earlier freeze, before the cycle was reopened, is in it. */
+function countLate({ state, snapshot }: Cycle, updates: readonly Update[]): number {
+  if (state === 'open') return 0;
+  return updates.filter(({ late, lateFor = snapshot }) => late && lateFor === snapshot).length;
+}
+
 /** What happened to the cycle as a whole and what happens next, as its status tells it. */
 function tellCourse({ plan, cycle, updates, meetings, today }: StatusSources) {
   const moment = (at: string) => formatMoment(at, plan.timeZone, today);
@@ -144,7 +150,7 @@ function tellCourse({ plan, cycle, updates, meetings, today }: StatusSources) {
       .flatMap(({ missed }) => missed ?? []),
     signedOff: cycle.signedOff === null ? null : { when: moment(cycle.signedOff.at), by: cycle.signedOff.by },
     reopened: cycle.reopened.map(({ at, by, reason }) => ({ on: dayOf(at, plan.timeZone), by, reason })),
-    lateChanges: [...updates.values()].filter(({ late }) => late).length,
+    lateChanges: countLate(cycle, [...updates.values()]),
     meetings: meetings
       .filter((meeting) => meeting.state === 'planned' && meeting.cycle === cycle.meeting)
       .map(({ date, boards }) => ({ date, boards })),

@@ -6,7 +6,7 @@ import { describeLateness } from './lateness.ts';
 import { isLeadOf, isOpen, namedUpdater } from './permissions.ts';
 import type { Person, PersonId } from './person.ts';
 import type { Plan } from './plan.ts';
-import type { DeclinedNote, Prompt, PromptItem, ReplyForm } from './prompt.ts';
+import type { DeclinedNote, OtherRequest, Prompt, PromptItem, ReplyForm } from './prompt.ts';
 import { hasCompleteLabel, saidBy } from './reply.ts';
 import type { Timescale } from './timescale.ts';
 import type { ReplyDraft, Update } from './update.ts';
@@ -107,6 +107,7 @@ export function listPrompt(
   updates: ReadonlyMap<string, Update>,
   today: Temporal.PlainDate,
   tone: Prompt['tone'] = 'prompt',
+  others: readonly OtherCycle[] = [],
 ): Prompt {
   const items = actions.map((action) => promptItem(action, updates.get(action.id) ?? null, plan, today));
   return {
@@ -120,22 +121,49 @@ export function listPrompt(
     leadName: person.name,
     items: [...items.filter((item) => item.reply === null), ...items.filter((item) => item.reply !== null)],
     tone,
+    alsoOpen: cycle.state === 'open' ? otherRequests(actions, others) : [],
   };
 }
 
-/** An untouched form: what was said last, so that a lead edits rather than retypes. */
-export function openDraft(action: Action, thisCycle: Update | null, lastSaid: Update | null): ReplyDraft {
+/** A cycle beside the one told of, with its replies. */
+export interface OtherCycle {
+  readonly cycle: Cycle;
+  readonly updates: ReadonlyMap<string, Update>;
+}
+
+function otherRequests(actions: readonly Action[], others: readonly OtherCycle[]): OtherRequest[] {
+  return others
+    .filter(({ cycle }) => cycle.state === 'open')
+    .map(({ cycle: { boardDate, due }, updates }) => ({
+      boardDate,
+      due,
+      waiting: actions.filter(({ id }) => !updates.has(id)).length,
+    }))
+    .filter(({ waiting }) => waiting > 0);
+}
+
+/**
+ * An untouched form: what was said last, so that a lead edits rather than retypes. Once a later board has been answered
+ * (`behind`), an older board's reply is edited from what it says itself.
+ */
+export function openDraft(
+  action: Action,
+  thisCycle: Update | null,
+  lastSaid: Update | null,
+  behind = false,
+): ReplyDraft {
   const said = thisCycle ?? lastSaid;
+  const own = behind ? thisCycle : null;
   return {
-    rating: action.rating.label,
-    narrative: action.narrative,
+    rating: (own ?? action).rating.label,
+    narrative: (own ?? action).narrative,
     // A date asked for in an earlier cycle stands by itself, and one that was declined is not asked for again unless
     // the lead says so.
     revisedDate: (action.declined === null && thisCycle?.revised?.date) || '',
     reason: said?.reason ?? '',
     recoveryStep: said?.recoveryStep ?? '',
     evidence: said?.evidence ?? '',
-    finished: action.completionProposed,
+    finished: own?.finished ?? action.completionProposed,
   };
 }
 

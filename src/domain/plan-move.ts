@@ -48,6 +48,22 @@ function moveOpen(cycle: Cycle, round: RoundDates, facts: CalendarFacts, to: str
   return redateCycle(moved, Temporal.PlainDate.from(cycle.due), plan, closures, now);
 }
 
+/**
+ * A frozen cycle whose board meets on another day: what has happened stays, but neither replies nor a freeze are due after
+ * the board meets, so that a reopened cycle begins with days that can be kept.
+ */
+function moveFrozen(cycle: Cycle, { publishBy }: RoundDates, to: string): Cycle {
+  const { due, freezes } = cycle;
+  const upTo = (day: string) => (day > to ? to : day);
+  return {
+    ...cycle,
+    boardDate: to,
+    publishBy,
+    due: upTo(due),
+    freezes: freezes === null ? null : upTo(freezes),
+  };
+}
+
 function staysOf(cycle: Cycle, timeZone: string): string[] {
   const on = (instant: string) => formatInstantDate(instant, timeZone);
   const skipped = new Set(cycle.skipped.map(({ day }) => day));
@@ -80,7 +96,7 @@ export function planMove(facts: CalendarFacts, meeting: Meeting, to: string): Pl
       ? null
       : opened.state === 'open'
         ? moveOpen(opened, round, facts, to)
-        : { ...opened, boardDate: to, publishBy: round.publishBy };
+        : moveFrozen(opened, round, to);
   const old: Meeting = { ...meeting, state: 'moved', movedTo: to };
   const moved: Meeting = {
     ...meeting,

@@ -51,6 +51,16 @@ export interface Prompt {
   readonly items: readonly PromptItem[];
   /** `reminder` when the lead has been asked before and has not answered everything. */
   readonly tone: 'prompt' | 'reminder';
+  /** Other boards that wait for this lead at the same time; [] for none. */
+  readonly alsoOpen: readonly OtherRequest[];
+}
+
+/** Another board's open cycle in which a lead still owes replies: each board is shown its own, so one does not answer the other. */
+export interface OtherRequest {
+  readonly boardDate: string;
+  readonly due: string;
+  /** Actions unanswered there. */
+  readonly waiting: number;
 }
 
 /** What somebody else saved while this lead was typing. */
@@ -87,6 +97,12 @@ export interface ReplyForm {
   readonly onBehalfOf: string | null;
 }
 
+/**
+ * What a receipt must say of the paper beyond whether the reply is late: `overtaken`, it was frozen while the lead wrote;
+ * `unseen`, it could not be found out whether the paper has the reply.
+ */
+export type PaperNews = 'none' | 'overtaken' | 'unseen';
+
 export interface ReplyReceipt {
   readonly planId: string;
   readonly planName: string;
@@ -98,6 +114,11 @@ export interface ReplyReceipt {
   readonly item: PromptItem;
   /** What was saved. */
   readonly saved: Update;
+  /** The cycle is frozen, whether or not its paper has this reply. */
+  readonly frozen: boolean;
+  readonly news: PaperNews;
+  /** The day of the later board that had been answered already: this reply leaves alone how the action stands. null for none. */
+  readonly answeredLater: string | null;
   readonly next: PromptItem | null;
   readonly answered: number;
   readonly total: number;

@@ -14,12 +14,30 @@ export function recordRating(history: readonly RatingPoint[], point: RatingPoint
 
 /**
  * What was known by a board's day, in the order it was said: a cycle whose board was moved past another's keeps its name,
- * and so its place in the history, but what it was told is the newer word.
+ * and so its place in the history, but what it was told is the newer word. What was said for an older board once a
+ * later one had been answered comes before that later word.
  */
 export function historyBy(history: readonly RatingPoint[], boardDate: string): RatingPoint[] {
   const imported = history.filter(({ meeting }) => meeting === null);
   const said = history.filter(({ meeting }) => meeting !== null && meeting <= boardDate);
-  return [...imported, ...said.toSorted((a, b) => a.at.localeCompare(b.at))];
+  const places = new Map(said.map((point) => [point, placeOf(point, said)]));
+  const place = (point: RatingPoint) => places.get(point) ?? { at: point.at, before: 0 };
+  const inOrder = said.toSorted((a, b) => {
+    const [one, other] = [place(a), place(b)];
+    return one.at.localeCompare(other.at) || other.before - one.before || a.at.localeCompare(b.at);
+  });
+  return [...imported, ...inOrder];
+}
+
+/** Where a point stands among what was said: at its own instant, or so many steps before the later board's word. */
+function placeOf(point: RatingPoint, said: readonly RatingPoint[]): { at: string; before: number } {
+  const later = said.find(({ meeting }) => meeting !== null && meeting === point.behind);
+  if (later === undefined) return { at: point.at, before: 0 };
+  const place = placeOf(
+    later,
+    said.filter((other) => other !== point),
+  );
+  return { at: place.at, before: place.before + 1 };
 }
 
 /** The rating known by a board's day, `unrated` when none was. */

@@ -4,7 +4,7 @@ import type { Cycle } from './cycle.ts';
 import type { Plan } from './plan.ts';
 
 /** When a day's freeze comes. */
-function freezeInstant(day: string, plan: Pick<Plan, 'schedule' | 'timeZone'>): Temporal.Instant {
+export function freezeInstant(day: string, plan: Pick<Plan, 'schedule' | 'timeZone'>): Temporal.Instant {
   const plainTime = Temporal.PlainTime.from(plan.schedule.freezeAt);
   return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: plan.timeZone, plainTime }).toInstant();
 }

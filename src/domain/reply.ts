@@ -126,7 +126,29 @@ export interface Author {
   readonly onBehalfOf: string | null;
 }
 
-/** The update row for a reply: the next version, remembering the rating held before this cycle's first reply. */
+/**
+ * The later board that an action has been answered for already, by its cycle's name: a reply for `meeting` then stays that
+ * older board's, and how the action stands is left alone. null where the reply is the newest word. Boards are told
+ * apart by the days they meet, since a meeting may have been moved past another.
+ */
+export function answeredLater(
+  { lastReply }: Pick<Action, 'lastReply'>,
+  meeting: string,
+  cycles: readonly Pick<Cycle, 'meeting' | 'boardDate'>[],
+): string | null {
+  if (lastReply === null || lastReply.meeting === meeting) return null;
+  const order = (name: string) =>
+    `${cycles.find((cycle) => cycle.meeting === name)?.boardDate ?? name} ${name}`;
+  return order(lastReply.meeting) > order(meeting) ? lastReply.meeting : null;
+}
+
+/** What was known of an action before a cycle's first reply, where that is not how it stands: a later board has been answered. */
+export interface KnownBefore {
+  readonly rating: Rating;
+  readonly revised: RevisedTimescale | null;
+}
+
+/** The update row for a reply: the next version, remembering what was held `before` this cycle's first reply. */
 export function nextUpdate(
   reply: Reply,
   action: Action,
@@ -134,6 +156,7 @@ export function nextUpdate(
   cycle: Cycle,
   author: Author,
   now: Temporal.Instant,
+  before: KnownBefore = { rating: action.rating, revised: action.revisedTimescale },
 ): Update {
   return {
     ...reply,
@@ -144,9 +167,10 @@ export function nextUpdate(
     authorName: author.name,
     onBehalfOf: author.onBehalfOf,
     late: cycle.state === 'frozen',
+    ...(cycle.snapshot === null ? {} : { lateFor: cycle.snapshot }),
     at: now.toString(),
-    ratingBefore: current?.ratingBefore ?? action.rating,
-    revisedBefore: current ? current.revisedBefore : action.revisedTimescale,
+    ratingBefore: current?.ratingBefore ?? before.rating,
+    revisedBefore: current ? current.revisedBefore : before.revised,
   };
 }
 
@@ -174,8 +198,16 @@ function revisedAfter(action: Action, update: Update): RevisedTimescale | null {
   };
 }
 
-/** The action as it stands after an update: the original timescale is never touched (DOMAIN 4.6). */
-export function applyUpdate(action: Action, update: Update): Action {
+/**
+ * The action as it stands after an update: the original timescale is never touched (DOMAIN 4.6). `behind` is the later
+ * board answered already (`answeredLater`): then only the history learns of it.
+ */
+export function applyUpdate(action: Action, update: Update, behind: string | null = null): Action {
+  const { meeting, rating, at } = update;
+  if (behind !== null) {
+    const ratingHistory = recordRating(action.ratingHistory, { meeting, rating, at, behind });
+    return { ...action, ratingHistory };
+  }
   return {
     ...action,
     rating: update.rating,
@@ -185,10 +217,6 @@ export function applyUpdate(action: Action, update: Update): Action {
     completionProposed: update.finished,
     declined: null,
     lastReply: { meeting: update.meeting, at: update.at, by: update.authorName },
-    ratingHistory: recordRating(action.ratingHistory, {
-      meeting: update.meeting,
-      rating: update.rating,
-      at: update.at,
-    }),
+    ratingHistory: recordRating(action.ratingHistory, { meeting, rating, at }),
   };
 }

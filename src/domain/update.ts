@@ -39,8 +39,10 @@ export interface Update {
   readonly authorName: string;
   /** The named updater whom the PM answered for, as a person id; null where the author answered for themselves. */
   readonly onBehalfOf: string | null;
-  /** Saved after the freeze: a late change, which the frozen paper does not carry. */
+  /** Saved after the freeze: a late change, which the frozen paper does not carry. Put right within the press that saved it. */
   readonly late: boolean;
+  /** The snapshot that lacks it; left out where it is not late, and in rows from before this was kept. A later freeze takes it in. */
+  readonly lateFor?: string | undefined;
   readonly at: string;
   /** The action's rating before the first reply of this cycle, so a movement can be told from one row. */
   readonly ratingBefore: Rating;

@@ -40,6 +40,8 @@ export interface DeliveryContext {
   readonly wire: LimitFunction;
   /** Read after the message was received, so never older than what it was planned from. */
   readonly factsOf: (key: Delivery | QueuedDelivery['key']) => Promise<DeliveryFacts | null>;
+  /** Whether the row's message still asks in time, of its cycle as it was a moment ago: facts may be older than a freeze by hand. */
+  readonly asksInTime: (row: Delivery) => Promise<boolean>;
   readonly isStopping: () => boolean;
   /** Seconds until this tenant may be written to again, as far as this replica knows; 0 for now. */
   readonly pausedFor: (tenantId: string) => number;
@@ -142,9 +144,14 @@ async function sendClaimed(
   logger: Logger,
   claimed: Stored<Delivery>,
   draft: Sendable,
-): Promise<{ settled: Delivery; outcome: Outcome['kind'] }> {
+): Promise<{ settled: Delivery; outcome: Outcome['kind'] | Delivery['state'] }> {
   const { services, random, wait } = context;
   const { tenantId } = draft.to;
+  if (!(await context.asksInTime(claimed.value))) {
+    const ended: Delivery = { ...claimed.value, state: 'not-needed', leaseUntil: null, notBefore: null };
+    await settleDelivery(services, claimed, ended, wait);
+    return { settled: ended, outcome: ended.state };
+  }
   const mayGoOn = () => !context.isStopping() && canStillSend(claimed.value, services.clock.now());
   const isLate = !mayGoOn();
   const outcome: Outcome = isLate
@@ -193,12 +200,11 @@ type Step =
 
 async function decideStep(
   context: DeliveryContext,
-  message: QueuedDelivery,
   facts: DeliveryFacts | null,
   row: Delivery,
   claimed: Delivery,
 ): Promise<Step> {
-  const draft = await draftMessage(context.services, facts, message.key);
+  const draft = await draftMessage(context.services, facts, row);
   const ended = { ...row, leaseUntil: null, notBefore: null };
   switch (draft.kind) {
     case 'not-needed':
@@ -238,7 +244,7 @@ async function attempt(context: DeliveryContext, message: QueuedDelivery, logger
     const step: Step =
       decision.kind === 'give-up'
         ? { kind: 'end', row: decision.failed }
-        : await decideStep(context, message, facts, stored.value, decision.claimed);
+        : await decideStep(context, facts, stored.value, decision.claimed);
     const pausedFor = step.kind === 'send' ? context.pausedFor(step.draft.to.tenantId) : 0;
     if (pausedFor > 0) return postpone(context, message, pausedFor);
     const replaced = await replaceDelivery(services, stored, step.row);

@@ -1,5 +1,7 @@
 import pLimit from 'p-limit';
-import type { DeliveryKey } from '../domain/delivery.ts';
+import { asksForReplies, isTooLateToAsk } from '../domain/ask-in-time.ts';
+import type { Cycle } from '../domain/cycle.ts';
+import type { Delivery, DeliveryKey } from '../domain/delivery.ts';
 import type { QueuedDelivery } from '../ports.ts';
 import { type DeliveryContext, type DeliveryServices, deliverOne, type Handled } from './deliver-one.ts';
 import { type DeliveryFacts, readDeliveryFacts } from './draft-message.ts';
@@ -33,6 +35,8 @@ const heldSeconds = 3;
 /** Messages are hidden for 45 seconds; one that has waited for longer than this would come back while it is being sent. */
 const longestHeldSeconds = 20;
 const factsSeconds = 10;
+/** How old what is known of a cycle may be when a message that asks for replies leaves. One reading serves all that leave meanwhile. */
+const cycleSeconds = 1;
 /** An idle queue is asked this often; storage bills each question, and a lead can wait a moment. */
 const idleMilliseconds = 1_000;
 const failureMilliseconds = 2_000;
@@ -57,7 +61,7 @@ const groupOf = ({ planId, meeting }: Pick<DeliveryKey, 'planId' | 'meeting'>) =
 function createFacts(
   services: DeliveryServices,
   messages: readonly QueuedDelivery[],
-): DeliveryContext['factsOf'] {
+): Pick<DeliveryContext, 'factsOf' | 'asksInTime'> {
   const withNotices = new Set(
     messages.filter(({ key }) => key.kind.startsWith('notice-')).map(({ key }) => groupOf(key)),
   );
@@ -65,7 +69,7 @@ function createFacts(
     string,
     { facts: Promise<DeliveryFacts | null>; at: ReturnType<typeof services.clock.now> }
   >();
-  return (key) => {
+  const factsOf: DeliveryContext['factsOf'] = (key) => {
     const group = groupOf(key);
     const now = services.clock.now();
     const found = known.get(group);
@@ -73,6 +77,30 @@ function createFacts(
     const facts = readDeliveryFacts(services.store, key, withNotices.has(group));
     known.set(group, { facts, at: now });
     return facts;
+  };
+  const cycles = new Map<
+    string,
+    { cycle: Promise<Cycle | null>; at: ReturnType<typeof services.clock.now> }
+  >();
+  const cycleOf = (row: Delivery): Promise<Cycle | null> => {
+    const group = groupOf(row);
+    const now = services.clock.now();
+    const isFresh = ({ at }: { at: typeof now }) => at.until(now).total('second') <= cycleSeconds;
+    const read = known.get(group);
+    if (read && isFresh(read)) return read.facts.then((facts) => facts?.cycle ?? null);
+    const found = cycles.get(group);
+    if (found && isFresh(found)) return found.cycle;
+    const cycle = services.store.readCycle(row.planId, row.meeting).then((stored) => stored?.value ?? null);
+    cycles.set(group, { cycle, at: now });
+    return cycle;
+  };
+  return {
+    factsOf,
+    async asksInTime(row) {
+      if (!asksForReplies(row.kind)) return true;
+      const [facts, cycle] = await Promise.all([factsOf(row), cycleOf(row)]);
+      return facts !== null && cycle !== null && !isTooLateToAsk(cycle, facts.plan, services.clock.now());
+    },
   };
 }
 
@@ -114,7 +142,7 @@ export function createDeliveries(services: DeliveryServices, options: DeliveryOp
   ): Promise<Handled[]> {
     const context: DeliveryContext = {
       ...{ services, random, wait, wire, isStopping, pausedFor, pause },
-      factsOf: createFacts(services, messages),
+      ...createFacts(services, messages),
     };
     const receivedAt = clock.now();
     let left = messages.length;

@@ -1,3 +1,4 @@
+import { isFreezeDue } from '../domain/ask-in-time.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { type DueStep, markDone, scheduledCycle } from '../domain/decide-due.ts';
 import type { DeliveryKind } from '../domain/delivery.ts';
@@ -149,8 +150,12 @@ export async function doStep(
   const cycle = await readOpen(services, plan.id, step.meeting);
   if (cycle === null) return null;
   switch (step.kind) {
-    case 'freeze':
-      return done(cycle.meeting, (await freezeNow(services, scheduler, plan, cycle)).changed ? 0 : null);
+    case 'freeze': {
+      // The PM may have given leads longer, or moved the meeting, since it was found due.
+      const isDue = (now: Cycle) => isFreezeDue(now, plan, services.clock.now());
+      const { changed } = await freezeNow(services, scheduler, plan, cycle, isDue);
+      return done(cycle.meeting, changed ? 0 : null);
+    }
     case 'skip': {
       const changed = await markCycle(services, plan.id, cycle, step, 0);
       return done(cycle.meeting, changed ? 0 : null, step.skipped.why);

@@ -1,17 +1,18 @@
 import type { Action } from '../domain/action.ts';
+import { isPlannedTooLate, isTooLateToAsk } from '../domain/ask-in-time.ts';
 import { collateEscalation } from '../domain/collate-escalation.ts';
 import { collateStatus } from '../domain/collate-status.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import type { Delivery, DeliveryKey } from '../domain/delivery.ts';
 import type { Reachability } from '../domain/delivery-plan.ts';
-import { actionsToPrompt, actionsToShow, listPrompt } from '../domain/list-prompt.ts';
+import { actionsToPrompt, actionsToShow, listPrompt, type OtherCycle } from '../domain/list-prompt.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Update } from '../domain/update.ts';
 import type { OutgoingMessage, Recipient, Services, Stored } from '../ports.ts';
 import { findRecipient } from './find-reach.ts';
-import { byAction, todayIn } from './read-cycle.ts';
+import { byAction, readOtherOpen, todayIn } from './read-cycle.ts';
 
 type DraftServices = Pick<Services, 'store' | 'directory' | 'clock'>;
 
@@ -19,6 +20,8 @@ type DraftServices = Pick<Services, 'store' | 'directory' | 'clock'>;
 export interface DeliveryFacts {
   readonly plan: Plan;
   readonly cycle: Cycle;
+  /** Others that are open at the same time. */
+  readonly others: readonly OtherCycle[];
   readonly people: readonly Person[];
   readonly actions: readonly Action[];
   readonly updates: ReadonlyMap<string, Update>;
@@ -32,19 +35,22 @@ export async function readDeliveryFacts(
   { planId, meeting }: Pick<DeliveryKey, 'planId' | 'meeting'>,
   withMeetings: boolean,
 ): Promise<DeliveryFacts | null> {
-  const [plan, cycle, people, actions, updates, deliveries, meetings] = await Promise.all([
+  const [plan, cycles, people, actions, updates, deliveries, meetings] = await Promise.all([
     store.readPlan(planId),
-    store.readCycle(planId, meeting),
+    store.listCycles(planId),
     store.listPeople(planId),
     store.listActions(planId),
     store.listUpdates(planId, meeting),
     store.listDeliveries(planId, meeting),
     withMeetings ? store.listMeetings(planId) : [],
   ]);
+  const known = cycles.map(({ value }) => value);
+  const cycle = known.find((one) => one.meeting === meeting);
   if (!plan || !cycle) return null;
   return {
     plan: plan.value,
-    cycle: cycle.value,
+    cycle,
+    others: await readOtherOpen(store, planId, known, meeting),
     people: people.map(({ value }) => value),
     actions: actions.map(({ value }) => value),
     updates: byAction(updates),
@@ -79,16 +85,20 @@ function newestCard(deliveries: readonly Stored<Delivery>[], personId: string): 
 function draftContent(
   facts: DeliveryFacts,
   person: Person,
-  kind: Delivery['kind'],
+  row: Pick<Delivery, 'kind' | 'plannedAt'>,
   clock: Services['clock'],
 ): OutgoingMessage | null {
-  const { plan, cycle, people, actions, updates } = facts;
+  const { plan, cycle, others, people, actions, updates } = facts;
+  const { kind } = row;
   const today = todayIn(plan, clock);
   const isFrozen = cycle.state === 'frozen';
   if (kind.startsWith('refresh-')) {
     const asked = actionsToPrompt(actions, person);
     const mine = asked.length > 0 ? asked : actionsToShow(actions, person);
-    return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today) };
+    return {
+      kind: 'prompt',
+      prompt: listPrompt(plan, cycle, person, mine, updates, today, 'prompt', others),
+    };
   }
   if (kind.startsWith('notice-')) {
     const isTrue = kind === 'notice-opened' ? !isFrozen : kind === `notice-frozen-${cycle.snapshot}`;
@@ -97,7 +107,7 @@ function draftContent(
     const status = collateStatus({ ...facts, deliveries, today });
     return { kind: 'notice', notice: isFrozen ? 'frozen' : 'opened', status };
   }
-  if (isFrozen) return null;
+  if (isTooLateToAsk(cycle, plan, clock.now()) || isPlannedTooLate(row, cycle, plan)) return null;
   if (kind.startsWith('escalation-')) {
     const answered = new Set(updates.keys());
     const escalation = collateEscalation(plan, cycle, person, actions, people, answered, today);
@@ -106,19 +116,19 @@ function draftContent(
   const mine = actionsToPrompt(actions, person);
   if (mine.every((action) => updates.has(action.id))) return null;
   const tone = kind === 'prompt' ? 'prompt' : 'reminder';
-  return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today, tone) };
+  return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today, tone, others) };
 }
 
 /** Writes one delivery's message and finds where it goes. */
 export async function draftMessage(
   services: DraftServices,
   facts: DeliveryFacts | null,
-  key: DeliveryKey,
+  row: Delivery,
 ): Promise<Draft> {
-  const person = facts?.people.find(({ id }) => id === key.personId);
-  const message = facts && person ? draftContent(facts, person, key.kind, services.clock) : null;
+  const person = facts?.people.find(({ id }) => id === row.personId);
+  const message = facts && person ? draftContent(facts, person, row, services.clock) : null;
   if (!facts || !person || !message) return { kind: 'not-needed' };
-  const isRefresh = key.kind.startsWith('refresh-');
+  const isRefresh = row.kind.startsWith('refresh-');
   const activityId = isRefresh ? newestCard(facts.deliveries, person.id) : null;
   if (isRefresh && activityId === null) return { kind: 'not-needed' };
   const to = await findRecipient(services, facts.plan.tenantId, person.userId);

@@ -1,63 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Action } from '../domain/action.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { planNotices, type Reachability } from '../domain/delivery-plan.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Update } from '../domain/update.ts';
 import type { Services, Write } from '../ports.ts';
 import { changeCycle, cycleLog } from './change-cycle.ts';
 import { chooseCycleFor } from './choose-cycle-for.ts';
 import { findReach } from './find-reach.ts';
 import { keyOf } from './insert-deliveries.ts';
-import { byAction } from './read-cycle.ts';
+import { keepSnapshot } from './keep-snapshot.ts';
 import { refreshCards, stampOf } from './refresh-cards.ts';
 import { actorOf, type Requester } from './requester.ts';
 
 type FreezeServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'> &
   Partial<Pick<Services, 'logger'>>;
-
-/** Somebody may reply between reading the replies and reading the actions; a few rounds outlast that. */
-const maxRounds = 5;
-
-/** Whether an action and its reply were read on two sides of a save. */
-function isTorn({ lastReply }: Action, update: Update | undefined, meeting: string): boolean {
-  if (lastReply?.meeting === meeting) return lastReply.at !== update?.at;
-  return update !== undefined && (lastReply === null || lastReply.at < update.at);
-}
-
-/** Everything a cycle's paper is made from, each action with the reply that it comes from. */
-async function readWhole({ store }: FreezeServices, planId: string, meeting: string) {
-  for (let round = 1; ; round += 1) {
-    const [stored, updates, people] = await Promise.all([
-      store.listActions(planId),
-      store.listUpdates(planId, meeting),
-      store.listPeople(planId),
-    ]);
-    const replies = byAction(updates);
-    const actions = stored.map(({ value }) => value);
-    const torn = actions.some((action) => isTorn(action, replies.get(action.id), meeting));
-    if (!torn || round === maxRounds) return { actions, replies, people: people.map(({ value }) => value) };
-  }
-}
-
-/** Keeps everything a cycle's paper is made from, as it is now; gives how many replies there were and of how many actions. */
-async function keepSnapshot(
-  services: FreezeServices,
-  planId: string,
-  meeting: string,
-  snapshot: string,
-): Promise<{ actions: number; replies: number }> {
-  const { actions, replies, people } = await readWhole(services, planId, meeting);
-  const rows: Write[] = actions.map((action) => {
-    const part = { action, update: replies.get(action.id) ?? null };
-    return { op: 'insert', row: { kind: 'frozen', value: { meeting, snapshot, part } } };
-  });
-  await services.store.commitInBatches(planId, [
-    ...rows,
-    { op: 'insert', row: { kind: 'frozen', value: { meeting, snapshot, part: { people } } } },
-  ]);
-  return { actions: actions.length, replies: replies.size };
-}
 
 /** What the scheduler's own freeze tells the plan's PMs; nobody is told of what they did themselves. */
 async function noticesFor(
@@ -75,27 +30,28 @@ async function noticesFor(
 }
 
 /**
- * Fixes a cycle's data for the paper: what stands now is kept apart, then the cycle is frozen and names it. A reply that
- * is saved in between counts as a late change, since it differs from what was kept. Of several freezes at once
- * one wins, and all give the same frozen cycle; freezing a frozen one changes nothing. `requester` must have
- * been admitted.
+ * Fixes a cycle's data for the paper: the cycle is frozen and names what is kept, then that is kept (`keepSnapshot` says why
+ * in this order). Of several freezes at once one wins, and all give the same frozen cycle; freezing a frozen one changes
+ * nothing. `stillWanted` is asked of the cycle as it is in that very write. `requester` must have been admitted.
  */
 export async function freezeNow(
   services: FreezeServices,
   requester: Requester,
   plan: Plan,
   cycle: Cycle,
+  stillWanted: (cycle: Cycle) => boolean = () => true,
 ): Promise<{ readonly cycle: Cycle; readonly changed: boolean }> {
   if (cycle.state === 'frozen') return { cycle, changed: false };
   const { store, clock } = services;
   const { meeting } = cycle;
   const at = clock.now().toString();
   const snapshot = `${stampOf(at)}-${randomUUID().slice(0, 8)}`;
-  const kept = await keepSnapshot(services, plan.id, meeting, snapshot);
   const notices = await noticesFor(services, requester, plan, cycle, snapshot);
+  // Woken first: were we to end half-way, the next tick sees to it.
+  await services.directory.wakePlan(plan.tenantId, plan.id, at);
   const frozen = await changeCycle(store, plan.id, meeting, (current) => {
-    if (current.state === 'frozen') return null;
-    const detail = { meeting, from: 'open', to: 'frozen', snapshot, ...kept };
+    if (current.state === 'frozen' || !stillWanted(current)) return null;
+    const detail = { meeting, from: 'open', to: 'frozen', snapshot };
     return {
       cycle: { ...current, state: 'frozen', frozenAt: at, frozenBy: actorOf(requester).name, snapshot },
       writes: [
@@ -105,6 +61,7 @@ export async function freezeNow(
     };
   });
   if (!frozen.changed) return frozen;
+  await keepSnapshot(store, plan.id, { meeting, snapshot, frozenAt: at });
   await services.directory.wakePlan(plan.tenantId, plan.id, at);
   await services.queue.enqueue(notices.filter(({ state }) => state === 'planned').map(keyOf));
   await refreshCards(services, plan.id, meeting, `frozen-${snapshot}`);

@@ -4,6 +4,7 @@ import { parseDay } from '../domain/calendar.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import { formatDate } from '../domain/dates.ts';
 import { Refusal } from '../domain/errors.ts';
+import type { OtherCycle } from '../domain/list-prompt.ts';
 import type { Meeting } from '../domain/meeting.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Update } from '../domain/update.ts';
@@ -75,6 +76,22 @@ export function chooseCycle(
 /** Updates by action id. */
 export function byAction(updates: readonly Stored<Update>[]): Map<string, Update> {
   return new Map(updates.map(({ value }) => [value.actionId, value]));
+}
+
+/** The other open cycles with their replies: a cycle extended past the next one's opening, as a rule none. */
+export async function readOtherOpen(
+  store: PlanStore,
+  planId: string,
+  cycles: readonly Cycle[],
+  meeting: string,
+): Promise<OtherCycle[]> {
+  const others = cycles.filter((cycle) => cycle.state === 'open' && cycle.meeting !== meeting);
+  return Promise.all(
+    others.map(async (cycle) => ({
+      cycle,
+      updates: byAction(await store.listUpdates(planId, cycle.meeting)),
+    })),
+  );
 }
 
 /** Everything a cycle's commands decide on, in one round of reads. */

@@ -4,6 +4,7 @@ import type { FrozenFacts } from '../domain/frozen.ts';
 import type { Person } from '../domain/person.ts';
 import type { Update } from '../domain/update.ts';
 import type { PlanStore } from '../ports.ts';
+import { keepSnapshot } from './keep-snapshot.ts';
 import { readCycleFacts } from './read-cycle.ts';
 
 /** What a cycle's digest and paper are made from. */
@@ -16,13 +17,17 @@ export interface Position {
   readonly kept: boolean;
 }
 
-/** What was kept at the freeze; null of an open cycle and of one frozen before that was kept. */
+/**
+ * What was kept at the freeze; null of an open cycle and of one frozen before that was kept. A freeze that is still at it,
+ * or ended half-way, is completed first: a paper never changes once it has been shown.
+ */
 export async function readSnapshot(
   store: PlanStore,
   planId: string,
-  { meeting, snapshot }: Cycle,
+  cycle: Cycle,
 ): Promise<FrozenFacts | null> {
-  return snapshot === null ? null : store.readFrozen(planId, meeting, snapshot);
+  const { snapshot } = cycle;
+  return snapshot === null ? null : keepSnapshot(store, planId, { ...cycle, snapshot });
 }
 
 /** Of a frozen cycle what was kept at the freeze, of any other what stands now. */

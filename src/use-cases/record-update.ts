@@ -3,9 +3,11 @@ import type { Action } from '../domain/action.ts';
 import { formatMoment } from '../domain/dates.ts';
 import { actionsToPrompt, actionsToShow, openDraft, promptItem, replyForm } from '../domain/list-prompt.ts';
 import type { ReplyForm, ReplyReceipt } from '../domain/prompt.ts';
+import { ratingBy } from '../domain/rating-history.ts';
 import {
   applyUpdate,
   judgeReply,
+  type KnownBefore,
   nextUpdate,
   noChangeReply,
   type Reply,
@@ -24,6 +26,7 @@ import {
   readReplyFacts,
 } from './reply-facts.ts';
 import { actorOf, type Sender } from './requester.ts';
+import { type SettledReply, settleReply } from './settle-reply.ts';
 
 export type RecordedUpdate =
   | { readonly kind: 'saved'; readonly receipt: ReplyReceipt }
@@ -39,6 +42,16 @@ async function lastSaid(services: ReplyServices, { plan, action }: ReplyFacts): 
   return (await services.store.readUpdate(plan.id, lastReply.meeting, id))?.value ?? null;
 }
 
+/** What was known before the older board's cycle was first answered: what its history and the later board's reply remember. */
+async function knownBefore(services: ReplyServices, facts: ReplyFacts): Promise<KnownBefore> {
+  const { action, cycle } = facts;
+  const later = await lastSaid(services, facts);
+  return {
+    rating: ratingBy(action.value.ratingHistory, cycle.boardDate),
+    revised: later?.revisedBefore ?? null,
+  };
+}
+
 /** The form for one action, filled with what was said last. Throws what `recordUpdate` throws. */
 export async function openReplyForm(
   services: ReplyServices,
@@ -50,7 +63,8 @@ export async function openReplyForm(
   const { plan } = facts;
   const action = facts.action.value;
   const current = facts.current?.value ?? null;
-  const draft = openDraft(action, current, current ?? (await lastSaid(services, facts)));
+  const last = current ?? (await lastSaid(services, facts));
+  const draft = openDraft(action, current, last, facts.later !== null);
   return formFor(facts, draft, todayIn(plan, services.clock));
 }
 
@@ -61,8 +75,13 @@ function formFor(facts: ReplyFacts, draft: ReplyDraft, today: Temporal.PlainDate
   return { ...form, onBehalfOf: answeredFor(facts)?.name ?? null };
 }
 
-function receiptFor(services: ReplyServices, facts: ReplyFacts, action: Action, saved: Update): ReplyReceipt {
-  const { plan, cycle, lead } = facts;
+function receiptFor(
+  services: ReplyServices,
+  facts: ReplyFacts,
+  action: Action,
+  { update: saved, cycle, news }: SettledReply,
+): ReplyReceipt {
+  const { plan, lead } = facts;
   const today = todayIn(plan, services.clock);
   // Who was asked about one action and answers it is not handed those of the people they are accountable for.
   const asked = actionsToPrompt(facts.actions, lead);
@@ -79,6 +98,9 @@ function receiptFor(services: ReplyServices, facts: ReplyFacts, action: Action, 
     due: cycle.due,
     item: promptItem(action, saved, plan, today),
     saved,
+    frozen: cycle.state === 'frozen',
+    news,
+    answeredLater: facts.later?.boardDate ?? null,
     next: next ? promptItem(next, null, plan, today) : null,
     answered: mine.length - waiting.length,
     total: mine.length,
@@ -122,7 +144,8 @@ function writesFor(facts: ReplyFacts, action: Action, update: Update, sender: Se
             version: update.version,
             late: update.late,
             onBehalfOf: update.onBehalfOf,
-            ratingFrom: facts.action.value.rating.label,
+            ...(facts.later === null ? {} : { answeredLater: facts.later.meeting }),
+            ratingFrom: (facts.later === null ? facts.action.value.rating : update.ratingBefore).label,
             ratingTo: update.rating.label,
             ...(revised(facts.action.value) === revised(action)
               ? {}
@@ -161,8 +184,10 @@ async function save(
     const reply = await attempt.reply(facts);
     if ('invalid' in reply) return { kind: 'invalid', form: reply.invalid };
     const own = current !== null && current.authorId === sender.userId;
-    if (own && (attempt.ownReplyStands || saysTheSame(reply, current))) {
-      return { kind: 'saved', receipt: receiptFor(services, facts, facts.action.value, current) };
+    if (own && facts.current && (attempt.ownReplyStands || saysTheSame(reply, current))) {
+      // It may have been overtaken by a freeze since, or be in the paper that has been frozen since.
+      const settled = await settleReply(services, sender, plan.id, facts.current, cycle);
+      return { kind: 'saved', receipt: receiptFor(services, facts, facts.action.value, settled) };
     }
     if (current && current.version !== attempt.seen) {
       const today = todayIn(plan, services.clock);
@@ -174,16 +199,22 @@ async function save(
     }
     const onBehalfOf = answeredFor(facts)?.id ?? null;
     const author = { userId: sender.userId, name: person.name, onBehalfOf };
-    const update = nextUpdate(reply, facts.action.value, current, cycle, author, services.clock.now());
-    const action = applyUpdate(facts.action.value, update);
+    const before = current === null && facts.later !== null ? await knownBefore(services, facts) : undefined;
+    const now = services.clock.now();
+    const update = nextUpdate(reply, facts.action.value, current, cycle, author, now, before);
+    const action = applyUpdate(facts.action.value, update, facts.later?.meeting);
+    let etag: string;
     try {
-      await services.store.commit(plan.id, writesFor(facts, action, update, sender));
+      const [tag = ''] = await services.store.commit(plan.id, writesFor(facts, action, update, sender));
+      etag = tag;
     } catch (error) {
       if (error instanceof Conflict && round < maxRounds) continue;
       throw error;
     }
-    services.telemetry.count('replies.saved', 1, { kind: update.kind, late: update.late ? 'yes' : 'no' });
-    return { kind: 'saved', receipt: receiptFor(services, facts, action, update) };
+    const settled = await settleReply(services, sender, plan.id, { value: update, etag }, cycle);
+    const late = settled.update.late ? 'yes' : 'no';
+    services.telemetry.count('replies.saved', 1, { kind: update.kind, late });
+    return { kind: 'saved', receipt: receiptFor(services, facts, action, settled) };
   }
 }
 
@@ -223,7 +254,8 @@ export function recordNoChange(
   sender: Sender,
   target: ReplyTarget,
 ): Promise<RecordedUpdate> {
-  const draft = (facts: ReplyFacts) => openDraft(facts.action.value, facts.current?.value ?? null, null);
+  const draft = (facts: ReplyFacts) =>
+    openDraft(facts.action.value, facts.current?.value ?? null, null, facts.later !== null);
   return save(services, sender, target, {
     // A prompt offers it only for what nobody has answered: an answer that has come since is a conflict.
     seen: 0,

@@ -5,6 +5,7 @@ import { Refusal } from '../domain/errors.ts';
 import { isLeadOf, isOpen, namedUpdater } from '../domain/permissions.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
+import { answeredLater } from '../domain/reply.ts';
 import type { Update } from '../domain/update.ts';
 import type { Clock, Services, Stored } from '../ports.ts';
 import { byAction, todayIn } from './read-cycle.ts';
@@ -30,6 +31,8 @@ export interface ReplyFacts {
   readonly lead: Person;
   readonly nameOf: (personId: string) => string;
   readonly cycle: Cycle;
+  /** The later board's cycle for which the action has been answered already; null where this reply is the newest word. */
+  readonly later: Cycle | null;
   readonly action: Stored<Action>;
   readonly current: Stored<Update> | null;
   readonly actions: readonly Action[];
@@ -43,16 +46,17 @@ export async function readReplyFacts(
   target: ReplyTarget,
 ): Promise<ReplyFacts> {
   const { store } = services;
-  const [storedPlan, people, storedCycle, actions, updates] = await Promise.all([
+  const [storedPlan, people, cycles, actions, updates] = await Promise.all([
     store.readPlan(target.planId),
     store.listPeople(target.planId),
-    store.readCycle(target.planId, target.meeting),
+    store.listCycles(target.planId),
     store.listActions(target.planId),
     store.listUpdates(target.planId, target.meeting),
   ]);
   const { plan, person } = admit(sender, target.planId, storedPlan, people);
   const action = actions.find(({ value }) => value.id === target.actionId);
-  if (!person || !storedCycle || !action) {
+  const cycle = cycles.find(({ value }) => value.meeting === target.meeting)?.value;
+  if (!person || !cycle || !action) {
     throw new Refusal(
       'unknown-action',
       'I can’t find that action in this cycle any more. Type “my actions” for the current list.',
@@ -64,12 +68,19 @@ export async function readReplyFacts(
     person,
     lead: target.onBehalf ? leadBehind(person, action.value, everybody) : asLead(person, action.value),
     nameOf: (id) => everybody.get(id)?.name ?? id,
-    cycle: storedCycle.value,
+    cycle,
+    later: laterAnswered(action.value, target.meeting, cycles),
     action,
     current: updates.find(({ value }) => value.actionId === target.actionId) ?? null,
     actions: actions.map(({ value }) => value),
     updates: byAction(updates),
   };
+}
+
+function laterAnswered(action: Action, meeting: string, stored: readonly Stored<Cycle>[]): Cycle | null {
+  const cycles = stored.map(({ value }) => value);
+  const name = answeredLater(action, meeting, cycles);
+  return cycles.find((cycle) => cycle.meeting === name) ?? null;
 }
 
 function asLead(person: Person, action: Action): Person {

@@ -4,7 +4,7 @@ import type { Prompt } from '../domain/prompt.ts';
 import { refKey } from '../domain/ref.ts';
 import type { Services } from '../ports.ts';
 import { findPlan } from './find-plan.ts';
-import { chooseCycle, parseMeeting, readCycleFacts, todayIn } from './read-cycle.ts';
+import { chooseCycle, parseMeeting, readCycleFacts, readOtherOpen, todayIn } from './read-cycle.ts';
 import { readPlanFor, type Sender } from './requester.ts';
 
 type ShowServices = Pick<Services, 'store' | 'directory' | 'clock'>;
@@ -27,7 +27,10 @@ export async function showPrompt(
       : await readPlanFor(services.store, sender, choice.planId);
   const cycles = (await services.store.listCycles(plan.id)).map(({ value }) => value);
   const cycle = chooseCycle(cycles, choice.meeting === null ? null : parseMeeting(choice.meeting).toString());
-  const { actions, updates } = await readCycleFacts(services.store, plan.id, cycle);
+  const [{ actions, updates }, others] = await Promise.all([
+    readCycleFacts(services.store, plan.id, cycle),
+    readOtherOpen(services.store, plan.id, cycles, cycle.meeting),
+  ]);
   if (!person) throw new Refusal('unknown-person', 'You are not on this plan’s people list.');
   return listPrompt(
     plan,
@@ -36,6 +39,8 @@ export async function showPrompt(
     actionsToShow(actions, person),
     updates,
     todayIn(plan, services.clock),
+    'prompt',
+    others,
   );
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isPlannedTooLate, isTooLateToAsk } from '../domain/ask-in-time.ts';
 import { isOverdue, planAgain } from '../domain/claim-delivery.ts';
 import type { Cycle } from '../domain/cycle.ts';
 import type { Delivery, DeliveryKey, DeliveryKind } from '../domain/delivery.ts';
@@ -9,9 +10,11 @@ import { Conflict, type Services, type Stored } from '../ports.ts';
 import { deliveryIdOf } from './delivery-id.ts';
 import { findReachAfresh } from './find-reach.ts';
 import { keyOf } from './insert-deliveries.ts';
+import { keepSnapshot } from './keep-snapshot.ts';
 import { oldestDue } from './measure-queue.ts';
 import { planCyclePrompts } from './plan-prompts.ts';
 import { readCycleFacts } from './read-cycle.ts';
+import { refreshCards } from './refresh-cards.ts';
 
 type SweepServices = Pick<Services, 'store' | 'directory' | 'queue' | 'roster' | 'clock' | 'logger'>;
 
@@ -93,6 +96,10 @@ async function replanOvertaken(
 ): Promise<number> {
   const asked = rows.filter(({ value }) => sortOf(value.kind) === 'asking' && value.state !== 'not-needed');
   const askedIds = new Set(asked.map(({ value }) => value.personId));
+  // As the draft would find it once more: planned again for nothing, and that every time.
+  const now = services.clock.now();
+  const planned = { kind: 'prompt', plannedAt: now.toString() } as const;
+  if (isTooLateToAsk(cycle, plan, now) || isPlannedTooLate(planned, cycle, plan)) return 0;
   const overtaken = rows.filter(
     ({ value }) => value.kind === 'prompt' && value.state === 'not-needed' && !askedIds.has(value.personId),
   );
@@ -102,13 +109,20 @@ async function replanOvertaken(
     actionsToPrompt(actions, person).some(({ id }) => !updates.has(id)),
   );
   const ids = new Set(owing.map(({ id }) => id));
-  const now = services.clock.now();
-  const planned: DeliveryKey[] = [];
+  const again: DeliveryKey[] = [];
   for (const row of overtaken.filter(({ value }) => ids.has(value.personId))) {
-    if (await replace(services, row, planAgain(row.value, now))) planned.push(keyOf(row.value));
+    if (await replace(services, row, planAgain(row.value, now))) again.push(keyOf(row.value));
   }
-  await services.queue.enqueue(planned);
-  return planned.length;
+  await services.queue.enqueue(again);
+  return again.length;
+}
+
+/** A freeze that ended half-way is completed: what its paper has is kept, and its leads' cards say that replies are closed. */
+async function completeFreeze(services: SweepServices, planId: string, cycle: Cycle): Promise<void> {
+  const { meeting, snapshot } = cycle;
+  if (snapshot === null || (await services.store.isKept(planId, meeting, snapshot))) return;
+  await keepSnapshot(services.store, planId, { ...cycle, snapshot });
+  await refreshCards(services, planId, meeting, `frozen-${snapshot}`);
 }
 
 const isUnsettled = ({ value }: Stored<Delivery>) => value.state === 'planned' || value.state === 'claimed';
@@ -134,6 +148,7 @@ export async function sweepCycle(
 ): Promise<SweptCycle> {
   const { store, queue, clock, logger } = services;
   const open = cycle.state === 'open';
+  await completeFreeze(services, plan.id, cycle);
   const lacking = open ? (await planCyclePrompts(services, plan, people, cycle.meeting)).planned : 0;
   const rows = await store.listDeliveries(plan.id, cycle.meeting);
   const planned = lacking + (open ? await replanOvertaken(services, plan, cycle, people, rows) : 0);

@@ -62,6 +62,10 @@ import * as cycles from './status-samples.ts';
 /** Every card in every state worth looking at; the name before the dot is its template's. */
 export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   prompt: promptCard(samples.prompt),
+  'prompt.two-boards': promptCard({
+    ...samples.prompt,
+    alsoOpen: [{ boardDate: '2026-11-11', due: '2026-12-04', waiting: 2 }],
+  }),
   'prompt.reminder': promptCard(samples.promptPartly),
   'prompt.done': promptCard(samples.promptDone),
   'prompt.frozen': promptCard(samples.promptFrozen),
@@ -77,6 +81,9 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'receipt.last': receiptCard(samples.receiptLast),
   'receipt.late': receiptCard(closing.receiptLate),
   'receipt.late-last': receiptCard(closing.receiptLateLast),
+  'receipt.overtaken': receiptCard(closing.receiptOvertaken),
+  'receipt.unseen': receiptCard(closing.receiptUnseen),
+  'receipt.behind': receiptCard(closing.receiptBehind),
   'receipt.on-behalf': receiptCard(closing.receiptOnBehalf),
   'digest.late-changes': lateChangesCard(closing.late),
   'digest.late-none': lateChangesCard(closing.lateNone),

@@ -1,4 +1,5 @@
 import type { LateChange, LateChanges } from '../../src/domain/late-changes.ts';
+import type { ReplyReceipt } from '../../src/domain/prompt.ts';
 import type { Proposal, Proposals } from '../../src/domain/proposals.ts';
 import type { WordedAction, WordingForm, Wordings } from '../../src/domain/wording.ts';
 import { amber, form, item, receipt, receiptLast, red } from './samples.ts';
@@ -216,10 +217,21 @@ const declined = {
 
 export const formLate = { ...form, late: true, item: item({ declined }) };
 export const formOnBehalf = { ...form, onBehalfOf: 'Priya Nandakumar' };
-export const receiptLate = { ...receipt, saved: { ...receipt.saved, late: true } };
+export const receiptLate: ReplyReceipt = {
+  ...receipt,
+  frozen: true,
+  saved: { ...receipt.saved, late: true },
+};
+export const receiptOvertaken: ReplyReceipt = { ...receiptLate, news: 'overtaken' };
+export const receiptUnseen: ReplyReceipt = { ...receipt, news: 'unseen' };
+export const receiptBehind: ReplyReceipt = { ...receipt, answeredLater: '2027-01-20' };
 export const receiptOnBehalf = {
   ...receipt,
   onBehalfOf: 'Priya Nandakumar',
   saved: { ...receipt.saved, authorName: 'Robin Pryce', onBehalfOf: 'priya-nandakumar' },
 };
-export const receiptLateLast = { ...receiptLast, saved: { ...receiptLast.saved, late: true } };
+export const receiptLateLast: ReplyReceipt = {
+  ...receiptLast,
+  frozen: true,
+  saved: { ...receiptLast.saved, late: true },
+};

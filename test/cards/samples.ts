@@ -98,6 +98,7 @@ export const prompt: Prompt = {
   leadName: 'Priya Nandakumar',
   items,
   tone: 'prompt',
+  alsoOpen: [],
 };
 
 const replied = (rating: Rating, kind: Update['kind'], by: string) => ({
@@ -220,6 +221,9 @@ export const receipt: ReplyReceipt = {
   due: '2026-12-01',
   item: item(),
   saved: update,
+  frozen: false,
+  news: 'none',
+  answeredLater: null,
   next: items[1] ?? null,
   answered: 1,
   total: 4,

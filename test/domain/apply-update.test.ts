@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/domain/action.ts';
-import { applyUpdate, nextUpdate, type Reply } from '../../src/domain/reply.ts';
+import { ratingBy } from '../../src/domain/rating-history.ts';
+import { answeredLater, applyUpdate, nextUpdate, type Reply } from '../../src/domain/reply.ts';
 import type { Update } from '../../src/domain/update.ts';
 import {
   aCycle,
@@ -88,6 +89,73 @@ describe('nextUpdate', () => {
         },
       ),
     );
+  });
+});
+
+describe('replies to several cycles that are open at once', () => {
+  const cycles = [aCycle('2026-10-14'), aCycle('2026-11-11'), aCycle('2026-12-16')];
+  const anyOrder = fc.array(fc.tuple(fc.nat(2), anyReply), { minLength: 1, maxLength: 10 });
+
+  /** Action and updates after replies given one after another, each to one of the cycles. */
+  function afterSaying(said: readonly (readonly [number, Reply])[], known = cycles) {
+    let action = anAction('0001', { status: 'not-started' });
+    const updates = new Map<string, Update>();
+    for (const [minutes, [index, each]] of said.entries()) {
+      const of = known[index] ?? cycle;
+      const behind = answeredLater(action, of.meeting, known);
+      const current = updates.get(of.meeting) ?? null;
+      const update = nextUpdate(each, action, current, of, author, now.add({ minutes }));
+      updates.set(of.meeting, update);
+      action = applyUpdate(action, update, behind);
+    }
+    return { action, updates };
+  }
+
+  it('in any order leave the action as the latest reply of the newest cycle has it', () => {
+    fc.assert(
+      fc.property(anyOrder, (said) => {
+        const { action, updates } = afterSaying(said);
+        const newest = updates.get([...updates.keys()].sort().at(-1) ?? '');
+        expect(action).toMatchObject({
+          rating: newest?.rating,
+          narrative: newest?.narrative,
+          completionProposed: newest?.finished,
+          lastReply: { meeting: newest?.meeting, at: newest?.at },
+        });
+        if (newest?.revised) expect(action.revisedTimescale?.timescale).toEqual(newest.revised);
+        expect(ratingBy(action.ratingHistory, '2027-01-01')).toEqual(newest?.rating);
+      }),
+    );
+  });
+
+  it('to an older one change nothing of how the action stands', () => {
+    fc.assert(
+      fc.property(anyOrder, (said) => {
+        let newest = -1;
+        const inOrder = said.filter(([index]) => {
+          newest = Math.max(newest, index);
+          return index === newest;
+        });
+        const stands = ({ ratingHistory: _, lastReply, revisedTimescale, ...rest }: Action) => ({
+          ...rest,
+          meeting: lastReply?.meeting,
+          revised: revisedTimescale?.timescale,
+        });
+        expect(stands(afterSaying(said).action)).toEqual(stands(afterSaying(inOrder).action));
+      }),
+    );
+  });
+
+  it('are told apart by the day the board meets, where a meeting was moved past another', () => {
+    const moved = [{ ...aCycle('2026-10-14'), boardDate: '2027-01-20' }, aCycle('2026-11-11')];
+    const { action } = afterSaying(
+      [
+        [0, reply({ narrative: 'For January.' })],
+        [1, reply({ narrative: 'For November.' })],
+      ],
+      moved,
+    );
+    expect(action.narrative).toBe('For January.');
   });
 });
 

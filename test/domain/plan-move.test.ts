@@ -88,6 +88,13 @@ describe('planMove', () => {
     );
   });
 
+  it('of a frozen cycle to an earlier day leaves nothing due after the board meets', () => {
+    const frozen = openFor('2026-12-16', { state: 'frozen', frozenAt: '2026-11-24T10:00:00Z' });
+    const { cycle, moved } = move('2026-11-25T12:00:00Z', '2026-11-30', frozen);
+    expect(cycle).toMatchObject({ boardDate: '2026-11-30', due: '2026-11-30', freezes: '2026-11-30' });
+    expect(moved.map(({ what }) => what)).toContain('due');
+  });
+
   it('leaves a cycle that only the PM freezes to the PM', () => {
     const { cycle } = move(
       '2026-11-30T12:00:00Z',

@@ -86,6 +86,21 @@ describe('ratingBy', () => {
     expect(ratingBy(moved, '2025-12-01')).toEqual(red);
   });
 
+  it('takes what is said for an older board, once a later one was answered, for the older word', () => {
+    const december = { ...point('2025-12-16', amber), at: '2025-12-10T10:00:00Z' };
+    const november = { ...point('2025-11-11', red), at: '2025-12-12T10:00:00Z', behind: '2025-12-16' };
+    const october = { ...point('2025-10-14', green), at: '2025-12-14T10:00:00Z', behind: '2025-11-11' };
+    const history = record([point(null, unrated), december, november, october]);
+    expect(historyBy(history, '2026-01-20').map(({ meeting }) => meeting)).toEqual([
+      null,
+      '2025-10-14',
+      '2025-11-11',
+      '2025-12-16',
+    ]);
+    expect(ratingBy(history, '2026-01-20')).toEqual(amber);
+    expect(ratingBy(history, '2025-11-11')).toEqual(red);
+  });
+
   it('is not moved by what is said for later meetings', () => {
     fc.assert(
       fc.property(distinctPoints, anyRating, (points, rating) => {

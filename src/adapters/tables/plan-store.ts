@@ -55,13 +55,21 @@ export function createPlanStore(tables: Tables): PlanStore {
 
     async readFrozen(planId, meeting, snapshot) {
       const rows = await list(planId, frozenCodec, 'frozen', meeting, snapshot);
-      if (rows.length === 0) return null;
       const parts = rows.map(({ value }) => value.part);
-      return {
-        actions: parts.flatMap((part) => ('action' in part ? [part] : [])),
-        people: parts.flatMap((part) => ('people' in part ? part.people : [])),
-      };
+      const people = parts.flatMap((part) => ('people' in part ? [part.people] : []))[0];
+      if (people === undefined) return null;
+      return { actions: parts.flatMap((part) => ('action' in part ? [part] : [])), people };
     },
+    async listFrozenActions(planId, meeting, snapshot) {
+      const rows = await list(planId, frozenCodec, 'frozen', meeting, snapshot);
+      return rows.flatMap(({ value: { part } }) => ('action' in part ? [part] : []));
+    },
+    async readFrozenAction(planId, meeting, snapshot, actionId) {
+      const row = await read(planId, rowKeys.frozen(meeting, snapshot, actionId), frozenCodec);
+      return row !== null && 'action' in row.value.part ? row.value.part : null;
+    },
+    isKept: async (planId, meeting, snapshot) =>
+      (await read(planId, rowKeys.frozen(meeting, snapshot, null), frozenCodec)) !== null,
 
     readDelivery: (key) => read(key.planId, rowKeys.delivery(key), deliveryCodec),
     listDeliveries: (planId, meeting) => list(planId, deliveryCodec, 'delivery', meeting),

@@ -189,6 +189,7 @@ export const updateCodec: Codec<Update> = {
     columns['version'] = update.version;
     columns['finished'] = update.finished;
     columns['late'] = update.late;
+    if (update.lateFor !== undefined) putText(columns, 'lateFor', update.lateFor);
     putOptional(columns, 'onBehalfOf', update.onBehalfOf);
     putRating(columns, update.rating);
     putJson(columns, 'parts', { revised, ratingBefore, revisedBefore });
@@ -210,6 +211,7 @@ export const updateCodec: Codec<Update> = {
     // Rows written before these were kept lack them.
     onBehalfOf: takeOptional(entity, 'onBehalfOf'),
     late: entity['late'] === undefined ? false : takeFlag(entity, 'late'),
+    ...(entity['lateFor'] === undefined ? {} : { lateFor: takeText(entity, 'lateFor') }),
     at: takeText(entity, 'at'),
     ...takeJson(entity, 'parts', parseUpdateParts),
   }),

@@ -63,7 +63,14 @@ const actionParts = z.object({
   successMeasures: texts,
   evidence: texts,
   lastReply: z.object({ meeting: z.string(), at: z.string(), by: z.string() }).nullable(),
-  ratingHistory: z.array(z.object({ meeting: z.string().nullable(), rating, at: z.string() })),
+  ratingHistory: z.array(
+    z.object({
+      meeting: z.string().nullable(),
+      rating,
+      at: z.string(),
+      behind: z.string().optional(),
+    }),
+  ),
   source: z.object({ sheet: z.string(), row: z.number() }),
   // Rows written before these were kept lack them.
   refMadeUp: z.boolean().default(false),
@@ -109,6 +116,7 @@ const update = updateParts.extend({
   authorName: z.string(),
   onBehalfOf: z.string().nullable().default(null),
   late: z.boolean().default(false),
+  lateFor: z.string().optional(),
   at: z.string(),
 });
 

@@ -18,6 +18,7 @@ const prompt: Prompt = {
   leadName: 'Sam Barron',
   items: [],
   tone: 'prompt',
+  alsoOpen: [],
 };
 const message: OutgoingMessage = { kind: 'prompt', prompt };
 const atOnce: Pace = { take: async () => ({ kind: 'go' }), pause: async () => undefined };
