@@ -222,7 +222,23 @@ describe('listPrompt', () => {
       leadName: 'Sam Barron',
       items: [],
       tone: 'reminder',
+      alsoOpen: [],
     });
+  });
+
+  it('tells of other boards that wait for the same lead, while replies are wanted', () => {
+    const actions = [anAction('0001'), anAction('0002')];
+    const other = aCycle('2026-09-16', { due: '2026-10-09' });
+    const updates = new Map([['0002', anUpdate('2026-09-16', '0002')]]);
+    const others = [
+      { cycle: other, updates },
+      { cycle: { ...other, state: 'frozen' as const }, updates },
+    ];
+    const told = (of: typeof cycle, mine = actions) =>
+      listPrompt(plan, of, sam, mine, new Map(), today, 'prompt', others).alsoOpen;
+    expect(told(cycle)).toEqual([{ boardDate: '2026-09-16', due: '2026-10-09', waiting: 1 }]);
+    expect(told(cycle, actions.slice(1))).toEqual([]);
+    expect(told({ ...cycle, state: 'frozen' })).toEqual([]);
   });
 });
 
