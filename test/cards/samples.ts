@@ -470,7 +470,13 @@ export const reach: ReachReport = {
 
 export const reachAll: ReachReport = {
   botAdded: false,
-  plans: reach.plans.map((plan) => ({ ...plan, reachable: plan.total, inNoTeam: [], noAccount: [], byEmail: [] })),
+  plans: reach.plans.map((plan) => ({
+    ...plan,
+    reachable: plan.total,
+    inNoTeam: [],
+    noAccount: [],
+    byEmail: [],
+  })),
 };
 
 const longWords = 'Accelerated progress plan for children and young people with special needs '.repeat(3);
