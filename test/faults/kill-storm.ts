@@ -42,7 +42,7 @@ async function killAtRandom(
     killed.push(Date.now());
     await replica.end('SIGKILL');
     await replica.start();
-    replica.untilReady(60_000).then(
+    replica.untilReady(180_000).then(
       () => ready.add(replica),
       (error: unknown) => report.check('A killed replica starts again', false, String(error)),
     );
