@@ -96,6 +96,7 @@ export function createApp(options: AppOptions): App {
     roster: createRoster(adapter, config.bot?.appId ?? ''),
     files: createFileStage(tables),
     bankHolidays: createBankHolidays(),
+    firstManagers: { ...config.firstProjectManagers, tenantId: config.tenantId },
     clock,
     logger,
     telemetry: options.telemetry ?? createSilentTelemetry(),

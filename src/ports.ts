@@ -4,11 +4,12 @@ import type { Cycle } from './domain/cycle.ts';
 import type { CycleStatus } from './domain/cycle-status.ts';
 import type { Delivery, DeliveryKey } from './domain/delivery.ts';
 import type { Escalation } from './domain/escalation.ts';
+import type { FirstManagers } from './domain/first-managers.ts';
 import type { FrozenFacts } from './domain/frozen.ts';
 import type { TeamMember } from './domain/lead-candidates.ts';
 import type { LeadMatch } from './domain/lead-match.ts';
 import type { Meeting } from './domain/meeting.ts';
-import type { Person } from './domain/person.ts';
+import type { Person, PersonId } from './domain/person.ts';
 import type { Plan, PlanId } from './domain/plan.ts';
 import type { Prompt } from './domain/prompt.ts';
 import type { Update } from './domain/update.ts';
@@ -124,6 +125,8 @@ export interface PlanStore {
   commit(planId: PlanId, writes: readonly Write[]): Promise<string[]>;
   /** The same for more rows than one transaction holds: batch by batch in the order given, the last batch last. */
   commitInBatches(planId: PlanId, writes: readonly Write[]): Promise<void>;
+  /** Takes somebody off the people list; gone already is as good. Throws `Conflict` when the row no longer carries this tag. */
+  removePerson(planId: PlanId, personId: PersonId, etag: string): Promise<void>;
 }
 
 /** How to reach a person's 1:1 chat. Plain data, stored as it came from the channel. */
@@ -340,6 +343,8 @@ export interface Services {
   readonly roster: Roster;
   readonly files: FileStage;
   readonly bankHolidays: BankHolidays;
+  /** Who may import a plan without running one yet, and in which tenant. */
+  readonly firstManagers: FirstManagers & { readonly tenantId: string };
   readonly clock: Clock;
   readonly logger: Logger;
   readonly telemetry: Telemetry;

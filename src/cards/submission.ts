@@ -4,6 +4,7 @@ import { Refusal } from '../domain/errors.ts';
 import type { ReplyDraft } from '../domain/update.ts';
 import { type ClosingSubmission, closingSubmissions } from './closing-submission.ts';
 import { parseLeadChoices } from './lead-choice.ts';
+import { type PeopleSubmission, peopleSubmissions } from './people-submission.ts';
 import { type ScheduleSubmission, scheduleSubmissions } from './schedule-submission.ts';
 import { type StatusSubmission, statusSubmissions } from './status-submission.ts';
 import { actionId, draftFields, meeting, optional, page, planId, seen, typed } from './submission-parts.ts';
@@ -72,6 +73,7 @@ export type Submission =
   | ScheduleSubmission
   | StatusSubmission
   | ClosingSubmission
+  | PeopleSubmission
   | { readonly verb: MenuVerb; readonly planId: string | null; readonly meeting: string | null };
 
 /** Whether a press is about a file that waits to be imported. */
@@ -129,6 +131,7 @@ const submission = z.discriminatedUnion('verb', [
   ...scheduleSubmissions,
   ...statusSubmissions,
   ...closingSubmissions,
+  ...peopleSubmissions,
   z.object({ verb: z.enum(menuVerbs), planId: optional(planId), meeting: optional(meeting) }),
 ]);
 
@@ -170,6 +173,7 @@ export function parseSubmission(value: unknown): Submission {
 
 const statusVerbs: ReadonlySet<string> = new Set(statusSubmissions.flatMap(verbsOf));
 const closingVerbs: ReadonlySet<string> = new Set(closingSubmissions.flatMap(verbsOf));
+const peopleVerbs: ReadonlySet<string> = new Set(peopleSubmissions.flatMap(verbsOf));
 
 function verbsOf(schema: {
   readonly shape: { readonly verb: { readonly values: ReadonlySet<unknown> } };
@@ -190,4 +194,9 @@ export function isStatusSubmission(submission: Submission): submission is Status
 /** Whether a press is about what follows the freeze: decisions, wording, late changes, sign-off. */
 export function isClosingSubmission(submission: Submission): submission is ClosingSubmission {
   return closingVerbs.has(submission.verb);
+}
+
+/** Whether a press is about the plan’s people; matching leads is not. */
+export function isPeopleSubmission(submission: Submission): submission is PeopleSubmission {
+  return peopleVerbs.has(submission.verb);
 }

@@ -20,6 +20,8 @@ export const cardNames = [
   'action-list',
   'text-form',
   'match-leads',
+  'people-add',
+  'person',
   'import',
   'schedule',
   'schedule-add',

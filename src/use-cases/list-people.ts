@@ -6,6 +6,7 @@ import { demand, type Requester, readPlanFor } from './requester.ts';
 
 export interface PeopleList {
   readonly planId: string;
+  readonly planName: string;
   readonly people: readonly (Person & {
     /** Refs of the open actions they reply for, and of those they are accountable for. */
     readonly responsibleFor: readonly string[];
@@ -34,6 +35,7 @@ export async function listPeople(
   const open = actions.map(({ value }) => value).filter(isOpen);
   return {
     planId,
+    planName: plan.name,
     people: people.map((member) => ({
       ...member,
       responsibleFor: open.filter(({ responsible }) => responsible.includes(member.id)).map(({ ref }) => ref),

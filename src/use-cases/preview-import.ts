@@ -2,15 +2,21 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { Refusal } from '../domain/errors.ts';
 import type { ImportedPlan } from '../domain/imported-plan.ts';
-import type { Plan } from '../domain/plan.ts';
+import type { Plan, PlanId } from '../domain/plan.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
 import { Conflict, type Services, type StagedFile, type Stored } from '../ports.ts';
 import { type ImportReport, importPlan } from './import-plan.ts';
-import { findImportTarget, findNewManager, type ImportWords } from './import-target.ts';
+import {
+  findFreeId,
+  findImportTarget,
+  findNewManager,
+  type ImportWords,
+  type TargetServices,
+} from './import-target.ts';
 import { type ReadImport, readImport } from './read-import.ts';
 import type { Sender } from './requester.ts';
 
-export type ImportServices = Pick<Services, 'store' | 'directory' | 'files' | 'clock'>;
+export type ImportServices = TargetServices & Pick<Services, 'files' | 'clock'>;
 
 /** What a file would do to its plan, with everything that was understood of it. */
 export interface ImportPreview {
@@ -63,14 +69,15 @@ export function markOf(imported: ImportedPlan, report: Omit<ImportReport, 'writt
     .digest('base64url');
 }
 
-async function readDocument(
+/** What nobody has said yet of a document sent in chat. */
+const said = { columnMap: {}, expand: [] };
+
+function readDocument(
   services: ImportServices,
-  { tenantId, fileName }: StagedFile,
-  planId: string,
+  { tenantId, fileName, planId }: StagedFile & { readonly planId: PlanId },
+  first: ImportedPlan,
   bytes: Uint8Array,
 ): Promise<ReadImport> {
-  const said = { columnMap: {}, expand: [] };
-  const first = await readPlanFile(fileName, bytes, said);
   return readImport(services, { planId, tenantId, fileName, bytes, ...said }, first);
 }
 
@@ -82,7 +89,8 @@ export async function readStaged(
 ): Promise<ReadImport> {
   const bytes = await services.files.readBytes(file);
   if (bytes === null) throw new Refusal('unknown-file', gone);
-  return readDocument(services, file, planId, bytes);
+  const first = await readPlanFile(file.fileName, bytes, said);
+  return readDocument(services, { ...file, planId }, first, bytes);
 }
 
 async function weigh(
@@ -146,11 +154,17 @@ export async function receiveFile(
     await services.files.save(staged, bytes);
     return { kind: 'which-plan', fileId: staged.id, fileName, plans: target.plans };
   }
-  const { planId } = target;
-  const read = await readDocument(services, staged, planId, bytes);
-  const { preview, mark } = await weigh(services, sender, staged, planId, read);
-  await makeRoom(services, staged);
-  await services.files.save({ ...staged, seen: mark }, bytes);
+  const first = await readPlanFile(fileName, bytes, said);
+  const isNamed = first.name !== '';
+  const planName = isNamed ? staged.planName : fileName.replace(/\.[^.]*$/u, '');
+  const file: StagedFile & { readonly planId: PlanId } =
+    target.kind === 'plan'
+      ? { ...staged, planId: target.planId }
+      : { ...staged, planName, planId: await findFreeId(services, sender, planName ?? first.name) };
+  const read = await readDocument(services, file, first, bytes);
+  const { preview, mark } = await weigh(services, sender, file, file.planId, read);
+  await makeRoom(services, file);
+  await services.files.save({ ...file, seen: mark }, bytes);
   return { kind: 'preview', preview };
 }
 

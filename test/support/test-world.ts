@@ -33,9 +33,11 @@ export interface WorldOptions {
   /** Listens and delivers in the background; else only `runDueOnce` delivers. */
   readonly serving: boolean;
   readonly at?: string;
+  /** Settings beside those of every test. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export async function startWorld({ serving, at = testStart }: WorldOptions): Promise<TestWorld> {
+export async function startWorld({ serving, at = testStart, env = {} }: WorldOptions): Promise<TestWorld> {
   const [storage, teams] = await Promise.all([startTestStorage(), startFakeTeams()]);
   const clock = createFixedClock(at);
   const logger = createRecordingLogger();
@@ -43,6 +45,7 @@ export async function startWorld({ serving, at = testStart }: WorldOptions): Pro
     PORT: '0',
     STORAGE_CONNECTION_STRING: storage.connectionString,
     MicrosoftAppTenantId: testTenant,
+    ...env,
   });
   const pace = createClockPace(clock);
   const addReplica = () => createApp({ config, storage, logger, clock, pace, random: () => 0.5 });

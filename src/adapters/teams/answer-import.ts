@@ -13,12 +13,14 @@ import type { ImportSubmission } from '../../cards/submission.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Services } from '../../ports.ts';
 import { cancelImport, confirmImport } from '../../use-cases/confirm-import.ts';
+import { findPlan } from '../../use-cases/find-plan.ts';
 import { listImportablePlans } from '../../use-cases/import-target.ts';
 import { findStaged, type ImportPreview, receiveFile, showStaged } from '../../use-cases/preview-import.ts';
+import { showPeopleFile } from './answer-people.ts';
 import type { FileSource } from './files.ts';
 import type { SlowWork } from './late-answer.ts';
 import type { Incoming } from './parse-activity.ts';
-import { parseImportWords } from './parse-import.ts';
+import { parseImportWords, parsePeopleWords } from './parse-import.ts';
 import type { SentFile } from './sent-files.ts';
 
 /** Reading this much may keep the process busy for longer than somebody should wait without a word. */
@@ -108,10 +110,18 @@ export function createImportAnswers(source: FileSource): ImportAnswers {
       }
       const { sender } = incoming;
       const words = parseImportWords(text);
+      const people = parsePeopleWords(text);
       return {
         interim: importProgressCard('reading', file.name),
         async run(slow) {
           // Before anything is fetched for somebody who may not import.
+          if (people !== null) {
+            const { plan } = await findPlan(services, sender, 'run-cycle', people.planId);
+            const bytes = await source.fetch(file);
+            if (bytes.length > largeBytes) await slow();
+            const list = { name: file.name, bytes };
+            return oneAtATime(() => showPeopleFile(services, sender, plan.id, list));
+          }
           await listImportablePlans(services, sender);
           const bytes = await source.fetch(file);
           if (bytes.length > largeBytes) await slow();

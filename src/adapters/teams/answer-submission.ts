@@ -6,6 +6,7 @@ import { replyFormCard } from '../../cards/reply-form-card.ts';
 import {
   type ImportSubmission,
   isClosingSubmission,
+  isPeopleSubmission,
   isScheduleSubmission,
   isStatusSubmission,
   type Submission,
@@ -24,6 +25,7 @@ import { showPrompt } from '../../use-cases/show-prompt.ts';
 import { answerClosing } from './answer-closing.ts';
 import { answerCommand, openCycleForm, openedCard } from './answer-command.ts';
 import { matchLeads, saveMatches } from './answer-matching.ts';
+import { answerPeople } from './answer-people.ts';
 import { answerSchedule, type CalendarUrl } from './answer-schedule.ts';
 import { answerStatus } from './answer-status.ts';
 import type { Incoming } from './parse-activity.ts';
@@ -59,6 +61,7 @@ const menuCommands = {
   'menu.schedule': { kind: 'schedule' },
   'menu.decisions': { kind: 'decisions' },
   'menu.matchLeads': { kind: 'match-leads' },
+  'menu.people': { kind: 'people' },
   'menu.help': { kind: 'help' },
 } as const satisfies Record<string, Command>;
 
@@ -82,6 +85,7 @@ export async function answerSubmission(
   if (isScheduleSubmission(submission)) return answerSchedule(services, sender, submission, calendarUrl);
   if (isStatusSubmission(submission)) return answerStatus(services, sender, submission);
   if (isClosingSubmission(submission)) return answerClosing(services, sender, submission);
+  if (isPeopleSubmission(submission)) return answerPeople(services, sender, submission);
   switch (submission.verb) {
     case 'reply.open':
       return replyFormCard(await openReplyForm(services, sender, submission));
