@@ -42,6 +42,9 @@ param storageSku string = 'Standard_ZRS'
 @description('Public address of the service, such as https://actions.example.gov.uk, where it has one of its own; else the one Azure gives it.')
 param publicUrl string = ''
 
+@description('Who may import the first plan in chat: e-mail addresses or Entra object ids, commas between them. Empty: nobody.')
+param firstProjectManagers string = ''
+
 @description('Requests a second to Teams, all replicas together. Teams takes 50 of one bot in one tenant.')
 @minValue(2)
 param teamsRequestsPerSecond int = 50
@@ -245,6 +248,10 @@ resource service 'Microsoft.App/containerApps@2025-01-01' = {
               // Left empty, the address is made of BOT_DOMAIN.
               name: 'PUBLIC_URL'
               value: publicUrl
+            }
+            {
+              name: 'FIRST_PROJECT_MANAGERS'
+              value: firstProjectManagers
             }
             {
               name: 'TEAMS_REQUESTS_PER_SECOND'

@@ -109,6 +109,7 @@ export function createApp(options: AppOptions): App {
     documents: createDocumentDesk(tables),
     planFiles,
     bankHolidays: createBankHolidays(),
+    firstManagers: { ...config.firstProjectManagers, tenantId: config.tenantId },
     clock,
     logger,
     telemetry,

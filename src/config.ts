@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from './adapters/http/loopback.ts';
+import { type FirstManagers, parseFirstManagers } from './domain/first-managers.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
@@ -38,6 +39,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Azure Monitor’s connection string; null: nothing is sent. */
   readonly applicationInsights: string | null;
+  /** Who may import an organisation’s first plan in chat. Personal data: never logged. */
+  readonly firstProjectManagers: FirstManagers;
 }
 
 /** Every fault of the environment at once, each with what to do about it. */
@@ -73,6 +76,7 @@ const environment = z.object({
   PUBLIC_URL: text,
   BOT_DOMAIN: text,
   APPLICATIONINSIGHTS_CONNECTION_STRING: text,
+  FIRST_PROJECT_MANAGERS: text,
 });
 type Environment = z.infer<typeof environment>;
 
@@ -249,6 +253,12 @@ function readApplicationInsights(env: Environment, faults: string[]): string | n
   return null;
 }
 
+function readFirstManagers(text: string, faults: string[]): FirstManagers {
+  const read = parseFirstManagers(text);
+  faults.push(...read.faults.map((fault) => `FIRST_PROJECT_MANAGERS: ${fault}`));
+  return read.managers;
+}
+
 /** Reads the configuration from an environment. Throws `ConfigError` with every fault; never falls back on a wrong value. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.parse(env);
@@ -276,17 +286,19 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     sendsAtOnce: readWhole(parsed, 'TEAMS_SENDS_AT_ONCE', { least: 1, most: 50, usual: 1 }, faults),
     publicUrl: readPublicUrl(parsed, port, bot, faults),
     applicationInsights: readApplicationInsights(parsed, faults),
+    firstProjectManagers: readFirstManagers(parsed.FIRST_PROJECT_MANAGERS, faults),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
 }
 
-/** The configuration as it may be logged: every secret replaced by whether it is set. */
+/** The configuration as it may be logged: every secret replaced by whether it is set, people by how many. */
 export function describeConfig(config: Config): Record<string, unknown> {
-  const { bot, storage, applicationInsights, ...open } = config;
+  const { bot, storage, applicationInsights, firstProjectManagers, ...open } = config;
   return {
     ...open,
     applicationInsights: applicationInsights === null ? 'none' : 'set',
+    firstProjectManagers: firstProjectManagers.userIds.size + firstProjectManagers.emails.size,
     bot: bot && { ...bot, password: bot.password === '' ? 'none' : 'set' },
     storage: storage.kind === 'connection-string' ? { kind: storage.kind, connectionString: 'set' } : storage,
   };

@@ -5,13 +5,14 @@ import type { CycleStatus } from './domain/cycle-status.ts';
 import type { Delivery, DeliveryKey } from './domain/delivery.ts';
 import type { DocumentLink, DocumentOffer } from './domain/document.ts';
 import type { Escalation } from './domain/escalation.ts';
+import type { FirstManagers } from './domain/first-managers.ts';
 import type { FrozenAction, FrozenFacts } from './domain/frozen.ts';
 import type { ImportedPlan } from './domain/imported-plan.ts';
 import type { TeamMember } from './domain/lead-candidates.ts';
 import type { LeadMatch } from './domain/lead-match.ts';
 import type { LogCode } from './domain/log-words.ts';
 import type { Meeting } from './domain/meeting.ts';
-import type { Person } from './domain/person.ts';
+import type { Person, PersonId } from './domain/person.ts';
 import type { Plan, PlanId } from './domain/plan.ts';
 import type { ReadingChoices } from './domain/plan-columns.ts';
 import type { Prompt } from './domain/prompt.ts';
@@ -139,6 +140,8 @@ export interface PlanStore {
   commit(planId: PlanId, writes: readonly Write[]): Promise<string[]>;
   /** The same for more rows than one transaction holds: batch by batch in the order given, the last batch last. */
   commitInBatches(planId: PlanId, writes: readonly Write[]): Promise<void>;
+  /** Takes somebody off the people list; gone already is as good. Throws `Conflict` when the row no longer carries this tag. */
+  removePerson(planId: PlanId, personId: PersonId, etag: string): Promise<void>;
 }
 
 /** How to reach a person's 1:1 chat. Plain data, stored as it came from the channel. */
@@ -432,6 +435,8 @@ export interface Services {
   readonly documents: DocumentDesk;
   readonly planFiles: PlanFileReader;
   readonly bankHolidays: BankHolidays;
+  /** Who may import a plan without running one yet, and in which tenant. */
+  readonly firstManagers: FirstManagers & { readonly tenantId: string };
   readonly clock: Clock;
   readonly logger: Logger;
   readonly telemetry: Telemetry;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, describeConfig, loadConfig } from '../src/config.ts';
+import { noFirstManagers } from '../src/domain/first-managers.ts';
 
 const appId = 'A0000000-0000-4000-8000-000000000001';
 const tenant = 'B0000000-0000-4000-8000-000000000002';
@@ -30,6 +31,7 @@ describe('loadConfig', () => {
       sendsAtOnce: 1,
       publicUrl: 'http://localhost:3978',
       applicationInsights: null,
+      firstProjectManagers: noFirstManagers,
     });
   });
 
@@ -57,6 +59,7 @@ describe('loadConfig', () => {
       sendsAtOnce: 1,
       publicUrl: null,
       applicationInsights: null,
+      firstProjectManagers: noFirstManagers,
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -243,6 +246,36 @@ describe('loadConfig', () => {
     ]);
     expect(faultsOf({ NODE_ENV: 'production', ...storage })).toHaveLength(1);
     expect(faultsOf({ NODE_ENV: 'production', ...signedIn, ...storage })).toEqual([]);
+  });
+});
+
+describe('FIRST_PROJECT_MANAGERS', () => {
+  it('takes addresses and object ids, whatever their case', () => {
+    const text = `Ana.Holt@Council.gov.uk , ${appId.toUpperCase()},ana.holt_nhs.net#EXT#@council.onmicrosoft.com`;
+    const { firstProjectManagers } = loadConfig({ FIRST_PROJECT_MANAGERS: text });
+    expect([...firstProjectManagers.userIds]).toEqual([appId.toLowerCase()]);
+    expect([...firstProjectManagers.emails]).toEqual(['ana.holt@council.gov.uk', 'ana.holt@nhs.net']);
+  });
+
+  it.each([
+    ['Ana Holt', 1],
+    ['ana@x.gov.uk;bo@x.gov.uk', 1],
+    ['ana@x.gov.uk,,bo@x.gov.uk', 2],
+    ['ana@x.gov.uk,', 2],
+    ['ana@x.gov.uk,Bo Marsh <bo@x.gov.uk>', 2],
+    ['ana@localhost', 1],
+    ['a1000000-0000-4000-8000', 1],
+  ])('refuses “%s”, naming the entry by its place alone', (text, place) => {
+    const faults = faultsOf({ FIRST_PROJECT_MANAGERS: text });
+    expect(faults).toEqual([expect.stringContaining(`FIRST_PROJECT_MANAGERS: Entry ${place} is`)]);
+    expect(faults.join()).not.toMatch(/ana@|bo@|holt|localhost/i);
+  });
+
+  it('is logged as a number', () => {
+    const text = `ana@x.gov.uk,${appId}`;
+    const told = describeConfig(loadConfig({ FIRST_PROJECT_MANAGERS: text }));
+    expect(told['firstProjectManagers']).toBe(2);
+    expect(JSON.stringify(told)).not.toMatch(/ana@/);
   });
 });
 

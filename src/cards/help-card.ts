@@ -4,6 +4,7 @@ import { escapeLine, excerpt, plainLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
 import type { Help } from './views.ts';
+import { sendTrackerWords } from './words.ts';
 
 /** The commands a person's roles may use, each with what it does. */
 export function helpCard(view: Help): AdaptiveCard {
@@ -16,13 +17,7 @@ export function helpData(view: Help): object {
   const shown = commands.filter((command) => command.roles.some((role) => view.roles.includes(role)));
   return {
     title: typed === '' ? 'What you can type' : 'I did not understand that',
-    intro: escapeLine(
-      view.roles.length === 0
-        ? 'No plan here knows you yet. Ask the project manager to confirm your Teams account, then say hello again.'
-        : typed === ''
-          ? 'Capitals do not matter.'
-          : `You typed “${typed}”. This is what I can do for you:`,
-    ),
+    intro: escapeLine(introOf(view, typed)),
     commands: [...shown, { example: 'help', words: 'This list' }].map(({ example, words }) => ({
       example,
       words,
@@ -30,6 +25,14 @@ export function helpData(view: Help): object {
     rows: buttonRows(buttonsFor(view)),
     fallback: `Board Actions understands: ${[...shown.map(({ example }) => example), 'help'].join(', ')}.`,
   };
+}
+
+function introOf({ roles, mayStart = false }: Help, typed: string): string {
+  if (roles.length === 0 && mayStart) return sendTrackerWords;
+  if (roles.length === 0) {
+    return 'No plan here knows you yet. Ask the project manager to confirm your Teams account, then say hello again.';
+  }
+  return typed === '' ? 'Capitals do not matter.' : `You typed “${typed}”. This is what I can do for you:`;
 }
 
 interface Command {
@@ -59,6 +62,8 @@ const commands: readonly Command[] = [
     words: 'The board’s meetings and every date worked back from them; add, move or cancel',
     roles: ['pm'],
   },
+  { example: 'import', words: 'Attach a tracker and see what would change', roles: ['pm'] },
+  { example: 'people', words: 'Who is in the plan; add, change or remove them', roles: ['pm'] },
   { example: 'match leads', words: 'Say who the names in the plan are', roles: ['pm'] },
   {
     example: 'assign 1B i-iii to Ana Holt',

@@ -256,10 +256,11 @@ export function importDoneCard(done: ImportDone): AdaptiveCard {
     text: [
       `${shortPlain(done.fileName)} is in ${shortPlain(done.planName)}: ${counts === '' ? 'no action has changed' : counts}.`,
       isNew
-        ? `You are its project manager. Its id is ${planId}. Match the names of its leads next; nobody is asked for an update before that.`
+        ? `You are its project manager. Its id is ${planId}. Add its people next, then match the names of its leads; nobody is asked for an update before that.`
         : 'Match leads, if it names new ones: nobody is asked for an update on a guess.',
     ].join('\n'),
     buttons: [
+      { title: isNew ? 'Add people' : 'People', verb: 'menu.people', planId },
       { title: 'Match leads', verb: 'menu.matchLeads', planId },
       { title: 'Digest', verb: 'menu.digest', planId },
     ],

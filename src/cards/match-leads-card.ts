@@ -59,7 +59,13 @@ export function matchLeadsData(view: MatchLeads, page = 1): object {
     leads: (pages[current - 1] ?? []).map((lead) => leadData(lead, view.people)),
     pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
     save: [button('Save', { verb: 'people.confirm', planId, page: current })],
-    rows: buttonRows(pageButtons(planId, current, pages.length)),
+    rows: [
+      ...buttonRows(pageButtons(planId, current, pages.length)),
+      ...buttonRows([
+        button('People', { verb: 'menu.people', planId }),
+        button('Schedule', { verb: 'menu.schedule', planId }),
+      ]),
+    ],
     fallback: `${plainLine(view.planName)}: ${title}. Open Teams on a computer to match them.`,
   };
 }

@@ -5,6 +5,7 @@ import type { ReplyDraft } from '../domain/update.ts';
 import { type ClosingSubmission, closingSubmissions } from './closing-submission.ts';
 import { type DocumentSubmission, documentSubmissions } from './document-submission.ts';
 import { parseLeadChoices } from './lead-choice.ts';
+import { type PeopleSubmission, peopleSubmissions } from './people-submission.ts';
 import { type RegisterSubmission, registerSubmissions } from './register-submission.ts';
 import { type ScheduleSubmission, scheduleSubmissions } from './schedule-submission.ts';
 import { type StatusSubmission, statusSubmissions } from './status-submission.ts';
@@ -76,6 +77,7 @@ export type Submission =
   | ScheduleSubmission
   | StatusSubmission
   | ClosingSubmission
+  | PeopleSubmission
   | DocumentSubmission
   | RegisterSubmission
   | { readonly verb: MenuVerb; readonly planId: string | null; readonly meeting: string | null };
@@ -135,6 +137,7 @@ const submission = z.discriminatedUnion('verb', [
   ...scheduleSubmissions,
   ...statusSubmissions,
   ...closingSubmissions,
+  ...peopleSubmissions,
   ...documentSubmissions,
   ...registerSubmissions,
   z.object({ verb: z.enum(menuVerbs), planId: optional(planId), meeting: optional(meeting) }),
@@ -178,6 +181,7 @@ export function parseSubmission(value: unknown): Submission {
 
 const statusVerbs: ReadonlySet<string> = new Set(statusSubmissions.flatMap(verbsOf));
 const closingVerbs: ReadonlySet<string> = new Set(closingSubmissions.flatMap(verbsOf));
+const peopleVerbs: ReadonlySet<string> = new Set(peopleSubmissions.flatMap(verbsOf));
 
 function verbsOf(schema: {
   readonly shape: { readonly verb: { readonly values: ReadonlySet<unknown> } };
@@ -198,6 +202,11 @@ export function isStatusSubmission(submission: Submission): submission is Status
 /** Whether a press is about what follows the freeze: decisions, wording, late changes, sign-off. */
 export function isClosingSubmission(submission: Submission): submission is ClosingSubmission {
   return closingVerbs.has(submission.verb);
+}
+
+/** Whether a press is about the plan’s people; matching leads is not. */
+export function isPeopleSubmission(submission: Submission): submission is PeopleSubmission {
+  return peopleVerbs.has(submission.verb);
 }
 
 /** Whether a press asks for a document. */

@@ -21,6 +21,8 @@ export const cardNames = [
   'action-list',
   'text-form',
   'match-leads',
+  'people-add',
+  'person',
   'import',
   'document',
   'assign',

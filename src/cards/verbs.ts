@@ -9,6 +9,7 @@ export const menuVerbs = [
   'menu.schedule',
   'menu.decisions',
   'menu.matchLeads',
+  'menu.people',
   'menu.help',
 ] as const;
 export type MenuVerb = (typeof menuVerbs)[number];
@@ -56,6 +57,13 @@ export type Verb =
   | 'late.page'
   | 'people.confirm'
   | 'people.page'
+  | 'people.list'
+  | 'people.addForm'
+  | 'people.preview'
+  | 'people.save'
+  | 'person.form'
+  | 'person.save'
+  | 'person.remove'
   | 'import.show'
   | 'import.into'
   | 'import.references'
@@ -101,7 +109,7 @@ export interface ActionData {
   readonly personId?: string;
   /** A proposal to decide. */
   readonly what?: 'revised-date' | 'completion';
-  /** When it was proposed, as it was shown; of all of them what stands for the list. */
+  /** When it was proposed, as it was shown; of a list or a form what stands for it. */
   readonly asked?: string;
   /** A day, `YYYY-MM-DD`: a meeting of the calendar, where `meeting` names a cycle; or the last day for replies. */
   readonly date?: string;

@@ -9,10 +9,14 @@ export interface Welcome {
   readonly roles: readonly Role[];
   /** null when no plan knows them, or when several do and none was named. */
   readonly plan: { readonly id: string; readonly name: string } | null;
+  /** In no plan, and may send the first one. */
+  readonly mayStart?: boolean;
 }
 
 export interface Help {
   readonly roles: readonly Role[];
+  /** In no plan, and may send the first one. */
+  readonly mayStart?: boolean;
   /** What the person typed that was not understood, shown back to them; null when they asked for help. */
   readonly notUnderstood: string | null;
   /** The plan its buttons are about; null lets the bot find it. */

@@ -4,6 +4,7 @@ import { escapeLine, plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
 import type { Welcome } from './views.ts';
+import { sendTrackerWords } from './words.ts';
 
 /** Greets a person by name and offers what their roles let them do. */
 export function welcomeCard(view: Welcome): AdaptiveCard {
@@ -17,12 +18,16 @@ export function welcomeData(view: Welcome): object {
   return {
     title: escapeLine(name === '' ? 'Hello' : `Hello ${name}`),
     plan: view.plan === null ? '' : shortLine(view.plan.name, 200),
-    intro:
-      view.roles.length === 0 ? unknownIntro : 'I keep your board’s plan of actions up to date. You can:',
+    intro: introOf(view),
     offers: offers.map(({ words }) => ({ words })),
     rows: buttonRows(offers.flatMap((offer) => (offer.button === null ? [] : [offer.button]))),
     fallback: 'Board Actions is here. Type "help" to see what it can do for you.',
   };
+}
+
+function introOf({ roles, mayStart = false }: Welcome): string {
+  if (roles.length > 0) return 'I keep your board’s plan of actions up to date. You can:';
+  return mayStart ? `I keep a board’s plan of actions up to date. ${sendTrackerWords}` : unknownIntro;
 }
 
 const unknownIntro =

@@ -56,3 +56,7 @@ export function dayWords(day: string | null): string {
 export function weekdayWords(day: string | null): string {
   return day === null || day === '' ? '' : formatWeekday(day);
 }
+
+/** What somebody is told who is in no plan yet and may send the first one. */
+export const sendTrackerWords =
+  'Send me your tracker (Word, Excel or CSV) as an attachment, and I’ll show what I understood before anything is saved.';

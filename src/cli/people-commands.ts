@@ -71,13 +71,9 @@ export function addPeopleCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const read = await readPeopleFile(basename(file), await readBounded(file));
       const { services } = await world.open(null);
-      const { unnamed, ...report } = await importPeople(
-        services,
-        operator,
-        planId,
-        read.people,
-        read.nameless,
-      );
+      const { unnamed, ...report } = await importPeople(services, operator, planId, read.people, {
+        nameless: read.nameless,
+      });
       show(world, options, { ...report, warnings: [...read.warnings, ...unnamed] }, printPeopleImport);
     });
 

@@ -5,6 +5,8 @@
 const phrases = {
   'plan-imported': 'imported the plan’s document',
   'people-imported': 'imported a people list',
+  'person-changed': 'changed what the plan says of a person',
+  'person-removed': 'removed a person from the plan',
   'people-identified': 'found people in Teams by their e-mail address',
   'leads-confirmed': 'said whom names in the plan mean',
   'leads-assigned': 'said who leads',

@@ -2,6 +2,7 @@ import { Refusal } from './errors.ts';
 import type { ImportedPerson } from './imported-plan.ts';
 import { foldAddress } from './mail-address.ts';
 import type { Person, PersonId } from './person.ts';
+import { slugOf } from './slug.ts';
 
 export interface PersonChange {
   readonly name: string;
@@ -23,14 +24,7 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** `Siân O'Hara` -> `sian-o-hara`; a number is added where the slug is taken by somebody else. */
 export function newPersonId(name: string, taken: ReadonlySet<PersonId>): PersonId {
-  const slug =
-    name
-      .normalize('NFKD')
-      .replaceAll(/\p{M}/gu, '')
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/gu, '-')
-      .replaceAll(/^-|-$/gu, '')
-      .slice(0, 60) || 'person';
+  const slug = slugOf(name, 60) || 'person';
   let id = slug;
   for (let number = 2; taken.has(id); number += 1) id = `${slug}-${number}`;
   return id;

@@ -37,7 +37,7 @@ function bareName(text: string): string {
 }
 
 /** `Barron, Sam` -> `Sam Barron`, as directories write names. */
-function inReadingOrder(name: string): string {
+export function inReadingOrder(name: string): string {
   const [last = '', first = '', ...others] = name.split(',').map((part) => part.trim());
   const words = (part: string) => part.split(/\s+/u).length;
   const reversed =

@@ -1,64 +1,14 @@
 import { Refusal } from '../domain/errors.ts';
 import type { ImportedPerson, ImportWarning } from '../domain/imported-plan.ts';
-import type { Role } from '../domain/person.ts';
 import { oneLine } from './clean-text.ts';
-import { type HeaderWords, headerWords } from './columns.ts';
+import { headerWords } from './columns.ts';
 import { fileLabel } from './file-limits.ts';
 import { findTable, scoreSheet, type Table } from './find-table.ts';
-import type { GridRow } from './grid.ts';
+import type { GridRow, Sheet } from './grid.ts';
+import { type PeopleColumn, type PersonCells, peopleHeaders, readPerson } from './people-row.ts';
 import { readGrid } from './read-grid.ts';
-import { joinMailbox, type MailboxLine, parseMailbox, readMailboxes } from './read-mailboxes.ts';
+import { type MailboxLine, readMailboxes } from './read-mailboxes.ts';
 import { warning } from './warnings.ts';
-
-type PeopleColumn = 'name' | 'initials' | 'aliases' | 'email' | 'userId' | 'agency' | 'roles';
-
-const peopleHeaders: readonly HeaderWords<PeopleColumn>[] = [
-  { role: 'initials', named: /^initials?$/, hinted: null, several: false },
-  {
-    role: 'aliases',
-    named: /^(alias(es)?|also known as|aka|other names?|known as|nicknames?)$/,
-    hinted: null,
-    several: false,
-  },
-  {
-    role: 'email',
-    named: /^((e ?)?mail( address)?|upn|user principal name)$/,
-    hinted: /\be ?mail\b/,
-    several: false,
-  },
-  {
-    role: 'userId',
-    named:
-      /^((microsoft )?(entra|azure ad|aad)( (object|user))?( id)?|(teams )?(user|object) ?id|object identifier)$/,
-    hinted: /\bobject ?id\b/,
-    several: false,
-  },
-  {
-    role: 'agency',
-    named: /^(agency|organisation|organization|employer|lead organisation|partner|service|team|directorate)$/,
-    hinted: /\b(agency|organisation)\b/,
-    several: false,
-  },
-  {
-    role: 'roles',
-    named: /^(roles?|plan roles?|roles? in (the )?plan|board roles?)$/,
-    hinted: /\brole\b/,
-    several: false,
-  },
-  {
-    role: 'name',
-    named: /^((full|display|person) )?names?( of (person|lead))?$|^person$|^lead$/,
-    hinted: /\bname\b/,
-    several: false,
-  },
-];
-
-const roleWords: ReadonlyArray<readonly [Role, RegExp]> = [
-  ['pm', /^(pm|(project|programme|program|plan) (manager|lead|officer)|administrator)$/],
-  ['chair', /^((vice|deputy|co|board) )?chair(man|woman|person)?( of( the)? board)?$/],
-  ['member', /^((board|executive) )?member$/],
-  ['lead', /^((responsible|strategic|action|named|operational) )?lead$|^(sro|owner|action owner)$/],
-];
 
 /** A line with an address and nothing else to call its person by, and what its reader is told when nobody finds a name for it. */
 export interface NamelessLine {
@@ -92,10 +42,8 @@ export async function readPeopleFile(name: string, bytes: Uint8Array): Promise<P
       if (lines === null) continue;
       return peopleOf(sheet.name, lines, warnings);
     }
-    warnings.push(...unreadColumns(sheet.name, table));
-    const read = table.rows.map((row) => readPerson(sheet.name, row, table));
-    warnings.push(...read.flatMap((line) => line.warnings));
-    const lines = read.flatMap(({ person, row }) => (person === null ? [] : [{ person, row }]));
+    const { lines, warnings: met } = readPeopleTable(sheet, table);
+    warnings.push(...met);
     if (lines.length > 0) {
       return peopleOf(sheet.name, lines, warnings);
     }
@@ -106,7 +54,7 @@ export async function readPeopleFile(name: string, bytes: Uint8Array): Promise<P
   );
 }
 
-function peopleOf(
+export function peopleOf(
   sheet: string,
   lines: readonly MailboxLine[],
   warnings: readonly ImportWarning[],
@@ -123,86 +71,35 @@ function peopleOf(
         { sheet, row, value: person.email },
       ),
     })),
-    warnings: [...warnings, ...repeated(sheet, named)],
+    warnings: [...warnings, ...repeatedPeople(sheet, named)],
   };
 }
 
-function readPerson(
-  sheet: string,
-  row: GridRow,
+/** The people of a table, with what was met on the way; rows that name nobody are among the warnings alone. */
+export function readPeopleTable(
+  sheet: Sheet,
   table: Table<PeopleColumn>,
-): { person: ImportedPerson | null; row: number; warnings: ImportWarning[] } {
-  const warnings: ImportWarning[] = [];
-  const column = (role: PeopleColumn) => table.columns.find((one) => one.role === role);
-  const text = (role: PeopleColumn) => {
-    const at = column(role);
-    return at === undefined ? '' : oneLine(row.cells.get(at.column)?.text ?? '');
-  };
-  const list = (role: PeopleColumn, separators: RegExp) =>
-    text(role)
-      .split(separators)
-      .map(oneLine)
-      .filter((part) => part !== '');
-  const warn = (code: string, message: string, role: PeopleColumn, value: string) => {
-    warnings.push(
-      warning(code, message, { sheet, row: row.number, column: column(role)?.header ?? role, value }),
-    );
-  };
-
-  const { name, email } = joinMailbox(text('name'), text('email'));
-  if (name === '' && parseMailbox(email) === null) {
-    warn(
-      'row-without-name',
-      'This row names nobody; it was left out.',
-      'name',
-      [...row.cells.values()].map((cell) => oneLine(cell.text)).join(' | '),
-    );
-    return { person: null, row: row.number, warnings };
-  }
-  if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) {
-    warn('bad-email', 'This is no e-mail address; it was left out.', 'email', email);
-  }
-  const userId = text('userId').toLowerCase();
-  const isGuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(userId);
-  if (userId !== '' && !isGuid) {
-    warn(
-      'bad-user-id',
-      'An Entra object id has 32 letters and digits (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx); this one was left out.',
-      'userId',
-      userId,
-    );
-  }
-  const roles: Role[] = [];
-  for (const part of list('roles', /[;/,]|\band\b|\+/i)) {
-    const role = roleWords.find(([, words]) => words.test(headerWords(part)))?.[0];
-    if (role === undefined) {
-      warn(
-        'unknown-role',
-        'This is no role in a plan (PM, chair, member, lead); it was left out.',
-        'roles',
-        part,
-      );
-    } else if (!roles.includes(role)) {
-      roles.push(role);
-    }
-  }
+): { readonly lines: readonly MailboxLine[]; readonly warnings: readonly ImportWarning[] } {
+  const read = table.rows.map((row) => readPerson(cellsOf(sheet.name, row, table)));
   return {
-    person: {
-      name,
-      initials: [...new Set(list('initials', /[;,/\s]/))],
-      aliases: [...new Set(list('aliases', /;/))],
-      email: /^[^\s@]+@[^\s@]+$/.test(email) ? email : '',
-      userId: isGuid ? userId : null,
-      agency: text('agency'),
-      roles,
-    },
+    lines: read.flatMap(({ person, row }) => (person === null ? [] : [{ person, row }])),
+    warnings: [...unreadColumns(sheet.name, table), ...read.flatMap((line) => line.warnings)],
+  };
+}
+
+function cellsOf(sheet: string, row: GridRow, table: Table<PeopleColumn>): PersonCells {
+  const column = (role: PeopleColumn) => table.columns.find((one) => one.role === role);
+  return {
+    sheet,
     row: row.number,
-    warnings,
+    header: (role) => column(role)?.header ?? null,
+    text: (role) => row.cells.get(column(role)?.column ?? 0)?.text ?? '',
+    whole: [...row.cells.values()].map((cell) => oneLine(cell.text)).join(' | '),
   };
 }
 
 /** The same account or name on two lines: both are kept, and the reader is told. */
-function repeated(sheet: string, lines: readonly MailboxLine[]): ImportWarning[] {
+function repeatedPeople(sheet: string, lines: readonly MailboxLine[]): ImportWarning[] {
   const seen = new Map<string, number>();
   const warnings: ImportWarning[] = [];
   for (const { person, row } of lines) {

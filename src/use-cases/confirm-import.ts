@@ -69,11 +69,14 @@ async function addManager(
   planId: PlanId,
   manager: Person,
 ): Promise<void> {
-  try {
-    await store.commit(planId, [{ op: 'insert', row: { kind: 'person', value: manager } }]);
-  } catch (error) {
-    // Left by an import that broke off.
-    if (!(error instanceof Conflict)) throw error;
+  // Left by an import that broke off, perhaps under the name they had then.
+  const left = await store.listPeople(planId);
+  if (!left.some(({ value }) => value.userId === manager.userId)) {
+    try {
+      await store.commit(planId, [{ op: 'insert', row: { kind: 'person', value: manager } }]);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
   }
   if (manager.userId !== null) await directory.addMembership(tenantId, manager.userId, planId);
 }

@@ -1,15 +1,21 @@
+import pLimit from 'p-limit';
+import { demandManager } from '../domain/change-person.ts';
+
 import type { AddressDoubt } from '../domain/identify-people.ts';
 import type { ImportedPerson, ImportWarning } from '../domain/imported-plan.ts';
 import type { TeamMember } from '../domain/lead-candidates.ts';
 import { addressesOf, foldAddress } from '../domain/mail-address.ts';
-import { mergePeople, type PersonChange } from '../domain/merge-people.ts';
+import { type MergedPeople, mergePeople, type PersonChange } from '../domain/merge-people.ts';
+
 import type { Person } from '../domain/person.ts';
 import type { PlanId } from '../domain/plan.ts';
 import type { NamelessLine } from '../plan-files/read-people-file.ts';
 import type { Services, Write } from '../ports.ts';
+
 import { findMembers } from './find-members.ts';
 import { identifyInPlan } from './identify-people.ts';
-import { actorOf, logFrom, type Operator, readPlanFor } from './requester.ts';
+
+import { actorOf, demand, logFrom, type Requester, readPlanFor } from './requester.ts';
 
 export interface PeopleReport {
   readonly planId: string;
@@ -27,19 +33,33 @@ export interface PeopleReport {
 
 type ImportServices = Pick<Services, 'store' | 'directory' | 'clock' | 'roster' | 'logger'>;
 
+/** A list of a hundred people is saved while somebody waits for the card. */
+const writesAtOnce = 16;
+/** Of the people in a log entry, in characters. */
+const longestIds = 2_000;
+
 /**
  * Writes a people list into a plan: new people are added, known ones corrected, nobody is removed. Who has an address and no
- * account is looked for in Teams. People with an account can then find the plan in chat. Throws `unknown-plan`.
+ * account is looked for in Teams. People with an account can then find the plan in chat. `approve` is asked with what is
+ * about to be written; false writes nothing. Throws `unknown-plan`, `not-permitted`, `ambiguous-person`; `bad-input` where
+ * somebody in Teams would leave the plan without a project manager; `Conflict` when people have changed meanwhile.
  */
 export async function importPeople(
   services: ImportServices,
-  operator: Operator,
+  requester: Requester,
   planId: string,
   imported: readonly ImportedPerson[],
-  nameless: readonly NamelessLine[] = [],
+  {
+    nameless = [],
+    approve = () => true,
+  }: {
+    readonly nameless?: readonly NamelessLine[];
+    readonly approve?: (before: readonly Person[], merged: MergedPeople) => boolean;
+  } = {},
 ): Promise<PeopleReport> {
   const { store, directory, clock } = services;
-  const { plan } = await readPlanFor(store, operator, planId);
+  const { plan, person: self } = await readPlanFor(store, requester, planId);
+  demand(self, 'run-cycle');
   const stored = await store.listPeople(planId);
   const existing = stored.map(({ value }) => value);
   const sought = [...existing, ...imported, ...nameless.map(({ person }) => person)]
@@ -54,6 +74,11 @@ export async function importPeople(
     ...imported,
     ...named.flatMap(({ person, name }) => (name === null ? [] : [{ ...person, name }])),
   ]);
+  if (!approve(existing, merged)) {
+    const nothing = { changes: [], found: [], ambiguous: [], unnamed: [] };
+    return { planId, people: existing, ...nothing, teamRead: teams.complete };
+  }
+  if (requester.via === 'teams') demandManager(existing, merged.people);
   const tags = new Map(stored.map(({ value, etag }) => [value.id, etag]));
   const writes: Write[] = [
     ...merged.added.map((value): Write => ({ op: 'insert', row: { kind: 'person', value } })),
@@ -62,16 +87,21 @@ export async function importPeople(
     ),
   ];
   if (writes.length > 0) {
-    const detail = { added: merged.added.length, changed: merged.changed.length };
+    const ids = [...merged.added, ...merged.changed].map(({ id }) => id).join(' ');
+    const detail = {
+      added: merged.added.length,
+      changed: merged.changed.length,
+      people: ids.slice(0, longestIds),
+    };
     writes.push({
       op: 'insert',
       row: {
         kind: 'log',
         value: {
           what: 'people-imported',
-          actor: actorOf(operator),
+          actor: actorOf(requester),
           at: clock.now().toString(),
-          from: logFrom(operator),
+          from: logFrom(requester),
           detail,
         },
       },
@@ -79,7 +109,9 @@ export async function importPeople(
     await store.commitInBatches(planId, writes);
   }
   // Even where no row changed: a crash after the rows must not leave somebody unable to find the plan.
-  for (const person of merged.people) await leaveHints(services, plan.tenantId, planId, person);
+  await pLimit(writesAtOnce).map(merged.people, (person) =>
+    leaveHints(services, plan.tenantId, planId, person),
+  );
   // Somebody who has got a Teams account may be within reach now.
   if (writes.length > 0) await directory.wakePlan(plan.tenantId, planId, clock.now().toString());
   const identified =

@@ -1,9 +1,12 @@
 import { Refusal } from '../domain/errors.ts';
+import { newPersonId } from '../domain/merge-people.ts';
 import { may } from '../domain/permissions.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan, PlanId } from '../domain/plan.ts';
+import { slugOf } from '../domain/slug.ts';
 import type { Services } from '../ports.ts';
 import { listMyPlans } from './find-plan.ts';
+import { type FirstManagerServices, isFirstManager, teamsRecordOf } from './first-manager.ts';
 import { parsePlanId } from './import-plan.ts';
 import type { Sender } from './requester.ts';
 
@@ -18,28 +21,33 @@ export interface ImportWords {
 export type ImportTarget =
   | { readonly kind: 'plan'; readonly planId: PlanId; readonly name: string | null }
   /** The sender runs several plans and has named none. */
-  | { readonly kind: 'which'; readonly plans: readonly Plan[] };
+  | { readonly kind: 'which'; readonly plans: readonly Plan[] }
+  /** The sender runs none yet and may start one; its id is made of the document’s name. */
+  | { readonly kind: 'first' };
 
-type TargetServices = Pick<Services, 'store' | 'directory'>;
+export type TargetServices = FirstManagerServices & Pick<Services, 'store'>;
 
-/** The plans that a sender may import into, with who they are there. Throws `not-permitted` for somebody who runs none. */
+/**
+ * The plans that a sender may import into, with who they are there; [] for a first project manager who runs none yet.
+ * Throws `not-permitted` for anybody else who runs none.
+ */
 export async function listImportablePlans(
   services: TargetServices,
   sender: Sender,
 ): Promise<{ plan: Plan; person: Person }[]> {
   const mine = await listMyPlans(services, sender);
   const run = mine.filter(({ person }) => may(person, 'run-cycle'));
-  if (run.length > 0) return run;
+  if (run.length > 0 || (await isFirstManager(services, sender))) return run;
   throw new Refusal(
     'not-permitted',
     mine.length > 0
       ? 'Only the project manager can import a plan. Type “help” to see what you can do.'
-      : 'You do not run a plan here yet. The first one is imported at the command line, with you as its project manager; later ones you can send to me.',
+      : 'You do not run a plan here, so you can’t import one. Whoever runs this service can name you as a first project manager (FIRST_PROJECT_MANAGERS).',
   );
 }
 
-/** Throws `unknown-plan` for an id that somebody else has, whoever that is. */
-async function demandFree({ store }: TargetServices, sender: Sender, planId: PlanId): Promise<void> {
+/** Whether no other plan has the id, and nobody else has begun one under it. */
+async function isFree({ store }: TargetServices, sender: Sender, planId: PlanId): Promise<boolean> {
   const [plan, people, actions] = await Promise.all([
     store.readPlan(planId),
     store.listPeople(planId),
@@ -47,17 +55,37 @@ async function demandFree({ store }: TargetServices, sender: Sender, planId: Pla
   ]);
   // An import that broke off leaves its sender, and perhaps actions, without the plan's own row; only they may go on with it.
   const isOwn = people.length > 0 && people.every(({ value }) => value.userId === sender.userId);
-  if (plan !== null || !(isOwn || (people.length === 0 && actions.length === 0))) {
-    throw new Refusal(
-      'unknown-plan',
-      `The id ${planId} is taken by a plan that you do not run. Choose another, such as ${planId.slice(0, 60)}-2.`,
-    );
+  return plan === null && (isOwn || (people.length === 0 && actions.length === 0));
+}
+
+/** Throws `unknown-plan` for an id that somebody else has, whoever that is. */
+async function demandFree(services: TargetServices, sender: Sender, planId: PlanId): Promise<void> {
+  if (await isFree(services, sender, planId)) return;
+  throw new Refusal(
+    'unknown-plan',
+    `The id ${planId} is taken by a plan that you do not run. Choose another, such as ${planId.slice(0, 60)}-2.`,
+  );
+}
+
+/** More plans of one name than any organisation has. */
+const mostOfOneName = 50;
+
+/** A free id for a plan whose document is called so: `wexcombe-send-plan`, with a number where that is taken. */
+export async function findFreeId(services: TargetServices, sender: Sender, name: string): Promise<PlanId> {
+  const slug = slugOf(name, 56) || 'plan';
+  for (let number = 1; number <= mostOfOneName; number += 1) {
+    const planId = number === 1 ? slug : `${slug}-${number}`;
+    if (await isFree(services, sender, planId)) return planId;
   }
+  throw new Refusal(
+    'unknown-plan',
+    `There are many plans called ${slug} already. Send the file with “import as”, an id and a name, such as “import as wexcombe-send Wexcombe SEND plan”.`,
+  );
 }
 
 /**
- * Decides which plan a file is for. Who runs a plan of this organisation may start another one; the first is the
- * operator's to make. Throws `not-permitted`, `unknown-plan`, `bad-input`.
+ * Decides which plan a file is for. Who runs a plan of this organisation may start another one, and so may a first project
+ * manager. Throws `not-permitted`, `unknown-plan`, `bad-input`.
  */
 export async function findImportTarget(
   services: TargetServices,
@@ -70,6 +98,7 @@ export async function findImportTarget(
     if (!run.some(({ plan }) => plan.id === planId)) await demandFree(services, sender, planId);
     return { kind: 'plan', planId, name: as.name };
   }
+  if (run.length === 0 && into === null) return { kind: 'first' };
   const wanted = into?.toLowerCase();
   const meant = run.filter(
     ({ plan }) => wanted === undefined || plan.id === wanted || plan.name.toLowerCase() === wanted,
@@ -79,11 +108,14 @@ export async function findImportTarget(
   if (only) return { kind: 'which', plans: meant.map(({ plan }) => plan) };
   throw new Refusal(
     'unknown-plan',
-    `You run no plan called “${into ?? ''}”. Yours: ${run.map(({ plan }) => plan.id).join(', ')}. For a new plan, send the file with “import as”, an id and a name, such as “import as wexcombe-send Wexcombe SEND plan”.`,
+    `You run no plan called “${into ?? ''}”.${run.length > 0 ? ` Yours: ${run.map(({ plan }) => plan.id).join(', ')}.` : ''} For a new plan, send the file with “import as”, an id and a name, such as “import as wexcombe-send Wexcombe SEND plan”.`,
   );
 }
 
-/** Who the sender will be in a plan that is not there yet: as they are known where they run one. Throws as above. */
+/**
+ * Who the sender will be in a plan that is not there yet: as they are known where they run one, else as Teams has them. null
+ * for a plan they run. Throws as above.
+ */
 export async function findNewManager(
   services: TargetServices,
   sender: Sender,
@@ -94,5 +126,17 @@ export async function findNewManager(
   if (here) return null;
   await demandFree(services, sender, planId);
   const [known] = run;
-  return known ? { ...known.person, roles: ['pm'] } : null;
+  if (known) return { ...known.person, roles: ['pm'] };
+  const { name, email } = await teamsRecordOf(services, sender);
+  return {
+    id: newPersonId(name, new Set()),
+    name,
+    initials: [],
+    aliases: [],
+    email,
+    userId: sender.userId,
+    accountFrom: 'given',
+    agency: '',
+    roles: ['pm'],
+  };
 }

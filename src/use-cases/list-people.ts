@@ -7,6 +7,7 @@ import { demand, type Requester, readPlanFor } from './requester.ts';
 
 export interface PeopleList {
   readonly planId: string;
+  readonly planName: string;
   readonly people: readonly (Person & {
     /** Refs of the open actions they reply for, and of those they are accountable for. */
     readonly responsibleFor: readonly string[];
@@ -35,6 +36,7 @@ export async function listPeople(
   const open = actions.map(({ value }) => value).filter(isOpen);
   return {
     planId,
+    planName: plan.name,
     people: people.map((member) => ({
       ...member,
       responsibleFor: open.filter(({ responsible }) => responsible.includes(member.id)).map(({ ref }) => ref),

@@ -2,14 +2,20 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { Refusal } from '../domain/errors.ts';
 import type { ImportedPlan } from '../domain/imported-plan.ts';
-import type { Plan } from '../domain/plan.ts';
+import type { Plan, PlanId } from '../domain/plan.ts';
 import { Conflict, type Services, type StagedFile, type Stored } from '../ports.ts';
 import { type ImportReport, importPlan } from './import-plan.ts';
-import { findImportTarget, findNewManager, type ImportWords } from './import-target.ts';
+import {
+  findFreeId,
+  findImportTarget,
+  findNewManager,
+  type ImportWords,
+  type TargetServices,
+} from './import-target.ts';
 import { type ReadImport, readImport } from './read-import.ts';
 import type { Sender } from './requester.ts';
 
-export type ImportServices = Pick<Services, 'store' | 'directory' | 'files' | 'planFiles' | 'clock'>;
+export type ImportServices = TargetServices & Pick<Services, 'files' | 'planFiles' | 'clock'>;
 
 /** What a file would do to its plan, with everything that was understood of it. */
 export interface ImportPreview {
@@ -64,11 +70,11 @@ export function markOf(imported: ImportedPlan, report: Omit<ImportReport, 'writt
 
 function readDocument(
   services: ImportServices,
-  { tenantId, fileName }: StagedFile,
-  planId: string,
+  { tenantId, fileName, planId }: StagedFile & { readonly planId: PlanId },
   bytes: Uint8Array,
+  first: ImportedPlan | null = null,
 ): Promise<ReadImport> {
-  return readImport(services, { planId, tenantId, fileName, bytes, columnMap: {}, expand: [] });
+  return readImport(services, { planId, tenantId, fileName, bytes, columnMap: {}, expand: [] }, first);
 }
 
 /** Reads a waiting file as its plan reads documents. Throws `unknown-file` when it is gone, and what `PlanFileReader` throws. */
@@ -79,7 +85,7 @@ export async function readStaged(
 ): Promise<ReadImport> {
   const bytes = await services.files.readBytes(file);
   if (bytes === null) throw new Refusal('unknown-file', gone);
-  return readDocument(services, file, planId, bytes);
+  return readDocument(services, { ...file, planId }, bytes);
 }
 
 async function weigh(
@@ -114,6 +120,20 @@ async function makeRoom(services: ImportServices, file: StagedFile): Promise<voi
   }
 }
 
+/** A first plan takes its id from its document, which has then been read. */
+async function nameFirst(
+  services: ImportServices,
+  sender: Sender,
+  staged: StagedFile,
+  bytes: Uint8Array,
+): Promise<{ file: StagedFile & { readonly planId: PlanId }; first: ImportedPlan }> {
+  const { fileName } = staged;
+  const first = await services.planFiles.read(fileName, bytes, { columnMap: {}, expand: [], knownRefs: [] });
+  const planName = first.name === '' ? fileName.replace(/\.[^.]*$/u, '') : staged.planName;
+  const planId = await findFreeId(services, sender, planName ?? first.name);
+  return { file: { ...staged, planName, planId }, first };
+}
+
 /**
  * Takes a file somebody has sent: says what it would do to its plan and keeps it until they decide. Writes nothing to
  * the plan. Throws what the file or the sender's rights have against it; then nothing is kept.
@@ -143,11 +163,14 @@ export async function receiveFile(
     await services.files.save(staged, bytes);
     return { kind: 'which-plan', fileId: staged.id, fileName, plans: target.plans };
   }
-  const { planId } = target;
-  const read = await readDocument(services, staged, planId, bytes);
-  const { preview, mark } = await weigh(services, sender, staged, planId, read);
-  await makeRoom(services, staged);
-  await services.files.save({ ...staged, seen: mark }, bytes);
+  const { file, first } =
+    target.kind === 'plan'
+      ? { file: { ...staged, planId: target.planId }, first: null }
+      : await nameFirst(services, sender, staged, bytes);
+  const read = await readDocument(services, file, bytes, first);
+  const { preview, mark } = await weigh(services, sender, file, file.planId, read);
+  await makeRoom(services, file);
+  await services.files.save({ ...file, seen: mark }, bytes);
   return { kind: 'preview', preview };
 }
 

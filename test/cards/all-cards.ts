@@ -25,6 +25,9 @@ import { matchLeadsCard, matchLeadsData } from '../../src/cards/match-leads-card
 import { noticeCard, noticeData } from '../../src/cards/notice-card.ts';
 import { onBehalfCard, onBehalfData } from '../../src/cards/on-behalf-card.ts';
 import { openCycleCard, openCycleData } from '../../src/cards/open-cycle-card.ts';
+import { peopleAddCard, peopleAddData } from '../../src/cards/people-add-card.ts';
+import { peopleCard } from '../../src/cards/people-card.ts';
+import { personCard, personData } from '../../src/cards/person-card.ts';
 import { promptCard, promptData } from '../../src/cards/prompt-card.ts';
 import { reachCard, reachData } from '../../src/cards/reach-card.ts';
 import { receiptCard, receiptData } from '../../src/cards/receipt-card.ts';
@@ -54,6 +57,7 @@ import { wordingCard, wordingData, wordingsCard } from '../../src/cards/wording-
 import * as closing from './closing-samples.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
+import * as persons from './people-samples.ts';
 import * as registers from './register-samples.ts';
 import * as samples from './samples.ts';
 import * as schedules from './schedule-samples.ts';
@@ -142,6 +146,18 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'cycle-opened.all': cycleOpenedCard(samples.cycleOpenedAll),
   'match-leads': matchLeadsCard(toMatch),
   'match-leads.page-2': matchLeadsCard(toMatchLong, 2),
+  'action-list.people': peopleCard(persons.people, 1, 'Saved: 2 added, 1 changed.'),
+  'action-list.people-none': peopleCard(persons.peopleNone),
+  'action-list.people-page-2': peopleCard(persons.peopleOf(60), 2),
+  'people-add': peopleAddCard(persons.addPeople),
+  'people-add.preview': peopleAddCard(persons.addPeoplePreview),
+  'people-add.long': peopleAddCard(persons.addPeopleLong, 2),
+  person: personCard(persons.person),
+  'person.faults': personCard(persons.personFaults),
+  'person.kept': personCard(persons.person, {
+    reasons: ['Owen Achterberg leads 2B i, 2B ii: say first who leads instead.'],
+  }),
+  'person.remove': personCard(persons.person, { asksRemove: true }),
   import: importCard(imports.importAgain),
   'import.new': importCard(imports.importNew),
   'import.nothing': importCard(imports.importNothing),
@@ -209,6 +225,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'welcome.lead': welcomeCard(samples.welcomeLead),
   'welcome.chair': welcomeCard(samples.welcomeChair),
   'welcome.unknown': welcomeCard(samples.welcomeUnknown),
+  'welcome.first': welcomeCard({ ...samples.welcomeUnknown, mayStart: true }),
   help: helpCard(samples.help),
   'help.unknown': helpCard(samples.helpUnknown),
   notice: noticeCard(samples.notice),
@@ -233,6 +250,8 @@ export const designerData: Readonly<Record<CardName, object>> = {
   'action-list': decisionsData(closing.proposals),
   'text-form': wordingData(closing.wordingConflict),
   'match-leads': matchLeadsData(toMatch),
+  'people-add': peopleAddData(persons.addPeoplePreview),
+  person: personData(persons.personFaults),
   import: importData(imports.importAgain),
   assign: assignData(registers.assignFault),
   document: documentData(registers.link),

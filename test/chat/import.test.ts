@@ -209,7 +209,7 @@ describe('who may import', () => {
   it('tells a PM how to send a file, and others that they may not', async () => {
     expect(cardText(await morgan.says('import'))).toContain('Attach a Word document');
     expect(cardText(await chris.says('import'))).toContain('Only the project manager can import');
-    expect(cardText(await stranger.says('Import'))).toContain('imported at the command line');
+    expect(cardText(await stranger.says('Import'))).toContain('You do not run a plan here');
   });
 
   it('fetches nothing for somebody who runs no plan', async () => {

@@ -44,13 +44,23 @@ export interface WorldOptions {
   readonly proxied?: boolean;
   readonly telemetry?: Telemetry;
   readonly patience?: Patience;
+  /** Settings beside those of every test. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A busy machine may take longer than Teams’ users would wait; a test that is not about that waits. */
 const patient: Patience = { dueMilliseconds: 25_000, settleMilliseconds: 12_000 };
 
 export async function startWorld(options: WorldOptions): Promise<TestWorld> {
-  const { serving, at = testStart, proxied = false, patience = patient, telemetry, publicUrl = '' } = options;
+  const {
+    serving,
+    at = testStart,
+    proxied = false,
+    patience = patient,
+    telemetry,
+    publicUrl = '',
+    env = {},
+  } = options;
   const [storage, teams] = await Promise.all([startTestStorage(), startFakeTeams()]);
   const proxy = proxied ? await startStorageProxy(storage.connectionString) : null;
   const connectionString = proxy?.connectionString ?? storage.connectionString;
@@ -61,6 +71,7 @@ export async function startWorld(options: WorldOptions): Promise<TestWorld> {
     STORAGE_CONNECTION_STRING: connectionString,
     MicrosoftAppTenantId: testTenant,
     PUBLIC_URL: publicUrl,
+    ...env,
   });
   const pace = createClockPace(clock);
   const usual: AppOptions = {

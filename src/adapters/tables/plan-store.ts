@@ -20,7 +20,7 @@ import {
   updateCodec,
 } from './row-codecs.ts';
 import { frozenCodec, meetingCodec, wordingCodec } from './schedule-codecs.ts';
-import { commitError } from './storage-error.ts';
+import { commitError, isMissingRow } from './storage-error.ts';
 
 /** The plans' partitions on Azure Table Storage; the tables must exist (`createTables`). */
 export function createPlanStore(tables: Tables): PlanStore {
@@ -100,6 +100,20 @@ export function createPlanStore(tables: Tables): PlanStore {
       const rows = encodeAll(planId, writes);
       for (const { start, end } of planTransactions(rows)) {
         await submit(tables, rows.slice(start, end), writes.slice(start, end));
+      }
+    },
+
+    async removePerson(planId, personId, etag) {
+      // The SDK takes a tag left out for any tag.
+      if (etag === '' || etag === '*') throw new Error('A removed row needs the tag it was read with.');
+      try {
+        await tables.plans.deleteEntity(partitionOf(planId), rowKeys.person(personId), {
+          etag,
+          ...withDeadline(tables),
+        });
+      } catch (error) {
+        if (isMissingRow(error)) return;
+        throw commitError(error, 'removing a person');
       }
     },
   };

@@ -12,6 +12,7 @@ import type { Permission } from '../../domain/permissions.ts';
 import type { Role } from '../../domain/person.ts';
 import type { Services } from '../../ports.ts';
 import { findPlan, listMyPlans } from '../../use-cases/find-plan.ts';
+import { maySendFirstPlan } from '../../use-cases/first-manager.ts';
 import { listImportablePlans } from '../../use-cases/import-target.ts';
 import { type OpenedCycle, openCycle } from '../../use-cases/open-cycle.ts';
 import { openReplyForm } from '../../use-cases/record-update.ts';
@@ -21,6 +22,7 @@ import { findByRef, showPrompt } from '../../use-cases/show-prompt.ts';
 import { showDecisions, showLate, showWording } from './answer-closing.ts';
 import { answerCycleWords } from './answer-cycle-words.ts';
 import { matchLeads } from './answer-matching.ts';
+import { showPeople } from './answer-people.ts';
 import { reopenCompleted, showAssign, showLogCard } from './answer-register.ts';
 import { showSchedule } from './answer-schedule.ts';
 import { remindAll, showStatusCard } from './answer-status.ts';
@@ -36,20 +38,41 @@ export interface ParsedCardCommand extends ParsedCommand {
 }
 
 /** Greets a person by what they are, with the three things they can do. */
-export async function welcome(services: Services, sender: Sender): Promise<AdaptiveCard> {
+export async function welcome(
+  services: Services,
+  sender: Sender,
+  scope: Incoming['scope'] = 'personal',
+): Promise<AdaptiveCard> {
   const mine = await listMyPlans(services, sender);
   const roles = [...new Set(mine.flatMap(({ person }) => person.roles))];
   const [only, ...others] = mine;
   const name = only?.person.name ?? sender.name;
   const plan = only && others.length === 0 ? { id: only.plan.id, name: only.plan.name } : null;
-  return welcomeCard({ name, roles, plan });
+  const mayStart = await mayStartPlan(services, sender, scope, mine.length);
+  return welcomeCard({ name, roles, plan, mayStart });
 }
 
-async function help(services: Services, sender: Sender, notUnderstood: string | null): Promise<AdaptiveCard> {
+/** Whether to say how a first plan is sent: in the sender’s own chat alone, where it can be. */
+async function mayStartPlan(
+  services: Services,
+  sender: Sender,
+  scope: Incoming['scope'],
+  plans: number,
+): Promise<boolean> {
+  return plans === 0 && scope === 'personal' && (await maySendFirstPlan(services, sender));
+}
+
+async function help(
+  services: Services,
+  { sender, scope }: Incoming,
+  notUnderstood: string | null,
+): Promise<AdaptiveCard> {
   const mine = await listMyPlans(services, sender);
   const roles: Role[] = [...new Set(mine.flatMap(({ person }) => person.roles))];
   const [only, ...others] = mine;
-  return helpCard({ roles, notUnderstood, planId: only && others.length === 0 ? only.plan.id : null });
+  const mayStart = await mayStartPlan(services, sender, scope, mine.length);
+  const planId = only && others.length === 0 ? only.plan.id : null;
+  return helpCard({ roles, notUnderstood, planId, mayStart });
 }
 
 /** The form that asks for a board meeting, with what was wrong with the date given. */
@@ -90,6 +113,7 @@ const permissions: Readonly<Partial<Record<CardCommand['kind'], Permission>>> = 
   status: 'read-status',
   remind: 'run-cycle',
   'match-leads': 'run-cycle',
+  people: 'run-cycle',
   'open-cycle': 'run-cycle',
   schedule: 'run-cycle',
   decisions: 'decide',
@@ -110,11 +134,12 @@ const sharedCommands: readonly CardCommand['kind'][] = ['help', 'hello', 'digest
 
 async function answerForPlan(
   services: Services,
-  sender: Sender,
+  incoming: Incoming,
   parsed: ParsedCardCommand,
   planId: string,
 ): Promise<AdaptiveCard> {
   const { command, meeting } = parsed;
+  const { sender, scope } = incoming;
   switch (command.kind) {
     case 'my-actions':
       return promptCard(await showPrompt(services, sender, { planId, meeting }));
@@ -159,15 +184,17 @@ async function answerForPlan(
       return showLogCard(services, sender, planId, command.of);
     case 'match-leads':
       return matchLeads(services, sender, planId);
+    case 'people':
+      return showPeople(services, sender, planId);
     case 'import':
       await listImportablePlans(services, sender);
       return importHelpCard();
     case 'hello':
-      return welcome(services, sender);
+      return welcome(services, sender, scope);
     case 'help':
-      return help(services, sender, null);
+      return help(services, incoming, null);
     case 'unknown':
-      return help(services, sender, command.text);
+      return help(services, incoming, command.text);
   }
 }
 
@@ -184,7 +211,7 @@ export async function answerCommand(
     throw new Refusal('not-permitted', 'That is between you and me: write it to me in our own chat.');
   }
   const permission = permissions[kind];
-  if (permission === undefined) return answerForPlan(services, sender, parsed, '');
+  if (permission === undefined) return answerForPlan(services, incoming, parsed, '');
   const { plan } = await findPlan(services, sender, permission, parsed.planId, knownPlans);
-  return answerForPlan(services, sender, parsed, plan.id);
+  return answerForPlan(services, incoming, parsed, plan.id);
 }

@@ -13,11 +13,13 @@ import type { ImportSubmission } from '../../cards/submission.ts';
 import { Refusal } from '../../domain/errors.ts';
 import type { Services } from '../../ports.ts';
 import { cancelImport, confirmImport } from '../../use-cases/confirm-import.ts';
+import { findPlan } from '../../use-cases/find-plan.ts';
 import { listImportablePlans } from '../../use-cases/import-target.ts';
 import { findStaged, type ImportPreview, receiveFile, showStaged } from '../../use-cases/preview-import.ts';
+import { showPeopleFile } from './answer-people.ts';
 import type { FileSource } from './files.ts';
 import type { Incoming } from './parse-activity.ts';
-import { parseImportWords } from './parse-import.ts';
+import { parseImportWords, parsePeopleWords } from './parse-import.ts';
 import type { SentFile } from './sent-files.ts';
 
 /** Each holds its file and what was read of it, while storage may take its time. */
@@ -111,10 +113,18 @@ export function createImportAnswers(source: FileSource): ImportAnswers {
       }
       const { sender } = incoming;
       const words = parseImportWords(text);
+      const people = parsePeopleWords(text);
       return {
         interim: importProgressCard('reading', file.name),
         async run() {
           // Before anything is fetched for somebody who may not import.
+          if (people !== null) {
+            const { plan } = await findPlan(services, sender, 'run-cycle', people.planId);
+            return fewAtATime(async () => {
+              const list = { name: file.name, bytes: await source.fetch(file) };
+              return showPeopleFile(services, sender, plan.id, list);
+            });
+          }
           await listImportablePlans(services, sender);
           const received = await fewAtATime(async () => {
             const bytes = await source.fetch(file);

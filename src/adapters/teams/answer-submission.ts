@@ -7,6 +7,7 @@ import {
   type DocumentSubmission,
   type ImportSubmission,
   isClosingSubmission,
+  isPeopleSubmission,
   isRegisterSubmission,
   isScheduleSubmission,
   isStatusSubmission,
@@ -26,6 +27,7 @@ import { showPrompt } from '../../use-cases/show-prompt.ts';
 import { answerClosing } from './answer-closing.ts';
 import { answerCommand, openCycleForm, openedCard, type ParsedCardCommand } from './answer-command.ts';
 import { matchLeads, saveMatches } from './answer-matching.ts';
+import { answerPeople } from './answer-people.ts';
 import { answerRegister } from './answer-register.ts';
 import { answerSchedule, type CalendarUrl } from './answer-schedule.ts';
 import { answerStatus } from './answer-status.ts';
@@ -61,6 +63,7 @@ const menuCommands = {
   'menu.schedule': { kind: 'schedule' },
   'menu.decisions': { kind: 'decisions' },
   'menu.matchLeads': { kind: 'match-leads' },
+  'menu.people': { kind: 'people' },
   'menu.help': { kind: 'help' },
 } as const satisfies Record<string, ParsedCardCommand['command']>;
 
@@ -84,6 +87,7 @@ export async function answerSubmission(
   if (isScheduleSubmission(submission)) return answerSchedule(services, sender, submission, calendarUrl);
   if (isStatusSubmission(submission)) return answerStatus(services, sender, submission);
   if (isClosingSubmission(submission)) return answerClosing(services, sender, submission);
+  if (isPeopleSubmission(submission)) return answerPeople(services, sender, submission);
   if (isRegisterSubmission(submission)) return answerRegister(services, sender, submission);
   switch (submission.verb) {
     case 'reply.open':

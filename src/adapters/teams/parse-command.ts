@@ -11,6 +11,7 @@ export type Command =
         | 'status'
         | 'remind'
         | 'match-leads'
+        | 'people'
         | 'import'
         | 'schedule'
         | 'decisions'
@@ -79,6 +80,9 @@ const wholeCommands: Readonly<Record<string, Command>> = {
   status: { kind: 'status' },
   'match leads': { kind: 'match-leads' },
   match: { kind: 'match-leads' },
+  people: { kind: 'people' },
+  'import people': { kind: 'people' },
+  'add people': { kind: 'people' },
   remind: { kind: 'remind' },
   'remind all': { kind: 'remind' },
   schedule: { kind: 'schedule' },

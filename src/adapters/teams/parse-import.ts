@@ -9,6 +9,16 @@ export function isImport(text: string): boolean {
 }
 
 /**
+ * Whether a message says that its file is a people list: `people`, `import people`, with `in PLAN` or `into PLAN` behind it.
+ * `planId` is null where it names none; null for any other message.
+ */
+export function parsePeopleWords(text: string): { readonly planId: string | null } | null {
+  const line = text.slice(0, longestText).replaceAll(/\s+/gu, ' ').trim();
+  const said = /^(?:(?:import|add) )?people(?: (?:into|in|to|for) (\S+?))?[.!]?$/iu.exec(line);
+  return said === null ? null : { planId: said[1]?.toLowerCase() ?? null };
+}
+
+/**
  * What a message says of where its file goes: `import into PLAN`, `import as PLAN-ID NAME`. Any other text, and none, leaves
  * it to the plans that the sender has.
  */

@@ -1,0 +1,171 @@
+import type { AdaptiveCard } from '../../cards/card.ts';
+import { type PeopleAddView, peopleAddCard } from '../../cards/people-add-card.ts';
+import { peopleCard } from '../../cards/people-card.ts';
+import type { PeopleSubmission } from '../../cards/people-submission.ts';
+import { personCard } from '../../cards/person-card.ts';
+import type { PersonDraft } from '../../domain/change-person.ts';
+import { Refusal } from '../../domain/errors.ts';
+import type { Services } from '../../ports.ts';
+import {
+  openPeopleList,
+  type PeoplePreview,
+  previewPeople,
+  readPeopleList,
+  savePeople,
+} from '../../use-cases/edit-people-list.ts';
+import { editPerson, openPerson, removePerson } from '../../use-cases/edit-person.ts';
+import { listPeople } from '../../use-cases/list-people.ts';
+import type { Sender } from '../../use-cases/requester.ts';
+
+/** The plan’s people, for its project manager. */
+export async function showPeople(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  page = 1,
+  done = '',
+): Promise<AdaptiveCard> {
+  return peopleCard(await listPeople(services, sender, planId), page, done);
+}
+
+/** The card that answers a press on the people of a plan. Throws a `Refusal` in words for the sender. */
+export async function answerPeople(
+  services: Services,
+  sender: Sender,
+  submission: PeopleSubmission,
+): Promise<AdaptiveCard> {
+  const { planId } = submission;
+  switch (submission.verb) {
+    case 'people.list':
+      return showPeople(services, sender, planId, submission.page);
+    case 'people.addForm':
+      return addForm(services, sender, planId, '');
+    case 'people.preview':
+      return submission.people === ''
+        ? addForm(services, sender, planId, '', { problem: 'Type or paste somebody first.' })
+        : preview(services, sender, planId, submission.people, submission.page);
+    case 'people.save':
+      return save(services, sender, planId, submission.people, submission.asked);
+    case 'person.form':
+      return personCard(await openPerson(services, sender, planId, submission.personId));
+    case 'person.save': {
+      const { personId, asked, name, email, agency, initials, aliases, roles } = submission;
+      const draft = { name, email, agency, initials, aliases, roles };
+      return savePerson(services, sender, { planId, personId }, draft, asked);
+    }
+    case 'person.remove':
+      return remove(services, sender, submission);
+  }
+}
+
+const isTypedWrong = (error: unknown): error is Refusal =>
+  error instanceof Refusal && ['bad-input', 'ambiguous-person'].includes(error.code);
+
+async function addForm(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  text: string,
+  told: Partial<PeopleAddView> = {},
+): Promise<AdaptiveCard> {
+  const at = await openPeopleList(services, sender, planId);
+  return peopleAddCard({
+    ...at,
+    text,
+    preview: null,
+    warnings: [],
+    source: null,
+    problem: '',
+    done: '',
+    ...told,
+  });
+}
+
+/** What a list would do, above the list; where it can’t be told why, the list as it was typed. */
+async function preview(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  text: string,
+  page = 1,
+  told: Partial<PeopleAddView> = {},
+): Promise<AdaptiveCard> {
+  try {
+    const found = await previewPeople(services, sender, planId, text);
+    return peopleAddCard(viewOf(found, text, told), page);
+  } catch (error) {
+    if (!isTypedWrong(error)) throw error;
+    return addForm(services, sender, planId, text, {
+      problem: `${error.message} Nothing you typed is lost.`,
+    });
+  }
+}
+
+function viewOf(found: PeoplePreview, text: string, told: Partial<PeopleAddView>): PeopleAddView {
+  const { planId, planName, warnings } = found;
+  return { planId, planName, text, preview: found, warnings, source: null, problem: '', done: '', ...told };
+}
+
+async function save(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  text: string,
+  shown: string,
+): Promise<AdaptiveCard> {
+  try {
+    const saved = await savePeople(services, sender, planId, text, shown);
+    if (saved.kind === 'look-again') {
+      const problem =
+        'The list or the plan’s people have changed since you last saw this. Look again before you press Save.';
+      return peopleAddCard(viewOf(saved.preview, text, { problem }));
+    }
+    const { changes, unread, warnings } = saved.preview;
+    const number = (kind: 'added' | 'changed') => changes.filter((change) => change.kind === kind).length;
+    const done = `Saved: ${number('added')} added, ${number('changed')} changed.`;
+    if (unread.length === 0) return await showPeople(services, sender, planId, 1, done);
+    return await addForm(services, sender, planId, unread.join('\n'), {
+      done,
+      warnings: warnings.filter(({ code }) => code === 'row-without-name'),
+      problem: 'The lines below could not be read and are not saved. Put a name on each.',
+    });
+  } catch (error) {
+    if (!isTypedWrong(error)) throw error;
+    return preview(services, sender, planId, text, 1, { problem: `${error.message} Nothing was saved.` });
+  }
+}
+
+/** A people file, as a preview whose list can be put right in its form. */
+export async function showPeopleFile(
+  services: Services,
+  sender: Sender,
+  planId: string,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<AdaptiveCard> {
+  await openPeopleList(services, sender, planId);
+  const { text, warnings } = await readPeopleList(file.name, file.bytes);
+  return preview(services, sender, planId, text, 1, { warnings, source: file.name });
+}
+
+async function savePerson(
+  services: Services,
+  sender: Sender,
+  target: { readonly planId: string; readonly personId: string },
+  draft: PersonDraft,
+  seen: string,
+): Promise<AdaptiveCard> {
+  const edited = await editPerson(services, sender, target, draft, seen);
+  if (edited.kind !== 'saved') return personCard(edited.form);
+  return showPeople(services, sender, target.planId, 1, `Saved: ${edited.person.name}.`);
+}
+
+async function remove(
+  services: Services,
+  sender: Sender,
+  { planId, personId, asked, accept }: Extract<PeopleSubmission, { verb: 'person.remove' }>,
+): Promise<AdaptiveCard> {
+  if (!accept) return personCard(await openPerson(services, sender, planId, personId), { asksRemove: true });
+  const removed = await removePerson(services, sender, { planId, personId }, asked);
+  if (removed.kind === 'kept') return personCard(removed.form, { reasons: removed.reasons });
+  return showPeople(services, sender, planId, 1, `Removed: ${removed.name}.`);
+}
