@@ -99,9 +99,10 @@ export function mergePeople(existing: readonly Person[], imported: readonly Impo
   const added: PersonId[] = [];
   const changed = new Set<PersonId>();
   const listed = new Set<PersonId>();
+  const linesOf = new Map<string, number>();
+  for (const { name } of imported) linesOf.set(plain(name), (linesOf.get(plain(name)) ?? 0) + 1);
   for (const line of imported) {
-    const isAlone = imported.every((other) => other === line || plain(other.name) !== plain(line.name));
-    const known = findKnown(people, line, listed, isAlone);
+    const known = findKnown(people, line, listed, linesOf.get(plain(line.name)) === 1);
     if (!known) {
       const id = newPersonId(line.name, new Set(people.map((person) => person.id)));
       people.push({ ...line, id, accountFrom: line.userId === null ? null : 'given' });
