@@ -24,19 +24,21 @@ export async function sendToRecipient(
   request: (chat: ConversationRef) => Promise<SendOutcome>,
   mayGoOn: () => boolean = () => true,
 ): Promise<SendOutcome> {
+  const notNow: SendOutcome = { kind: 'later', seconds: 0 };
   const { conversationId } = to;
-  if (conversationId === null) {
-    const opened = await openChat(services, to);
-    if (opened.kind !== 'opened') return opened;
-    return mayGoOn() ? request(opened.ref) : { kind: 'later', seconds: 0 };
-  }
-  const outcome = await request({ ...to, conversationId });
+  const first: OpenOutcome =
+    conversationId === null
+      ? await openChat(services, to)
+      : { kind: 'opened', ref: { ...to, conversationId } };
+  if (first.kind !== 'opened') return first;
+  if (conversationId === null && !mayGoOn()) return notNow;
+  const outcome = await request(first.ref);
   if (!isGone(outcome) || to.memberId === '') return outcome;
   // Counted as an attempt, since the next one begins with the same request.
   if (!mayGoOn()) return { kind: 'retry', reason: 'conversation-gone' };
-  const opened = await openChat(services, to);
+  const again = await openChat(services, to);
   // Neither known nor to be created: that is what Teams has said first.
-  if (opened.kind === 'failed') return outcome;
-  if (opened.kind !== 'opened') return opened;
-  return mayGoOn() ? request(opened.ref) : { kind: 'later', seconds: 0 };
+  if (again.kind === 'failed') return outcome;
+  if (again.kind !== 'opened') return again;
+  return mayGoOn() ? request(again.ref) : notNow;
 }

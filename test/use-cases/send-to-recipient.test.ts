@@ -61,7 +61,15 @@ describe('sendToRecipient', () => {
       ['open', 'save a:sam', 'send a:sam'],
     ],
     ['a chat that is not created now', unknown, [throttled], [], throttled, ['open']],
-    ['a new chat that is refused', unknown, [opened], [gone], gone, ['open', 'save a:sam', 'send a:sam']],
+    ['a new chat that refuses', unknown, [opened], [blocked], blocked, ['open', 'save a:sam', 'send a:sam']],
+    [
+      'a new chat lost at once',
+      unknown,
+      [opened, opened],
+      [gone, sent],
+      sent,
+      ['open', 'save a:sam', 'send a:sam', 'open', 'save a:sam', 'send a:sam'],
+    ],
     ['a refusal is believed', chat, [], [blocked], blocked, ['send a:sam']],
     ['a lost chat', chat, [opened], [gone, sent], sent, ['send a:sam', 'open', 'save a:sam', 'send a:sam']],
     [
