@@ -184,6 +184,10 @@ export interface Directory {
   expectAddress(tenantId: string, address: string, planId: PlanId): Promise<void>;
   /** A hint where to look, as memberships are: the address may have been found or corrected since. */
   listPlansExpecting(tenantId: string, address: string): Promise<PlanId[]>;
+  /** This account had this address (as `foldAddress` gives it) when its owner wrote: for lists that come later. */
+  noteAccount(tenantId: string, address: string, userId: string): Promise<void>;
+  /** Whom to ask Teams for, never who they are: an address may have gone to somebody else since. */
+  listAccounts(tenantId: string, address: string): Promise<string[]>;
   registerPlan(tenantId: string, planId: PlanId): Promise<void>;
   /** From this instant on the scheduler must look at the plan: after every change that may make something due. */
   wakePlan(tenantId: string, planId: PlanId, at: string): Promise<void>;

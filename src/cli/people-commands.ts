@@ -64,13 +64,21 @@ export function addPeopleCommands(program: Command, world: CliWorld): void {
   const people = program.command('people').description('who is in a plan, and whom its leads’ names mean');
 
   withPlan(people.command('import <file>'))
-    .description('read a people list: name, initials, aliases, e-mail, Entra object id, agency, role')
+    .description(
+      'read a people list: name and e-mail or Entra object id, and initials, aliases, agency, role',
+    )
     .action(async (file: string, options: PlanOption) => {
       const planId = parsePlanId(options.plan);
       const read = await readPeopleFile(basename(file), await readBounded(file));
       const { services } = await world.open(null);
-      const report = await importPeople(services, operator, planId, read.people);
-      show(world, options, { ...report, warnings: read.warnings }, printPeopleImport);
+      const { unnamed, ...report } = await importPeople(
+        services,
+        operator,
+        planId,
+        read.people,
+        read.nameless,
+      );
+      show(world, options, { ...report, warnings: [...read.warnings, ...unnamed] }, printPeopleImport);
     });
 
   withPlan(people.command('list'))

@@ -1,6 +1,7 @@
 import { describeReason } from '../domain/collate-status.ts';
 import { formatDate } from '../domain/dates.ts';
 import type { Digest, DigestAction } from '../domain/digest.ts';
+import type { AddressDoubt } from '../domain/identify-people.ts';
 import type { ImportWarning } from '../domain/imported-plan.ts';
 import type { AssignReport } from '../use-cases/assign-leads.ts';
 import type { PeopleReport } from '../use-cases/import-people.ts';
@@ -38,11 +39,25 @@ export function countBy<T>(items: readonly T[], name: (item: T) => string): stri
   return [...counts].map(([key, count]) => `${count} ${key}`).join(', ');
 }
 
-export function printPeopleImport(result: PeopleReport & { warnings: readonly ImportWarning[] }): string {
+const doubtWords: Readonly<Record<AddressDoubt, string>> = {
+  'two-people': 'others of the plan have the address too',
+  'two-members': 'several accounts in Teams have the address',
+  'account-taken': 'the account is somebody else’s of the plan',
+};
+
+export function printPeopleImport(
+  result: Omit<PeopleReport, 'unnamed'> & { warnings: readonly ImportWarning[] },
+): string {
   const changes =
     result.changes.length === 0 ? 'nothing has changed' : countBy(result.changes, ({ kind }) => kind);
   return lines(
     `${plural(result.people.length, 'person', 'people')} in ${result.planId}: ${changes}.`,
+    result.found.length > 0 ? [`Found in Teams by e-mail: ${result.found.map(oneLine).join(', ')}.`] : [],
+    result.ambiguous.map(
+      ({ name, why }) =>
+        `Not found by e-mail: ${oneLine(name)}, since ${doubtWords[why]}. Give the Entra object id.`,
+    ),
+    result.teamRead ? [] : ['Teams did not tell all of its members: others may be found when they write.'],
     warningLines(result.warnings),
   );
 }
@@ -66,6 +81,7 @@ export function printPeople(list: PeopleList): string {
         person.agency,
         person.responsibleFor.length > 0 ? `leads ${person.responsibleFor.join(', ')}` : '',
         person.accountableFor.length > 0 ? `accountable for ${person.accountableFor.join(', ')}` : '',
+        person.userId !== null && person.accountFrom === 'email' ? `found by e-mail as ${person.userId}` : '',
         person.reach === 'reachable' ? '' : describeReason(person.reach),
       ];
       return `${oneLine(person.name)} (${person.id}): ${facts
@@ -73,6 +89,11 @@ export function printPeople(list: PeopleList): string {
         .map(oneLine)
         .join('; ')}`;
     }),
+    list.people.some(({ accountFrom }) => accountFrom === 'email')
+      ? [
+          'Found by e-mail and not right? Give the Entra object id: in a list to people import, or with people confirm --lead NAME --user ID.',
+        ]
+      : [],
     unassignedLines(list.unassigned),
   );
 }

@@ -4,6 +4,7 @@ import type { LeadKeyEntry } from './imported-plan.ts';
 import { memberFinder, type TeamMember } from './lead-candidates.ts';
 import { type LeadMatch, listLeadTexts, matchesById, withConfirmedLeads } from './lead-match.ts';
 import { leadTextId } from './lead-text.ts';
+import { addressesOf, foldAddress } from './mail-address.ts';
 import { newPersonId } from './merge-people.ts';
 import type { Person } from './person.ts';
 import { personsInKey } from './suggest-people.ts';
@@ -71,20 +72,24 @@ export function decideLeads(
     };
   };
 
+  const link = (known: Person, userId: string): Person => {
+    const person: Person = { ...known, userId, accountFrom: 'confirmed' };
+    people = people.map((one) => (one.id === person.id ? person : one));
+    if (!added.has(person.id)) linked.add(person.id);
+    return person;
+  };
+
   const personOf = (id: string, text: string): Person => {
     const wanted = id.trim().toLowerCase();
     const listed = people.find((person) => person.id === wanted || person.userId === wanted);
+    if (listed && listed.userId === wanted && listed.accountFrom === 'email') return link(listed, wanted);
     if (listed) return listed;
     const inTeam = facts.team.find(({ userId }) => userId === wanted);
     const member = inTeam ?? named(wanted, text);
     if (!member) throw unknownPerson(id, people);
-    const known = memberFinder(people, inTeam ? facts.team : [...facts.team, member])(member);
-    if (known) {
-      const person: Person = { ...known, userId: member.userId, accountFrom: 'confirmed' };
-      people = people.map((one) => (one.id === person.id ? person : one));
-      if (!added.has(person.id)) linked.add(person.id);
-      return person;
-    }
+    const team = inTeam ? facts.team : [...facts.team, member];
+    const known = memberFinder(people, team)(member) ?? wronglyFound(people, team, member);
+    if (known) return link(known, member.userId);
     // A namesake on the list is somebody else, or the finder would have taken the two for one.
     const { userId, name, email } = member;
     const newId = newPersonId(name, new Set(people.map((one) => one.id)));
@@ -144,6 +149,25 @@ export function decideLeads(
       return match ? [{ match, refs: texts.get(id)?.refs ?? [] }] : [];
     }),
   };
+}
+
+/**
+ * The person who was taken for another account because of an address, and whom this member looks like all the same: the PM who names
+ * the account puts it right. Not where the member has other addresses than theirs: they are a namesake.
+ */
+function wronglyFound(
+  people: readonly Person[],
+  team: readonly TeamMember[],
+  member: TeamMember,
+): Person | null {
+  const released = people.map(
+    (person): Person =>
+      person.accountFrom === 'email' ? { ...person, userId: null, accountFrom: null } : person,
+  );
+  const person = memberFinder(released, team)(member);
+  const addresses = addressesOf(member);
+  const isNamesake = addresses.length > 0 && !addresses.includes(foldAddress(person?.email ?? ''));
+  return isNamesake ? null : person;
 }
 
 function unknownPerson(id: string, people: readonly Person[]): Refusal {

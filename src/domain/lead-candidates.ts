@@ -1,3 +1,4 @@
+import { addressesOf } from './mail-address.ts';
 import type { Person, PersonId } from './person.ts';
 import { foldName, type NameParts, parseName } from './person-name.ts';
 
@@ -27,14 +28,16 @@ export interface Candidate {
   readonly from: 'people' | 'team' | 'both';
 }
 
-/** What two records of one person have in common: the whole name, the e-mail address. */
-function marksOf({ name, email }: { readonly name: string; readonly email: string }): string[] {
-  return [`name ${parseName(name).whole}`, ...(email === '' ? [] : [`mail ${foldName(email)}`])];
+/** Somebody on the people list, or in the team, where an address more may be known. */
+type Marked = Pick<Person, 'name' | 'email'> & Partial<Pick<TeamMember, 'userPrincipalName'>>;
+
+/** What two records of one person have in common: the whole name, an e-mail address. */
+function marksOf({ name, email, userPrincipalName = '' }: Marked): string[] {
+  const addresses = addressesOf({ email, userPrincipalName });
+  return [`name ${parseName(name).whole}`, ...addresses.map((address) => `mail ${address}`)];
 }
 
-function byMark<T extends { readonly name: string; readonly email: string }>(
-  records: readonly T[],
-): Map<string, T[]> {
+function byMark<T extends Marked>(records: readonly T[]): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const record of records) {
     for (const mark of marksOf(record)) found.set(mark, [...(found.get(mark) ?? []), record]);
@@ -66,6 +69,11 @@ export function memberFinder(
   };
 }
 
+/** As Teams gives them and as they are compared: a plan may name a guest by either. */
+function writtenAddresses(member: TeamMember): string[] {
+  return [member.email, member.userPrincipalName, ...addressesOf(member)].filter((email) => email !== '');
+}
+
 /** Everybody a lead text may mean, each person once: the people list first, then who else is in the team. */
 export function listCandidates(people: readonly Person[], team: readonly TeamMember[]): Candidate[] {
   const find = memberFinder(people, team);
@@ -79,7 +87,9 @@ export function listCandidates(people: readonly Person[], team: readonly TeamMem
   return [
     ...people.map((person): Candidate => {
       const member = members.get(person.id);
-      const emails = [person.email, member?.email ?? ''].filter((email) => email !== '');
+      const emails = [person.email, ...(member ? writtenAddresses(member) : [])].filter(
+        (email) => email !== '',
+      );
       const aliases = [...person.aliases, ...(member ? [member.name] : [])];
       return {
         personId: person.id,
@@ -93,13 +103,13 @@ export function listCandidates(people: readonly Person[], team: readonly TeamMem
       };
     }),
     ...strangers.map(
-      ({ userId, name, email }): Candidate => ({
+      (member): Candidate => ({
         personId: null,
-        userId,
-        name,
-        nameParts: parseName(name),
+        userId: member.userId,
+        name: member.name,
+        nameParts: parseName(member.name),
         aliases: [],
-        otherNames: email === '' ? [] : [foldName(email)],
+        otherNames: writtenAddresses(member).map(foldName),
         initials: [],
         from: 'team',
       }),

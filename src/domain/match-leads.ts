@@ -72,8 +72,7 @@ function leadToMatch(
   };
 }
 
-/** The one suggestion a card may choose beforehand: the only one, and exact. null where the PM has to choose. */
+/** The one suggestion a card may choose beforehand: the exact one. null where the PM has to choose. */
 export function preChosen(lead: LeadToMatch): LeadSuggestion | null {
-  const [only, ...others] = lead.suggestions;
-  return only?.exact && others.length === 0 ? only : null;
+  return lead.suggestions.find(({ exact }) => exact) ?? null;
 }

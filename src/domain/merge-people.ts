@@ -41,25 +41,36 @@ const contradict = (a: string, b: string) => a !== '' && b !== '' && plain(a) !=
 const describePerson = ({ name, id, agency }: Person) => `${name} (${id}, ${agency || 'no agency'})`;
 
 /**
+ * Another address for the only person of a name, of whom nothing but an address is known, puts that address right. A namesake is
+ * somebody beside a person whose account was given or confirmed, or at another agency.
+ */
+function isCorrection({ accountFrom, agency }: Person, line: ImportedPerson): boolean {
+  return accountFrom !== 'given' && accountFrom !== 'confirmed' && !contradict(agency, line.agency);
+}
+
+/**
  * Whom a line of the list means: the same Entra object id, else the same e-mail, else the same name where account
  * and e-mail do not contradict it. `listed` are those that earlier lines of the same list mean: a further line of the
- * name at another agency is somebody else. Throws `ambiguous-person` where two fit equally (DOMAIN 4.3).
+ * name at another agency is somebody else. `isAlone` is the list's only line of the name. Throws `ambiguous-person` where two fit equally (DOMAIN 4.3).
  */
 function findKnown(
   people: readonly Person[],
   line: ImportedPerson,
   listed: ReadonlySet<PersonId>,
+  isAlone: boolean,
 ): Person | undefined {
   const byAccount = line.userId === null ? undefined : people.find(({ userId }) => userId === line.userId);
   if (byAccount) return byAccount;
-  const free = people.filter(({ userId }) => userId === null || line.userId === null);
+  const free = people.filter(
+    ({ userId, accountFrom }) => userId === null || line.userId === null || accountFrom === 'email',
+  );
   const [lineName, lineEmail] = [plain(line.name), plain(line.email)];
   const byEmail = line.email === '' ? undefined : free.find(({ email }) => plain(email) === lineEmail);
   if (byEmail) return byEmail;
   const named = free.filter(
     (person) =>
       plain(person.name) === lineName &&
-      !contradict(person.email, line.email) &&
+      (!contradict(person.email, line.email) || (isAlone && isCorrection(person, line))) &&
       !(listed.has(person.id) && contradict(person.agency, line.agency)),
   );
   const colleagues = named.filter(({ agency }) => line.agency !== '' && plain(agency) === plain(line.agency));
@@ -94,8 +105,10 @@ export function mergePeople(existing: readonly Person[], imported: readonly Impo
   const added: PersonId[] = [];
   const changed = new Set<PersonId>();
   const listed = new Set<PersonId>();
+  const linesOf = new Map<string, number>();
+  for (const { name } of imported) linesOf.set(plain(name), (linesOf.get(plain(name)) ?? 0) + 1);
   for (const line of imported) {
-    const known = findKnown(people, line, listed);
+    const known = findKnown(people, line, listed, linesOf.get(plain(line.name)) === 1);
     if (!known) {
       const id = newPersonId(line.name, new Set(people.map((person) => person.id)));
       people.push({ ...line, id, accountFrom: line.userId === null ? null : 'given' });

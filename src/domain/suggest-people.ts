@@ -14,7 +14,10 @@ export interface LeadSuggestion {
   readonly userId: string | null;
   /** In words for the PM. */
   readonly reason: string;
-  /** The text names exactly this person and fits nobody else as well. */
+  /**
+   * The text names just this person: by whole name, alias or address while everybody else is a guess at most (`Pia Holt` for
+   * `Nia Holt`), or in another sure way while it fits nobody else at all.
+   */
   readonly exact: boolean;
 }
 
@@ -141,14 +144,15 @@ function keyOnly(text: string, { name, initials }: LeadKeyEntry): LeadSuggestion
 }
 
 function describe(found: readonly Found[], isAlone: boolean): LeadSuggestion[] {
-  const best = Math.min(...found.map(({ fit }) => fit.rank));
-  const equals = found.filter(({ fit }) => fit.rank === best).length;
-  return found.map(({ candidate, fit }) => ({
-    personId: candidate.personId,
-    name: candidate.name,
-    userId: candidate.userId,
-    reason: `${fit.words} (${sourceWords[candidate.from]})`,
-    exact: isAlone && fit.sure && fit.rank === best && equals === 1,
+  const [only, ...rivals] = found.filter(({ fit }) => fit.sure);
+  // A whole name says who is meant; that somebody's is like it takes nothing from that. Initials and the key say less.
+  const isExact = isAlone && rivals.length === 0 && (only?.fit.rank === ranks.whole || found.length === 1);
+  return found.map((one) => ({
+    personId: one.candidate.personId,
+    name: one.candidate.name,
+    userId: one.candidate.userId,
+    reason: `${one.fit.words} (${sourceWords[one.candidate.from]})`,
+    exact: isExact && one === only,
   }));
 }
 

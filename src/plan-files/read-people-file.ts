@@ -7,6 +7,7 @@ import { fileLabel } from './file-limits.ts';
 import { findTable, scoreSheet, type Table } from './find-table.ts';
 import type { GridRow } from './grid.ts';
 import { readGrid } from './read-grid.ts';
+import { joinMailbox, type MailboxLine, parseMailbox, readMailboxes } from './read-mailboxes.ts';
 import { warning } from './warnings.ts';
 
 type PeopleColumn = 'name' | 'initials' | 'aliases' | 'email' | 'userId' | 'agency' | 'roles';
@@ -21,7 +22,7 @@ const peopleHeaders: readonly HeaderWords<PeopleColumn>[] = [
   },
   {
     role: 'email',
-    named: /^(e ?mail( address)?|upn|user principal name)$/,
+    named: /^((e ?)?mail( address)?|upn|user principal name)$/,
     hinted: /\be ?mail\b/,
     several: false,
   },
@@ -59,44 +60,71 @@ const roleWords: ReadonlyArray<readonly [Role, RegExp]> = [
   ['lead', /^((responsible|strategic|action|named|operational) )?lead$|^(sro|owner|action owner)$/],
 ];
 
+/** A line with an address and nothing else to call its person by, and what its reader is told when nobody finds a name for it. */
+export interface NamelessLine {
+  readonly person: ImportedPerson;
+  readonly warning: ImportWarning;
+}
+
+export interface PeopleFile {
+  readonly people: ImportedPerson[];
+  /** No name is made of an address: Teams may know it. */
+  readonly nameless: NamelessLine[];
+  readonly warnings: ImportWarning[];
+}
+
 /**
  * Reads a people list (CSV or .xlsx): a name on each line and at least one of initials, aliases, e-mail, Entra
- * object id, agency and role. Blank cells give '' and []. Throws Refusal: `file-unreadable`, `not-a-plan`.
+ * object id, agency and role, or mailboxes alone (`Ana Holt <ana.holt@x.example>`). Blank cells give '' and []. Throws
+ * Refusal: `file-unreadable`, `not-a-plan`.
  */
-export async function readPeopleFile(
-  name: string,
-  bytes: Uint8Array,
-): Promise<{ people: ImportedPerson[]; warnings: ImportWarning[] }> {
+export async function readPeopleFile(name: string, bytes: Uint8Array): Promise<PeopleFile> {
   const file = fileLabel(name);
   const grid = await readGrid(name, bytes, ({ sheets }) =>
     Math.max(0, ...sheets.map((sheet) => scoreSheet(sheet, peopleHeaders))),
   );
   const warnings: ImportWarning[] = [...grid.warnings];
   for (const sheet of grid.sheets) {
-    const table = findTable(sheet, peopleHeaders, 'name');
+    const table =
+      findTable(sheet, peopleHeaders, 'name') ?? findTable(sheet, peopleHeaders, 'email', { least: 1 });
     if (table === null) {
-      continue;
+      const lines = readMailboxes(sheet);
+      if (lines === null) continue;
+      return peopleOf(sheet.name, lines, warnings);
     }
     warnings.push(...unreadColumns(sheet.name, table));
     const read = table.rows.map((row) => readPerson(sheet.name, row, table));
     warnings.push(...read.flatMap((line) => line.warnings));
     const lines = read.flatMap(({ person, row }) => (person === null ? [] : [{ person, row }]));
     if (lines.length > 0) {
-      return {
-        people: lines.map(({ person }) => person),
-        warnings: [...warnings, ...repeated(sheet.name, lines)],
-      };
+      return peopleOf(sheet.name, lines, warnings);
     }
   }
   throw new Refusal(
     'not-a-plan',
-    `${file} is no people list: one row must name the columns (Name, and any of Initials, Aliases, E-mail, Entra object id, Agency, Role), with a person on each row below it.`,
+    `${file} is no people list: one row must name the columns (Name, and any of Initials, Aliases, E-mail, Entra object id, Agency, Role), with a person on each row below it; or each row is “Name <e-mail address>”.`,
   );
 }
 
-interface Line {
-  readonly person: ImportedPerson;
-  readonly row: number;
+function peopleOf(
+  sheet: string,
+  lines: readonly MailboxLine[],
+  warnings: readonly ImportWarning[],
+): PeopleFile {
+  const named = lines.filter(({ person }) => person.name !== '');
+  const nameless = lines.filter(({ person }) => person.name === '');
+  return {
+    people: named.map(({ person }) => person),
+    nameless: nameless.map(({ person, row }) => ({
+      person,
+      warning: warning(
+        'row-without-name',
+        'This row has an address and no name, and nobody in Teams is known by it; it was left out.',
+        { sheet, row, value: person.email },
+      ),
+    })),
+    warnings: [...warnings, ...repeated(sheet, named)],
+  };
 }
 
 function readPerson(
@@ -121,8 +149,8 @@ function readPerson(
     );
   };
 
-  const name = text('name');
-  if (name === '') {
+  const { name, email } = joinMailbox(text('name'), text('email'));
+  if (name === '' && parseMailbox(email) === null) {
     warn(
       'row-without-name',
       'This row names nobody; it was left out.',
@@ -131,7 +159,6 @@ function readPerson(
     );
     return { person: null, row: row.number, warnings };
   }
-  const email = text('email');
   if (email !== '' && !/^[^\s@]+@[^\s@]+$/.test(email)) {
     warn('bad-email', 'This is no e-mail address; it was left out.', 'email', email);
   }
@@ -175,7 +202,7 @@ function readPerson(
 }
 
 /** The same account or name on two lines: both are kept, and the reader is told. */
-function repeated(sheet: string, lines: readonly Line[]): ImportWarning[] {
+function repeated(sheet: string, lines: readonly MailboxLine[]): ImportWarning[] {
   const seen = new Map<string, number>();
   const warnings: ImportWarning[] = [];
   for (const { person, row } of lines) {

@@ -63,7 +63,7 @@ async function plansOfFew(
 }
 
 /** The same for one plan of the tenant; null where there is no such plan. */
-async function identifyInPlan(
+export async function identifyInPlan(
   services: IdentifyServices,
   tenantId: string,
   planId: PlanId,

@@ -1,33 +1,59 @@
-import type { ImportedPerson } from '../domain/imported-plan.ts';
-import { foldAddress } from '../domain/mail-address.ts';
+import type { AddressDoubt } from '../domain/identify-people.ts';
+import type { ImportedPerson, ImportWarning } from '../domain/imported-plan.ts';
+import type { TeamMember } from '../domain/lead-candidates.ts';
+import { addressesOf, foldAddress } from '../domain/mail-address.ts';
 import { mergePeople, type PersonChange } from '../domain/merge-people.ts';
 import type { Person } from '../domain/person.ts';
+import type { PlanId } from '../domain/plan.ts';
+import type { NamelessLine } from '../plan-files/read-people-file.ts';
 import type { Services, Write } from '../ports.ts';
+import { findMembers } from './find-members.ts';
+import { identifyInPlan } from './identify-people.ts';
 import { actorOf, logFrom, type Operator, readPlanFor } from './requester.ts';
 
 export interface PeopleReport {
   readonly planId: string;
   readonly people: readonly Person[];
   readonly changes: readonly PersonChange[];
+  /** Names of those whose Teams account has been found by their e-mail address now. */
+  readonly found: readonly string[];
+  /** Whose address fits in Teams, but not them alone. */
+  readonly ambiguous: readonly { readonly name: string; readonly why: AddressDoubt }[];
+  /** Lines with an address and no name that could not be given one. */
+  readonly unnamed: readonly ImportWarning[];
+  /** False when Teams did not tell all of its members: somebody may be found later who could have been now. */
+  readonly teamRead: boolean;
 }
 
+type ImportServices = Pick<Services, 'store' | 'directory' | 'clock' | 'roster' | 'logger'>;
+
 /**
- * Writes a people list into a plan: new people are added, known ones corrected, nobody is removed. People with a
- * Teams account can then find the plan in chat. Throws `unknown-plan`.
+ * Writes a people list into a plan: new people are added, known ones corrected, nobody is removed. Who has an address and no
+ * account is looked for in Teams. People with an account can then find the plan in chat. Throws `unknown-plan`.
  */
 export async function importPeople(
-  services: Pick<Services, 'store' | 'directory' | 'clock'>,
+  services: ImportServices,
   operator: Operator,
   planId: string,
   imported: readonly ImportedPerson[],
+  nameless: readonly NamelessLine[] = [],
 ): Promise<PeopleReport> {
   const { store, directory, clock } = services;
   const { plan } = await readPlanFor(store, operator, planId);
   const stored = await store.listPeople(planId);
-  const merged = mergePeople(
-    stored.map(({ value }) => value),
-    imported,
-  );
+  const existing = stored.map(({ value }) => value);
+  const sought = [...existing, ...imported, ...nameless.map(({ person }) => person)]
+    .filter(({ userId }) => userId === null)
+    .flatMap(({ email }) => foldAddress(email) || []);
+  const teams =
+    sought.length > 0
+      ? await findMembers(services, plan.tenantId, [...new Set(sought)])
+      : { members: [], complete: true };
+  const named = nameless.map((line) => ({ ...line, name: nameFor(line, existing, teams.members) }));
+  const merged = mergePeople(existing, [
+    ...imported,
+    ...named.flatMap(({ person, name }) => (name === null ? [] : [{ ...person, name }])),
+  ]);
   const tags = new Map(stored.map(({ value, etag }) => [value.id, etag]));
   const writes: Write[] = [
     ...merged.added.map((value): Write => ({ op: 'insert', row: { kind: 'person', value } })),
@@ -53,12 +79,44 @@ export async function importPeople(
     await store.commitInBatches(planId, writes);
   }
   // Even where no row changed: a crash after the rows must not leave somebody unable to find the plan.
-  for (const person of merged.people) {
-    const address = foldAddress(person.email);
-    if (person.userId !== null) await directory.addMembership(plan.tenantId, person.userId, planId);
-    else if (address !== '') await directory.expectAddress(plan.tenantId, address, planId);
-  }
+  for (const person of merged.people) await leaveHints(services, plan.tenantId, planId, person);
   // Somebody who has got a Teams account may be within reach now.
   if (writes.length > 0) await directory.wakePlan(plan.tenantId, planId, clock.now().toString());
-  return { planId, people: merged.people, changes: merged.changes };
+  const identified =
+    teams.members.length > 0 ? await identifyInPlan(services, plan.tenantId, planId, teams.members) : null;
+  const found = new Map(identified?.found.map((person) => [person.id, person]));
+  return {
+    planId,
+    people: merged.people.map((person) => found.get(person.id) ?? person),
+    changes: merged.changes,
+    found: [...found.values()].map(({ name }) => name),
+    ambiguous: (identified?.ambiguous ?? []).map(({ person, why }) => ({ name: person.name, why })),
+    unnamed: named.flatMap(({ name, warning }) => (name === null ? [warning] : [])),
+    teamRead: teams.complete,
+  };
+}
+
+/** The name of the person or the one member who has the line's address; null where there is none, or are several. */
+function nameFor(
+  { person }: NamelessLine,
+  people: readonly Person[],
+  members: readonly TeamMember[],
+): string | null {
+  const address = foldAddress(person.email);
+  const listed = people.filter(({ email }) => foldAddress(email) === address);
+  const found = listed.length > 0 ? listed : members.filter((one) => addressesOf(one).includes(address));
+  const [only, ...others] = found;
+  return only && others.length === 0 ? only.name : null;
+}
+
+/** Where to look for a plan, for when they write: by their account, or by their address while it is not known. */
+async function leaveHints(
+  { directory }: ImportServices,
+  tenantId: string,
+  planId: PlanId,
+  { userId, email }: Person,
+): Promise<void> {
+  const address = foldAddress(email);
+  if (userId !== null) await directory.addMembership(tenantId, userId, planId);
+  else if (address !== '') await directory.expectAddress(tenantId, address, planId);
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../domain/errors.ts';
+import { addressesOf } from '../domain/mail-address.ts';
 import type { PlanId } from '../domain/plan.ts';
 import type { ConversationRef, Services } from '../ports.ts';
 import { listMyPlans, type Membership } from './find-plan.ts';
@@ -49,7 +50,16 @@ async function identifySender(
     if (member === null) return [];
     const plans = await identifyMembers(services, sender.tenantId, [member]);
     const isTheirs = ({ userId }: { readonly userId: string | null }) => userId === sender.userId;
-    return plans.filter(({ found, known }) => [...found, ...known].some(isTheirs)).map(({ plan }) => plan.id);
+    const theirs = plans
+      .filter(({ found, known }) => [...found, ...known].some(isTheirs))
+      .map(({ plan }) => plan.id);
+    // Their list may come later: many have the app installed for them before there is a plan.
+    if (theirs.length === 0) {
+      for (const address of addressesOf(member)) {
+        await services.directory.noteAccount(sender.tenantId, address, sender.userId);
+      }
+    }
+    return theirs;
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'messaging-failed') throw error;
     services.logger.warn({ err: error }, 'who wrote could not be asked of Teams');

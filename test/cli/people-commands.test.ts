@@ -144,6 +144,24 @@ describe('people confirm', () => {
     expect(JSON.parse(out)).toMatchObject({ unassigned: [{ ref: '1B' }] });
   });
 
+  it('takes a whole name by --exact although somebody’s differs by one letter', async () => {
+    const alike = ['--plan', 'alike'];
+    await run(
+      'import',
+      await file('alike.csv', 'Ref,Action,Lead\n1A,Agree,Nia Holt\n1B,Train,Holt\n'),
+      ...alike,
+    );
+    await run(
+      'people',
+      'import',
+      await file('holts.csv', 'Name,Role\nNia Holt,lead\nPia Holt,lead\n'),
+      ...alike,
+    );
+    const { out } = await run('people', 'confirm', ...alike, '--exact');
+    expect(out).toContain('Nia Holt is Nia Holt: 1A.');
+    expect(out).toContain('Still to confirm: Holt.');
+  });
+
   it.each([
     [['--lead', 'SB'], /exactly one of --user ID, --organisation and --nobody/],
     [['--lead', 'SB', '--user', 'sam-barron', '--nobody'], /exactly one of/],
@@ -154,6 +172,58 @@ describe('people confirm', () => {
     const { code, err } = await run('people', 'confirm', ...plan, ...args);
     expect(code).toBe(2);
     expect(err).toMatch(message);
+  });
+
+  it('shows who was found by e-mail and how to put it right, and takes the right object id', async () => {
+    const mail = ['--plan', 'by-mail'];
+    const idOf = (end: string) => `d1000000-0000-4000-8000-0000000000${end}`;
+    const [right, wrong] = [idOf('01'), idOf('02')];
+    await run('import', await file('mail.csv', 'Ref,Action,Lead\n1A,Agree,Ana Holt\n'), ...mail);
+    world.teams.addTeam('19:mail@thread.tacv2', [
+      { id: '29:w', name: 'A Holt', aadObjectId: wrong, email: 'ana@x.example' },
+      {
+        id: '29:b',
+        name: 'Bo',
+        aadObjectId: idOf('03'),
+        email: 'bo@x.example',
+      },
+      {
+        id: '29:c',
+        name: 'Bo',
+        aadObjectId: idOf('04'),
+        email: 'bo@x.example',
+      },
+    ]);
+    await world.app.services.directory.saveTeam({
+      tenantId: testTenant,
+      teamId: '19:mail@thread.tacv2',
+      serviceUrl: world.teams.serviceUrl,
+      channelId: 'msteams',
+      botId: '28:board-actions',
+      botName: 'Board Actions',
+    });
+    const list = await file('mail-people.csv', 'Name,Mail\nAna Holt,ana@x.example\nBo Lind,bo@x.example\n');
+    const imported = await run('people', 'import', list, ...mail);
+    expect(imported.out).toContain('Found in Teams by e-mail: Ana Holt.');
+    expect(imported.out).toContain(
+      'Not found by e-mail: Bo Lind, since several accounts in Teams have the address.',
+    );
+    const listed = await run('people', 'list', ...mail);
+    expect(listed.out).toContain(`found by e-mail as ${wrong}`);
+    expect(listed.out).toContain('people confirm --lead NAME --user ID');
+    const machine = await run('people', 'list', ...mail, '--json');
+    expect(JSON.parse(machine.out)).toMatchObject({
+      people: [
+        { id: 'ana-holt', userId: wrong, accountFrom: 'email' },
+        { id: 'bo-lind', accountFrom: null },
+      ],
+    });
+    await run('people', 'import', await file('right.csv', `Name,Object id\nAna Holt,${right}\n`), ...mail);
+    const after = await run('people', 'list', ...mail, '--json');
+    expect(JSON.parse(after.out)).toMatchObject({
+      people: [{ id: 'ana-holt', userId: right, accountFrom: 'given' }, {}],
+    });
+    await world.app.services.directory.forgetTeam(testTenant, '19:mail@thread.tacv2');
   });
 
   it('refuses a file that names no leads and persons, and a plan that is not there', async () => {

@@ -72,6 +72,31 @@ describe('decideLeads', () => {
     expect(decided.actions).toMatchObject([{ ref: '1B', strategic: ['jo-winter-2'] }]);
   });
 
+  const found = aPerson('ruth-kemp', {
+    userId: account(7),
+    accountFrom: 'email',
+    email: 'ruth@marl.example',
+  });
+
+  it('confirms an account found by e-mail where the PM names the account, not where they name the person', () => {
+    const foundByMail = { ...facts, people: [found] };
+    expect(decideLeads(foundByMail, [people('RS', account(7))], by).linked).toMatchObject([
+      { id: 'ruth-kemp', userId: account(7), accountFrom: 'confirmed' },
+    ]);
+    expect(decideLeads(foundByMail, [people('RS', 'ruth-kemp')], by).linked).toEqual([]);
+  });
+
+  it('puts right an account found by e-mail, but takes no namesake with another address for the person', () => {
+    const foundByMail = { ...facts, people: [found] };
+    const right = decideLeads(foundByMail, [people('RS', account(1))], by);
+    expect(right.added).toEqual([]);
+    expect(right.linked).toMatchObject([{ id: 'ruth-kemp', userId: account(1), accountFrom: 'confirmed' }]);
+    const namesake = aMember('Ruth Kemp', { userId: account(1), email: 'ruth.kemp@nhs.example' });
+    const beside = decideLeads({ ...foundByMail, team: [namesake] }, [people('RS', account(1))], by);
+    expect(beside.linked).toEqual([]);
+    expect(beside.added).toMatchObject([{ id: 'ruth-kemp-2', userId: account(1) }]);
+  });
+
   it('adds one person once for several texts', () => {
     const decided = decideLeads(facts, [people('Jo W', account(2)), people('RS', account(2))], by);
     expect(decided.added).toHaveLength(1);

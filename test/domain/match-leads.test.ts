@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { LeadKeyEntry } from '../../src/domain/imported-plan.ts';
 import type { LeadMatch } from '../../src/domain/lead-match.ts';
 import { type LeadSources, type LeadToMatch, matchLeads, preChosen } from '../../src/domain/match-leads.ts';
+import type { Person } from '../../src/domain/person.ts';
+import { parseName } from '../../src/domain/person-name.ts';
 import { anAction, aPerson, aMember as member } from './builders.ts';
 
 const keyed = (initials: string, name: string, over: Partial<LeadKeyEntry> = {}): LeadKeyEntry => ({
@@ -90,10 +92,62 @@ describe('matchLeads, on the people list', () => {
     }
   });
 
-  it('chooses nobody where a second person fits, however badly', () => {
-    const lead = match('Sam Barron', { people: [aPerson('sam-barron'), aPerson('sam-baron')] });
-    expect(names(lead)).toEqual(['Sam Barron', 'Sam Baron']);
-    expect(lead.suggestions.map(({ exact }) => exact)).toEqual([true, false]);
+  it.each<[string, string, Person, Person]>([
+    ['whose name differs by one letter', 'Nia Holt', aPerson('nia-holt'), aPerson('pia-holt')],
+    ['whose name has one letter less', 'Sam Barron', aPerson('sam-barron'), aPerson('sam-baron')],
+    ['with a middle name', 'Nia Holt', aPerson('nia-holt'), aPerson('nia-jo-holt')],
+    ['with the long form of the name', 'Chris Bell', aPerson('chris-bell'), aPerson('christopher-bell')],
+    [
+      'whose name is like an alias',
+      'Nia Bell',
+      aPerson('nia-holt', { aliases: ['Nia Bell'] }),
+      aPerson('mia-bell'),
+    ],
+    ['while it is written the other way round', 'Holt, Nia', aPerson('nia-holt'), aPerson('pia-holt')],
+    ['whose first name is an alias', 'Nia', aPerson('nia-holt', { aliases: ['Nia'] }), aPerson('nia-bell')],
+  ])('is sure of a whole name or alias, though there is somebody %s', (_case, text, meant, other) => {
+    for (const people of [
+      [meant, other],
+      [other, meant],
+    ]) {
+      const lead = match(text, { people });
+      expect(names(lead)).toEqual([meant.name, other.name]);
+      expect(lead.suggestions.map(({ exact }) => exact)).toEqual([true, false]);
+      expect(preChosen(lead)?.personId).toBe(meant.id);
+    }
+  });
+
+  it.each<[string, string, Person, Person]>([
+    ['of just that name', 'Nia Holt', aPerson('nia-holt'), aPerson('nia-holt-2', { name: 'Nia Holt' })],
+    [
+      'of that name in other accents',
+      'Sian Holt',
+      aPerson('sian-holt'),
+      aPerson('sian-holt-2', { name: 'Siân Holt' }),
+    ],
+    [
+      'with that name or alias',
+      'Nia Holt',
+      aPerson('nia-holt'),
+      aPerson('nia-bell', { aliases: ['Nia Holt'] }),
+    ],
+    [
+      'with that alias or initials',
+      'NH',
+      aPerson('nia-bell', { aliases: ['NH'] }),
+      aPerson('nia-holt', { initials: ['NH'] }),
+    ],
+    [
+      'with those initials, listed or not',
+      'NH',
+      aPerson('nia-holt', { initials: ['NH'] }),
+      aPerson('ned-hall'),
+    ],
+    ['of that first name', 'Nia', aPerson('nia-holt'), aPerson('nia-bell')],
+  ])('leaves the choice where there are two people %s', (_case, text, ...people) => {
+    const lead = match(text, { people });
+    expect(lead.suggestions).toHaveLength(2);
+    expect(lead.suggestions.map(({ exact }) => exact)).toEqual([false, false]);
     expect(preChosen(lead)).toBeNull();
   });
 
@@ -273,14 +327,15 @@ describe('nobody is chosen on a guess', () => {
     ),
   });
 
-  it('a choice is the only suggestion, and every suggestion of an exact fit is alone in it', () => {
+  it('a choice is the only exact suggestion, and the first', () => {
     fc.assert(
       fc.property(text, sources, (one, from) => {
         const lead = match(one, from);
         const exact = lead.suggestions.filter((suggestion) => suggestion.exact);
         expect(exact.length).toBeLessThanOrEqual(1);
         const chosen = preChosen(lead);
-        if (chosen) expect(lead.suggestions).toEqual([chosen]);
+        expect(chosen).toEqual(exact[0] ?? null);
+        if (chosen) expect(lead.suggestions[0]).toEqual(chosen);
         if (lead.kind !== 'person') expect(lead.suggestions).toEqual([]);
       }),
     );
@@ -295,6 +350,28 @@ describe('nobody is chosen on a guess', () => {
         const after = match(one, { ...from, people: [...from.people, twin] });
         expect(preChosen(after)).toBeNull();
         expect(after.suggestions.length).toBeGreaterThan(1);
+      }),
+    );
+  });
+
+  it('people and members whose names differ by a letter or more change no exact match of a name', () => {
+    const others = fc.array(fullName, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(fullName, sources, others, others, (one, from, more, joined) => {
+        const isOther = (name: string) => parseName(name).whole !== parseName(one).whole;
+        const before = preChosen(match(one, from));
+        const after = match(one, {
+          ...from,
+          people: [
+            ...from.people,
+            ...more.filter(isOther).map((name, at) => aPerson(`more-${at}`, { name })),
+          ],
+          team: [
+            ...from.team,
+            ...joined.filter(isOther).map((name, at) => member(name, { userId: `j-${at}` })),
+          ],
+        });
+        expect(preChosen(after)).toEqual(before);
       }),
     );
   });

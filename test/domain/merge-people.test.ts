@@ -74,6 +74,52 @@ describe('mergePeople', () => {
     expect(changed).toEqual([]);
   });
 
+  const found = aPerson('ana-holt', { userId: 'u1', accountFrom: 'email', email: 'ana@wexcombe.example' });
+  const unknown = { userId: null, accountFrom: null };
+
+  it.each<[string, Person, Partial<ImportedPerson>, Partial<Person>]>([
+    ['its address put right is forgotten', found, { email: 'anna@wexcombe.example' }, unknown],
+    [
+      'its address in another spelling stays',
+      found,
+      { email: 'Ana@Wexcombe.example', agency: 'ICB' },
+      { userId: 'u1', accountFrom: 'email' },
+    ],
+    ['no address stays', found, { agency: 'ICB' }, { userId: 'u1', accountFrom: 'email' }],
+    ['another account gives way', found, { userId: 'u2' }, { userId: 'u2', accountFrom: 'given' }],
+    ['the same account is given now', found, { userId: 'u1' }, { userId: 'u1', accountFrom: 'given' }],
+  ])('an account found by e-mail: with %s', (_case, person, line, expected) => {
+    const { added, changed } = mergePeople([person], [aPersonLine('Ana Holt', line)]);
+    expect(added).toEqual([]);
+    expect(changed).toMatchObject([{ id: 'ana-holt', ...expected }]);
+  });
+
+  it.each(['given', 'confirmed'] as const)(
+    'an account that was %s stays, whatever address comes',
+    (accountFrom) => {
+      const person: Person = { ...found, accountFrom };
+      const { people } = mergePeople(
+        [person],
+        [aPersonLine('Ana Holt', { userId: 'u1', email: 'new@wexcombe.example' })],
+      );
+      expect(people).toMatchObject([{ userId: 'u1', accountFrom, email: 'new@wexcombe.example' }]);
+      expect(
+        mergePeople([person], [aPersonLine('Ana Holt', { email: 'new@wexcombe.example' })]).people,
+      ).toContainEqual(person);
+    },
+  );
+
+  it('takes two addresses of one name for two people where the list has both, or the agencies differ', () => {
+    const lines = [
+      aPersonLine('Ana Holt', { email: 'ana@wexcombe.example' }),
+      aPersonLine('Ana Holt', { email: 'ana@nhs.example' }),
+    ];
+    expect(imported(...lines)).toHaveLength(2);
+    const here = aPerson('ana-holt', { userId: null, email: 'ana@wexcombe.example', agency: 'Council' });
+    const there = aPersonLine('Ana Holt', { email: 'ana@nhs.example', agency: 'ICB' });
+    expect(mergePeople([here], [there]).added).toHaveLength(1);
+  });
+
   it('keeps names apart from their typography', () => {
     const { added } = mergePeople(
       [aPerson('sian-ohara', { name: 'Siân O’Hara' })],

@@ -59,6 +59,26 @@ describe('readPeopleFile', () => {
     ]);
   });
 
+  it.each([
+    ['a header', 'Name,E-mail\nAna Holt,ana@x.example\n,bo@x.example\n'],
+    ['a column called Mail', 'Mail,Name\nana@x.example,Ana Holt\nbo@x.example,\n'],
+    ['mailboxes under a name', 'Name,Role\nAna Holt <ana@x.example>,\n<bo@x.example>,\n'],
+    ['mailboxes under an address', 'E-mail address\nAna Holt <ana@x.example>\nbo@x.example\n'],
+    ['one column without a header', 'Ana Holt <ana@x.example>\nbo@x.example\n'],
+    ['one column under any word', 'Leads\nAna Holt <ana@x.example>\nmailto:bo@x.example\n'],
+    ['a copied address line', 'Ana Holt <ana@x.example>; bo@x.example\n'],
+  ])('reads names and addresses from %s, and makes no name of an address', async (_case, text) => {
+    const { people, nameless } = await read(text);
+    expect(people.map(({ name, email }) => [name, email])).toEqual([['Ana Holt', 'ana@x.example']]);
+    expect(nameless).toMatchObject([
+      {
+        person: { name: '', email: 'bo@x.example' },
+        warning: { code: 'row-without-name', value: 'bo@x.example' },
+      },
+    ]);
+    expect(nameless[0]?.warning.row).toBeGreaterThan(0);
+  });
+
   it('reads a workbook as well', async () => {
     const bytes = await buildWorkbook((workbook) => {
       workbook

@@ -73,6 +73,11 @@ const planLinkCodec: Codec<{ tenantId: string; planId: string }> = {
   decode: (entity) => ({ tenantId: takeText(entity, 'tenantId'), planId: takeText(entity, 'planId') }),
 };
 
+const accountCodec: Codec<string> = {
+  encode: (userId) => ({ userId }),
+  decode: (entity) => takeText(entity, 'userId'),
+};
+
 const calendarTokenCodec: Codec<string> = {
   encode: (token) => ({ token }),
   decode: (entity) => takeText(entity, 'token'),
@@ -80,8 +85,8 @@ const calendarTokenCodec: Codec<string> = {
 
 /**
  * The table `directory`: in a tenant's partition `conversation~<user>`, `address~<user>`, `member~<user>~<plan>`, `mail~<hash of
- * the address>~<plan>` and `team~<team>`, in the partition of plans `plan~<tenant>~<plan>`, in that of calendars
- * `calendar~<token>` and `plan~<tenant>~<plan>`.
+ * the address>~<plan>`, `account~<hash of the address>~<user>` and `team~<team>`, in the partition of plans
+ * `plan~<tenant>~<plan>`, in that of calendars `calendar~<token>` and `plan~<tenant>~<plan>`.
  */
 export function createDirectory(tables: Tables): Directory {
   const table = tables.directory;
@@ -195,6 +200,15 @@ export function createDirectory(tables: Tables): Directory {
       const range = rangeOf(joinKey(tenantId), 'mail', hashOf(address));
       return (await list(planLinkCodec, range)).map((link) => link.planId);
     },
+
+    async noteAccount(tenantId, address, userId) {
+      const account = userId.toLowerCase();
+      const rowKey = joinKey('account', hashOf(address), account);
+      await insertOnce(joinKey(tenantId), rowKey, accountCodec.encode(account));
+    },
+
+    listAccounts: (tenantId, address) =>
+      list(accountCodec, rangeOf(joinKey(tenantId), 'account', hashOf(address))),
 
     async registerPlan(tenantId, planId) {
       await insertOnce(plansPartition, planKey(tenantId, planId), planLinkCodec.encode({ tenantId, planId }));

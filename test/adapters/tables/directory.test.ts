@@ -121,6 +121,28 @@ describe('memberships', () => {
   });
 });
 
+describe('addresses', () => {
+  it('tell which plans expect one, in one tenant', async () => {
+    await directory.expectAddress('tenant-1', 'ana@x.example', 'plan-b');
+    await directory.expectAddress('tenant-1', 'ana@x.example', 'plan-a');
+    await directory.expectAddress('tenant-1', 'ana@x.example', 'plan-a');
+    await directory.expectAddress('tenant-1', 'bo@x.example', 'plan-c');
+    await directory.expectAddress('tenant-2', 'ana@x.example', 'plan-d');
+    expect(await directory.listPlansExpecting('tenant-1', 'ana@x.example')).toEqual(['plan-a', 'plan-b']);
+    expect(await directory.listPlansExpecting('tenant-1', 'a@x.example')).toEqual([]);
+    expect(await directory.listPlansExpecting('tenant-3', 'ana@x.example')).toEqual([]);
+  });
+
+  it('tell whose account had one, in one tenant', async () => {
+    await directory.noteAccount('tenant-1', 'ana@x.example', 'U-1');
+    await directory.noteAccount('tenant-1', 'ana@x.example', 'u-1');
+    await directory.noteAccount('tenant-1', 'ana@x.example', 'u-2');
+    await directory.noteAccount('tenant-2', 'ana@x.example', 'u-3');
+    expect(await directory.listAccounts('tenant-1', 'ana@x.example')).toEqual(['u-1', 'u-2']);
+    expect(await directory.listAccounts('tenant-1', 'bo@x.example')).toEqual([]);
+  });
+});
+
 describe('plans', () => {
   it('are listed once each over all tenants, whatever else the directory holds', async () => {
     await directory.registerPlan('tenant-2', 'plan-a');
