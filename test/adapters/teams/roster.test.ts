@@ -59,12 +59,18 @@ describe('createRoster', () => {
   it('reads every page, and leaves out bots, members without a name and strangers of another tenant', async () => {
     const read = await createRoster(createBotAdapter(null), '').listMembers(team);
     expect(read).toEqual([
-      ...Array.from({ length: 10 }, (_, at) => aMember(`Member ${at}`, { userId: account(at) })),
-      aMember('With Mail', {
-        userId: account(12),
-        email: 'mail@marl.example',
-        userPrincipalName: 'mail_marl.example#EXT#@council.onmicrosoft.com',
-      }),
+      ...Array.from({ length: 10 }, (_, at) => ({
+        ...aMember(`Member ${at}`, { userId: account(at) }),
+        memberId: `29:${at}`,
+      })),
+      {
+        ...aMember('With Mail', {
+          userId: account(12),
+          email: 'mail@marl.example',
+          userPrincipalName: 'mail_marl.example#EXT#@council.onmicrosoft.com',
+        }),
+        memberId: '29:mail',
+      },
     ]);
   });
 
@@ -124,7 +130,8 @@ describe('findMember', () => {
     teams.setMember('a:chat', member);
     const found = await find(chatOf('a:chat'));
     const { email = '', userPrincipalName = '' } = member;
-    expect(found).toEqual(given ? { userId: account(20), name: 'Ana Holt', email, userPrincipalName } : null);
+    const told = { userId: account(20), name: 'Ana Holt', email, userPrincipalName, memberId: '29:ana' };
+    expect(found).toEqual(given ? told : null);
   });
 
   it('asks by the account where the channel’s own id is not known, and gives nobody for a chat Teams does not have', async () => {
