@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Refusal } from '../domain/errors.ts';
 import type { ImportWarning } from '../domain/imported-plan.ts';
 import { type MergedPeople, mergePeople } from '../domain/merge-people.ts';
 import { type ListedChange, listChanges } from '../domain/people-changes.ts';
@@ -6,7 +7,7 @@ import type { Person } from '../domain/person.ts';
 import { readPeopleFile } from '../plan-files/read-people-file.ts';
 import { type PeopleText, readPeopleText, writePeopleText } from '../plan-files/read-people-text.ts';
 import { Conflict, type Services } from '../ports.ts';
-import { importPeople } from './import-people.ts';
+import { importPeople, type PeopleReport } from './import-people.ts';
 import { demand, type Requester, readPlanFor } from './requester.ts';
 
 type ListServices = Pick<Services, 'store' | 'directory' | 'clock' | 'roster' | 'logger'>;
@@ -27,7 +28,7 @@ export interface PeoplePreview {
 }
 
 export type SavedPeople =
-  | { readonly kind: 'saved'; readonly preview: PeoplePreview }
+  | { readonly kind: 'saved'; readonly preview: PeoplePreview; readonly report: PeopleReport }
   /** Nothing was written: the list would do something else than the sender has seen. */
   | { readonly kind: 'look-again'; readonly preview: PeoplePreview };
 
@@ -85,25 +86,35 @@ export async function savePeople(
   const at = await openPeopleList(services, requester, planId);
   const read = readPeopleText(text);
   let changes: readonly ListedChange[] = [];
+  let report: PeopleReport;
   try {
     const approve = (before: readonly Person[], merged: MergedPeople) => {
       changes = listChanges(before, merged);
       return markOf(changes) === shown;
     };
-    await importPeople(services, requester, planId, read.people, { approve });
+    report = await importPeople(services, requester, planId, read.people, { approve });
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     return { kind: 'look-again', preview: await previewPeople(services, requester, planId, text) };
   }
   const preview = previewOf(at, read, changes);
-  return { kind: preview.mark === shown ? 'saved' : 'look-again', preview };
+  return preview.mark === shown ? { kind: 'saved', preview, report } : { kind: 'look-again', preview };
 }
 
-/** A people file as the form’s text, with what could not be read of it. Throws what `readPeopleFile` throws. */
+/** The form’s text takes some 20 KB; reading a file far beyond that would keep everybody else waiting. */
+const mostFileBytes = 256 * 1024;
+
+/** A people file as the form’s text, with what could not be read of it. Throws `bad-input` for one too large, and what `readPeopleFile` throws. */
 export async function readPeopleList(
   fileName: string,
   bytes: Uint8Array,
 ): Promise<{ readonly text: string; readonly warnings: readonly ImportWarning[] }> {
+  if (bytes.length > mostFileBytes) {
+    throw new Refusal(
+      'bad-input',
+      'That file is larger than any people list for a chat: take out everything but the people, or send it in parts.',
+    );
+  }
   const { people, nameless, warnings } = await readPeopleFile(fileName, bytes);
   // An address without a name stays in the list, where its sender can complete it.
   return { text: writePeopleText([...people, ...nameless.map(({ person }) => person)]), warnings };

@@ -13,9 +13,11 @@ import { foldAddress } from '../domain/mail-address.ts';
 import type { Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import { Conflict, type LogEntry, type Services, type Stored } from '../ports.ts';
+import { findMembers } from './find-members.ts';
+import { identifyInPlan } from './identify-people.ts';
 import { actorOf, admit, demand, logFrom, type Requester } from './requester.ts';
 
-type PersonServices = Pick<Services, 'store' | 'directory' | 'clock'>;
+type PersonServices = Pick<Services, 'store' | 'directory' | 'clock' | 'roster' | 'logger'>;
 
 /** One person of the people list to be edited. */
 export interface PersonForm {
@@ -147,6 +149,8 @@ export async function editPerson(
   const address = foldAddress(person.email);
   if (person.userId === null && address !== '') {
     await services.directory.expectAddress(plan.tenantId, address, plan.id);
+    const { members } = await findMembers(services, plan.tenantId, [address]);
+    if (members.length > 0) await identifyInPlan(services, plan.tenantId, plan.id, members);
   }
   // Somebody may be within reach now, or no longer.
   await services.directory.wakePlan(plan.tenantId, plan.id, services.clock.now().toString());

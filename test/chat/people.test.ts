@@ -59,6 +59,12 @@ describe('a people list', () => {
     });
   });
 
+  it('sent as a file far beyond any list is refused before it is read', async () => {
+    const url = host.keep(Buffer.from(`Name,E-mail\r\n${'x'.repeat(300_000)}`));
+    const card = await sendFiles(morgan, 'people', [{ name: 'people.csv', url }]);
+    expect(cardText(card)).toContain('larger than any people list');
+  });
+
   it('is shown anew where the people have changed since', async () => {
     const card = cardOf(
       await morgan.forges('people.preview', { planId, people: 'Ada Quill, , ICB of Wexcombe' }),
@@ -138,6 +144,33 @@ describe('one person', () => {
     expect(await named('Kit Rowe')).toBeUndefined();
     expect(await lastLog()).toMatchObject({ what: 'person-removed', detail: { person: 'kit-rowe' } });
     expect(wordsOf(await morgan.taps(fresh, 'Yes, remove'))).toContain('not on the people list any more');
+  });
+});
+
+describe('somebody whom Teams knows by the address', () => {
+  const meets = async (name: string, userId: string, email: string) => {
+    const person = world.person({ name, userId });
+    world.teams.setMember(person.conversationId, { id: `29:${userId}`, name, aadObjectId: userId, email });
+    await person.installs();
+    expect(cardText(await person.says('hello'))).toContain('no plan here knows you yet');
+    return person;
+  };
+
+  it('is found when a list is saved, and when one address is put right', async () => {
+    const dale = await meets('Dale Orr', 'b1000000-0000-4000-8000-000000000001', 'dale.orr@x.uk');
+    const card = cardOf(
+      await morgan.forges('people.preview', { planId, people: 'Dale Orr, dale.orr@x.uk, lead' }),
+    );
+    const saved = cardText(cardOf(await morgan.taps(card, 'Save')));
+    expect(saved).toContain('Found in Teams by e-mail: Dale Orr.');
+    expect(await named('Dale Orr')).toMatchObject({ userId: dale.userId, accountFrom: 'email' });
+    expect(cardText(await dale.says('hello'))).toContain('Hello Dale Orr');
+
+    const eve = await meets('Eve Birch', 'b1000000-0000-4000-8000-000000000002', 'eve.birch@x.uk');
+    // The account that was found by the address goes with it, and that of the new one takes its place.
+    cardOf(await morgan.taps(await formOf('Dale Orr'), 'Save', { email: 'eve.birch@x.uk' }));
+    expect(await named('Dale Orr')).toMatchObject({ userId: eve.userId, accountFrom: 'email' });
+    expect(cardText(await dale.says('hello'))).toContain('no plan here knows you yet');
   });
 });
 

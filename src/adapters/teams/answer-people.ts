@@ -14,6 +14,7 @@ import {
   savePeople,
 } from '../../use-cases/edit-people-list.ts';
 import { editPerson, openPerson, removePerson } from '../../use-cases/edit-person.ts';
+import type { PeopleReport } from '../../use-cases/import-people.ts';
 import { listPeople } from '../../use-cases/list-people.ts';
 import type { Sender } from '../../use-cases/requester.ts';
 
@@ -57,6 +58,9 @@ export async function answerPeople(
       return remove(services, sender, submission);
   }
 }
+
+/** As many as one reads in a sentence. */
+const fewNames = 8;
 
 const isTypedWrong = (error: unknown): error is Refusal =>
   error instanceof Refusal && ['bad-input', 'ambiguous-person'].includes(error.code);
@@ -122,7 +126,10 @@ async function save(
     }
     const { changes, unread, warnings } = saved.preview;
     const number = (kind: 'added' | 'changed') => changes.filter((change) => change.kind === kind).length;
-    const done = `Saved: ${number('added')} added, ${number('changed')} changed.`;
+    const done = [
+      `Saved: ${number('added')} added, ${number('changed')} changed.`,
+      ...lookedFor(saved.report),
+    ].join('\n');
     if (unread.length === 0) return await showPeople(services, sender, planId, 1, done);
     return await addForm(services, sender, planId, unread.join('\n'), {
       done,
@@ -133,6 +140,23 @@ async function save(
     if (!isTypedWrong(error)) throw error;
     return preview(services, sender, planId, text, 1, { problem: `${error.message} Nothing was saved.` });
   }
+}
+
+/** Whom Teams has been found to know by their address, and whom not for sure. */
+function lookedFor({ found, ambiguous, teamRead }: PeopleReport): string[] {
+  const names = (all: readonly string[]) =>
+    `${all.slice(0, fewNames).join(', ')}${all.length > fewNames ? ` and ${all.length - fewNames} more` : ''}`;
+  return [
+    ...(found.length > 0 ? [`Found in Teams by e-mail: ${names(found)}.`] : []),
+    ...(ambiguous.length > 0
+      ? [
+          `Not certain by e-mail, since the address fits more than one: ${names(ambiguous.map(({ name }) => name))}.`,
+        ]
+      : []),
+    ...(teamRead
+      ? []
+      : ['The members of your Teams team could not be read just now: more may be found later.']),
+  ];
 }
 
 /** A people file, as a preview whose list can be put right in its form. */
