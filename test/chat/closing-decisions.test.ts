@@ -242,7 +242,7 @@ describe('a completed action', () => {
     const opened = await reopenAction(services(), operator, smallPlanId, '2bi', 'The backlog is back.');
     expect(opened.status).toBe('in-progress');
     expect((await logged('action-reopened'))[0]).toMatchObject({
-      words: 'Action reopened 2B i: status complete -> in-progress, reason The backlog is back.',
+      words: 'reopened 2B i: status complete -> in-progress, reason The backlog is back.',
     });
     await expect(reopenAction(services(), operator, smallPlanId, '2B i', 'Again.')).rejects.toMatchObject({
       code: 'bad-input',

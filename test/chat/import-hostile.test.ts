@@ -30,15 +30,6 @@ afterEach(() => world.teams.healAll());
 const send = (name: string, url: string) => sendFiles(morgan, 'import', [{ name, url }]);
 const waiting = () => world.app.services.files.list(null);
 
-/** A tracker of far more text than is read without a word: nothing else of it matters. */
-const largeTracker = (word: string) =>
-  Buffer.from(
-    [
-      'Ref,Action,Timescale,Progress',
-      ...Array.from({ length: 60 }, (_, at) => `X${at},Do thing ${at},June 2027,${`${word} `.repeat(700)}`),
-    ].join('\n'),
-  );
-
 describe('a file that cannot be had or read ends in one clear sentence and nothing kept', () => {
   it.each([
     ['nothing at all', 'empty.xlsx', new Uint8Array(), /empty/i],
@@ -205,82 +196,71 @@ describe('text from files', () => {
   });
 });
 
-describe('work that takes long', () => {
-  /** The preview of a file that is read after a word. */
-  async function previewLarge(name: string, word: string): Promise<{ id: string; card: CardJson }> {
-    const first = await send(name, host.keep(largeTracker(word)));
-    expect(cardText(first)).toContain(`Reading ${name} …`);
-    return eventually(() => {
-      const message = morgan.messages().at(-1);
-      const card = message?.card ?? {};
+describe('a file that takes long to come', () => {
+  let slow: TestWorld;
+  let morgan: TestPerson;
+  beforeAll(async () => {
+    slow = await startWorld({
+      serving: true,
+      patience: { dueMilliseconds: 400, settleMilliseconds: 12_000 },
+    });
+    await importSmallPlan(slow.app.services, small);
+    morgan = slow.person(smallPeople.morgan);
+    await morgan.installs();
+  });
+  afterAll(() => slow.close());
+  const last = () => morgan.messages().at(-1);
+
+  it('is told of, gets its preview in the same place, and is imported', async () => {
+    const held = host.hold(Buffer.from(`${smallTracker}3C i,Do one thing more,June 2027\n`));
+    const first = await sendFiles(morgan, 'import', [{ name: 'late.csv', url: held.url }]);
+    expect(cardText(first)).toContain('Reading late.csv …');
+    const id = last()?.id;
+    held.release();
+    const preview = await eventually(() => {
+      expect(last()?.id).toBe(id);
+      const card = last()?.card ?? {};
       findButton(card, 'Import');
-      return { id: message?.id ?? '', card };
+      return card;
     });
-  }
-
-  /** Presses a button as Teams tells it: with the message that the card stands in. */
-  async function pressIn(id: string, card: CardJson, title: string): Promise<string> {
-    const { verb, data } = findButton(card, title);
-    const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' };
-    const { body } = await morgan.posts({
-      type: 'invoke',
-      name: 'adaptiveCard/action',
-      replyToId: id,
-      value,
+    await morgan.taps(preview, 'Import');
+    await eventually(async () => {
+      const refs = (await slow.app.services.store.listActions(small)).map(({ value }) => value.ref);
+      expect(refs).toContain('3C i');
     });
-    return JSON.stringify(body);
-  }
-
-  it('imports after saying so, and puts the result in the place of the preview', async () => {
-    const { id, card } = await previewLarge('large.csv', 'alpha');
-    const count = morgan.messages().length;
-    expect(await pressIn(id, card, 'Import')).toContain('Importing large.csv …');
-    await eventually(() => {
-      const shown = morgan.messages().find((message) => message.id === id)?.card ?? {};
-      expect(cardText(shown)).toContain('Imported');
-    });
-    expect(morgan.messages()).toHaveLength(count);
-    expect((await world.app.services.store.listActions(small)).map(({ value }) => value.ref)).toContain(
-      'X59',
-    );
-    expect(await waiting()).toEqual([]);
+    await eventually(async () => expect(await slow.app.services.files.list(null)).toEqual([]));
   });
 
-  it('sends the result as a new message where the old one cannot be changed', async () => {
-    const { card } = await previewLarge('gone.csv', 'beta');
-    await pressIn('no-such-message', card, 'Import');
-    await eventually(() => expect(cardText(morgan.messages().at(-1)?.card ?? {})).toContain('Imported'));
+  it('is answered even where it could not be said that it takes long', async () => {
+    slow.teams.fail(teamsFaults.invalidHost, { conversationId: morgan.conversationId, times: 1 });
+    const held = host.hold(Buffer.from(smallTracker.replace('Clear the', 'Clear all the')));
+    await morgan.posts({
+      type: 'message',
+      text: 'import',
+      attachments: [fileAttachment('mute.csv', held.url)],
+    });
+    held.release();
+    await eventually(() => expect(cardText(last()?.card ?? {})).toContain('mute.csv'));
   });
 
-  it('answers even where it could not be said that it takes long', async () => {
-    world.teams.fail(teamsFaults.invalidHost, { conversationId: morgan.conversationId, times: 1 });
-    const url = host.keep(largeTracker('gamma'));
-    await morgan.posts({ type: 'message', text: 'import', attachments: [fileAttachment('mute.csv', url)] });
-    const card = await eventually(() => {
-      const shown = morgan.messages().at(-1)?.card ?? {};
-      expect(cardText(shown)).toContain('Import mute.csv?');
-      return shown;
-    });
-    cardOf(await morgan.taps(card, 'Cancel'));
-  });
-
-  it('tells in the same place what went wrong', async () => {
-    const url = host.answerWith((response) => {
-      response.writeHead(200);
-      response.end(Buffer.alloc(300 * 1024, 0));
-    });
-    const first = await send('zeros.csv', url);
+  it('is told in the same place what is wrong with it', async () => {
+    const held = host.hold(Buffer.alloc(300 * 1024, 0));
+    const first = await sendFiles(morgan, 'import', [{ name: 'zeros.csv', url: held.url }]);
     expect(cardText(first)).toContain('Reading zeros.csv …');
+    const id = last()?.id;
+    held.release();
     await eventually(() => {
-      const text = cardText(morgan.messages().at(-1)?.card ?? {});
+      const text = cardText(last()?.card ?? {});
+      expect(last()?.id).toBe(id);
       expect(text).toContain('I can’t do that');
       expect(text).toContain('zeros.csv');
     });
-    expect(await waiting()).toEqual([]);
   });
 });
 
 describe('files that wait', () => {
+  /** Says something that the plan does not say yet. */
+  const changed = Buffer.from(smallTracker.replace('Train every', 'Train each new'));
   const other = 'a1000000-0000-4000-8000-0000000000aa';
   const fill = (size: number): StagedFile => ({
     tenantId: world.config.tenantId,
@@ -300,19 +280,19 @@ describe('files that wait', () => {
     const { files } = world.app.services;
     const file = fill(100 * 1024 * 1024);
     await files.save(file, Buffer.from('Ref'));
-    const refused = await send('x.csv', host.keep(Buffer.from(smallTracker)));
+    const refused = await send('x.csv', host.keep(changed));
     expect(cardText(refused)).toContain('Too many files are waiting');
     expect(await waiting()).toHaveLength(1);
     world.clock.advance({ hours: 25 });
-    const card = await send('x.csv', host.keep(Buffer.from(smallTracker)));
+    const card = await send('x.csv', host.keep(changed));
     expect(cardText(card)).toContain('Import x.csv?');
     expect((await waiting()).map(({ userId }) => userId)).toEqual([morgan.userId]);
     cardOf(await morgan.taps(card, 'Cancel'));
   });
 
   it('are replaced by a newer one for the same plan', async () => {
-    const older = await send('older.csv', host.keep(Buffer.from(smallTracker)));
-    const newer = await send('newer.csv', host.keep(Buffer.from(smallTracker)));
+    const older = await send('older.csv', host.keep(changed));
+    const newer = await send('newer.csv', host.keep(changed));
     expect((await waiting()).map(({ fileName }) => fileName)).toEqual(['newer.csv']);
     expect(wordsOf(await morgan.taps(older, 'Import'))).toContain('a newer one took its place');
     cardOf(await morgan.taps(newer, 'Cancel'));
@@ -320,7 +300,7 @@ describe('files that wait', () => {
 
   it('are imported by one replica at a time, and by another when that one has died', async () => {
     const { files } = world.app.services;
-    const card = await send('busy.csv', host.keep(Buffer.from(smallTracker)));
+    const card = await send('busy.csv', host.keep(changed));
     const [file] = await waiting();
     if (!file) throw new Error('Nothing waits.');
     const stored = await files.find(file.tenantId, file.userId, file.id);

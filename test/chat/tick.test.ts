@@ -78,6 +78,7 @@ describe('a round that the calendar asks for', () => {
       'leads-reminded',
       'silence-escalated',
       'cycle-frozen',
+      'paper-kept',
     ]);
   });
 
@@ -187,7 +188,7 @@ describe('a round that the calendar asks for', () => {
       3, 3, 1, 2,
     ]);
     const log = await world.app.services.store.listLog(world.planId, 50);
-    expect(log.filter(({ from }) => from === 'system')).toHaveLength(5);
+    expect(log.filter(({ from }) => from === 'system')).toHaveLength(6);
     expect(await world.cycle(meeting)).toMatchObject({ state: 'frozen', skipped: [] });
   });
 });

@@ -437,7 +437,7 @@ describe('meeting cancel', () => {
       { date: '2026-12-20', message: 'Leads are asked for this meeting.' },
     ]);
     expect((await run(['log'])).out).toContain(
-      'Meeting cancelled: meeting 16 December 2026, state planned -> cancelled',
+      'cancelled a board meeting: meeting 16 December 2026, state planned -> cancelled',
     );
     const { code, err } = await run(['meeting', 'cancel', '16/12/2026']);
     expect([code, err]).toEqual([
