@@ -3,7 +3,7 @@ import type { StagedFile } from '../../src/ports.ts';
 import { buildWorkbook } from '../plan-files/build-workbook.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FileHost, fileAttachment, sendFiles, startFileHost } from '../support/file-host.ts';
-import { type CardJson, cardBytes, cardText, findButton } from '../support/read-card.ts';
+import { cardBytes, cardText, findButton } from '../support/read-card.ts';
 import { importSmallPlan, smallPeople, smallTracker } from '../support/small-plan.ts';
 import { teamsFaults } from '../support/teams-faults.ts';
 import { cardOf, type TestPerson, wordsOf } from '../support/test-person.ts';
