@@ -43,7 +43,7 @@ export function readPeopleText(text: string): PeopleText {
     ...told,
     message: 'This has an address and no name; write the name in front of it.',
   }));
-  const warnings = [...met, ...unnamed];
+  const warnings = [...met, ...unnamed].toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0));
   const rows = new Set(warnings.flatMap(({ code, row }) => (code === 'row-without-name' ? [row] : [])));
   return {
     people,

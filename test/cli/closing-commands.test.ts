@@ -108,9 +108,9 @@ describe('wording, sign-off and late changes', () => {
 describe('log', () => {
   it('tells it all, newest first, as text and as JSON', async () => {
     const text = await done('log');
-    expect(text.split('\n')[0]).toMatch(/^2 November 2026 at 09:00 {2}Command line {2}Cycle signed off/);
-    expect(text).toContain('Revised date declined 1A ii');
-    expect(text).toContain('Completion approved 2B i');
+    expect(text.split('\n')[0]).toMatch(/^2 November 2026 at 09:00: Command line signed off the cycle/);
+    expect(text).toContain('declined the new date of 1A ii');
+    expect(text).toContain('confirmed the completion of 2B i');
     const json = JSON.parse(await done('log', '--limit', '2', '--json')) as { entries: { what: string }[] };
     expect(json.entries.map(({ what }) => what)).toEqual(['cycle-signed-off', 'reply-saved']);
     expect((await run('log', '--limit', 'many')).code).toBe(2);

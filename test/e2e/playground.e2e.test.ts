@@ -259,6 +259,32 @@ describe('a month in the chat client', () => {
     await chat.shoot('digest', digest, { forReadme: true });
   });
 
+  it('adds a person by name and e-mail address, gives them an action, and has it on record', async () => {
+    const people = await chat.say('people');
+    await chat.press(people, 'Add people');
+    await chat.type(
+      people,
+      'One person a line',
+      'Nia Holt, nia.holt@ostlemere.example, Ostlemere Council, lead',
+    );
+    await chat.press(people, 'Preview');
+    await textWith(people, '1 added');
+    await chat.shoot('13-people-preview', people);
+    await chat.press(people, 'Save');
+    await textWith(people, 'Saved');
+    const assigned = await textWith(await chat.say('assign 2B v to Nia Holt'), 'now led by Nia Holt');
+    expect(assigned).toContain('2B v');
+    const log = await chat.say('log');
+    const text = await textWith(log, 'said who leads');
+    expect(text).toContain('imported a people list');
+    await chat.shoot('14-log', log);
+  });
+
+  it('gives the register by a link that ends, where the client takes no files', async () => {
+    const text = await textWith(await chat.say('export'), 'Download');
+    expect(text).toMatch(/link/i);
+  });
+
   it('answers words it does not know with help', async () => {
     const help = await chat.say('what about the *minutes*');
     const text = await textWith(help, 'I did not understand that');

@@ -16,19 +16,20 @@ const personal = {
 
 describe('parseIncoming', () => {
   it('names the sender by the channel’s ids, in lower case, and where to reach them', () => {
+    const address = {
+      tenantId: 't1',
+      userId: 'a1-sam',
+      serviceUrl: 'https://smba.example/uk/',
+      channelId: 'msteams',
+      botId: '28:bot',
+      botName: 'Board Actions',
+      memberId: '29:abc',
+    };
     expect(parseIncoming(personal, rules)).toEqual({
       sender: { via: 'teams', tenantId: 't1', userId: 'a1-sam', name: 'Sam Barron' },
       scope: 'personal',
-      ref: {
-        tenantId: 't1',
-        userId: 'a1-sam',
-        conversationId: 'a:chat',
-        serviceUrl: 'https://smba.example/uk/',
-        channelId: 'msteams',
-        botId: '28:bot',
-        botName: 'Board Actions',
-        memberId: '29:abc',
-      },
+      address,
+      ref: { ...address, conversationId: 'a:chat' },
     });
   });
 
