@@ -38,12 +38,12 @@ function rgbOf(color: string, behind: Rgb): Rgb {
 }
 
 /** Relative luminance as WCAG 2.2 defines it, from 0 for black to 1 for white. */
-function luminance(rgb: Rgb): number {
-  const [red, green, blue] = rgb.map((value) => {
+function luminance([red, green, blue]: Rgb): number {
+  const linear = (value: number) => {
     const part = value / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as unknown as Rgb;
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
 /** From 1 for none to 21 for black on white; a see-through colour is laid over its background first. */

@@ -223,7 +223,11 @@ export function createBot(
     if ('message' in said) {
       await show(said.message);
       // A file that is offered cannot take the place of a card.
-      if (interimId !== null) await sendWithin(context.deleteActivity(interimId));
+      if (interimId !== null) {
+        await sendWithin(context.deleteActivity(interimId)).catch((error: unknown) => {
+          logger.info({ err: error }, 'what stood in for a late answer could not be taken away');
+        });
+      }
       return;
     }
     if (interimId !== null) {
