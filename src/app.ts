@@ -27,12 +27,12 @@ import { createFileTarget } from './adapters/teams/uploads.ts';
 import { createSilentTelemetry } from './adapters/telemetry/telemetry.ts';
 import type { Config } from './config.ts';
 import type { Clock, Logger, Pace, Services, Telemetry } from './ports.ts';
-import { sweepFiles } from './use-cases/confirm-import.ts';
-import { createDeliveries } from './use-cases/deliver-prompts.ts';
-import { type DueReport, runDue } from './use-cases/run-due.ts';
-import { readSharedCalendar } from './use-cases/share-calendar.ts';
-import { findSharedDocument, readSharedDocument } from './use-cases/share-document.ts';
-import { createTick } from './use-cases/tick.ts';
+import { createDeliveries } from './use-cases/delivery/deliver-prompts.ts';
+import { type DueReport, runDue } from './use-cases/delivery/run-due.ts';
+import { createTick } from './use-cases/delivery/tick.ts';
+import { findSharedDocument, readSharedDocument } from './use-cases/export/share-document.ts';
+import { sweepFiles } from './use-cases/import/confirm-import.ts';
+import { readSharedCalendar } from './use-cases/meetings/share-calendar.ts';
 
 export interface AppOptions {
   readonly config: Config;

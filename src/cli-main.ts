@@ -5,7 +5,7 @@ import { createLogger } from './adapters/logging/logger.ts';
 import type { App } from './app.ts';
 import { runCli } from './cli/program.ts';
 import { ConfigError, loadConfig } from './config.ts';
-import { Refusal } from './domain/errors.ts';
+import { Refusal } from './domain/shared/errors.ts';
 import { type OpenedStorage, openStorage } from './open-storage.ts';
 import type { Clock } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from './adapters/http/loopback.ts';
-import { type FirstManagers, parseFirstManagers } from './domain/first-managers.ts';
+import { type FirstManagers, parseFirstManagers } from './domain/people/first-managers.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 

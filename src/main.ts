@@ -3,7 +3,7 @@ import { createLogger } from './adapters/logging/logger.ts';
 import { openTelemetry } from './adapters/telemetry/telemetry.ts';
 import type { App } from './app.ts';
 import { ConfigError, describeConfig, loadConfig } from './config.ts';
-import { Failure } from './domain/errors.ts';
+import { Failure } from './domain/shared/errors.ts';
 import { openStorage } from './open-storage.ts';
 
 /** Longest a stop may take before the process ends anyway: container hosts kill after 30 seconds. */

@@ -1,24 +1,24 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { Action, ActionId } from './domain/action.ts';
-import type { Cycle } from './domain/cycle.ts';
-import type { CycleStatus } from './domain/cycle-status.ts';
-import type { Delivery, DeliveryKey } from './domain/delivery.ts';
-import type { DocumentLink, DocumentOffer } from './domain/document.ts';
-import type { Escalation } from './domain/escalation.ts';
-import type { FirstManagers } from './domain/first-managers.ts';
-import type { FrozenAction, FrozenFacts } from './domain/frozen.ts';
-import type { ImportedPlan } from './domain/imported-plan.ts';
-import type { TeamMember } from './domain/lead-candidates.ts';
-import type { LeadMatch } from './domain/lead-match.ts';
-import type { LogCode } from './domain/log-words.ts';
-import type { Meeting } from './domain/meeting.ts';
-import type { Person, PersonId } from './domain/person.ts';
-import type { Plan, PlanId } from './domain/plan.ts';
-import type { ReadingChoices } from './domain/plan-columns.ts';
-import type { Prompt } from './domain/prompt.ts';
-import type { ReachReport } from './domain/reach.ts';
-import type { Update } from './domain/update.ts';
-import type { Wording } from './domain/wording.ts';
+import type { Meeting } from './domain/calendar/meeting.ts';
+import type { Cycle } from './domain/cycle/cycle.ts';
+import type { Delivery, DeliveryKey } from './domain/delivery/delivery.ts';
+import type { Escalation } from './domain/delivery/escalation.ts';
+import type { CycleStatus } from './domain/digest/cycle-status.ts';
+import type { DocumentLink, DocumentOffer } from './domain/export/document.ts';
+import type { ImportedPlan } from './domain/import/imported-plan.ts';
+import type { TeamMember } from './domain/leads/lead-candidates.ts';
+import type { LeadMatch } from './domain/leads/lead-match.ts';
+import type { FirstManagers } from './domain/people/first-managers.ts';
+import type { Person, PersonId } from './domain/people/person.ts';
+import type { ReachReport } from './domain/people/reach.ts';
+import type { Action, ActionId } from './domain/plan/action.ts';
+import type { Plan, PlanId } from './domain/plan/plan.ts';
+import type { ReadingChoices } from './domain/plan/plan-columns.ts';
+import type { FrozenAction, FrozenFacts } from './domain/reply/frozen.ts';
+import type { Prompt } from './domain/reply/prompt.ts';
+import type { Update } from './domain/reply/update.ts';
+import type { Wording } from './domain/reply/wording.ts';
+import type { LogCode } from './domain/shared/log-words.ts';
 
 /** Who did something: the authenticated Teams user, or the operator of the command line. */
 export interface Actor {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, describeConfig, loadConfig } from '../src/config.ts';
-import { noFirstManagers } from '../src/domain/first-managers.ts';
+import { noFirstManagers } from '../src/domain/people/first-managers.ts';
 
 const appId = 'A0000000-0000-4000-8000-000000000001';
 const tenant = 'B0000000-0000-4000-8000-000000000002';

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { Refusal } from '../domain/errors.ts';
+import { Refusal } from '../domain/shared/errors.ts';
 import type { Services } from '../ports.ts';
-import type { DueReport } from '../use-cases/run-due.ts';
+import type { DueReport } from '../use-cases/delivery/run-due.ts';
 
 /** What the commands need of the process around them; `at` replaces the clock for one tick. */
 export interface CliWorld {

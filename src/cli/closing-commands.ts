@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { Refusal } from '../domain/errors.ts';
-import type { ProposalKind } from '../domain/proposals.ts';
-import { decideByRef, parseProposalKind } from '../use-cases/decide-proposals.ts';
-import { chooseAction, editWording, listWordings } from '../use-cases/edit-wording.ts';
-import { parsePlanId } from '../use-cases/import-plan.ts';
-import { listProposals } from '../use-cases/list-proposals.ts';
-import { reopenAction } from '../use-cases/reopen-action.ts';
-import { showLateChanges } from '../use-cases/show-late-changes.ts';
-import { showLog } from '../use-cases/show-log.ts';
-import { signOff } from '../use-cases/sign-off.ts';
+import type { ProposalKind } from '../domain/reply/proposals.ts';
+import { Refusal } from '../domain/shared/errors.ts';
+import { signOff } from '../use-cases/cycle/sign-off.ts';
+import { showLog } from '../use-cases/digest/show-log.ts';
+import { parsePlanId } from '../use-cases/import/import-plan.ts';
+import { decideByRef, parseProposalKind } from '../use-cases/reply/decide-proposals.ts';
+import { chooseAction, editWording, listWordings } from '../use-cases/reply/edit-wording.ts';
+import { listProposals } from '../use-cases/reply/list-proposals.ts';
+import { reopenAction } from '../use-cases/reply/reopen-action.ts';
+import { showLateChanges } from '../use-cases/reply/show-late-changes.ts';
 import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
 import {
   printDecided,

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { Refusal } from '../domain/errors.ts';
-import { chaseReplies, remindOne } from '../use-cases/chase-replies.ts';
-import { extendCycle } from '../use-cases/extend-cycle.ts';
-import { freezeCycle } from '../use-cases/freeze-cycle.ts';
-import { parsePlanId } from '../use-cases/import-plan.ts';
-import { openCycle } from '../use-cases/open-cycle.ts';
-import { reopenCycle } from '../use-cases/reopen-cycle.ts';
-import { showStatus } from '../use-cases/show-status.ts';
+import { Refusal } from '../domain/shared/errors.ts';
+import { extendCycle } from '../use-cases/cycle/extend-cycle.ts';
+import { freezeCycle } from '../use-cases/cycle/freeze-cycle.ts';
+import { openCycle } from '../use-cases/cycle/open-cycle.ts';
+import { reopenCycle } from '../use-cases/cycle/reopen-cycle.ts';
+import { chaseReplies, remindOne } from '../use-cases/delivery/chase-replies.ts';
+import { showStatus } from '../use-cases/digest/show-status.ts';
+import { parsePlanId } from '../use-cases/import/import-plan.ts';
 import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
 import { printChased, printCycle, printOpened, printStatus } from './print-cycle.ts';
 

@@ -2,9 +2,14 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import type { Command } from 'commander';
-import { Refusal } from '../domain/errors.ts';
-import { type ExportKind, type ExportReport, exportKinds, exportPlan } from '../use-cases/export-plan.ts';
-import { parsePlanId } from '../use-cases/import-plan.ts';
+import { Refusal } from '../domain/shared/errors.ts';
+import {
+  type ExportKind,
+  type ExportReport,
+  exportKinds,
+  exportPlan,
+} from '../use-cases/export/export-plan.ts';
+import { parsePlanId } from '../use-cases/import/import-plan.ts';
 import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
 import { lines, oneLine, plural } from './print.ts';
 

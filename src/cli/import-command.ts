@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { Refusal } from '../domain/errors.ts';
-import type { ImportedPlan } from '../domain/imported-plan.ts';
-import { type ColumnMap, type ImportField, importFields } from '../domain/plan-columns.ts';
+import type { ImportedPlan } from '../domain/import/imported-plan.ts';
+import { type ColumnMap, type ImportField, importFields } from '../domain/plan/plan-columns.ts';
+import { Refusal } from '../domain/shared/errors.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
-import { importPlan, parsePlanId } from '../use-cases/import-plan.ts';
-import { readImport } from '../use-cases/read-import.ts';
+import { importPlan, parsePlanId } from '../use-cases/import/import-plan.ts';
+import { readImport } from '../use-cases/import/read-import.ts';
 import { type CliWorld, operator, type PlanOption, readBounded, show, withPlan } from './cli-world.ts';
 import { printImport } from './print-import.ts';
 

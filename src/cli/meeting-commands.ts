@@ -1,15 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { Refusal } from '../domain/errors.ts';
-import type { ScheduleRules } from '../domain/schedule-rules.ts';
-import { parsePlanId } from '../use-cases/import-plan.ts';
-import { listMeetings } from '../use-cases/list-meetings.ts';
-import { cancelMeeting, moveMeeting, previewCancel, previewMove } from '../use-cases/move-meeting.ts';
-import { addMeetings, previewMeetings } from '../use-cases/schedule-meetings.ts';
-import { setScheduleRules } from '../use-cases/set-schedule-rules.ts';
-import { shareCalendar } from '../use-cases/share-calendar.ts';
-import { writeCalendarFile } from '../use-cases/write-calendar-file.ts';
+import type { ScheduleRules } from '../domain/calendar/schedule-rules.ts';
+import { Refusal } from '../domain/shared/errors.ts';
+import { setScheduleRules } from '../use-cases/calendar/set-schedule-rules.ts';
+import { parsePlanId } from '../use-cases/import/import-plan.ts';
+import { listMeetings } from '../use-cases/meetings/list-meetings.ts';
+import {
+  cancelMeeting,
+  moveMeeting,
+  previewCancel,
+  previewMove,
+} from '../use-cases/meetings/move-meeting.ts';
+import { addMeetings, previewMeetings } from '../use-cases/meetings/schedule-meetings.ts';
+import { shareCalendar } from '../use-cases/meetings/share-calendar.ts';
+import { writeCalendarFile } from '../use-cases/meetings/write-calendar-file.ts';
 import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
 import { printCalendar, printMeetings, printMove, printRules, printRulesChange } from './print-meetings.ts';
 import { type RuleOptions, rulesOf } from './rule-options.ts';

@@ -1,11 +1,11 @@
-import type { Action } from '../domain/action.ts';
-import type { Cycle } from '../domain/cycle.ts';
-import { formatDate, formatInstantDate } from '../domain/dates.ts';
-import type { LateChange, LateChanges, PositionField } from '../domain/late-changes.ts';
-import type { Proposal, Proposals } from '../domain/proposals.ts';
-import type { WordedAction, Wordings } from '../domain/wording.ts';
-import type { DecidedProposal, DecidedProposals } from '../use-cases/decide-proposals.ts';
-import type { AuditLog } from '../use-cases/show-log.ts';
+import type { Cycle } from '../domain/cycle/cycle.ts';
+import type { Action } from '../domain/plan/action.ts';
+import type { LateChange, LateChanges, PositionField } from '../domain/reply/late-changes.ts';
+import type { Proposal, Proposals } from '../domain/reply/proposals.ts';
+import type { WordedAction, Wordings } from '../domain/reply/wording.ts';
+import { formatDate, formatInstantDate } from '../domain/shared/dates.ts';
+import type { AuditLog } from '../use-cases/digest/show-log.ts';
+import type { DecidedProposal, DecidedProposals } from '../use-cases/reply/decide-proposals.ts';
 import { lines, oneLine, plural, ratingOf } from './print.ts';
 
 function askedFor({ what, asked, slippage }: Pick<Proposal, 'what' | 'asked' | 'slippage'>): string {

@@ -1,11 +1,11 @@
-import { describeReason } from '../domain/collate-status.ts';
-import type { Cycle } from '../domain/cycle.ts';
-import type { CycleStatus, LeadStatus } from '../domain/cycle-status.ts';
-import { formatDate } from '../domain/dates.ts';
-import type { ChasedReplies } from '../use-cases/chase-replies.ts';
-import type { StepDone } from '../use-cases/do-step.ts';
-import type { OpenedCycle } from '../use-cases/open-cycle.ts';
-import type { DueReport } from '../use-cases/run-due.ts';
+import type { Cycle } from '../domain/cycle/cycle.ts';
+import { describeReason } from '../domain/digest/collate-status.ts';
+import type { CycleStatus, LeadStatus } from '../domain/digest/cycle-status.ts';
+import { formatDate } from '../domain/shared/dates.ts';
+import type { OpenedCycle } from '../use-cases/cycle/open-cycle.ts';
+import type { ChasedReplies } from '../use-cases/delivery/chase-replies.ts';
+import type { StepDone } from '../use-cases/delivery/do-step.ts';
+import type { DueReport } from '../use-cases/delivery/run-due.ts';
 import { lines, oneLine, plural, unassignedLines } from './print.ts';
 
 export function printOpened(opened: OpenedCycle): string {

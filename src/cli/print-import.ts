@@ -1,6 +1,6 @@
-import type { ImportedPlan, ImportWarning } from '../domain/imported-plan.ts';
-import { type WarningWeight, weighWarning } from '../domain/warning-weight.ts';
-import type { ImportReport } from '../use-cases/import-plan.ts';
+import type { ImportedPlan, ImportWarning } from '../domain/import/imported-plan.ts';
+import { type WarningWeight, weighWarning } from '../domain/import/warning-weight.ts';
+import type { ImportReport } from '../use-cases/import/import-plan.ts';
 import { countBy, lines, oneLine, plural, ratingOf, warningLine } from './print.ts';
 
 type Result = Pick<

@@ -1,5 +1,5 @@
-import type { ConfirmReport } from '../use-cases/confirm-lead.ts';
-import type { LeadSuggestions } from '../use-cases/suggest-leads.ts';
+import type { ConfirmReport } from '../use-cases/leads/confirm-lead.ts';
+import type { LeadSuggestions } from '../use-cases/leads/suggest-leads.ts';
 import { lines, oneLine, plural } from './print.ts';
 
 type Lead = LeadSuggestions['leads'][number];

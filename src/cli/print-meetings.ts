@@ -1,3 +1,5 @@
+import { describeRule, ruleNames } from '../domain/calendar/check-rules.ts';
+import type { ScheduleRules } from '../domain/calendar/schedule-rules.ts';
 import type {
   BoardCalendar,
   CalendarDate,
@@ -8,10 +10,8 @@ import type {
   MeetingMove,
   MeetingsPreview,
   RulesChange,
-} from '../domain/board-calendar.ts';
-import { describeRule, ruleNames } from '../domain/check-rules.ts';
-import type { ScheduleRules } from '../domain/schedule-rules.ts';
-import { inList, shortWeekday } from '../domain/weekdays.ts';
+} from '../domain/meetings/board-calendar.ts';
+import { inList, shortWeekday } from '../domain/shared/weekdays.ts';
 import { lines, oneLine, plural } from './print.ts';
 
 const dateLine = ({ name, day, time, reason, past }: CalendarDate) =>

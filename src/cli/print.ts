@@ -1,12 +1,12 @@
-import { assignedWords, unassignedWords } from '../domain/assign-words.ts';
-import { describeReason } from '../domain/collate-status.ts';
-import { formatDate } from '../domain/dates.ts';
-import type { Digest, DigestAction } from '../domain/digest.ts';
-import type { AddressDoubt } from '../domain/identify-people.ts';
-import type { ImportWarning } from '../domain/imported-plan.ts';
-import type { AssignReport } from '../use-cases/assign-leads.ts';
-import type { PeopleReport } from '../use-cases/import-people.ts';
-import type { PeopleList } from '../use-cases/list-people.ts';
+import { describeReason } from '../domain/digest/collate-status.ts';
+import type { Digest, DigestAction } from '../domain/digest/digest.ts';
+import type { ImportWarning } from '../domain/import/imported-plan.ts';
+import { assignedWords, unassignedWords } from '../domain/leads/assign-words.ts';
+import type { AddressDoubt } from '../domain/people/identify-people.ts';
+import { formatDate } from '../domain/shared/dates.ts';
+import type { AssignReport } from '../use-cases/leads/assign-leads.ts';
+import type { PeopleReport } from '../use-cases/people/import-people.ts';
+import type { PeopleList } from '../use-cases/people/list-people.ts';
 
 // Every function turns one result into text for a terminal; `--json` prints the result itself instead.
 

@@ -1,10 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
-import { Refusal } from '../domain/errors.ts';
-import type { ActionSelection } from '../domain/select-actions.ts';
+import type { ActionSelection } from '../domain/plan/select-actions.ts';
+import { Refusal } from '../domain/shared/errors.ts';
 import { Conflict } from '../ports.ts';
-import { assignLeads } from '../use-cases/assign-leads.ts';
-import { parsePlanId } from '../use-cases/import-plan.ts';
-import { showDigest } from '../use-cases/show-digest.ts';
+import { showDigest } from '../use-cases/digest/show-digest.ts';
+import { parsePlanId } from '../use-cases/import/import-plan.ts';
+import { assignLeads } from '../use-cases/leads/assign-leads.ts';
 import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
 import { addClosingCommands } from './closing-commands.ts';
 import { addCycleCommands, type MeetingOption, withMeeting } from './cycle-commands.ts';

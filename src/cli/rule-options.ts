@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
-import { Refusal } from '../domain/errors.ts';
-import { isLineFault, parseClosedDays } from '../domain/parse-closed-days.ts';
-import { parseDates } from '../domain/parse-dates.ts';
-import type { BoardRules, ClosedDay, ScheduleRules, Term } from '../domain/schedule-rules.ts';
+import { isLineFault, parseClosedDays } from '../domain/calendar/parse-closed-days.ts';
+import { parseDates } from '../domain/calendar/parse-dates.ts';
+import type { BoardRules, ClosedDay, ScheduleRules, Term } from '../domain/calendar/schedule-rules.ts';
+import { Refusal } from '../domain/shared/errors.ts';
 
 /** The options of `meeting rules`, as typed. */
 export interface RuleOptions {

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { Refusal } from '../domain/errors.ts';
+import { Refusal } from '../domain/shared/errors.ts';
 import type { Logger } from '../ports.ts';
 import { openEmbeddedStorage } from './embedded-storage.ts';
 import { storageLog } from './start-storage.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Refusal } from '../domain/errors.ts';
+import { Refusal } from '../domain/shared/errors.ts';
 
 export interface DemoArguments {
   readonly help: boolean;

@@ -2,7 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Failure } from '../domain/errors.ts';
+import { Failure } from '../domain/shared/errors.ts';
 import type { Logger } from '../ports.ts';
 import { azuriteConnectionString } from './azurite.ts';
 import { type StartedStorage, startStorage, storageLog } from './start-storage.ts';

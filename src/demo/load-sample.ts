@@ -1,17 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
-import type { DeliveryKey } from '../domain/delivery.ts';
-import { readPeopleFile } from '../plan-files/read-people-file.ts';
+import type { DeliveryKey } from '../domain/delivery/delivery.ts';
+import { readPeopleFile } from '../plan-files/people/read-people-file.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
 import type { Clock, ConversationRef, DeliveryQueue, Services } from '../ports.ts';
-import { assignLeads } from '../use-cases/assign-leads.ts';
-import { deliverBatch } from '../use-cases/deliver-prompts.ts';
-import { freezeCycle } from '../use-cases/freeze-cycle.ts';
-import { importPeople } from '../use-cases/import-people.ts';
-import { importPlan } from '../use-cases/import-plan.ts';
-import { keyOf } from '../use-cases/insert-deliveries.ts';
-import { openCycle } from '../use-cases/open-cycle.ts';
-import { recordNoChange, recordUpdate } from '../use-cases/record-update.ts';
-import { addMeetings } from '../use-cases/schedule-meetings.ts';
+import { freezeCycle } from '../use-cases/cycle/freeze-cycle.ts';
+import { openCycle } from '../use-cases/cycle/open-cycle.ts';
+import { deliverBatch } from '../use-cases/delivery/deliver-prompts.ts';
+import { importPlan } from '../use-cases/import/import-plan.ts';
+import { assignLeads } from '../use-cases/leads/assign-leads.ts';
+import { addMeetings } from '../use-cases/meetings/schedule-meetings.ts';
+import { importPeople } from '../use-cases/people/import-people.ts';
+import { recordNoChange, recordUpdate } from '../use-cases/reply/record-update.ts';
+import { keyOf } from '../use-cases/shared/insert-deliveries.ts';
 import type { SampleUser } from './sample/sample-people.ts';
 import { samplePeople } from './sample/sample-people.ts';
 import {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { loadConfig } from '../config.ts';
-import { Failure, Refusal } from '../domain/errors.ts';
+import { Failure, Refusal } from '../domain/shared/errors.ts';
 import { demoUsage, parseDemoArguments } from './demo-options.ts';
 import { createProgress } from './progress.ts';
 import type { Demo } from './start-demo.ts';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Failure } from '../domain/errors.ts';
+import { Failure } from '../domain/shared/errors.ts';
 import { findFreePort } from './free-port.ts';
 import { type PlaygroundPeople, playgroundConfig } from './playground-config.ts';
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { createApp } from '../app.ts';
 import { loadConfig } from '../config.ts';
-import { formatDate } from '../domain/dates.ts';
-import { Refusal } from '../domain/errors.ts';
+import { formatDate } from '../domain/shared/dates.ts';
+import { Refusal } from '../domain/shared/errors.ts';
 import type { Logger } from '../ports.ts';
 import { clearStorage, storageInUse } from './clear-storage.ts';
 import { startColleagues } from './colleagues/start-colleagues.ts';

@@ -1,10 +1,10 @@
-import type { LeadDecision } from '../domain/decide-leads.ts';
-import { Refusal } from '../domain/errors.ts';
-import { oneLine } from './clean-text.ts';
-import type { HeaderWords } from './columns.ts';
-import { fileLabel } from './file-limits.ts';
-import { findTable, scoreSheet } from './find-table.ts';
-import { readGrid } from './read-grid.ts';
+import type { LeadDecision } from '../domain/leads/decide-leads.ts';
+import { Refusal } from '../domain/shared/errors.ts';
+import { readGrid } from './grid/read-grid.ts';
+import type { HeaderWords } from './table/columns.ts';
+import { findTable, scoreSheet } from './table/find-table.ts';
+import { oneLine } from './text/clean-text.ts';
+import { fileLabel } from './text/file-limits.ts';
 
 const matchHeaders: readonly HeaderWords<'lead' | 'person'>[] = [
   {

@@ -1,7 +1,12 @@
 import createIcal, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
-import type { BoardCalendar, CalendarDate, CalendarMeeting, DateName } from '../domain/board-calendar.ts';
-import { inList, shortWeekday } from '../domain/weekdays.ts';
+import type {
+  BoardCalendar,
+  CalendarDate,
+  CalendarMeeting,
+  DateName,
+} from '../domain/meetings/board-calendar.ts';
+import { inList, shortWeekday } from '../domain/shared/weekdays.ts';
 
 /** Reminders and escalation are the scheduler's own work: nobody needs them in a diary. */
 const shown: ReadonlySet<DateName> = new Set(['opens', 'due', 'freezes', 'publish-by', 'meeting']);

@@ -1,5 +1,5 @@
-import { digestCard } from '../../src/cards/digest-card.ts';
-import { showDigest } from '../../src/use-cases/show-digest.ts';
+import { digestCard } from '../../src/cards/digest/digest-card.ts';
+import { showDigest } from '../../src/use-cases/digest/show-digest.ts';
 import { startFakeTeams } from '../support/fake-teams.ts';
 import { createFixedClock } from '../support/fixed-clock.ts';
 import { conversationOf, openChannel, sayText } from './activities.ts';

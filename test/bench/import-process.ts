@@ -7,7 +7,7 @@ import { connectTables, createTables } from '../../src/adapters/tables/connect.t
 import { createDirectory } from '../../src/adapters/tables/directory.ts';
 import { createPlanStore } from '../../src/adapters/tables/plan-store.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
-import { importPlan } from '../../src/use-cases/import-plan.ts';
+import { importPlan } from '../../src/use-cases/import/import-plan.ts';
 import { createFixedClock } from '../support/fixed-clock.ts';
 
 const [task, connectionString = '', file = '', planId = '', rowsOf = ''] = process.argv.slice(2);

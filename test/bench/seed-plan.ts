@@ -2,11 +2,11 @@ import { connectQueues, createQueues } from '../../src/adapters/queues/connect.t
 import { connectTables, createTables } from '../../src/adapters/tables/connect.ts';
 import { createDirectory } from '../../src/adapters/tables/directory.ts';
 import { createPlanStore } from '../../src/adapters/tables/plan-store.ts';
-import type { Action } from '../../src/domain/action.ts';
-import type { Person } from '../../src/domain/person.ts';
-import { defaultRatingKey, type Rating } from '../../src/domain/rating.ts';
-import { standardRules } from '../../src/domain/schedule-rules.ts';
-import type { Update } from '../../src/domain/update.ts';
+import { standardRules } from '../../src/domain/calendar/schedule-rules.ts';
+import type { Person } from '../../src/domain/people/person.ts';
+import type { Action } from '../../src/domain/plan/action.ts';
+import type { Update } from '../../src/domain/reply/update.ts';
+import { defaultRatingKey, type Rating } from '../../src/domain/shared/rating.ts';
 import type { Directory, PlanStore, Write } from '../../src/ports.ts';
 
 export const planId = 'bench-send';

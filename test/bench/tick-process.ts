@@ -3,7 +3,7 @@ import { TableClient } from '@azure/data-tables';
 import pino from 'pino';
 import { createApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
-import { runDue } from '../../src/use-cases/run-due.ts';
+import { runDue } from '../../src/use-cases/delivery/run-due.ts';
 import { answerCalls } from '../support/child-calls.ts';
 
 async function timed(times: number, work: () => Promise<unknown>): Promise<number[]> {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/cards/card.ts';
-import { parseSubmission } from '../../src/cards/submission.ts';
-import { cardNames, fillCard } from '../../src/cards/template.ts';
-import { allCards, designerData } from './all-cards.ts';
-import { lintCard, nodesOf, textsOf } from './lint-card.ts';
+import type { Json } from '../../src/cards/kit/card.ts';
+import { parseSubmission } from '../../src/cards/kit/submission.ts';
+import { cardNames, fillCard } from '../../src/cards/kit/template.ts';
+import { lintCard, nodesOf, textsOf } from './kit/lint-card.ts';
+import { allCards, designerData } from './samples/all-cards.ts';
 
 describe('every card', () => {
   it.each(Object.entries(allCards))('%s keeps Teams’ rules and ours', (_, card) => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { PlanStore } from '../../src/ports.ts';
-import { assignLeads } from '../../src/use-cases/assign-leads.ts';
-import { chaseReplies } from '../../src/use-cases/chase-replies.ts';
-import { createDeliveries } from '../../src/use-cases/deliver-prompts.ts';
-import { extendCycle } from '../../src/use-cases/extend-cycle.ts';
-import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
+import { extendCycle } from '../../src/use-cases/cycle/extend-cycle.ts';
+import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
+import { chaseReplies } from '../../src/use-cases/delivery/chase-replies.ts';
+import { createDeliveries } from '../../src/use-cases/delivery/deliver-prompts.ts';
+import { assignLeads } from '../../src/use-cases/leads/assign-leads.ts';
 import { operator, type QuietWorld, startQuietWorld } from '../support/quiet-world.ts';
 import { cardText } from '../support/read-card.ts';
 import { smallPeople } from '../support/small-plan.ts';

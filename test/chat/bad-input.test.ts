@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replyLimits } from '../../src/domain/update.ts';
-import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
+import { replyLimits } from '../../src/domain/reply/update.ts';
+import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
 import { cardBytes, cardInputs, cardText } from '../support/read-card.ts';
 import {
   promptOf,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decideProposals } from '../../src/use-cases/decide-proposals.ts';
-import { listProposals } from '../../src/use-cases/list-proposals.ts';
-import { reopenAction } from '../../src/use-cases/reopen-action.ts';
-import { showDigest } from '../../src/use-cases/show-digest.ts';
-import { showLog } from '../../src/use-cases/show-log.ts';
+import { showDigest } from '../../src/use-cases/digest/show-digest.ts';
+import { showLog } from '../../src/use-cases/digest/show-log.ts';
+import { decideProposals } from '../../src/use-cases/reply/decide-proposals.ts';
+import { listProposals } from '../../src/use-cases/reply/list-proposals.ts';
+import { reopenAction } from '../../src/use-cases/reply/reopen-action.ts';
 import { fillForm } from '../support/answer-all.ts';
 import { cardButtons, cardInputs, cardText, findButton } from '../support/read-card.ts';
 import {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/ports.ts';
-import { editWording } from '../../src/use-cases/edit-wording.ts';
-import { extendCycle } from '../../src/use-cases/extend-cycle.ts';
-import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
-import { recordUpdate } from '../../src/use-cases/record-update.ts';
-import { reopenCycle } from '../../src/use-cases/reopen-cycle.ts';
-import { showDigest } from '../../src/use-cases/show-digest.ts';
-import { showLateChanges } from '../../src/use-cases/show-late-changes.ts';
-import { showLog } from '../../src/use-cases/show-log.ts';
-import { signOff } from '../../src/use-cases/sign-off.ts';
+import { extendCycle } from '../../src/use-cases/cycle/extend-cycle.ts';
+import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
+import { reopenCycle } from '../../src/use-cases/cycle/reopen-cycle.ts';
+import { signOff } from '../../src/use-cases/cycle/sign-off.ts';
+import { showDigest } from '../../src/use-cases/digest/show-digest.ts';
+import { showLog } from '../../src/use-cases/digest/show-log.ts';
+import { editWording } from '../../src/use-cases/reply/edit-wording.ts';
+import { recordUpdate } from '../../src/use-cases/reply/record-update.ts';
+import { showLateChanges } from '../../src/use-cases/reply/show-late-changes.ts';
 import { fillForm } from '../support/answer-all.ts';
 import { cardButtons, cardInputs, cardText } from '../support/read-card.ts';
 import {

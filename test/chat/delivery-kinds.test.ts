@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Cycle } from '../../src/domain/cycle.ts';
-import type { Delivery, DeliveryKind } from '../../src/domain/delivery.ts';
-import { insertDeliveries } from '../../src/use-cases/insert-deliveries.ts';
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
-import { recordNoChange } from '../../src/use-cases/record-update.ts';
+import type { Cycle } from '../../src/domain/cycle/cycle.ts';
+import type { Delivery, DeliveryKind } from '../../src/domain/delivery/delivery.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
+import { recordNoChange } from '../../src/use-cases/reply/record-update.ts';
+import { insertDeliveries } from '../../src/use-cases/shared/insert-deliveries.ts';
 import { importSmallPlan, smallPeople } from '../support/small-plan.ts';
 import { teamsFaults } from '../support/teams-faults.ts';
 import { conversationOf } from '../support/test-person.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StagedFile } from '../../src/ports.ts';
-import { buildWorkbook } from '../plan-files/build-workbook.ts';
+import { buildWorkbook } from '../support/build-workbook.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FileHost, fileAttachment, sendFiles, startFileHost } from '../support/file-host.ts';
 import { cardBytes, cardText, findButton } from '../support/read-card.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
-import { importPlan } from '../../src/use-cases/import-plan.ts';
-import { buildWord, cell, headerRow, row, table } from '../plan-files/build-word.ts';
-import { buildWorkbook, fillTracker } from '../plan-files/build-workbook.ts';
+import { importPlan } from '../../src/use-cases/import/import-plan.ts';
+import { buildWord, cell, headerRow, row, table } from '../support/build-word.ts';
+import { buildWorkbook, fillTracker } from '../support/build-workbook.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FileHost, sendFiles, startFileHost } from '../support/file-host.ts';
 import { type CardJson, cardButtons, cardBytes, cardText, findButton } from '../support/read-card.ts';

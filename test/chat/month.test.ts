@@ -7,8 +7,8 @@ import {
   samplePlanId,
   sampleTracker,
 } from '../../src/demo/sample/sample-plan.ts';
-import { assignLeads } from '../../src/use-cases/assign-leads.ts';
-import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
+import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
+import { assignLeads } from '../../src/use-cases/leads/assign-leads.ts';
 import { answerAll, fillForm } from '../support/answer-all.ts';
 import { eventually } from '../support/eventually.ts';
 import { cardButtons, cardBytes, cardInputs, cardText, cardTexts } from '../support/read-card.ts';

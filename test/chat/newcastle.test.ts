@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImportedPlan } from '../../src/domain/imported-plan.ts';
-import { readPeopleFile } from '../../src/plan-files/read-people-file.ts';
+import type { ImportedPlan } from '../../src/domain/import/imported-plan.ts';
+import { readPeopleFile } from '../../src/plan-files/people/read-people-file.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
-import { assignLeads } from '../../src/use-cases/assign-leads.ts';
-import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
-import { importPeople } from '../../src/use-cases/import-people.ts';
-import { importPlan } from '../../src/use-cases/import-plan.ts';
+import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
+import { importPlan } from '../../src/use-cases/import/import-plan.ts';
+import { assignLeads } from '../../src/use-cases/leads/assign-leads.ts';
+import { importPeople } from '../../src/use-cases/people/import-people.ts';
 import { answerAll, fillForm } from '../support/answer-all.ts';
 import { eventually } from '../support/eventually.ts';
 import { type CardJson, cardBytes, cardText, cardTexts } from '../support/read-card.ts';

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPeopleFile } from '../../src/plan-files/read-people-file.ts';
-import { assignLeads } from '../../src/use-cases/assign-leads.ts';
-import { identifyMembers } from '../../src/use-cases/identify-people.ts';
-import { importPeople } from '../../src/use-cases/import-people.ts';
-import { listPeople } from '../../src/use-cases/list-people.ts';
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
-import { aMember } from '../domain/builders.ts';
+import { readPeopleFile } from '../../src/plan-files/people/read-people-file.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
+import { assignLeads } from '../../src/use-cases/leads/assign-leads.ts';
+import { identifyMembers } from '../../src/use-cases/people/identify-people.ts';
+import { importPeople } from '../../src/use-cases/people/import-people.ts';
+import { listPeople } from '../../src/use-cases/people/list-people.ts';
+import { aMember } from '../support/builders.ts';
 import { eventually } from '../support/eventually.ts';
 import type { FakeMember } from '../support/fake-teams.ts';
 import { cardText } from '../support/read-card.ts';

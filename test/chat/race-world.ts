@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import type { App } from '../../src/app.ts';
-import { collateStatus } from '../../src/domain/collate-status.ts';
-import type { Update } from '../../src/domain/update.ts';
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
-import { byAction, todayIn } from '../../src/use-cases/read-cycle.ts';
-import { showDigest } from '../../src/use-cases/show-digest.ts';
-import { showLateChanges } from '../../src/use-cases/show-late-changes.ts';
+import { collateStatus } from '../../src/domain/digest/collate-status.ts';
+import type { Update } from '../../src/domain/reply/update.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
+import { showDigest } from '../../src/use-cases/digest/show-digest.ts';
+import { showLateChanges } from '../../src/use-cases/reply/show-late-changes.ts';
+import { byAction, todayIn } from '../../src/use-cases/shared/read-cycle.ts';
 import { cardText } from '../support/read-card.ts';
 import { importFiles } from '../support/small-plan.ts';
 import type { TestPerson } from '../support/test-person.ts';

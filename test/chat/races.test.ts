@@ -2,11 +2,11 @@ import process from 'node:process';
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Conflict } from '../../src/ports.ts';
-import { extendCycle } from '../../src/use-cases/extend-cycle.ts';
-import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
-import { moveMeeting } from '../../src/use-cases/move-meeting.ts';
-import { reopenCycle } from '../../src/use-cases/reopen-cycle.ts';
-import { runDue } from '../../src/use-cases/run-due.ts';
+import { extendCycle } from '../../src/use-cases/cycle/extend-cycle.ts';
+import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
+import { reopenCycle } from '../../src/use-cases/cycle/reopen-cycle.ts';
+import { runDue } from '../../src/use-cases/delivery/run-due.ts';
+import { moveMeeting } from '../../src/use-cases/meetings/move-meeting.ts';
 import { type HeldStore, holdStore } from '../support/hold-store.ts';
 import {
   expectTold,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freezeCycle } from '../../src/use-cases/freeze-cycle.ts';
-import { importPeople } from '../../src/use-cases/import-people.ts';
+import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
+import { importPeople } from '../../src/use-cases/people/import-people.ts';
 import { eventually } from '../support/eventually.ts';
 import type { FakeMember } from '../support/fake-teams.ts';
 import { cardText } from '../support/read-card.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assignLeads } from '../../src/use-cases/assign-leads.ts';
-import { chaseReplies } from '../../src/use-cases/chase-replies.ts';
+import { chaseReplies } from '../../src/use-cases/delivery/chase-replies.ts';
+import { assignLeads } from '../../src/use-cases/leads/assign-leads.ts';
 import { eventually } from '../support/eventually.ts';
 import { cardText } from '../support/read-card.ts';
 import { importSmallPlan, smallPeople } from '../support/small-plan.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerSchedule } from '../../src/adapters/teams/answer-schedule.ts';
-import { emptyForm, everyOf, oftenChoices } from '../../src/cards/schedule-form.ts';
-import { parseRecurrence } from '../../src/domain/recurrence.ts';
+import { emptyForm, everyOf, oftenChoices } from '../../src/cards/meetings/schedule-form.ts';
+import { parseRecurrence } from '../../src/domain/calendar/recurrence.ts';
 import { Conflict } from '../../src/ports.ts';
-import { listMeetings } from '../../src/use-cases/list-meetings.ts';
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
+import { listMeetings } from '../../src/use-cases/meetings/list-meetings.ts';
 import { eventually } from '../support/eventually.ts';
 import {
   type CardJson,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegisteredPlan } from '../../src/ports.ts';
-import { recordNoChange } from '../../src/use-cases/record-update.ts';
-import { runDue } from '../../src/use-cases/run-due.ts';
-import { showStatus } from '../../src/use-cases/show-status.ts';
+import { runDue } from '../../src/use-cases/delivery/run-due.ts';
+import { showStatus } from '../../src/use-cases/digest/show-status.ts';
+import { recordNoChange } from '../../src/use-cases/reply/record-update.ts';
 import { operator, type QuietWorld, startQuietWorld } from '../support/quiet-world.ts';
 import { cardText } from '../support/read-card.ts';
 import { smallPeople } from '../support/small-plan.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
 import { cardText } from '../support/read-card.ts';
 import { importSmallPlan } from '../support/small-plan.ts';
 import { type SmallWorld, smallMeeting, smallPlanId, startSmallWorld } from '../support/small-world.ts';

@@ -5,9 +5,9 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { runCli } from '../../src/cli/program.ts';
-import { Failure } from '../../src/domain/errors.ts';
+import { Failure } from '../../src/domain/shared/errors.ts';
 import type { PlanStore } from '../../src/ports.ts';
-import { anUpdate } from '../domain/builders.ts';
+import { anUpdate } from '../support/builders.ts';
 import { smallTracker } from '../support/small-plan.ts';
 import { startWorld, type TestWorld, testTenant } from '../support/test-world.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseColumnMap } from '../../src/cli/import-command.ts';
 import { runCli } from '../../src/cli/program.ts';
-import { Refusal } from '../../src/domain/errors.ts';
+import { Refusal } from '../../src/domain/shared/errors.ts';
 import { startWorld, type TestWorld, testTenant } from '../support/test-world.ts';
 
 let world: TestWorld;

@@ -8,13 +8,13 @@ import type {
   MeetingMove,
   MeetingsPreview,
   RulesChange,
-} from '../../src/domain/board-calendar.ts';
+} from '../../src/domain/meetings/board-calendar.ts';
 import { Conflict, type PlanStore } from '../../src/ports.ts';
-import { settleCalendar } from '../../src/use-cases/calendar-changes.ts';
-import { listMeetings } from '../../src/use-cases/list-meetings.ts';
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
-import { addMeetings } from '../../src/use-cases/schedule-meetings.ts';
-import { readSharedCalendar, shareCalendar } from '../../src/use-cases/share-calendar.ts';
+import { settleCalendar } from '../../src/use-cases/calendar/calendar-changes.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
+import { listMeetings } from '../../src/use-cases/meetings/list-meetings.ts';
+import { addMeetings } from '../../src/use-cases/meetings/schedule-meetings.ts';
+import { readSharedCalendar, shareCalendar } from '../../src/use-cases/meetings/share-calendar.ts';
 import { importSmallPlan, smallPeople } from '../support/small-plan.ts';
 import { startWorld, type TestWorld, testTenant } from '../support/test-world.ts';
 

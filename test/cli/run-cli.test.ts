@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type CliWorld, runCli } from '../../src/cli/program.ts';
-import { Failure } from '../../src/domain/errors.ts';
+import { Failure } from '../../src/domain/shared/errors.ts';
 import { smallPeopleFile, smallTracker } from '../support/small-plan.ts';
 import { startWorld, type TestWorld, testTenant } from '../support/test-world.ts';
 

@@ -4,7 +4,7 @@ import { cannedReplies, laterReplies } from '../../src/demo/colleagues/canned-re
 import { chooseReply, fillForm } from '../../src/demo/colleagues/fill-form.ts';
 import type { CardReading } from '../../src/demo/colleagues/read-card.ts';
 import { sampleAssignments } from '../../src/demo/sample/sample-plan.ts';
-import { judgeReply } from '../../src/domain/reply.ts';
+import { judgeReply } from '../../src/domain/reply/reply.ts';
 
 const today = Temporal.PlainDate.from('2026-11-21');
 const labels = ['Red', 'Amber', 'Green', 'Complete'];

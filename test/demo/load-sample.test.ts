@@ -5,9 +5,9 @@ import { loadConfig } from '../../src/config.ts';
 import { loadSample } from '../../src/demo/load-sample.ts';
 import { nextSampleMeeting, sampleCalendar, samplePlanId } from '../../src/demo/sample/sample-plan.ts';
 import type { Logger, PlanStore } from '../../src/ports.ts';
-import { listMeetings } from '../../src/use-cases/list-meetings.ts';
-import { runDue } from '../../src/use-cases/run-due.ts';
-import { showStatus } from '../../src/use-cases/show-status.ts';
+import { runDue } from '../../src/use-cases/delivery/run-due.ts';
+import { showStatus } from '../../src/use-cases/digest/show-status.ts';
+import { listMeetings } from '../../src/use-cases/meetings/list-meetings.ts';
 import { startTestStorage, type TestStorage } from '../support/azurite.ts';
 
 const quiet: Logger = {

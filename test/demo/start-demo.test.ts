@@ -12,9 +12,9 @@ import { createProgress } from '../../src/demo/progress.ts';
 import { samplePlanId } from '../../src/demo/sample/sample-plan.ts';
 import { type Demo, type DemoOptions, startDemo, welcomeText } from '../../src/demo/start-demo.ts';
 import type { Logger } from '../../src/ports.ts';
-import { chaseReplies } from '../../src/use-cases/chase-replies.ts';
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
-import { showStatus } from '../../src/use-cases/show-status.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
+import { chaseReplies } from '../../src/use-cases/delivery/chase-replies.ts';
+import { showStatus } from '../../src/use-cases/digest/show-status.ts';
 
 const quiet: Logger = {
   debug: () => {},

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Page } from 'playwright-core';
-import type { AdaptiveCard } from '../../src/cards/card.ts';
-import { allCards, designerData } from '../cards/all-cards.ts';
-import { renderMarkdown } from '../cards/markdown.ts';
+import type { AdaptiveCard } from '../../src/cards/kit/card.ts';
+import { renderMarkdown } from '../cards/kit/markdown.ts';
+import { allCards, designerData } from '../cards/samples/all-cards.ts';
 import type { TeamsTheme } from '../support/teams-themes.ts';
 import { teamsCss, teamsHostConfig } from './teams-host-config.ts';
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProgress } from '../../src/demo/progress.ts';
 import { nextSampleMeeting, sampleCalendar } from '../../src/demo/sample/sample-plan.ts';
 import { type Demo, startDemo } from '../../src/demo/start-demo.ts';
-import { formatDate, formatWeekday } from '../../src/domain/dates.ts';
+import { formatDate, formatWeekday } from '../../src/domain/shared/dates.ts';
 import type { Logger } from '../../src/ports.ts';
 import { type ChatPage, launchBrowser, openChat } from './chat-page.ts';
 

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { openEmbeddedStorage } from '../../src/demo/embedded-storage.ts';
 import { readClaim } from '../../src/demo/storage-claim.ts';
-import type { Update } from '../../src/domain/update.ts';
+import type { Update } from '../../src/domain/reply/update.ts';
 import { type Channel, openChannel, press, saveReply } from '../bench/activities.ts';
 import { buildSubjects } from '../bench/subjects.ts';
 import { atExit } from '../support/at-exit.ts';

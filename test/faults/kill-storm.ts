@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Delivery } from '../../src/domain/delivery.ts';
+import type { Delivery } from '../../src/domain/delivery/delivery.ts';
 import { pick } from '../support/seeded-random.ts';
 import { checkNothingWaits, tally, untilSettled } from './ledger.ts';
 import { type Audience, pressForAll } from './open-plans.ts';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { connectQueues } from '../../src/adapters/queues/connect.ts';
 import { createDeliveryQueue } from '../../src/adapters/queues/delivery-queue.ts';
-import type { Delivery } from '../../src/domain/delivery.ts';
+import type { Delivery } from '../../src/domain/delivery/delivery.ts';
 import type { SeededPlan } from '../support/seed-leads.ts';
 import type { World } from './world.ts';
 

@@ -1,11 +1,11 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/domain/errors.ts';
-import { readGrid } from '../../src/plan-files/read-grid.ts';
+import { Refusal } from '../../src/domain/shared/errors.ts';
+import { readGrid } from '../../src/plan-files/grid/read-grid.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
-import { buildWord } from './build-word.ts';
-import { buildWorkbook, fillTracker, textFile } from './build-workbook.ts';
-import { mergedPriorities } from './word-samples.ts';
+import { buildWord } from '../support/build-word.ts';
+import { buildWorkbook, fillTracker, textFile } from '../support/build-workbook.ts';
+import { mergedPriorities } from './word/word-samples.ts';
 
 async function refusalOf(name: string, bytes: Uint8Array): Promise<Refusal> {
   const outcome = await readPlanFile(name, bytes).then(

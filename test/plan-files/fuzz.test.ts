@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/domain/errors.ts';
+import { Refusal } from '../../src/domain/shared/errors.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
-import { buildWorkbook, fillTracker, textFile } from './build-workbook.ts';
-import { createRandom, mutateBytes, mutateText, openForMutation } from './mutate-files.ts';
+import { buildWorkbook, fillTracker, textFile } from '../support/build-workbook.ts';
+import { createRandom, mutateBytes, mutateText, openForMutation } from '../support/mutate-files.ts';
 import {
   formPerAction,
   headingPerAction,
   mergedPriorities,
   organisationsAsLeads,
   ratingPerWorkstream,
-} from './word-samples.ts';
+} from './word/word-samples.ts';
 
 /** `FUZZ_RUNS=10000 npx vitest run --project node test/plan-files/fuzz.test.ts` runs as many files in all. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 800);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadingChoices } from '../../src/domain/plan-columns.ts';
+import type { ReadingChoices } from '../../src/domain/plan/plan-columns.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
-import { buildWord, heading, row, table } from './build-word.ts';
-import { buildWorkbook, textFile } from './build-workbook.ts';
+import { buildWord, heading, row, table } from '../support/build-word.ts';
+import { buildWorkbook, textFile } from '../support/build-workbook.ts';
 
 const readText = (text: string, choices: Partial<ReadingChoices> = {}) =>
   readPlanFile('plan.csv', textFile(text), choices);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseTimescale } from '../../src/domain/timescale.ts';
-import { readLeadCell } from '../../src/plan-files/lead-cell.ts';
-import { splitAction, splitItems } from '../../src/plan-files/split-action.ts';
-import { joinTimescales } from '../../src/plan-files/timescale-cell.ts';
+import { parseTimescale } from '../../src/domain/shared/timescale.ts';
+import { readLeadCell } from '../../src/plan-files/action/lead-cell.ts';
+import { splitAction, splitItems } from '../../src/plan-files/action/split-action.ts';
+import { joinTimescales } from '../../src/plan-files/action/timescale-cell.ts';
 
 // Readings that an export relies on: what a cell says once it is written out again is what it said before.
 describe('what is read twice', () => {

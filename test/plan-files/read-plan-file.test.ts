@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
-import { buildWorkbook, fillTracker, textFile } from './build-workbook.ts';
+import { buildWorkbook, fillTracker, textFile } from '../support/build-workbook.ts';
 
 const readText = (text: string) => readPlanFile('plan.csv', textFile(text));
 const readSheets = async (fill: Parameters<typeof buildWorkbook>[0]) =>

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { matchLeads } from '../../src/domain/match-leads.ts';
-import { mergeImport } from '../../src/domain/merge-import.ts';
+import { mergeImport } from '../../src/domain/import/merge-import.ts';
+import { matchLeads } from '../../src/domain/leads/match-leads.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
-import { aPlan } from '../domain/builders.ts';
+import { aPlan } from '../support/builders.ts';
 
 const plan = new URL('../../../shared/plans/hartlepool-action-plan-2016.docx', import.meta.url);
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ImportedAction } from '../../src/domain/imported-plan.ts';
-import { mergeImport } from '../../src/domain/merge-import.ts';
+import type { ImportedAction } from '../../src/domain/import/imported-plan.ts';
+import { mergeImport } from '../../src/domain/import/merge-import.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
-import { aPlan } from '../domain/builders.ts';
+import { aPlan } from '../support/builders.ts';
 
 // A real tracker that lies beside the repository on some machines and is no part of it.
 const folder = new URL('../../../shared/plans/', import.meta.url);

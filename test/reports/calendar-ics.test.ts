@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closedOn, closuresOf, workBackRound } from '../../src/domain/calendar.ts';
-import type { Meeting } from '../../src/domain/meeting.ts';
-import { assignAll } from '../../src/domain/plan-meetings.ts';
-import { viewCalendar } from '../../src/domain/view-calendar.ts';
+import type { Meeting } from '../../src/domain/calendar/meeting.ts';
+import { closedOn, closuresOf, workBackRound } from '../../src/domain/calendar/working-days.ts';
+import { assignAll } from '../../src/domain/meetings/plan-meetings.ts';
+import { viewCalendar } from '../../src/domain/meetings/view-calendar.ts';
 import { writeCalendar } from '../../src/reports/calendar-ics.ts';
-import { aMeeting, aPlan, day, instant } from '../domain/builders.ts';
+import { aMeeting, aPlan, day, instant } from '../support/builders.ts';
 
 const now = instant('2026-11-02T09:00:00Z');
 const closures = closuresOf(aPlan(), new Set(['2026-12-25', '2026-12-28']));

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Cycle } from '../../src/domain/cycle.ts';
+import type { Cycle } from '../../src/domain/cycle/cycle.ts';
 import type { ConversationRef } from '../../src/ports.ts';
-import { addMeetings } from '../../src/use-cases/schedule-meetings.ts';
+import { addMeetings } from '../../src/use-cases/meetings/schedule-meetings.ts';
 import type { TeamsMessage } from './fake-teams.ts';
 import { importSmallPlan, smallPeople } from './small-plan.ts';
 import { conversationOf } from './test-person.ts';

@@ -3,11 +3,11 @@ import { connectQueues, createQueues } from '../../src/adapters/queues/connect.t
 import { connectTables, createTables, type Tables } from '../../src/adapters/tables/connect.ts';
 import { createDirectory } from '../../src/adapters/tables/directory.ts';
 import { createPlanStore } from '../../src/adapters/tables/plan-store.ts';
-import type { Action } from '../../src/domain/action.ts';
-import type { Person } from '../../src/domain/person.ts';
-import type { Plan } from '../../src/domain/plan.ts';
-import { defaultRatingKey } from '../../src/domain/rating.ts';
-import { standardRules } from '../../src/domain/schedule-rules.ts';
+import { standardRules } from '../../src/domain/calendar/schedule-rules.ts';
+import type { Person } from '../../src/domain/people/person.ts';
+import type { Action } from '../../src/domain/plan/action.ts';
+import type { Plan } from '../../src/domain/plan/plan.ts';
+import { defaultRatingKey } from '../../src/domain/shared/rating.ts';
 import type { ConversationRef, Directory, MemberAddress, PlanStore, Write } from '../../src/ports.ts';
 import { conversationOf } from './test-person.ts';
 

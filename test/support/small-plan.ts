@@ -1,9 +1,9 @@
-import { readPeopleFile } from '../../src/plan-files/read-people-file.ts';
+import { readPeopleFile } from '../../src/plan-files/people/read-people-file.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import type { Services } from '../../src/ports.ts';
-import { assignLeads } from '../../src/use-cases/assign-leads.ts';
-import { importPeople } from '../../src/use-cases/import-people.ts';
-import { importPlan } from '../../src/use-cases/import-plan.ts';
+import { importPlan } from '../../src/use-cases/import/import-plan.ts';
+import { assignLeads } from '../../src/use-cases/leads/assign-leads.ts';
+import { importPeople } from '../../src/use-cases/people/import-people.ts';
 import { testTenant } from './test-world.ts';
 
 /** Everybody in the small plan by first name, and one person who is in none. */

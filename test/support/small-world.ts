@@ -1,4 +1,4 @@
-import { openCycle } from '../../src/use-cases/open-cycle.ts';
+import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
 import { eventually } from './eventually.ts';
 import type { CardJson } from './read-card.ts';
 import { importSmallPlan, smallPeople } from './small-plan.ts';

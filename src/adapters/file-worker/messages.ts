@@ -1,6 +1,6 @@
-import type { RefusalCode } from '../../domain/errors.ts';
-import type { ImportedPlan } from '../../domain/imported-plan.ts';
-import type { ReadingChoices } from '../../domain/plan-columns.ts';
+import type { ImportedPlan } from '../../domain/import/imported-plan.ts';
+import type { ReadingChoices } from '../../domain/plan/plan-columns.ts';
+import type { RefusalCode } from '../../domain/shared/errors.ts';
 
 /** What a thread is asked. Only plain data crosses between threads: a class would arrive without its name and methods. */
 export interface ReadRequest {

@@ -1,6 +1,6 @@
 /** Runs in a worker thread: reads one file after the other as it is asked to. */
 import { parentPort } from 'node:worker_threads';
-import { Refusal } from '../../domain/errors.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import { readPlanFile } from '../../plan-files/read-plan-file.ts';
 import type { ReadAnswer, ReadRequest } from './messages.ts';
 

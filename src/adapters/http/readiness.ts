@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/errors.ts';
+import { Failure } from '../../domain/shared/errors.ts';
 import type { Logger } from '../../ports.ts';
 
 /** One thing the service cannot work without. */

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { QueueClient, type StoragePipelineOptions } from '@azure/storage-queue';
-import { Refusal } from '../../domain/errors.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import { queueFailure } from './queue-error.ts';
 
 /** A connection string, or the name of an account that this process may use by its managed identity. */

@@ -1,6 +1,6 @@
 import type { DequeuedMessageItem } from '@azure/storage-queue';
 import pLimit from 'p-limit';
-import type { DeliveryKey } from '../../domain/delivery.ts';
+import type { DeliveryKey } from '../../domain/delivery/delivery.ts';
 import type { DeliveryQueue, Logger, QueuedDelivery } from '../../ports.ts';
 import { type Queues, withDeadline } from './connect.ts';
 import { encodeMessage, parseMessage } from './message.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DeliveryKey, type DeliveryKind, parseDeliveryKind } from '../../domain/delivery.ts';
+import { type DeliveryKey, type DeliveryKind, parseDeliveryKind } from '../../domain/delivery/delivery.ts';
 
 const kind = z.custom<DeliveryKind>(
   (value) => typeof value === 'string' && parseDeliveryKind(value) !== null,

@@ -1,5 +1,5 @@
 import { RestError } from '@azure/storage-queue';
-import { Failure } from '../../domain/errors.ts';
+import { Failure } from '../../domain/shared/errors.ts';
 
 /** `doing` completes "The queue failed while ...". The cause is kept for the operator's log. */
 export function queueFailure(error: unknown, doing: string): Failure {

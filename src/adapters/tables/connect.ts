@@ -1,6 +1,6 @@
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
-import { Refusal } from '../../domain/errors.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import { storageFailure } from './storage-error.ts';
 
 /** A connection string, or the name of an account that this process may use by its managed identity. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Failure } from '../../domain/errors.ts';
+import { Failure } from '../../domain/shared/errors.ts';
 import type { ConversationRef, Directory, RegisteredPlan } from '../../ports.ts';
 import type { Columns } from './columns.ts';
 import { putOptional, putText, takeOptional, takeText } from './columns.ts';

@@ -1,4 +1,4 @@
-import { type DocumentLink, type DocumentOffer, documentNames } from '../../domain/document.ts';
+import { type DocumentLink, type DocumentOffer, documentNames } from '../../domain/export/document.ts';
 import { Conflict, type DocumentDesk } from '../../ports.ts';
 import { type Columns, putOptional, takeChoice, takeOptional, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { ActionId } from '../../domain/action.ts';
-import type { DeliveryKey } from '../../domain/delivery.ts';
-import { Failure, Refusal } from '../../domain/errors.ts';
+import type { DeliveryKey } from '../../domain/delivery/delivery.ts';
+import type { ActionId } from '../../domain/plan/action.ts';
+import { Failure, Refusal } from '../../domain/shared/errors.ts';
 
 /** Azure takes 1,024 units a key; Azurite refuses more than 512. */
 const longestKey = 512;

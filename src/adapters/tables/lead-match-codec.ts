@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LeadMatch } from '../../domain/lead-match.ts';
+import type { LeadMatch } from '../../domain/leads/lead-match.ts';
 import { type Columns, putJson, putText, takeChoice, takeJson, takeText } from './columns.ts';
 import type { Codec } from './row-codecs.ts';
 

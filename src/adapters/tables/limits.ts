@@ -1,4 +1,4 @@
-import { Failure } from '../../domain/errors.ts';
+import { Failure } from '../../domain/shared/errors.ts';
 import type { Columns } from './columns.ts';
 import { tellKey } from './keys.ts';
 

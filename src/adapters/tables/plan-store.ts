@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TransactionAction } from '@azure/data-tables';
-import { Failure } from '../../domain/errors.ts';
+import { Failure } from '../../domain/shared/errors.ts';
 import { Conflict, type PlanStore, type Row, type Stored, type Write } from '../../ports.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { encodeRow } from './encode-row.ts';

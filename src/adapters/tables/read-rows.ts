@@ -1,5 +1,5 @@
 import type { TableClient } from '@azure/data-tables';
-import { Failure } from '../../domain/errors.ts';
+import { Failure } from '../../domain/shared/errors.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { tellKey } from './keys.ts';
 import { type Codec, schemaVersion } from './row-codecs.ts';

@@ -1,15 +1,15 @@
-import { type Action, actionStatuses } from '../../domain/action.ts';
-import type { Cycle } from '../../domain/cycle.ts';
+import type { Cycle } from '../../domain/cycle/cycle.ts';
 import {
   type Delivery,
   type DeliveryKind,
   type DeliveryState,
   parseDeliveryKind,
-} from '../../domain/delivery.ts';
-import { accountSources, type Person } from '../../domain/person.ts';
-import type { Plan } from '../../domain/plan.ts';
-import { type Rating, ratingLevels } from '../../domain/rating.ts';
-import type { Update } from '../../domain/update.ts';
+} from '../../domain/delivery/delivery.ts';
+import { accountSources, type Person } from '../../domain/people/person.ts';
+import { type Action, actionStatuses } from '../../domain/plan/action.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { Update } from '../../domain/reply/update.ts';
+import { type Rating, ratingLevels } from '../../domain/shared/rating.ts';
 import type { Actor, HistoryEntry, LogEntry } from '../../ports.ts';
 import {
   type Columns,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { askings, type Meeting } from '../../domain/meeting.ts';
-import type { Wording } from '../../domain/wording.ts';
+import { askings, type Meeting } from '../../domain/calendar/meeting.ts';
+import type { Wording } from '../../domain/reply/wording.ts';
 import type { FrozenRow } from '../../ports.ts';
 import {
   type Columns,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ScheduleRules, standardRules } from '../../domain/schedule-rules.ts';
+import { type ScheduleRules, standardRules } from '../../domain/calendar/schedule-rules.ts';
 
 const rules = z.object({
   boards: z.array(z.object({ name: z.string(), clearDays: z.number().nullable() })),

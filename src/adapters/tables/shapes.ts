@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { actionStatuses, leadRoles } from '../../domain/action.ts';
-import { type AccountSource, accountSources, roles } from '../../domain/person.ts';
-import { importFields } from '../../domain/plan-columns.ts';
-import { ratingLevels } from '../../domain/rating.ts';
+import { type AccountSource, accountSources, roles } from '../../domain/people/person.ts';
+import { actionStatuses, leadRoles } from '../../domain/plan/action.ts';
+import { importFields } from '../../domain/plan/plan-columns.ts';
+import { ratingLevels } from '../../domain/shared/rating.ts';
 import { parseScheduleRules } from './schedule-rules-shape.ts';
 
 /** The nested parts of rows as their JSON columns hold them, checked when they come back. */

@@ -1,5 +1,5 @@
 import { RestError } from '@azure/data-tables';
-import { Failure } from '../../domain/errors.ts';
+import { Failure } from '../../domain/shared/errors.ts';
 import { Conflict } from '../../ports.ts';
 
 const tooLarge = new Set([

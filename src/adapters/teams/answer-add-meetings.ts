@@ -1,18 +1,22 @@
 import { Temporal } from 'temporal-polyfill';
-import type { AdaptiveCard } from '../../cards/card.ts';
-import { scheduleAddCard } from '../../cards/schedule-add-card.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { scheduleAddCard } from '../../cards/meetings/schedule-add-card.ts';
 import {
   boardsOf,
   everyOf,
   formFaults,
   type ScheduleFaults,
   type ScheduleForm,
-} from '../../cards/schedule-form.ts';
-import { schedulePreviewCard, scheduleSavedCard } from '../../cards/schedule-preview-card.ts';
-import type { BoardCalendar, MeetingsPreview } from '../../domain/board-calendar.ts';
+} from '../../cards/meetings/schedule-form.ts';
+import { schedulePreviewCard, scheduleSavedCard } from '../../cards/meetings/schedule-preview-card.ts';
+import type { BoardCalendar, MeetingsPreview } from '../../domain/meetings/board-calendar.ts';
 import type { Services } from '../../ports.ts';
-import type { Sender } from '../../use-cases/requester.ts';
-import { addMeetings, type MeetingsEntered, previewMeetings } from '../../use-cases/schedule-meetings.ts';
+import {
+  addMeetings,
+  type MeetingsEntered,
+  previewMeetings,
+} from '../../use-cases/meetings/schedule-meetings.ts';
+import type { Sender } from '../../use-cases/shared/requester.ts';
 import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './schedule-parts.ts';
 
 const ofPreview = ({ added, changed, warnings }: MeetingsPreview) => fingerprint([added, changed, warnings]);

@@ -1,8 +1,8 @@
-import type { AdaptiveCard } from '../../cards/card.ts';
-import type { ScheduleSubmission } from '../../cards/schedule-submission.ts';
-import { Refusal } from '../../domain/errors.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import type { ScheduleSubmission } from '../../cards/kit/schedule-submission.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { findPlan } from '../../use-cases/find-plan.ts';
+import { findPlan } from '../../use-cases/shared/find-plan.ts';
 import { answerSchedule, type CalendarUrl } from './answer-schedule.ts';
 import type { Incoming } from './parse-activity.ts';
 import type { ParsedCommand } from './parse-command.ts';

@@ -1,13 +1,13 @@
-import type { AdaptiveCard } from '../../cards/card.ts';
-import type { ClosingSubmission } from '../../cards/closing-submission.ts';
-import { approveAllCard, type DecisionsNote, decisionsCard } from '../../cards/decisions-card.ts';
-import { declineCard } from '../../cards/decline-card.ts';
-import { lateChangesCard } from '../../cards/late-changes-card.ts';
-import { receiptCard } from '../../cards/receipt-card.ts';
-import { replyFormCard } from '../../cards/reply-form-card.ts';
-import { wordingCard, wordingPage, wordingsCard } from '../../cards/wording-card.ts';
-import { Refusal } from '../../domain/errors.ts';
-import type { ReplyDraft } from '../../domain/update.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import type { ClosingSubmission } from '../../cards/kit/closing-submission.ts';
+import { approveAllCard, type DecisionsNote, decisionsCard } from '../../cards/reply/decisions-card.ts';
+import { declineCard } from '../../cards/reply/decline-card.ts';
+import { lateChangesCard } from '../../cards/reply/late-changes-card.ts';
+import { receiptCard } from '../../cards/reply/receipt-card.ts';
+import { replyFormCard } from '../../cards/reply/reply-form-card.ts';
+import { wordingCard, wordingPage, wordingsCard } from '../../cards/reply/wording-card.ts';
+import type { ReplyDraft } from '../../domain/reply/update.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import {
   approveAll,
@@ -15,12 +15,12 @@ import {
   type DecidedProposals,
   decideProposals,
   longestReason,
-} from '../../use-cases/decide-proposals.ts';
-import { editWording, listWordings, openWording } from '../../use-cases/edit-wording.ts';
-import { listProposals } from '../../use-cases/list-proposals.ts';
-import { openReplyForm, recordUpdate } from '../../use-cases/record-update.ts';
-import type { Sender } from '../../use-cases/requester.ts';
-import { showLateChanges } from '../../use-cases/show-late-changes.ts';
+} from '../../use-cases/reply/decide-proposals.ts';
+import { editWording, listWordings, openWording } from '../../use-cases/reply/edit-wording.ts';
+import { listProposals } from '../../use-cases/reply/list-proposals.ts';
+import { openReplyForm, recordUpdate } from '../../use-cases/reply/record-update.ts';
+import { showLateChanges } from '../../use-cases/reply/show-late-changes.ts';
+import type { Sender } from '../../use-cases/shared/requester.ts';
 
 type Press<V extends ClosingSubmission['verb']> = Extract<ClosingSubmission, { readonly verb: V }>;
 

@@ -1,9 +1,9 @@
-import type { AdaptiveCard } from '../../cards/card.ts';
-import { findPerson } from '../../domain/merge-people.ts';
-import type { Permission } from '../../domain/permissions.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { findPerson } from '../../domain/people/merge-people.ts';
+import type { Permission } from '../../domain/people/permissions.ts';
 import type { Services } from '../../ports.ts';
-import { chooseCycleFor } from '../../use-cases/choose-cycle-for.ts';
-import { readPlanFor, type Sender } from '../../use-cases/requester.ts';
+import { chooseCycleFor } from '../../use-cases/shared/choose-cycle-for.ts';
+import { readPlanFor, type Sender } from '../../use-cases/shared/requester.ts';
 import { answerStatus, showExtend, showStatusCard } from './answer-status.ts';
 import type { ManagerCommand } from './parse-manager-words.ts';
 

@@ -1,7 +1,7 @@
-import { type DocumentName, type DocumentRequest, documents } from '../../domain/document.ts';
-import { Refusal } from '../../domain/errors.ts';
+import { type DocumentName, type DocumentRequest, documents } from '../../domain/export/document.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { findPlan } from '../../use-cases/find-plan.ts';
+import { findPlan } from '../../use-cases/shared/find-plan.ts';
 import type { Incoming } from './parse-activity.ts';
 import type { ParsedCommand } from './parse-command.ts';
 

@@ -1,5 +1,4 @@
 import pLimit from 'p-limit';
-import type { AdaptiveCard } from '../../cards/card.ts';
 import {
   importCancelledCard,
   importCard,
@@ -7,15 +6,21 @@ import {
   importListCard,
   importPlansCard,
   importProgressCard,
-} from '../../cards/import-card.ts';
-import type { ImportView } from '../../cards/import-view.ts';
-import type { ImportSubmission } from '../../cards/submission.ts';
-import { Refusal } from '../../domain/errors.ts';
+} from '../../cards/import/import-card.ts';
+import type { ImportView } from '../../cards/import/import-view.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import type { ImportSubmission } from '../../cards/kit/submission.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { cancelImport, confirmImport } from '../../use-cases/confirm-import.ts';
-import { findPlan } from '../../use-cases/find-plan.ts';
-import { listImportablePlans } from '../../use-cases/import-target.ts';
-import { findStaged, type ImportPreview, receiveFile, showStaged } from '../../use-cases/preview-import.ts';
+import { cancelImport, confirmImport } from '../../use-cases/import/confirm-import.ts';
+import { listImportablePlans } from '../../use-cases/import/import-target.ts';
+import {
+  findStaged,
+  type ImportPreview,
+  receiveFile,
+  showStaged,
+} from '../../use-cases/import/preview-import.ts';
+import { findPlan } from '../../use-cases/shared/find-plan.ts';
 import { showPeopleFile } from './answer-people.ts';
 import type { FileSource } from './files.ts';
 import type { Incoming } from './parse-activity.ts';

@@ -1,12 +1,12 @@
-import type { AdaptiveCard } from '../../cards/card.ts';
-import { matchLeadsCard, undecidedPage } from '../../cards/match-leads-card.ts';
-import { noticeCard } from '../../cards/notice-card.ts';
-import type { MatchLeads } from '../../cards/views.ts';
-import type { LeadDecision } from '../../domain/decide-leads.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { noticeCard } from '../../cards/kit/notice-card.ts';
+import type { MatchLeads } from '../../cards/kit/views.ts';
+import { matchLeadsCard, undecidedPage } from '../../cards/leads/match-leads-card.ts';
+import type { LeadDecision } from '../../domain/leads/decide-leads.ts';
 import type { Services } from '../../ports.ts';
-import { type ConfirmReport, confirmLeads } from '../../use-cases/confirm-lead.ts';
-import type { Sender } from '../../use-cases/requester.ts';
-import { suggestLeads } from '../../use-cases/suggest-leads.ts';
+import { type ConfirmReport, confirmLeads } from '../../use-cases/leads/confirm-lead.ts';
+import { suggestLeads } from '../../use-cases/leads/suggest-leads.ts';
+import type { Sender } from '../../use-cases/shared/requester.ts';
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 

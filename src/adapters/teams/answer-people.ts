@@ -1,10 +1,10 @@
-import type { AdaptiveCard } from '../../cards/card.ts';
-import { type PeopleAddView, peopleAddCard } from '../../cards/people-add-card.ts';
-import { peopleCard } from '../../cards/people-card.ts';
-import type { PeopleSubmission } from '../../cards/people-submission.ts';
-import { personCard } from '../../cards/person-card.ts';
-import type { PersonDraft } from '../../domain/change-person.ts';
-import { Refusal } from '../../domain/errors.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import type { PeopleSubmission } from '../../cards/kit/people-submission.ts';
+import { type PeopleAddView, peopleAddCard } from '../../cards/people/people-add-card.ts';
+import { peopleCard } from '../../cards/people/people-card.ts';
+import { personCard } from '../../cards/people/person-card.ts';
+import type { PersonDraft } from '../../domain/people/change-person.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import {
   openPeopleList,
@@ -12,11 +12,11 @@ import {
   previewPeople,
   readPeopleList,
   savePeople,
-} from '../../use-cases/edit-people-list.ts';
-import { editPerson, openPerson, removePerson } from '../../use-cases/edit-person.ts';
-import type { PeopleReport } from '../../use-cases/import-people.ts';
-import { listPeople } from '../../use-cases/list-people.ts';
-import type { Sender } from '../../use-cases/requester.ts';
+} from '../../use-cases/people/edit-people-list.ts';
+import { editPerson, openPerson, removePerson } from '../../use-cases/people/edit-person.ts';
+import type { PeopleReport } from '../../use-cases/people/import-people.ts';
+import { listPeople } from '../../use-cases/people/list-people.ts';
+import type { Sender } from '../../use-cases/shared/requester.ts';
 
 /** The plan’s people, for its project manager. */
 export async function showPeople(

@@ -1,27 +1,32 @@
-import type { AdaptiveCard } from '../../cards/card.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import type { ScheduleSubmission } from '../../cards/kit/schedule-submission.ts';
 import {
   scheduleCancelCard,
   scheduleCard,
   scheduleFileCard,
   scheduleMovedCard,
   scheduleReplaceLinkCard,
-} from '../../cards/schedule-card.ts';
-import { scheduleMoveCard } from '../../cards/schedule-move-card.ts';
-import { scheduleRulesCard, scheduleRulesSavedCard } from '../../cards/schedule-rules-card.ts';
+} from '../../cards/meetings/schedule-card.ts';
+import { scheduleMoveCard } from '../../cards/meetings/schedule-move-card.ts';
+import { scheduleRulesCard, scheduleRulesSavedCard } from '../../cards/meetings/schedule-rules-card.ts';
 import {
   draftOf,
   type RulesDraft,
   type RulesFaults,
   readRulesDraft,
-} from '../../cards/schedule-rules-draft.ts';
-import type { ScheduleSubmission } from '../../cards/schedule-submission.ts';
-import type { BoardCalendar, MeetingMove } from '../../domain/board-calendar.ts';
-import { Refusal } from '../../domain/errors.ts';
+} from '../../cards/meetings/schedule-rules-draft.ts';
+import type { BoardCalendar, MeetingMove } from '../../domain/meetings/board-calendar.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { cancelMeeting, moveMeeting, previewCancel, previewMove } from '../../use-cases/move-meeting.ts';
-import type { Sender } from '../../use-cases/requester.ts';
-import { setScheduleRules } from '../../use-cases/set-schedule-rules.ts';
-import { shareCalendar } from '../../use-cases/share-calendar.ts';
+import { setScheduleRules } from '../../use-cases/calendar/set-schedule-rules.ts';
+import {
+  cancelMeeting,
+  moveMeeting,
+  previewCancel,
+  previewMove,
+} from '../../use-cases/meetings/move-meeting.ts';
+import { shareCalendar } from '../../use-cases/meetings/share-calendar.ts';
+import type { Sender } from '../../use-cases/shared/requester.ts';
 import { previewAdded, saveAdded, showAddForm } from './answer-add-meetings.ts';
 import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './schedule-parts.ts';
 

@@ -1,8 +1,5 @@
-import type { AdaptiveCard } from '../../cards/card.ts';
-import { digestCard } from '../../cards/digest-card.ts';
-import { promptCard } from '../../cards/prompt-card.ts';
-import { receiptCard } from '../../cards/receipt-card.ts';
-import { replyFormCard } from '../../cards/reply-form-card.ts';
+import { digestCard } from '../../cards/digest/digest-card.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import {
   type DocumentSubmission,
   type ImportSubmission,
@@ -12,18 +9,21 @@ import {
   isScheduleSubmission,
   isStatusSubmission,
   type Submission,
-} from '../../cards/submission.ts';
-import { Refusal } from '../../domain/errors.ts';
+} from '../../cards/kit/submission.ts';
+import { promptCard } from '../../cards/reply/prompt-card.ts';
+import { receiptCard } from '../../cards/reply/receipt-card.ts';
+import { replyFormCard } from '../../cards/reply/reply-form-card.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { openCycle } from '../../use-cases/open-cycle.ts';
+import { openCycle } from '../../use-cases/cycle/open-cycle.ts';
+import { showDigest } from '../../use-cases/digest/show-digest.ts';
 import {
   openReplyForm,
   type RecordedUpdate,
   recordNoChange,
   recordUpdate,
-} from '../../use-cases/record-update.ts';
-import { showDigest } from '../../use-cases/show-digest.ts';
-import { showPrompt } from '../../use-cases/show-prompt.ts';
+} from '../../use-cases/reply/record-update.ts';
+import { showPrompt } from '../../use-cases/reply/show-prompt.ts';
 import { answerClosing } from './answer-closing.ts';
 import { answerCommand, openCycleForm, openedCard, type ParsedCardCommand } from './answer-command.ts';
 import { matchLeads, saveMatches } from './answer-matching.ts';

@@ -1,14 +1,14 @@
 import { type Activity, ActivityTypes, type InvokeResponse, TurnContext } from 'botbuilder';
-import type { AdaptiveCard } from '../../cards/card.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import {
   isDocumentSubmission,
   isImportSubmission,
   parseSubmission,
   type Submission,
-} from '../../cards/submission.ts';
-import { Refusal } from '../../domain/errors.ts';
+} from '../../cards/kit/submission.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { Logger, Services } from '../../ports.ts';
-import { forgetPerson, meetPerson } from '../../use-cases/meet-person.ts';
+import { forgetPerson, meetPerson } from '../../use-cases/delivery/meet-person.ts';
 import { answerCalendarWords } from './answer-calendar-words.ts';
 import { answerCommand, welcome } from './answer-command.ts';
 import type { DocumentAnswers } from './answer-document.ts';

@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes, CardFactory } from 'botbuilder';
-import type { AdaptiveCard } from '../../cards/card.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
 
 /**
  * A card as a message. The summary is what a phone's notification shows; text beside the card would be split off

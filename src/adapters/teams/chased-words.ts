@@ -1,4 +1,4 @@
-import type { ChasedReplies } from '../../use-cases/chase-replies.ts';
+import type { ChasedReplies } from '../../use-cases/delivery/chase-replies.ts';
 
 const leadCount = (count: number) => `${count} ${count === 1 ? 'lead' : 'leads'}`;
 

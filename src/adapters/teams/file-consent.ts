@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
-import { documents } from '../../domain/document.ts';
-import { Refusal } from '../../domain/errors.ts';
+import { documents } from '../../domain/export/document.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { ConversationRef } from '../../ports.ts';
-import type { OfferedDocument } from '../../use-cases/offer-document.ts';
+import type { OfferedDocument } from '../../use-cases/export/offer-document.ts';
 
 /** The name of the activity by which Teams tells that somebody has allowed or declined a file. */
 export const fileConsentInvoke = 'fileConsent/invoke';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../domain/errors.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { SentFile } from './sent-files.ts';
 
 /** Fetches what people attach to their messages. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ConversationParameters } from 'botbuilder';
-import type { AdaptiveCard } from '../../cards/card.ts';
-import { Failure } from '../../domain/errors.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { Failure } from '../../domain/shared/errors.ts';
 import type { ConversationRef, Directory } from '../../ports.ts';
 import type { BotAdapter } from './bot-adapter.ts';
 import { cardMessage } from './card-message.ts';

@@ -1,8 +1,8 @@
-import type { AdaptiveCard } from '../../cards/card.ts';
-import { cycleNoticeCard } from '../../cards/cycle-notice-card.ts';
-import { escalationCard } from '../../cards/escalation-card.ts';
-import { promptCard } from '../../cards/prompt-card.ts';
-import { reachCard } from '../../cards/reach-card.ts';
+import { cycleNoticeCard } from '../../cards/cycle/cycle-notice-card.ts';
+import { escalationCard } from '../../cards/delivery/escalation-card.ts';
+import { reachCard } from '../../cards/delivery/reach-card.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { promptCard } from '../../cards/reply/prompt-card.ts';
 import type { OutgoingMessage } from '../../ports.ts';
 
 /** A message of the delivery ledger as the card its reader gets. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Refusal } from '../../domain/errors.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { ConversationRef } from '../../ports.ts';
-import type { Sender } from '../../use-cases/requester.ts';
+import type { Sender } from '../../use-cases/shared/requester.ts';
 
 /** Whom to open a 1:1 chat with, and where: all of its address but the conversation. */
 export type MemberAddress = Omit<ConversationRef, 'conversationId'>;

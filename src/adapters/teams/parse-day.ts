@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { parseTimescale } from '../../domain/timescale.ts';
+import { parseTimescale } from '../../domain/shared/timescale.ts';
 
 /** A day as people write it, `YYYY-MM-DD`; null for anything else. */
 export function parseDay(words: string): string | null {

@@ -1,4 +1,4 @@
-import type { ImportWords } from '../../use-cases/import-target.ts';
+import type { ImportWords } from '../../use-cases/import/import-target.ts';
 
 /** No command is nearly as long. */
 const longestText = 1000;

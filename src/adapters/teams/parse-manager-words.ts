@@ -1,5 +1,5 @@
-import type { DocumentName } from '../../domain/document.ts';
-import type { ActionSelection } from '../../domain/select-actions.ts';
+import type { DocumentName } from '../../domain/export/document.ts';
+import type { ActionSelection } from '../../domain/plan/select-actions.ts';
 import { parseDay } from './parse-day.ts';
 
 /** What a project manager asks for beside the menu: a cycle's life, who leads what, the log, the register, the calendar. */

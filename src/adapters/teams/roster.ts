@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { TeamsInfo, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { Failure } from '../../domain/errors.ts';
+import { Failure } from '../../domain/shared/errors.ts';
 import type { ConversationRef, Roster, RosterMember, TeamRef } from '../../ports.ts';
 import { type BotAdapter, turnOffRetries } from './bot-adapter.ts';
 import { referenceTo } from './conversation-reference.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { BoardCalendar } from '../../domain/board-calendar.ts';
-import { Refusal } from '../../domain/errors.ts';
+import type { BoardCalendar } from '../../domain/meetings/board-calendar.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import { Conflict, type Services } from '../../ports.ts';
-import { findPlan } from '../../use-cases/find-plan.ts';
-import { listMeetings } from '../../use-cases/list-meetings.ts';
-import type { Sender } from '../../use-cases/requester.ts';
+import { listMeetings } from '../../use-cases/meetings/list-meetings.ts';
+import { findPlan } from '../../use-cases/shared/find-plan.ts';
+import type { Sender } from '../../use-cases/shared/requester.ts';
 
 /** The calendar for its project manager: the chair may read it too, but not here, where everything leads to a change. */
 export async function readCalendar(

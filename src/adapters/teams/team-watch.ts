@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Services, TeamRef } from '../../ports.ts';
-import { meetTeam, type TeamJoined } from '../../use-cases/meet-team.ts';
+import { meetTeam, type TeamJoined } from '../../use-cases/delivery/meet-team.ts';
 
 const presence = z.object({
   type: z.string(),

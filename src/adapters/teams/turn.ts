@@ -1,7 +1,7 @@
 import type { InvokeResponse } from 'botbuilder';
-import type { AdaptiveCard } from '../../cards/card.ts';
-import { noticeCard } from '../../cards/notice-card.ts';
-import { Refusal } from '../../domain/errors.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { noticeCard } from '../../cards/kit/notice-card.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
 import type { Logger } from '../../ports.ts';
 import type { Exchange } from './exchange.ts';
 import type { Incoming } from './parse-activity.ts';

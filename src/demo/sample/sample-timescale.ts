@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { formatDate, monthNames } from '../../domain/dates.ts';
+import { formatDate, monthNames } from '../../domain/shared/dates.ts';
 import type { SampleTimescale } from './sample-types.ts';
 
 /** The month's English name. */

@@ -4,10 +4,10 @@ import {
   type ThreadedReader,
 } from '../../../src/adapters/file-worker/plan-file-reader.ts';
 import { createSilentTelemetry } from '../../../src/adapters/telemetry/telemetry.ts';
-import type { ReadingChoices } from '../../../src/domain/plan-columns.ts';
+import type { ReadingChoices } from '../../../src/domain/plan/plan-columns.ts';
 import { readPlanFile } from '../../../src/plan-files/read-plan-file.ts';
-import { buildWord, cell, headerRow, row, table } from '../../plan-files/build-word.ts';
-import { buildWorkbook, fillTracker } from '../../plan-files/build-workbook.ts';
+import { buildWord, cell, headerRow, row, table } from '../../support/build-word.ts';
+import { buildWorkbook, fillTracker } from '../../support/build-workbook.ts';
 import { eventually } from '../../support/eventually.ts';
 import { smallTracker } from '../../support/small-plan.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHeartbeat, createReadiness, type ReadyCheck } from '../../../src/adapters/http/readiness.ts';
-import { Failure } from '../../../src/domain/errors.ts';
+import { Failure } from '../../../src/domain/shared/errors.ts';
 import { createRecordingLogger } from '../../support/recording-logger.ts';
 
 beforeEach(() => {

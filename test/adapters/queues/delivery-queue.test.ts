@@ -10,7 +10,7 @@ import {
 } from '../../../src/adapters/queues/connect.ts';
 import { createDeliveryQueue } from '../../../src/adapters/queues/delivery-queue.ts';
 import { encodeMessage, parseMessage } from '../../../src/adapters/queues/message.ts';
-import type { DeliveryKey } from '../../../src/domain/delivery.ts';
+import type { DeliveryKey } from '../../../src/domain/delivery/delivery.ts';
 import type { DeliveryQueue, Logger, QueuedDelivery } from '../../../src/ports.ts';
 import { startTestStorage, type TestStorage } from '../../support/azurite.ts';
 

@@ -4,8 +4,8 @@ import { checkTables, connectTables, createTables } from '../../../src/adapters/
 import { createDirectory } from '../../../src/adapters/tables/directory.ts';
 import { createPlanStore } from '../../../src/adapters/tables/plan-store.ts';
 import type { PlanStore, Write } from '../../../src/ports.ts';
-import { aDelivery } from '../../domain/builders.ts';
 import { startTestStorage } from '../../support/azurite.ts';
+import { aDelivery } from '../../support/builders.ts';
 import { answerError, type FakeTables, startFakeTables } from './fake-tables.ts';
 import { aLogEntry, anAction, insertAction, insertLog } from './rows.ts';
 

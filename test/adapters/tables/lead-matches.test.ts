@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectTables, createTables, type Tables } from '../../../src/adapters/tables/connect.ts';
 import { createDirectory } from '../../../src/adapters/tables/directory.ts';
 import { createPlanStore } from '../../../src/adapters/tables/plan-store.ts';
-import type { LeadMatch } from '../../../src/domain/lead-match.ts';
-import { leadTextId } from '../../../src/domain/lead-text.ts';
+import type { LeadMatch } from '../../../src/domain/leads/lead-match.ts';
+import { leadTextId } from '../../../src/domain/leads/lead-text.ts';
 import type { PlanStore, TeamRef } from '../../../src/ports.ts';
 import { startTestStorage, type TestStorage } from '../../support/azurite.ts';
 

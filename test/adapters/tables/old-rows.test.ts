@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Columns } from '../../../src/adapters/tables/columns.ts';
 import { actionCodec, cycleCodec, planCodec, updateCodec } from '../../../src/adapters/tables/row-codecs.ts';
-import { standardRules } from '../../../src/domain/schedule-rules.ts';
-import { aCycle, anUpdate, aPlan } from '../../domain/builders.ts';
+import { standardRules } from '../../../src/domain/calendar/schedule-rules.ts';
+import { aCycle, anUpdate, aPlan } from '../../support/builders.ts';
 import { anAction } from './rows.ts';
 
 /** A row as it was written before these parts were kept. */

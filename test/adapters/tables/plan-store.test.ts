@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectTables, createTables } from '../../../src/adapters/tables/connect.ts';
 import { createPlanStore } from '../../../src/adapters/tables/plan-store.ts';
 import type { Conflict, PlanStore, Stored, Write } from '../../../src/ports.ts';
-import { aPerson } from '../../domain/builders.ts';
 import { startTestStorage, type TestStorage } from '../../support/azurite.ts';
+import { aPerson } from '../../support/builders.ts';
 import { aLogEntry, anAction, insertAction, insertLog } from './rows.ts';
 
 let storage: TestStorage;

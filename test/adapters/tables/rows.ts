@@ -1,17 +1,17 @@
 import fc from 'fast-check';
-import { type Action, actionStatuses, leadRoles } from '../../../src/domain/action.ts';
-import type { Cycle } from '../../../src/domain/cycle.ts';
-import type { Delivery } from '../../../src/domain/delivery.ts';
-import type { LogCode } from '../../../src/domain/log-words.ts';
-import { askings, type Meeting } from '../../../src/domain/meeting.ts';
-import { accountSources, type Person, roles } from '../../../src/domain/person.ts';
-import type { Plan } from '../../../src/domain/plan.ts';
-import { importFields } from '../../../src/domain/plan-columns.ts';
-import { ratingLevels, unrated } from '../../../src/domain/rating.ts';
-import type { ScheduleRules } from '../../../src/domain/schedule-rules.ts';
-import { noTimescale } from '../../../src/domain/timescale.ts';
-import type { Update } from '../../../src/domain/update.ts';
-import type { Wording } from '../../../src/domain/wording.ts';
+import { askings, type Meeting } from '../../../src/domain/calendar/meeting.ts';
+import type { ScheduleRules } from '../../../src/domain/calendar/schedule-rules.ts';
+import type { Cycle } from '../../../src/domain/cycle/cycle.ts';
+import type { Delivery } from '../../../src/domain/delivery/delivery.ts';
+import { accountSources, type Person, roles } from '../../../src/domain/people/person.ts';
+import { type Action, actionStatuses, leadRoles } from '../../../src/domain/plan/action.ts';
+import type { Plan } from '../../../src/domain/plan/plan.ts';
+import { importFields } from '../../../src/domain/plan/plan-columns.ts';
+import type { Update } from '../../../src/domain/reply/update.ts';
+import type { Wording } from '../../../src/domain/reply/wording.ts';
+import type { LogCode } from '../../../src/domain/shared/log-words.ts';
+import { ratingLevels, unrated } from '../../../src/domain/shared/rating.ts';
+import { noTimescale } from '../../../src/domain/shared/timescale.ts';
 import type { HistoryEntry, LogEntry, Write } from '../../../src/ports.ts';
 
 /** The smallest sound action; tests change what they are about. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBotAdapter } from '../../../src/adapters/teams/bot-adapter.ts';
 import { createMessenger } from '../../../src/adapters/teams/messenger.ts';
-import type { Prompt } from '../../../src/domain/prompt.ts';
+import type { Prompt } from '../../../src/domain/reply/prompt.ts';
 import type { ConversationRef, OutgoingMessage, Pace } from '../../../src/ports.ts';
 import { type FakeTeams, startFakeTeams } from '../../support/fake-teams.ts';
 import { type TeamsFault, teamsFaults } from '../../support/teams-faults.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseIncoming } from '../../../src/adapters/teams/parse-activity.ts';
-import { Refusal } from '../../../src/domain/errors.ts';
+import { Refusal } from '../../../src/domain/shared/errors.ts';
 
 const rules = { authenticated: true, localTenantId: 'local' };
 const open = { authenticated: false, localTenantId: 'local' };

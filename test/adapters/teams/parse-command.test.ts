@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../src/adapters/teams/parse-command.ts';
-import { helpCard } from '../../../src/cards/help-card.ts';
-import { roles } from '../../../src/domain/person.ts';
+import { helpCard } from '../../../src/cards/kit/help-card.ts';
+import { roles } from '../../../src/domain/people/person.ts';
 import { cardTexts } from '../../support/read-card.ts';
 
 const plans = ['wexcombe-send', 'care'];

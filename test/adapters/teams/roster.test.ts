@@ -3,7 +3,7 @@ import { createBotAdapter } from '../../../src/adapters/teams/bot-adapter.ts';
 import { parseTeam } from '../../../src/adapters/teams/parse-team.ts';
 import { createRoster } from '../../../src/adapters/teams/roster.ts';
 import type { ConversationRef, TeamRef } from '../../../src/ports.ts';
-import { aMember } from '../../domain/builders.ts';
+import { aMember } from '../../support/builders.ts';
 import { type FakeMember, type FakeTeams, startFakeTeams } from '../../support/fake-teams.ts';
 import { teamsFaults } from '../../support/teams-faults.ts';
 

@@ -9,7 +9,7 @@ import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-tr
 import { afterEach, describe, expect, it } from 'vitest';
 import { instruments, spanKinds } from '../../../src/adapters/telemetry/instruments.ts';
 import { createTelemetry } from '../../../src/adapters/telemetry/open-telemetry.ts';
-import { Failure } from '../../../src/domain/errors.ts';
+import { Failure } from '../../../src/domain/shared/errors.ts';
 
 let close = async () => {};
 afterEach(() => close());

@@ -1,0 +1,260 @@
+import type { Digest, DigestAction, DigestCount, DigestMovement } from '../../domain/digest/digest.ts';
+import type { Rating } from '../../domain/shared/rating.ts';
+import { escapeLine, escapeText, plainLine, runText } from '../kit/escape.ts';
+import { splitText } from '../kit/split-text.ts';
+import { count, dayWords, joined, type Mark, ratingMark, ratingWords } from '../kit/words.ts';
+import { boardQuestion } from './board-question.ts';
+
+/**
+ * One line or paragraph of a digest. Small by construction, so that pages can be filled without cutting; `under`
+ * repeats at the top of a page what a block belongs to.
+ */
+export type Block =
+  /** Heading of a part. */
+  | { readonly kind: 'section'; readonly text: string }
+  /** Heading of a theme or an agency within a part. */
+  | { readonly kind: 'group'; readonly text: string }
+  | { readonly kind: 'action'; readonly ref: string; readonly title: string }
+  /** A rating in its colour, and what there is to say of it. */
+  | { readonly kind: 'mark'; readonly mark: Mark; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Facts rather than words of a lead: smaller. */
+  | { readonly kind: 'fact'; readonly text: string };
+
+/** Longest raw text of one block; escaped it is at most a few times that. */
+const chunk = 2000;
+
+/** The whole digest in reading order, as its filter asks. */
+export function digestBlocks(digest: Digest): Block[] {
+  const wants = (level: 'red' | 'amber') =>
+    digest.filter.levels.length === 0 || digest.filter.levels.includes(level);
+  return [
+    ...(wants('red') ? redBlocks(digest) : []),
+    ...(wants('amber') ? amberBlocks(digest) : []),
+    ...movementBlocks(digest),
+    ...(digest.state === 'as-imported' ? [] : silenceBlocks(digest)),
+    ...unassignedBlocks(digest),
+  ];
+}
+
+/** `◆ Red` and `7 now, 2 last known, 5 at the last board`. */
+export function countBlock(entry: DigestCount): Block {
+  const parts = [
+    `${entry.now} now`,
+    ...(entry.lastKnown > 0 ? [`${entry.lastKnown} last known`] : []),
+    ...(entry.lastBoard === null ? [] : [`${entry.lastBoard} at the last board`]),
+  ];
+  return { kind: 'mark', mark: ratingMark(entry), text: `: ${parts.join(', ')}` };
+}
+
+const section = (text: string, items: number): Block => ({ kind: 'section', text: `${text} (${items})` });
+const group = (text: string): Block => ({ kind: 'group', text: escapeLine(text) });
+
+/** Escaped pieces of somebody's words, the first under a label of ours. */
+export function said(label: string, text: string): string[] {
+  return splitText(text, chunk).map((part, index) =>
+    index === 0 && label !== '' ? `**${label}:** ${escapeText(part)}` : escapeText(part),
+  );
+}
+
+/** Pieces as paragraphs of as few blocks as will hold them: every block costs the message some weight. */
+export function blocksOf(kind: 'text' | 'fact', pieces: readonly string[]): Block[] {
+  const blocks: { kind: 'text' | 'fact'; text: string }[] = [];
+  for (const piece of pieces) {
+    const last = blocks.at(-1);
+    if (last !== undefined && last.text.length + piece.length < chunk) last.text += `\n\n${piece}`;
+    else blocks.push({ kind, text: piece });
+  }
+  return blocks;
+}
+
+/** Ref and title; a title too long for one block goes on below, because nothing is cut. */
+export function actionHead({ ref, title }: { readonly ref: string; readonly title: string }): Block[] {
+  const [first = '', ...rest] = splitText(plainLine(title), 600);
+  return [
+    { kind: 'action', ref: runText(ref), title: runText(first) },
+    ...rest.map((part): Block => ({ kind: 'text', text: escapeLine(part) })),
+  ];
+}
+
+function redBlocks(digest: Digest): Block[] {
+  return [
+    section('Red', digest.reds.length),
+    ...(digest.reds.length === 0 ? [none('No action is rated red.')] : []),
+    ...digest.reds.flatMap((action) => actionBlocks(action, digest.boardDate, boardQuestion(action))),
+  ];
+}
+
+function amberBlocks(digest: Digest): Block[] {
+  const total = digest.ambers.reduce((sum, { actions }) => sum + actions.length, 0);
+  return [
+    section('Amber', total),
+    ...(total === 0 ? [none('No action is rated amber.')] : []),
+    ...digest.ambers.flatMap(({ theme, actions }) => [
+      group(`${plainLine(theme ?? '') || 'Without a theme'} (${actions.length})`),
+      ...actions.flatMap((action) => actionBlocks(action, digest.boardDate, '')),
+    ]),
+  ];
+}
+
+function none(text: string): Block {
+  return { kind: 'text', text };
+}
+
+function actionBlocks(action: DigestAction, boardDate: string | null, question: string): Block[] {
+  const leads = action.leads.length === 0 ? 'No confirmed lead' : action.leads.join(', ');
+  return [
+    ...actionHead(action),
+    { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, boardDate) },
+    ...blocksOf('fact', [
+      ...said('', joined(leads, action.agencies.join(', '))),
+      ...said('', timescales(action)),
+      ...said('', action.answeredBy === null ? '' : `Answered by ${action.answeredBy}`),
+    ]),
+    ...blocksOf('text', [
+      ...said('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
+      ...said('Reason', action.reason),
+      ...said('Recovery step', action.recoveryStep),
+      ...said('To ask', question),
+    ]),
+  ];
+}
+
+function ratingNote(action: DigestAction, boardDate: string | null): string {
+  const { since } = action;
+  // The meeting that this digest is for has mostly not been held yet.
+  const board = since === boardDate ? 'new for this board' : `since the board of ${dayWords(since)}`;
+  const held = since === null ? null : board;
+  const note = joined(silenceWords(action), held);
+  return note === '' ? '' : ` · ${note}`;
+}
+
+/** `No reply; last known on 16 September 2026`; null of a rating that was given in this cycle. */
+function silenceWords({ replied, asked, ratedOn }: DigestAction): string | null {
+  if (replied) return null;
+  const known = ratedOn === null ? 'last known' : `last known on ${dayWords(ratedOn)}`;
+  return `${asked ? 'No reply' : 'Nobody was asked'}; ${known}`;
+}
+
+function timescales({
+  originalTimescale,
+  revisedTimescale,
+  revisedApproved,
+  originalLateness,
+  revisedLateness,
+}: DigestAction): string {
+  const noted = (text: string, ...notes: readonly (string | null)[]) => {
+    const known = notes.filter((note) => note !== null);
+    return known.length === 0 ? text : `${text} (${known.join('; ')})`;
+  };
+  const approval = revisedApproved ? null : 'not yet approved';
+  const revised =
+    revisedTimescale === null ? null : noted(`Revised: ${revisedTimescale}`, approval, revisedLateness);
+  const original =
+    originalTimescale.trim() === '' ? 'No original timescale' : `Original: ${originalTimescale}`;
+  return joined(noted(original, originalLateness), revised);
+}
+
+function movementBlocks({ movements, lastBoard, filter }: Digest): Block[] {
+  if (lastBoard === null && movements.length === 0) return [];
+  const since = lastBoard === null ? 'the plan was imported' : `the board of ${dayWords(lastBoard)}`;
+  return [
+    section(`Moved since ${since}`, movements.length),
+    ...(movements.length === 0 ? [none(unmoved(filter))] : []),
+    ...movements.flatMap(movementOf),
+  ];
+}
+
+function unmoved({ levels }: Digest['filter']): string {
+  return levels.length === 1
+    ? `Nothing has become ${levels.join()} or stopped being it.`
+    : 'No rating has changed.';
+}
+
+function movementOf(movement: DigestMovement): Block[] {
+  const direction = { better: ' · better', worse: ' · worse', other: '' }[movement.direction];
+  return [
+    ...actionHead(movement),
+    {
+      kind: 'mark',
+      mark: ratingMark(movement.to),
+      text: ` · was ${runText(ratingWords(movement.from))}${direction}`,
+    },
+    ...blocksOf('text', said('', movement.reason)),
+  ];
+}
+
+function silenceBlocks(digest: Digest): Block[] {
+  const { silent, filter } = digest;
+  const agencies = [...new Set(silent.map(({ agency }) => agency))];
+  const only = filter.levels.length === 1 ? `, last known ${filter.levels.join()}` : '';
+  const above = silencesAbove(digest);
+  const total = above + silent.length;
+  return [
+    section(`No reply yet${only}`, total),
+    ...(total === 0
+      ? [none(digest.answered < digest.asked ? 'None in this list.' : 'Every lead has replied.')]
+      : []),
+    ...(above === 0 ? [] : blocksOf('text', said('', aboveWords(digest)))),
+    ...agencies.flatMap((agency) => {
+      const theirs = silent.filter((silence) => silence.agency === agency);
+      return [
+        group(`${plainLine(agency) || 'No agency given'}: ${count(theirs.length, 'action')}`),
+        ...theirs.flatMap((silence): Block[] => [
+          ...actionHead(silence),
+          {
+            kind: 'mark',
+            mark: ratingMark(silence.lastKnown),
+            text: lastKnown(silence.lastKnown, silence.ratedOn),
+          },
+          ...blocksOf(
+            'fact',
+            said('', silence.leads.length === 0 ? 'No confirmed lead' : silence.leads.join(', ')),
+          ),
+        ]),
+      ];
+    }),
+  ];
+}
+
+/** How many actions without a reply the lists of reds and ambers name. */
+export function silencesAbove({ silentAbove }: Pick<Digest, 'silentAbove'>): number {
+  return silentAbove.reduce((sum, { actions }) => sum + actions, 0);
+}
+
+/** `4 of these are named above, among the reds and ambers: Marlbury Council 3, no agency given 1. Below are the other 9.` */
+function aboveWords(digest: Digest): string {
+  const above = silencesAbove(digest);
+  const rest = digest.silent.length;
+  const lists = digest.filter.levels.map((level) => `${level}s`).join(' and ');
+  const who = rest > 0 ? `${above} of these` : above === 1 ? 'This one' : `All ${above}`;
+  const by = digest.silentAbove.map(
+    ({ agency, actions }) => `${plainLine(agency) || 'no agency given'} ${actions}`,
+  );
+  const others = rest === 0 ? '' : rest === 1 ? ' Below is the other one.' : ` Below are the other ${rest}.`;
+  return `${who} ${above === 1 ? 'is' : 'are'} named above, among the ${lists}: ${by.join(', ')}.${others}`;
+}
+
+function lastKnown(rating: Rating, on: string | null): string {
+  if (rating.level === 'none' && rating.label === '') return '';
+  return on === null ? ' · last known' : ` · last known ${dayWords(on)}`;
+}
+
+function unassignedBlocks({ unassigned }: Digest): Block[] {
+  if (unassigned.length === 0) return [];
+  return [
+    section('No confirmed lead, so nobody was asked', unassigned.length),
+    ...unassigned.flatMap((action) => [
+      ...actionHead(action),
+      ...blocksOf(
+        'fact',
+        said(
+          '',
+          action.leadTexts.length === 0
+            ? 'The plan names no lead'
+            : `The plan says: ${action.leadTexts.join(', ')}`,
+        ),
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,121 @@
+import type { Digest, DigestCount } from '../../domain/digest/digest.ts';
+import type { AdaptiveCard } from '../kit/card.ts';
+import { plainLine, shortLine } from '../kit/escape.ts';
+import { fillPages } from '../kit/fill-pages.ts';
+import { fillCard } from '../kit/template.ts';
+import { type Button, button, buttonRows, type PageFilter } from '../kit/verbs.ts';
+import { count, dayWords, joined } from '../kit/words.ts';
+import { type Block, countBlock, digestBlocks, silencesAbove } from './digest-blocks.ts';
+
+/** One message's worth of a digest. */
+export interface DigestPage {
+  /** From 1. */
+  readonly number: number;
+  readonly of: number;
+  readonly blocks: readonly Block[];
+}
+
+/** Characters of JSON in one page's card: 60 KB as Teams counts, two bytes a character. */
+const pageCharacters = 29_500;
+
+/** The digest in pages: the same digest always breaks at the same places, and no text is cut. */
+export function digestPages(digest: Digest): DigestPage[] {
+  const pages = fillPages(digestBlocks(digest), pageCharacters - frameSize(digest));
+  return pages.map((blocks, index) => ({ number: index + 1, of: pages.length, blocks }));
+}
+
+/** The card around the blocks, at its largest: a first page with counts that is also a middle one with all buttons. */
+function frameSize(digest: Digest): number {
+  const frame = {
+    ...frameData(digest, { number: 1, of: 1 }),
+    rows: buttonRows(buttonsFor(digest, { number: 5000, of: 9999 })),
+  };
+  return JSON.stringify(fillCard('digest', { ...frame, pageWords: 'Page 5000 of 9999', blocks: [] })).length;
+}
+
+/** One page of the digest, from 1; a page that is not there shows the nearest one. */
+export function digestCard(digest: Digest, page = 1): AdaptiveCard {
+  return fillCard('digest', digestData(digest, page));
+}
+
+/** What the digest's template is filled with. */
+export function digestData(digest: Digest, page = 1): object {
+  const pages = digestPages(digest);
+  const shown = pages[Math.min(Math.max(1, page), pages.length) - 1] ?? { number: 1, of: 1, blocks: [] };
+  return { ...frameData(digest, shown), blocks: shown.blocks };
+}
+
+/** Everything on a page but its blocks. */
+function frameData(digest: Digest, { number, of }: { readonly number: number; readonly of: number }): object {
+  const first = number === 1;
+  return {
+    title: filterWords(digest),
+    plan: joined(shortLine(digest.planName, 200), shortLine(digest.board, 200)),
+    when: whenWords(digest),
+    counts: first ? digest.counts.filter(worthCounting).map(countBlock) : [],
+    answered: first ? answeredWords(digest) : '',
+    pageWords: of > 1 ? `Page ${number} of ${of}` : '',
+    rows: buttonRows(buttonsFor(digest, { number, of })),
+    fallback: `${plainLine(digest.planName)}: digest as at ${dayWords(digest.asAt)}. Open Teams on a computer to read it.`,
+  };
+}
+
+/** A zero is news, but for the ratings that nobody has given. */
+function worthCounting({ level, now, lastKnown, lastBoard }: DigestCount): boolean {
+  return level !== 'none' || now + lastKnown + (lastBoard ?? 0) > 0;
+}
+
+/** `Digest`, `Digest: red only`, `Digest: amber, Joint commissioning`. */
+function filterWords({ filter }: Digest): string {
+  const [only] = filter.levels.length === 1 ? filter.levels : [];
+  const level = only === undefined ? 'red and amber' : `${only} only`;
+  return shortLine(`Digest: ${level}${filter.group === null ? '' : `, ${filter.group}`}`, 250);
+}
+
+function whenWords({ boardDate, forMeeting, state, asAt }: Digest): string {
+  const states = {
+    'as-imported': 'as imported, nobody has been asked yet',
+    open: `as at ${dayWords(asAt)}, replies still coming in`,
+    frozen: `as at ${dayWords(asAt)}, frozen`,
+  };
+  if (boardDate === null) return `As imported, position at ${dayWords(asAt)}: nobody has been asked yet`;
+  return forMeeting === null
+    ? joined(`Board meeting ${dayWords(boardDate)}`, states[state])
+    : joined(
+        `Board meeting ${dayWords(forMeeting)}`,
+        `from the replies for ${dayWords(boardDate)}`,
+        states[state],
+      );
+}
+
+function answeredWords(digest: Digest): string {
+  const { state, asked, answered, silent, total } = digest;
+  if (state === 'as-imported') return `${count(total, 'action')} in the plan.`;
+  const waiting = asked - answered;
+  const listed = waiting === silencesAbove(digest) + silent.length ? ', listed below' : '';
+  const rest = waiting === 0 ? 'Every lead has replied.' : `${waiting} without a reply${listed}.`;
+  return `${answered} of ${count(asked, 'action')} answered. ${rest}`;
+}
+
+function buttonsFor(digest: Digest, page: { readonly number: number; readonly of: number }): Button[] {
+  const meeting = digest.forMeeting ?? digest.meeting;
+  const ids = { planId: digest.planId, ...(meeting === null ? {} : { meeting }) };
+  const to = (title: string, number: number, filter: PageFilter) =>
+    button(title, { verb: 'digest.page', ...ids, page: number, filter });
+  const filter = pageFilter(digest);
+  const group = filter.group === undefined ? {} : { group: filter.group };
+  return [
+    ...(page.number > 1 ? [to('Previous page', page.number - 1, filter)] : []),
+    ...(page.number < page.of ? [to('Next page', page.number + 1, filter)] : []),
+    ...(filter.level === 'red' ? [] : [to('Red only', 1, { ...group, level: 'red' })]),
+    ...(filter.level === undefined ? [] : [to('Red and amber', 1, group)]),
+  ];
+}
+
+function pageFilter({ filter }: Digest): PageFilter {
+  const [only] = filter.levels.length === 1 ? filter.levels : [];
+  return {
+    ...(only === undefined ? {} : { level: only }),
+    ...(filter.group === null ? {} : { group: filter.group.slice(0, 200) }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { AdaptiveCard } from '../kit/card.ts';
+import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
+import { fillCard } from '../kit/template.ts';
+import { button, buttonRows } from '../kit/verbs.ts';
+import { type Block, blocksOf } from './digest-blocks.ts';
+
+export interface LogView {
+  readonly planId: string;
+  readonly planName: string;
+  /** What it was narrowed to, as its reader calls it, and as a button asks for it again; null for everything. */
+  readonly subject: { readonly words: string; readonly text: string } | null;
+  /** Newest first. */
+  readonly entries: readonly { readonly when: string; readonly who: string; readonly words: string }[];
+  /** There are older ones that are not among them. */
+  readonly more: boolean;
+}
+
+/** About three screens of a phone. */
+const onPage = 12;
+/** Longer than any line of ours: what is behind it is in the log of the command line, whole. */
+const lineLength = 600;
+
+/** Who did what and when, one sentence each, newest first; a page that is not there shows the nearest one. */
+export function logCard(view: LogView, page = 1): AdaptiveCard {
+  const { planId, planName, subject, entries, more } = view;
+  const pages = Math.max(1, Math.ceil(entries.length / onPage));
+  const current = Math.min(Math.max(1, page), pages);
+  const shown = entries.slice((current - 1) * onPage, current * onPage);
+  const blocks = shown.flatMap(({ when, who, words }): Block[] =>
+    blocksOf('text', [
+      `${escapeLine(when)}: ${escapeLine(excerpt(plainLine(`${who} ${words}`), lineLength))}`,
+    ]),
+  );
+  const of = subject === null ? {} : { subject: subject.text };
+  const to = (title: string, number: number) =>
+    button(title, { verb: 'log.page', planId, page: number, ...of });
+  const title = subject === null ? 'Log' : `Log: ${subject.words}`;
+  return fillCard('digest', {
+    plan: shortLine(planName, 200),
+    title: shortLine(title, 200),
+    when: entries.length === 0 ? 'Nothing has been recorded of it yet.' : 'Newest first',
+    counts: [],
+    answered:
+      more && current === pages
+        ? 'There is more: whoever runs the service can list the whole log at the command line.'
+        : '',
+    blocks,
+    pageWords: pages > 1 ? `Page ${current} of ${pages}` : '',
+    rows: buttonRows([
+      ...(current > 1 ? [to('Newer', current - 1)] : []),
+      ...(current < pages ? [to('Older', current + 1)] : []),
+      button('Status', { verb: 'menu.status', planId }),
+    ]),
+    fallback: `${plainLine(planName)}: ${plainLine(title)}. Open Teams on a computer to read it.`,
+  });
+}

@@ -1,0 +1,117 @@
+import { type DocumentName, type DocumentRequest, documents } from '../../domain/export/document.ts';
+import type { AdaptiveCard } from '../kit/card.ts';
+import { escapeLine, escapeText, plainLine, shortLine } from '../kit/escape.ts';
+import { fillCard } from '../kit/template.ts';
+import { type Button, button, buttonRows } from '../kit/verbs.ts';
+
+/** What is said of a document that a person asked for, where the document itself cannot stand. */
+export type DocumentNews =
+  /** A link that ends. */
+  | {
+      readonly kind: 'link';
+      readonly url: string;
+      readonly ends: string;
+      readonly because: 'chat' | 'asked' | 'failed';
+    }
+  /** The file is offered in a message of its own. */
+  | { readonly kind: 'offered' }
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'failed'; readonly unsure: boolean }
+  /** This chat takes no file and the service has no public address. */
+  | { readonly kind: 'no-way' };
+
+export interface DocumentView extends DocumentRequest {
+  readonly planName: string;
+  readonly news: DocumentNews;
+  /** Whether a file can be offered in this chat, and a link given. */
+  readonly canOffer: boolean;
+  readonly canLink: boolean;
+}
+
+const whyLink = {
+  chat: 'This chat takes no files, so here is a link.',
+  asked: 'Here is a link.',
+  failed: 'OneDrive did not take the file, so here is a link instead.',
+} as const;
+
+function wordsOf(news: DocumentNews): { readonly title: string; readonly text: string } {
+  switch (news.kind) {
+    case 'link':
+      return {
+        title: '',
+        text: `${whyLink[news.because]} It ends on ${news.ends}. Until then whoever has it can download the document, so do not pass it on.`,
+      };
+    case 'offered':
+      return { title: '', text: 'It is offered below: press Allow, and Teams puts it into your OneDrive.' };
+    case 'declined':
+      return { title: 'Not saved', text: 'Nothing was put into your OneDrive.' };
+    case 'saving':
+      return {
+        title: 'On its way',
+        text: 'It is being put into your OneDrive at this moment. I say when it is there.',
+      };
+    case 'saved':
+      return {
+        title: 'Saved already',
+        text: 'That file is in your OneDrive already. For one that says how the plan stands now, press “Offer it again”.',
+      };
+    case 'failed':
+      return {
+        title: 'Not saved',
+        text: news.unsure
+          ? 'OneDrive did not say whether it has taken the file: look in your files first. Else try again in a few minutes.'
+          : 'OneDrive did not take the file. Try again in a few minutes; if it happens again, your OneDrive may be full or closed to this app.',
+      };
+    case 'no-way':
+      return {
+        title: 'No file here',
+        text: 'This chat takes no files, and the service has no public address for a link. Ask for it in our own chat in Teams, or have whoever runs the service set PUBLIC_URL.',
+      };
+  }
+}
+
+function buttonsFor({ planId, name, news, canOffer, canLink }: DocumentView): Button[] {
+  const ids = { planId, document: name };
+  const ended = ['declined', 'saved', 'failed'].includes(news.kind);
+  const others: Readonly<Record<DocumentName, DocumentName>> = {
+    'register-xlsx': 'register-csv',
+    'register-csv': 'register-xlsx',
+  };
+  const other = others[name];
+  return [
+    ...(ended && canOffer ? [button('Offer it again', { verb: 'document.offer', ...ids })] : []),
+    ...(ended && canLink ? [button('Get a link', { verb: 'document.link', ...ids })] : []),
+    ...(news.kind === 'link'
+      ? [
+          button(documents[other].ending === 'csv' ? 'As CSV' : 'As Excel', {
+            verb: 'document.link',
+            planId,
+            document: other,
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** Says what became of a document, with what can be done next. */
+export function documentCard(view: DocumentView): AdaptiveCard {
+  return fillCard('document', documentData(view));
+}
+
+/** What the document's template is filled with. */
+export function documentData(view: DocumentView): object {
+  const { title: what } = documents[view.name];
+  const words = wordsOf(view.news);
+  const title = words.title === '' ? what : `${what}: ${words.title.toLowerCase()}`;
+  const { news } = view;
+  return {
+    plan: shortLine(view.planName, 200),
+    title: escapeLine(title),
+    text: escapeText(words.text),
+    links: news.kind === 'link' ? [{ title: 'Download', tooltip: `Download: ${what}`, url: news.url }] : [],
+    rows: buttonRows(buttonsFor(view)),
+    fallback: `${plainLine(view.planName)}: ${title}. ${words.text}`,
+  };
+}

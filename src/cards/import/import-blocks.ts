@@ -1,0 +1,200 @@
+import type { ImportedAction, ImportedPlan, ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { ActionChange } from '../../domain/import/merge-import.ts';
+import { leadTextId } from '../../domain/leads/lead-text.ts';
+import { refKey } from '../../domain/shared/ref.ts';
+import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
+import { count, dayWords, joined, ratingWords } from '../kit/words.ts';
+import type { ImportView } from './import-view.ts';
+import {
+  changeTitle,
+  codeWords,
+  columnWords,
+  differenceWords,
+  placeWords,
+  warningPlace,
+} from './import-words.ts';
+
+/** One line of the card, as its template takes it. */
+export interface ImportBlock {
+  readonly kind: 'section' | 'item' | 'text' | 'small' | 'pair';
+  readonly text: string;
+  /** The second column of a pair; '' for the others. */
+  readonly beside: string;
+}
+
+export interface Fact {
+  readonly title: string;
+  readonly value: string;
+}
+
+const block = (kind: ImportBlock['kind'], text: string, beside = ''): ImportBlock => ({ kind, text, beside });
+
+/** On the summary; all of them stand in the list of changes. */
+export const fewDifferences = 8;
+const mostPlaces = 3;
+const mostUnderstood = 5;
+
+/** Counts of what was read, for the top of the card. */
+export function importFacts(imported: ImportedPlan): Fact[] {
+  const leads = new Set(
+    imported.actions
+      .flatMap(({ responsibleLeads, strategicLeads, steps }) => [
+        ...responsibleLeads,
+        ...strategicLeads,
+        ...steps.flatMap(({ leads }) => leads),
+      ])
+      .map(leadTextId),
+  );
+  const steps = imported.actions.reduce((sum, action) => sum + action.steps.length, 0);
+  return [
+    { title: 'Rows read', value: String(imported.rows) },
+    {
+      title: 'Actions',
+      value:
+        steps === 0
+          ? String(imported.actions.length)
+          : `${imported.actions.length}, with ${count(steps, 'step')}`,
+    },
+    { title: 'Ratings', value: ratingCounts(imported) },
+    { title: 'Names of leads', value: leads.size === 0 ? 'none' : String(leads.size) },
+    ...(imported.positionDate === null
+      ? []
+      : [{ title: 'Position at', value: escapeLine(dayWords(imported.positionDate)) }]),
+    ...imported.statedCounts.slice(0, 3).map(({ text, stated, found }) => ({
+      title: 'The file says',
+      value: `${shortLine(text, 80)}: ${stated === found ? 'as found' : `found ${found}`}`,
+    })),
+  ];
+}
+
+/** By the plan's own labels, in the order of its key. */
+function ratingCounts({ actions, ratingKey }: ImportedPlan): string {
+  const counts = new Map(ratingKey.map((entry) => [ratingWords(entry), 0]));
+  for (const { rating } of actions)
+    counts.set(ratingWords(rating), (counts.get(ratingWords(rating)) ?? 0) + 1);
+  const found = [...counts].filter(([, number]) => number > 0).slice(0, 8);
+  return found.map(([words, number]) => `${number} ${shortLine(words, 60)}`).join(', ') || 'none';
+}
+
+const order = { gone: 0, changed: 1, back: 2, added: 3 } as const;
+
+/** What the board might mind first: closed, changed, opened again, new. */
+export function sortChanges(changes: readonly ActionChange[]): ActionChange[] {
+  return changes.toSorted((one, other) => order[one.kind] - order[other.kind]);
+}
+
+/** Finds titles for changes, which name their actions by ref alone. */
+export function titlesOf({ actions }: ImportedPlan): (ref: string) => string {
+  const titles = new Map(actions.map(({ ref, title }) => [refKey(ref), title]));
+  return (ref) => shortLine(titles.get(refKey(ref)) ?? '', 160);
+}
+
+export function changeBlocks(
+  change: ActionChange,
+  titleOf: (ref: string) => string,
+  most = change.differences.length,
+): ImportBlock[] {
+  const shown = change.differences.slice(0, most);
+  const left = change.differences.length - shown.length;
+  const title = titleOf(change.ref);
+  return [
+    block('item', changeTitle(change)),
+    ...(title === '' ? [] : [block(change.kind === 'added' ? 'text' : 'small', title)]),
+    ...shown.map((difference) => block('text', differenceWords(difference))),
+    ...(left > 0 ? [block('small', `and ${left} more`)] : []),
+  ];
+}
+
+/** What changes of the plan itself. */
+export function planChangeBlocks({ planChanges }: ImportView): ImportBlock[] {
+  return planChanges.length === 0
+    ? []
+    : [block('item', 'The plan itself'), ...planChanges.map((one) => block('text', differenceWords(one)))];
+}
+
+interface WarningGroup {
+  readonly code: string;
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** Warnings by their kind, the most frequent first. */
+function groupWarnings(warnings: readonly ImportWarning[]): WarningGroup[] {
+  const groups = new Map<string, ImportWarning[]>();
+  for (const warning of warnings) groups.set(warning.code, [...(groups.get(warning.code) ?? []), warning]);
+  return [...groups]
+    .map(([code, ofCode]) => ({ code, warnings: ofCode }))
+    .sort((one, other) => other.warnings.length - one.warnings.length);
+}
+
+/** Kinds of warnings, each with their number, what the first says, and the first few places. */
+export function warningGroups(warnings: readonly ImportWarning[]): ImportBlock[][] {
+  return groupWarnings(warnings).map(({ code, warnings: ofCode }) => {
+    const places = ofCode.map(warningPlace).filter((place) => place !== '');
+    const shown = places.slice(0, mostPlaces).map((place) => `• ${place}`);
+    const more = places.length - shown.length;
+    const lines = [...shown, ...(more > 0 ? [`and ${more} more`] : [])];
+    return [
+      block('item', `${ofCode.length} × ${codeWords(code)}`),
+      block('text', shortLine(ofCode[0]?.message ?? '', 240)),
+      ...(lines.length === 0 ? [] : [block('small', lines.join('\n\n'))]),
+    ];
+  });
+}
+
+/** Every warning in order of its kind, with its own words. */
+export function sortWarnings(warnings: readonly ImportWarning[]): ImportWarning[] {
+  return groupWarnings(warnings).flatMap(({ warnings: ofCode }) => ofCode);
+}
+
+export function warningBlocks(warning: ImportWarning): ImportBlock[] {
+  const place = placeWords(warning);
+  const { value } = warning;
+  return [
+    block('item', `${codeWords(warning.code)}${place === '' ? '' : ` · ${place}`}`),
+    block('text', shortLine(warning.message, 300)),
+    ...(value === null || value === '' ? [] : [block('small', `“${shortLine(value, 160)}”`)]),
+  ];
+}
+
+/** Columns with what they were taken for; one that stands in several tables alike is told once. */
+export function columnGroups({ columns }: ImportedPlan): ImportBlock[][] {
+  const pairs = columns.map((column) => [shortLine(column.header, 60), columnWords(column)] as const);
+  const distinct = [...new Map(pairs.map((pair) => [pair.join('\n'), pair])).values()];
+  return distinct.map(([header, words]) => [block('pair', header, words)]);
+}
+
+/** The first rows as they were understood. */
+export function understoodGroups({ actions }: ImportedPlan): ImportBlock[][] {
+  return actions.slice(0, mostUnderstood).map(understoodAction);
+}
+
+function understoodAction(action: ImportedAction): ImportBlock[] {
+  const { ref, title, theme, priority, timescale, revisedTimescale, rating, steps } = action;
+  const leads = [...action.responsibleLeads, ...action.strategicLeads].map((lead) =>
+    excerpt(plainLine(lead), 40),
+  );
+  const shownLeads = leads.slice(0, 4).join('; ');
+  const facts = joined(
+    excerpt(plainLine(theme ?? priority ?? ''), 80),
+    timescaleWords(timescale.text, timescale.date),
+    revisedTimescale === null
+      ? null
+      : `revised ${timescaleWords(revisedTimescale.text, revisedTimescale.date)}`,
+    shownLeads === '' ? 'no lead' : `${shownLeads}${leads.length > 4 ? ` and ${leads.length - 4} more` : ''}`,
+    ratingWords(rating),
+    steps.length === 0 ? null : count(steps.length, 'step'),
+  );
+  return [
+    block('item', escapeLine(`${excerpt(plainLine(ref), 64)} · ${excerpt(plainLine(title), 160)}`)),
+    block('text', escapeLine(facts)),
+    ...(action.narrative === '' ? [] : [block('small', shortLine(action.narrative, 160))]),
+  ];
+}
+
+/** The text of the document beside the day it was read as, where that is not the same. */
+function timescaleWords(text: string, date: string | null): string {
+  const said = excerpt(plainLine(text), 60);
+  if (said === '') return 'no timescale';
+  const day = dayWords(date);
+  return day === '' || day === said ? said : `${said} (${day})`;
+}

@@ -1,0 +1,38 @@
+import type { FieldDifference } from '../../domain/import/import-differences.ts';
+import type { ImportedPlan, ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { ActionChange } from '../../domain/import/merge-import.ts';
+
+/** A file that somebody has sent, with what it would do to its plan. */
+export interface ImportView {
+  readonly fileId: string;
+  readonly planId: string;
+  /** As it would be called after the import. */
+  readonly planName: string;
+  /** The plan is not there yet. */
+  readonly isNew: boolean;
+  readonly imported: ImportedPlan;
+  readonly changes: readonly ActionChange[];
+  readonly planChanges: readonly FieldDifference[];
+  /** Of the file and of what it would change. */
+  readonly warnings: readonly ImportWarning[];
+  /** The references the document makes between its actions are applied. */
+  readonly acceptReferences: boolean;
+  /** The plan has changed since the sender was last shown this. */
+  readonly changedSince: boolean;
+}
+
+/** A file whose sender runs several plans and has named none. */
+export interface ImportPlans {
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly plans: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** What was written. */
+export interface ImportDone {
+  readonly planId: string;
+  readonly planName: string;
+  readonly isNew: boolean;
+  readonly fileName: string;
+  readonly changes: readonly ActionChange[];
+}

@@ -1,0 +1,104 @@
+import type { FieldDifference } from '../../domain/import/import-differences.ts';
+import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { ActionChange } from '../../domain/import/merge-import.ts';
+import type { ColumnChoice, ImportField } from '../../domain/plan/plan-columns.ts';
+import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
+import { count } from '../kit/words.ts';
+
+const columnNames: Readonly<Record<ImportField, string>> = {
+  ref: 'Ref',
+  priority: 'Priority',
+  objective: 'Objective',
+  theme: 'Theme',
+  action: 'Action',
+  responsible: 'Responsible lead',
+  strategic: 'Strategic lead',
+  contributors: 'Contributors',
+  timescale: 'Original timescale',
+  revised: 'Revised timescale',
+  start: 'Start',
+  outcome: 'Intended outcome',
+  success: 'Success measure',
+  evidence: 'Evidence',
+  progress: 'Progress narrative',
+  rating: 'Rating',
+  status: 'Status',
+  'step-timescales': 'Timescales of steps',
+  'step-leads': 'Leads of steps',
+  'superseded-by': 'Superseded by',
+  links: 'Links',
+  ignore: 'Left out, as you said',
+};
+
+/** Below this a column was guessed rather than named by its header. */
+const sureScore = 0.8;
+
+/** What a column was taken for, and how far that can be relied on. Escaped. */
+export function columnWords({ field, score, why }: ColumnChoice): string {
+  if (field === null) return 'Not understood; kept with the action as it stands';
+  if (score >= sureScore) return columnNames[field];
+  return `Please check: ${columnNames[field]} (${escapeLine(excerpt(plainLine(why), 80))})`;
+}
+
+/** `originalTimescale` -> `Original timescale`, `rating-not-in-key` -> `Rating not in key`. */
+export function codeWords(code: string): string {
+  const words = plainLine(code)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase();
+  return escapeLine(words.charAt(0).toUpperCase() + words.slice(1));
+}
+
+const quoted = (text: string) => (text === '' ? 'nothing' : `“${shortLine(text, 120)}”`);
+
+/** `Timescale: “June 2026” becomes “July 2026”`. Escaped. */
+export function differenceWords({ field, from, to }: FieldDifference): string {
+  return `${codeWords(field)}: ${quoted(from)} becomes ${quoted(to)}`;
+}
+
+const kindWords: Readonly<Record<ActionChange['kind'], string>> = {
+  added: 'new',
+  changed: 'changed',
+  gone: 'closed: not in the file any more',
+  back: 'opened again: back in the file',
+};
+
+export function changeTitle({ ref, kind }: ActionChange): string {
+  return escapeLine(`${excerpt(plainLine(ref), 64)} · ${kindWords[kind]}`);
+}
+
+const counted: Readonly<Record<ActionChange['kind'], string>> = {
+  added: 'added',
+  changed: 'changed',
+  gone: 'closed',
+  back: 'opened again',
+};
+
+/** `3 actions added, 2 changed, 1 closed`; '' where no action changes. */
+export function changeCounts(changes: readonly ActionChange[]): string {
+  const parts = (['added', 'changed', 'gone', 'back'] as const).flatMap((kind) => {
+    const number = changes.filter((change) => change.kind === kind).length;
+    return number === 0 ? [] : [{ number, words: counted[kind] }];
+  });
+  return parts
+    .map(({ number, words }, at) => `${at === 0 ? count(number, 'action') : number} ${words}`)
+    .join(', ');
+}
+
+/** Where a warning belongs: `Tracker, row 5, Timescale`. '' for one about the whole document. Escaped. */
+export function placeWords({ sheet, row, column }: ImportWarning): string {
+  const parts = [sheet ?? '', row === null ? '' : `row ${row}`, column ?? ''];
+  return escapeLine(
+    parts
+      .map((part) => excerpt(plainLine(part), 40))
+      .filter((part) => part !== '')
+      .join(', '),
+  );
+}
+
+/** A warning in one line, without its message: `Tracker, row 5: “Dec 55”`. Escaped. */
+export function warningPlace(warning: ImportWarning): string {
+  const place = placeWords(warning);
+  const value = warning.value === null || warning.value === '' ? '' : `“${shortLine(warning.value, 60)}”`;
+  return [place, value].filter((part) => part !== '').join(': ');
+}

@@ -1,0 +1,94 @@
+import type { Block } from '../digest/digest-blocks.ts';
+import { excerpt } from './escape.ts';
+
+/** As much as one cares to scroll through before pressing Next: about a dozen actions. */
+const pageBlocks = 48;
+/** What the template adds around a block, at most. */
+const blockOverhead = 190;
+
+interface Headings {
+  section?: Block;
+  group?: Block;
+  action?: Block;
+}
+
+/**
+ * Blocks in pages of at most `room` characters of JSON, in order and none left out. A page that goes on with a part
+ * repeats its headings; an action is kept on one page unless it is too long for that. Always at least one page.
+ */
+export function fillPages(blocks: readonly Block[], room: number): Block[][] {
+  const sizes = blocks.map(sizeOf);
+  const pages: Block[][] = [];
+  let page: Block[] = [];
+  let size = 0;
+  let above: Headings = {};
+  for (const [index, block] of blocks.entries()) {
+    const full = page.length >= pageBlocks && startsSomething(block);
+    if (page.length > 0 && (full || size + sizeTogether(blocks, sizes, index, room) > room)) {
+      pages.push(page);
+      page = headingsFor(above, block);
+      size = sum(page.map(sizeOf));
+    }
+    page.push(block);
+    size += sizes[index] ?? 0;
+    above = headingsAfter(above, block);
+  }
+  return [...pages, page];
+}
+
+function isHeading({ kind }: Block): boolean {
+  return kind === 'section' || kind === 'group';
+}
+
+function startsSomething(block: Block): boolean {
+  return isHeading(block) || block.kind === 'action';
+}
+
+function sizeOf(block: Block): number {
+  return JSON.stringify(block).length + blockOverhead;
+}
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
+}
+
+/** The place from `from` on of the first block that `is` so; past the end when there is none. */
+function findFrom(blocks: readonly Block[], from: number, is: (block: Block) => boolean): number {
+  let at = from;
+  for (let block = blocks[at]; block !== undefined && !is(block); block = blocks[at]) at += 1;
+  return at;
+}
+
+/**
+ * What had better start on the same page as the block at `from`: with headings the action they announce, and an action as
+ * a whole, unless it is so long that half a page could be left empty.
+ */
+function sizeTogether(
+  blocks: readonly Block[],
+  sizes: readonly number[],
+  from: number,
+  room: number,
+): number {
+  const content = findFrom(blocks, from, (block) => !isHeading(block));
+  const isAction = blocks[content]?.kind === 'action';
+  const end = isAction ? findFrom(blocks, content + 1, startsSomething) : content + 1;
+  const whole = sum(sizes.slice(from, end));
+  return whole <= room / 2 ? whole : sum(sizes.slice(from, content + 2));
+}
+
+function headingsAfter(above: Headings, block: Block): Headings {
+  if (block.kind === 'section') return { section: block };
+  if (block.kind === 'group') return { ...(above.section && { section: above.section }), group: block };
+  return block.kind === 'action' ? { ...above, action: block } : above;
+}
+
+const ranks = { section: 0, group: 1, action: 2, mark: 3, text: 3, fact: 3 } as const;
+
+/** The headings a new page repeats so that its first block can be understood. */
+function headingsFor({ section, group, action }: Headings, first: Block): Block[] {
+  return [section, group, action].flatMap((heading): Block[] => {
+    if (heading === undefined || ranks[heading.kind] >= ranks[first.kind]) return [];
+    if (heading.kind !== 'action') return [heading];
+    return [{ ...heading, title: `${excerpt(heading.title, 80)} (continued)` }];
+  });
+}

@@ -1,0 +1,62 @@
+import { formatDate, formatWeekday } from '../../domain/shared/dates.ts';
+import type { Rating, RatingLevel } from '../../domain/shared/rating.ts';
+import { excerpt, plainLine } from './escape.ts';
+
+/**
+ * A rating as a card shows it: a shape in its colour, and beside it the words in the colour of text. Amber and green words
+ * cannot be read on white; the shape need not be, since the words say the same (WCAG 2.2: 1.4.3, 1.4.11).
+ */
+export interface Mark {
+  /** `▲` */
+  readonly symbol: string;
+  /** Of the shape only. */
+  readonly color: 'attention' | 'warning' | 'good' | 'default';
+  /** Plain text for a TextRun, which is no Markdown: `Amber`. */
+  readonly text: string;
+}
+
+const shapes: Record<RatingLevel, string> = { red: '◆', amber: '▲', green: '●', complete: '✔', none: '○' };
+const colors: Record<RatingLevel, Mark['color']> = {
+  red: 'attention',
+  amber: 'warning',
+  green: 'good',
+  complete: 'good',
+  none: 'default',
+};
+
+/** The plan's own label, with the colour it stands for where the label does not say so itself. */
+export function ratingWords(rating: Rating): string {
+  const label = excerpt(plainLine(rating.label), 120);
+  if (label === '') return 'Not rated yet';
+  const saysSo = new RegExp(`\\b${rating.level}d?\\b`, 'i').test(label);
+  if (rating.level === 'none' || saysSo) return label;
+  return `${label} (${rating.level})`;
+}
+
+export function ratingMark(rating: Rating): Mark {
+  return { symbol: shapes[rating.level], color: colors[rating.level], text: ratingWords(rating) };
+}
+
+/** Facts of one line, the empty ones left out: `December 2018 · 11 months late`. */
+export function joined(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(' · ');
+}
+
+/** `1 action`, `3 actions`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** A day in words; '' stays ''. */
+export function dayWords(day: string | null): string {
+  return day === null || day === '' ? '' : formatDate(day);
+}
+
+/** A day somebody has to act on, with its day of the week; '' stays ''. */
+export function weekdayWords(day: string | null): string {
+  return day === null || day === '' ? '' : formatWeekday(day);
+}
+
+/** What somebody is told who is in no plan yet and may send the first one. */
+export const sendTrackerWords =
+  'Send me your tracker (Word, Excel or CSV) as an attachment, and I’ll show what I understood before anything is saved.';

@@ -1,0 +1,92 @@
+import type { LateChange, LateChanges, PositionField } from '../../domain/reply/late-changes.ts';
+import { formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
+import { actionHead, type Block, blocksOf, said } from '../digest/digest-blocks.ts';
+import type { AdaptiveCard } from '../kit/card.ts';
+import { plainLine, runText, shortLine } from '../kit/escape.ts';
+import { fillPages } from '../kit/fill-pages.ts';
+import { fillCard } from '../kit/template.ts';
+import { type Button, button, buttonRows } from '../kit/verbs.ts';
+import { count, dayWords, ratingMark, ratingWords } from '../kit/words.ts';
+
+/** Characters of JSON for the blocks of a page: with the frame some 55 KB as Teams counts. */
+const pageCharacters = 25_000;
+
+/** What leads have said since the freeze, `page` counted from 1; a page that is not there shows the nearest one. */
+export function lateChangesCard(view: LateChanges, page = 1): AdaptiveCard {
+  const pages = fillPages(
+    view.changes.flatMap((change) => changeBlocks(view, change)),
+    pageCharacters,
+  );
+  const current = Math.min(Math.max(1, page), pages.length);
+  const title = view.changes.length === 0 ? 'No late changes' : count(view.changes.length, 'late change');
+  return fillCard('digest', {
+    plan: shortLine(view.planName, 200),
+    title,
+    when: `Board meeting ${dayWords(view.boardDate)} · paper fixed on ${momentWords(view, view.frozenAt)}`,
+    counts: [],
+    answered: current === 1 ? introOf(view) : '',
+    blocks: pages[current - 1] ?? [],
+    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
+    rows: buttonRows(buttonsFor(view, current, pages.length)),
+    fallback: `${plainLine(view.planName)}: ${title}. Open Teams on a computer to read them.`,
+  });
+}
+
+function momentWords({ timeZone }: LateChanges, at: string): string {
+  return `${formatInstantDate(at, timeZone)} at ${formatInstantTime(at, timeZone)}`;
+}
+
+function introOf({ changes, signedOff }: LateChanges): string {
+  const paper = signedOff ? 'The cycle is signed off. ' : '';
+  return changes.length === 0
+    ? `${paper}Nobody has said anything since that differs from the paper.`
+    : `${paper}The paper and its digest do not have these. To take them in, reopen the cycle.`;
+}
+
+const labels: Readonly<Record<Exclude<PositionField, 'rating' | 'finished'>, string>> = {
+  narrative: 'What happened',
+  revised: 'New date',
+  reason: 'Reason',
+  recoveryStep: 'Recovery step',
+  evidence: 'Evidence',
+};
+
+function changeBlocks(view: LateChanges, change: LateChange): Block[] {
+  return [
+    ...actionHead(change),
+    { kind: 'mark', mark: ratingMark(change.now.rating), text: ratingNote(change) },
+    ...blocksOf('fact', said('', `${change.by}, ${momentWords(view, change.at)}`)),
+    ...blocksOf(
+      'text',
+      change.changed.flatMap((field) => fieldWords(change, field)),
+    ),
+  ];
+}
+
+function ratingNote({ before, changed, firstReply }: LateChange): string {
+  const was = changed.includes('rating')
+    ? ` · was ${runText(ratingWords(before.rating))}`
+    : ' · rating as in the paper';
+  return firstReply ? `${was} · the paper says “no reply yet”` : was;
+}
+
+/** One field now and as the paper has it; nothing is cut. */
+function fieldWords({ before, now }: LateChange, field: PositionField): string[] {
+  if (field === 'rating') return [];
+  if (field === 'finished') {
+    return [now.finished ? 'Now said to be complete.' : 'No longer said to be complete.'];
+  }
+  const pieces = (label: string, text: string) => said(label, text.trim() === '' ? 'nothing' : text);
+  return [...pieces(labels[field], now[field]), ...pieces(`${labels[field]}, in the paper`, before[field])];
+}
+
+function buttonsFor({ planId, meeting }: LateChanges, page: number, pages: number): Button[] {
+  const to = (title: string, number: number) =>
+    button(title, { verb: 'late.page', planId, meeting, page: number });
+  return [
+    ...(page > 1 ? [to('Previous page', page - 1)] : []),
+    ...(page < pages ? [to('Next page', page + 1)] : []),
+    button('Status', { verb: 'menu.status', planId, meeting }),
+    button('Digest', { verb: 'menu.digest', planId, meeting }),
+  ];
+}

@@ -1,0 +1,26 @@
+import type { ScheduleRules } from '../calendar/schedule-rules.ts';
+import type { NextStep } from '../digest/cycle-status.ts';
+import type { Cycle } from './cycle.ts';
+
+/** What the scheduler has still to do for an open cycle, by day; [] for a frozen one. */
+function stepsAhead(cycle: Cycle, { sendFrom, freezeAt }: ScheduleRules): NextStep[] {
+  if (cycle.state !== 'open') return [];
+  const steps: NextStep[] = cycle.reminders
+    .filter((day) => !cycle.remindersDone.includes(day))
+    .map((day) => ({ what: 'reminder', day, time: sendFrom }));
+  if (cycle.escalates !== null && cycle.escalationDoneAt === null) {
+    steps.push({ what: 'escalation', day: cycle.escalates, time: sendFrom });
+  }
+  if (cycle.freezes !== null) steps.push({ what: 'freeze', day: cycle.freezes, time: freezeAt });
+  const order = ({ day, time }: NextStep) => `${day}T${time}`;
+  return steps.sort((a, b) => order(a).localeCompare(order(b)));
+}
+
+/**
+ * The next of them; null where nothing more is scheduled. What is still to be done of a day gone by is done as soon as it
+ * may be: `today` at the earliest.
+ */
+export function nextStep(cycle: Cycle, rules: ScheduleRules, today: string): NextStep | null {
+  const next = stepsAhead(cycle, rules)[0] ?? null;
+  return next !== null && next.day < today ? { ...next, day: today } : next;
+}

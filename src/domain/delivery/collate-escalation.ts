@@ -1,0 +1,60 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Cycle } from '../cycle/cycle.ts';
+import { isOpen, namedUpdater } from '../people/permissions.ts';
+import type { Person } from '../people/person.ts';
+import type { Action } from '../plan/action.ts';
+import type { Plan } from '../plan/plan.ts';
+import { currentTimescale } from '../reply/list-prompt.ts';
+import { describeLateness } from '../shared/lateness.ts';
+import type { EscalatedAction, Escalation } from './escalation.ts';
+
+/**
+ * Open actions a strategic lead is to hear of: unanswered ones and reds. One they are asked about themselves is left
+ * out: nobody is told of their own silence by way of their own superior.
+ */
+export function actionsToEscalate(
+  actions: readonly Action[],
+  person: Person,
+  answered: ReadonlySet<string>,
+): { readonly silent: readonly Action[]; readonly red: readonly Action[] } {
+  const theirs = actions.filter(
+    (action) => isOpen(action) && action.strategic.includes(person.id) && namedUpdater(action) !== person.id,
+  );
+  return {
+    silent: theirs.filter(({ id }) => !answered.has(id)),
+    red: theirs.filter(({ rating }) => rating.level === 'red'),
+  };
+}
+
+/** What a strategic lead is told when replies are late; null where there is nothing to tell. `today` is a day of the plan's zone. */
+export function collateEscalation(
+  plan: Plan,
+  cycle: Cycle,
+  person: Person,
+  actions: readonly Action[],
+  people: readonly Person[],
+  answered: ReadonlySet<string>,
+  today: Temporal.PlainDate,
+): Escalation | null {
+  const { silent, red } = actionsToEscalate(actions, person, answered);
+  if (silent.length + red.length === 0) return null;
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const tell = (action: Action): EscalatedAction => ({
+    actionId: action.id,
+    ref: action.ref,
+    title: action.title,
+    lead: names.get(namedUpdater(action) ?? '') ?? '',
+    rating: action.rating,
+    lateness: describeLateness(currentTimescale(action), today),
+  });
+  return {
+    planId: plan.id,
+    planName: plan.name,
+    meeting: cycle.meeting,
+    boardDate: cycle.boardDate,
+    freezes: cycle.freezes,
+    name: person.name,
+    silent: silent.map(tell),
+    red: red.map(tell),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Person } from '../people/person.ts';
+import type { ActionSource, ActionStatus, Link, OtherFact, Step } from '../plan/action.ts';
+import type { ColumnChoice } from '../plan/plan-columns.ts';
+import type { Rating, RatingKey } from '../shared/rating.ts';
+import type { Timescale } from '../shared/timescale.ts';
+
+/** Something in a document that was not understood, with its place; nothing is dropped without one. */
+export interface ImportWarning {
+  /** Stable, kebab-case. */
+  readonly code: string;
+  readonly message: string;
+  readonly sheet: string | null;
+  /** Counted from 1 as the reader's program shows it; null when the warning is about the whole document. */
+  readonly row: number | null;
+  /** The column's header as written. */
+  readonly column: string | null;
+  readonly value: string | null;
+}
+
+export interface ImportedAction {
+  readonly ref: string;
+  /** The document gives none; it is found again by its words. */
+  readonly refMadeUp: boolean;
+  readonly title: string;
+  readonly priority: string | null;
+  readonly objective: string | null;
+  readonly theme: string | null;
+  readonly steps: readonly Step[];
+  readonly responsibleLeads: readonly string[];
+  readonly strategicLeads: readonly string[];
+  readonly contributors: readonly string[];
+  /** The original one: what the plan first said. */
+  readonly timescale: Timescale;
+  /** What the document's column of revised dates says; null when it says nothing. */
+  readonly revisedTimescale: Timescale | null;
+  readonly start: Timescale | null;
+  readonly outcomes: readonly string[];
+  readonly successMeasures: readonly string[];
+  readonly evidence: readonly string[];
+  readonly narrative: string;
+  readonly rating: Rating;
+  readonly links: readonly Link[];
+  readonly others: readonly OtherFact[];
+  readonly status: ActionStatus;
+  /** The ref of the action that took its place, where the document says so and the PM accepts it. */
+  readonly supersededBy: string | null;
+  readonly source: ActionSource;
+}
+
+/** A line of the document's key to leads. */
+export interface LeadKeyEntry {
+  readonly initials: string;
+  readonly name: string;
+  /** '' when the key does not say. */
+  readonly role: string;
+  /** '' when the key does not say. */
+  readonly organisation: string;
+}
+
+/** One action's text speaks of another. Offered to the PM; not applied unless they say so. */
+export interface ImportedReference {
+  readonly ref: string;
+  readonly kind: 'superseded-by' | 'same-comment';
+  /** The ref of the other action, as that action writes it. */
+  readonly to: string;
+  /** The words it was read from. */
+  readonly text: string;
+}
+
+/** A total the document states of itself, beside what was found. */
+export interface StatedCount {
+  /** The document's words. */
+  readonly text: string;
+  /** What is counted: `actions`, `rows`, `priorities`, or a label of the rating key. */
+  readonly what: string;
+  readonly stated: number;
+  readonly found: number;
+}
+
+/** What a plan file says, before anything is written. */
+export interface ImportedPlan {
+  /** From the title lines; '' when there are none. */
+  readonly name: string;
+  readonly board: string;
+  /** `Position at 16 October 2019` -> `2019-10-16`; null when the document does not say. */
+  readonly positionDate: string | null;
+  /** File name without its folder. */
+  readonly source: string;
+  /** Data rows read below the header, blank ones left out. */
+  readonly rows: number;
+  readonly actions: readonly ImportedAction[];
+  readonly ratingKey: RatingKey;
+  /** Every column of every table, in the document's order, with what it was taken for. */
+  readonly columns: readonly ColumnChoice[];
+  readonly leadKey: readonly LeadKeyEntry[];
+  readonly references: readonly ImportedReference[];
+  readonly statedCounts: readonly StatedCount[];
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** A line of a people list. Empty texts, lists and a null `userId` mean that the file does not say. */
+export type ImportedPerson = Omit<Person, 'id' | 'accountFrom'>;

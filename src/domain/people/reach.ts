@@ -1,0 +1,47 @@
+import type { Reachability } from '../delivery/delivery-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Person } from './person.ts';
+
+/** Whom of a plan's people list the bot can write to. Names are in the list's order. */
+export interface PlanReach {
+  readonly planId: string;
+  readonly planName: string;
+  readonly total: number;
+  readonly reachable: number;
+  /** In no team that has the bot; they have not installed it either. */
+  readonly inNoTeam: readonly string[];
+  /** Teams has lately refused to take a message for them. */
+  readonly refused: readonly string[];
+  /** Nobody knows their Teams account. */
+  readonly noAccount: readonly string[];
+  /** Whose account is known by their e-mail address alone, not given by anybody. */
+  readonly byEmail: readonly string[];
+}
+
+/** What a project manager is told when the bot has come into a team, or people have come into a team of the bot's. */
+export interface ReachReport {
+  /** The bot itself has been added. */
+  readonly botAdded: boolean;
+  /** The plans that the reader manages; at least one. */
+  readonly plans: readonly PlanReach[];
+}
+
+/** Counts and names by the reason why somebody cannot be reached; `reach` is by the person's id in the plan. */
+export function collateReach(
+  plan: Plan,
+  people: readonly Person[],
+  reach: ReadonlyMap<string, Reachability>,
+): PlanReach {
+  const of = (wanted: Reachability) =>
+    people.filter(({ id }) => (reach.get(id) ?? 'no-teams-account') === wanted).map(({ name }) => name);
+  return {
+    planId: plan.id,
+    planName: plan.name,
+    total: people.length,
+    reachable: of('reachable').length,
+    inNoTeam: of('never-met-bot'),
+    refused: of('refused'),
+    noAccount: of('no-teams-account'),
+    byEmail: people.filter(({ accountFrom }) => accountFrom === 'email').map(({ name }) => name),
+  };
+}

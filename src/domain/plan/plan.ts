@@ -1,0 +1,35 @@
+import type { ScheduleRules } from '../calendar/schedule-rules.ts';
+import type { LeadKeyEntry } from '../import/imported-plan.ts';
+import type { RatingKey } from '../shared/rating.ts';
+import type { ColumnMap, PlanColumn } from './plan-columns.ts';
+
+/** Lower-case letters, digits and hyphens, at most 64: safe as a storage key and in a command. */
+export type PlanId = string;
+
+/** A plan's settings: one row; its actions are rows beside it. */
+export interface Plan {
+  readonly id: PlanId;
+  /** Entra tenant whose people may see the plan. */
+  readonly tenantId: string;
+  readonly name: string;
+  /** The board that owns the plan; '' when not known. */
+  readonly board: string;
+  readonly ratingKey: RatingKey;
+  /** IANA name; all dates shown are days in this zone. */
+  readonly timeZone: string;
+  /** Whose bank holidays count as closed days. */
+  readonly division: 'england' | 'wales' | 'scotland' | 'northern-ireland';
+  /** The day the imported document says it describes, `YYYY-MM-DD`; else the day of import. */
+  readonly positionDate: string;
+  readonly createdAt: string;
+  /** The next action id to give out; ids are never used again. */
+  readonly nextActionNumber: number;
+  /** What the PM has said of the document's columns, used again at the next import; {} when nothing. */
+  readonly columnMap: ColumnMap;
+  /** The columns of the document last imported, in its order; [] for a plan imported before they were kept. */
+  readonly columns: readonly PlanColumn[];
+  /** The document's key to leads, for suggestions; [] where it has none. */
+  readonly leadKey: readonly LeadKeyEntry[];
+  /** How dates are worked back from this plan's board meetings. */
+  readonly schedule: ScheduleRules;
+}

@@ -1,0 +1,112 @@
+import type { ActionId } from '../plan/action.ts';
+import type { Rating } from '../shared/rating.ts';
+import type { FrozenAction, FrozenFacts } from './frozen.ts';
+import { describeTimescale } from './list-prompt.ts';
+import { saidBy } from './reply.ts';
+import type { Update } from './update.ts';
+
+/** What a lead says of one action, at the freeze or now. */
+export interface Position {
+  readonly rating: Rating;
+  readonly narrative: string;
+  /** The revised date asked for, in words; '' where none is. */
+  readonly revised: string;
+  readonly reason: string;
+  readonly recoveryStep: string;
+  readonly evidence: string;
+  readonly finished: boolean;
+}
+
+export type PositionField = keyof Position;
+
+/** One action whose reply is no longer what the frozen paper says. */
+export interface LateChange {
+  readonly actionId: ActionId;
+  readonly ref: string;
+  readonly title: string;
+  /** As the paper has it. */
+  readonly before: Position;
+  readonly now: Position;
+  /** What differs; [] where a reply has come that says what was known already. */
+  readonly changed: readonly PositionField[];
+  /** Nobody had answered at the freeze: the paper says so. */
+  readonly firstReply: boolean;
+  /** Who said it, in words. */
+  readonly by: string;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** The late changes of one cycle, as the PM and the chair are told them. */
+export interface LateChanges {
+  readonly planId: string;
+  readonly planName: string;
+  readonly timeZone: string;
+  readonly meeting: string;
+  readonly boardDate: string;
+  /** When the paper's data were fixed, ISO. */
+  readonly frozenAt: string;
+  readonly signedOff: boolean;
+  readonly changes: readonly LateChange[];
+}
+
+const fields: readonly PositionField[] = [
+  'rating',
+  'narrative',
+  'revised',
+  'reason',
+  'recoveryStep',
+  'evidence',
+  'finished',
+];
+
+function positionOf(update: Update): Position {
+  const { rating, narrative, reason, recoveryStep, evidence, finished } = update;
+  const revised = update.revised ?? update.revisedBefore?.timescale ?? null;
+  const words = revised === null ? '' : describeTimescale(revised);
+  return { rating, narrative, revised: words, reason, recoveryStep, evidence, finished };
+}
+
+/** What the paper says of an action: its reply at the freeze, else what was last known. */
+function frozenPosition({ action, update }: FrozenAction): Position {
+  if (update !== null) return positionOf(update);
+  const { rating, narrative, revisedTimescale, completionProposed } = action;
+  const revised = revisedTimescale === null ? '' : describeTimescale(revisedTimescale.timescale);
+  return {
+    rating,
+    narrative,
+    revised,
+    reason: '',
+    recoveryStep: '',
+    evidence: '',
+    finished: completionProposed,
+  };
+}
+
+function differs(field: PositionField, before: Position, now: Position): boolean {
+  return field === 'rating' ? before.rating.label !== now.rating.label : before[field] !== now[field];
+}
+
+/**
+ * What has been said since a freeze, in the plan's order: every reply that is not the one the snapshot holds. Told by
+ * comparison rather than by when it was saved, so that one read before the freeze and saved after it is among them.
+ */
+export function lateChanges(
+  frozen: FrozenFacts,
+  updatesNow: ReadonlyMap<ActionId, Update>,
+  nameOf: (personId: string) => string,
+): LateChange[] {
+  return frozen.actions.flatMap((known): LateChange[] => {
+    const update = updatesNow.get(known.action.id);
+    if (update === undefined) return [];
+    if (known.update?.version === update.version && known.update.at === update.at) return [];
+    const before = frozenPosition(known);
+    const now = positionOf(update);
+    const changed = fields.filter((field) => differs(field, before, now));
+    const firstReply = known.update === null;
+    if (changed.length === 0 && !firstReply) return [];
+    const { id: actionId, ref, title } = known.action;
+    const by = saidBy(update, nameOf);
+    return [{ actionId, ref, title, before, now, changed, firstReply, by, at: update.at }];
+  });
+}

@@ -1,0 +1,172 @@
+import type { ImportedAction, ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { ActionStatus, OtherFact, Step } from '../../domain/plan/action.ts';
+import { parseTimescale } from '../../domain/shared/timescale.ts';
+import type { ColumnRole } from '../table/columns.ts';
+import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
+import type { TableRow } from '../table/row-reader.ts';
+import { oneLine } from '../text/clean-text.ts';
+import { type Place, warning } from '../text/warnings.ts';
+import { readDates } from './draft-dates.ts';
+import { type KeyOfPlan, noteAchieved, readRating, readStatus, wordsOfJudgement } from './draft-judgement.ts';
+import { readLeads } from './draft-leads.ts';
+import { parseLinks, readLinks } from './draft-links.ts';
+import { readLeadCell } from './lead-cell.ts';
+import { splitAction, splitItems } from './split-action.ts';
+import { readStepFacts } from './step-facts.ts';
+
+/** The action, with '' for a ref the document does not give, and what of it was not understood. */
+export function readDraft(
+  draft: ActionDraft,
+  key: KeyOfPlan,
+): { action: ImportedAction; warnings: ImportWarning[] } {
+  const [first] = draft.rows;
+  const warnings: ImportWarning[] = [];
+  const warn: Warn = (code, message, field, row = first) => {
+    const place: Place = {
+      sheet: draft.sheet,
+      ...(row === undefined ? {} : { row: row.number }),
+      ...(field === null ? {} : { column: field.header, value: field.text }),
+    };
+    warnings.push(warning(code, message, place));
+  };
+
+  const { title, steps } = splitAction(first?.text('action') ?? '');
+  const when = readDates(draft, steps.length, warn);
+  const who = readLeads(draft, steps.length, when.lines, warn);
+  const rating = readRating(first, key, warn);
+  const stated = wordsOfJudgement(draft, rating);
+  const narrative = [narrativeOf(draft), ...stated].filter((text) => text !== '').join('\n');
+  const status = readStatus(first?.field('status') ?? null, rating, narrative, warn);
+  const theme = nameOf(first, 'theme') ?? draft.theme;
+  noteAchieved(first, status, warn);
+  const paired = steps.map(
+    (text, at): Step => ({
+      text,
+      timescale: when.perStep?.[at] ?? null,
+      leads: who.perStep?.[at] ?? [],
+    }),
+  );
+
+  return {
+    action: {
+      ref: draft.ref,
+      refMadeUp: draft.ref === '',
+      title,
+      priority: nameOf(first, 'priority') ?? draft.priority,
+      objective: nameOf(first, 'objective') ?? draft.objective,
+      theme: theme ?? who.workstream,
+      steps: statedSteps(draft, [...paired, ...laterSteps(draft)], warn),
+      responsibleLeads: who.responsible,
+      strategicLeads: [...new Set([...who.strategic, ...draft.section.strategicLeads])],
+      contributors: who.contributors,
+      timescale: when.timescale,
+      revisedTimescale: when.revised,
+      start: when.start,
+      outcomes: itemsOf(draft, 'outcome'),
+      successMeasures: itemsOf(draft, 'success'),
+      evidence: itemsOf(draft, 'evidence'),
+      narrative,
+      rating,
+      links: readLinks(draft),
+      others: [
+        ...othersOf(draft),
+        ...unusableFacts(first, status),
+        ...draft.section.others,
+        ...(theme === null ? [] : workstreamFact(who.workstream, theme)),
+      ],
+      status,
+      supersededBy: successorOf(first, status),
+      source: { sheet: draft.sheet, row: first?.number ?? 0 },
+    },
+    warnings,
+  };
+}
+
+function nameOf(row: TableRow | undefined, role: ColumnRole): string | null {
+  const text = oneLine(row?.text(role) ?? '');
+  return text === '' ? null : text;
+}
+
+function laterSteps(draft: ActionDraft): Step[] {
+  return draft.rows.slice(1).flatMap((row): Step[] => {
+    const action = row.field('action');
+    if (action === null || action.fromAbove || action.text === '') {
+      return [];
+    }
+    const when = row.text('timescale');
+    const leads = row
+      .fields('responsible')
+      .filter(({ fromAbove }) => !fromAbove)
+      .flatMap(({ text }) => readLeadCell(text, 'responsible').responsible);
+    const timescale = when === '' ? null : parseTimescale(when).timescale;
+    return splitItems(action.text).map((text) => ({ text, timescale, leads: [...new Set(leads)] }));
+  });
+}
+
+/** The steps with what columns of their own say of them. */
+function statedSteps(draft: ActionDraft, steps: readonly Step[], warn: Warn): readonly Step[] {
+  const [first] = draft.rows;
+  const timescales = first?.field('step-timescales') ?? null;
+  const leads = first?.field('step-leads') ?? null;
+  const stated = readStepFacts(steps, timescales?.text ?? '', leads?.text ?? '');
+  if (stated === null) {
+    const message = `The action has ${steps.length} steps and this row says something of another number of them, so that it was left out: give each step a line, and “–” to one without.`;
+    warn('step-facts-do-not-match', message, timescales ?? leads);
+  }
+  return stated ?? steps;
+}
+
+/** The ref of the action that took this one's place, where the row says that it was closed for it. */
+function successorOf(row: TableRow | undefined, status: ActionStatus): string | null {
+  const isClosed = status === 'superseded' || status === 'merged' || status === 'withdrawn';
+  return isClosed ? nameOf(row, 'superseded-by') : null;
+}
+
+/** What a column of successors or links holds that is neither. */
+function unusableFacts(row: TableRow | undefined, status: ActionStatus): OtherFact[] {
+  const successor = row?.field('superseded-by') ?? null;
+  const links = row?.field('links') ?? null;
+  const unused = [
+    successorOf(row, status) === null ? successor : null,
+    links !== null && parseLinks(links.text) === null ? links : null,
+  ];
+  return unused.flatMap((field) =>
+    field === null || field.text === '' ? [] : [{ header: field.header, text: field.text }],
+  );
+}
+
+function itemsOf(draft: ActionDraft, role: 'outcome' | 'success' | 'evidence'): string[] {
+  return [...new Set(fieldsOf(draft, role).flatMap(({ field }) => splitItems(field.text)))];
+}
+
+function narrativeOf(draft: ActionDraft): string {
+  const fields = fieldsOf(draft, 'progress').map(({ field }) => field);
+  const headers = new Set(fields.map(({ header }) => header));
+  const parts = fields.map(({ header, text }) => (headers.size > 1 ? `${header}: ${text}` : text));
+  return [...new Set(parts)].join('\n');
+}
+
+const single: readonly ColumnRole[] = ['priority', 'objective', 'theme', 'rating', 'status'];
+
+/** Cells of columns that were not understood, and of later rows where an action can hold one text only. */
+function othersOf(draft: ActionDraft): OtherFact[] {
+  const [first] = draft.rows;
+  const facts = draft.rows.flatMap((row, at) => [
+    ...row.unread.filter((field) => at === 0 || !field.fromAbove),
+    ...(at === 0 ? [] : single.flatMap((role) => row.field(role) ?? [])).filter(
+      ({ text, fromAbove, header }) => text !== '' && !fromAbove && !isSameAs(first, header, text),
+    ),
+  ]);
+  return facts.map(({ header, text }) => ({ header, text }));
+}
+
+function isSameAs(row: TableRow | undefined, header: string, text: string): boolean {
+  return single.some((role) => {
+    const field = row?.field(role) ?? null;
+    return field !== null && field.header === header && field.text === text;
+  });
+}
+
+function workstreamFact(workstream: string | null, theme: string): OtherFact[] {
+  return workstream === null || workstream === theme ? [] : [{ header: 'Workstream', text: workstream }];
+}

@@ -1,0 +1,26 @@
+import type { ActionStatus } from '../../domain/plan/action.ts';
+
+// In order: `merged and closed` is merged, `not complete` is not complete.
+const statusWords: ReadonlyArray<readonly [ActionStatus, RegExp]> = [
+  ['superseded', /\bsuperse[dc]ed\b|\breplaced\b/],
+  ['merged', /\bmerged\b|\bcombined\b/],
+  [
+    'withdrawn',
+    /\bwithdrawn\b|\bcancelled\b|\babandoned\b|\bno longer (required|needed)\b|\bclosed not (complete|completed|achieved)\b/,
+  ],
+  ['not-started', /\bnot (yet )?(started|begun|commenced|due)\b|\byet to (start|begin)\b/],
+  [
+    'in-progress',
+    /\bin progress\b|\bunder ?way\b|\bongoing\b|\bon going\b|\bopen\b|\bstarted\b|\bpart(ly|ially)?\b|\bnot (yet )?(complete|completed|achieved)\b|\bincomplete\b|\bactive\b|\blive\b|\bon track\b|\bdelayed\b|\boverdue\b|\bon hold\b|\bat risk\b|\boff track\b/,
+  ],
+  ['complete', /\bcompleted?\b|\bachieved\b|\bdelivered\b|\bdone\b|\bfinished\b|\bclosed\b/],
+];
+
+/** A status column's words; null when they are none of ours. */
+export function parseStatus(text: string): ActionStatus | null {
+  const words = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return statusWords.find(([, said]) => said.test(words))?.[0] ?? null;
+}

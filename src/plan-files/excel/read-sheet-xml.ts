@@ -1,0 +1,160 @@
+import type { Merge } from '../grid/grid.ts';
+import { type Attributes, readXml } from '../office/read-xml.ts';
+import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { type CellPlace, lastSheetRow, parseCellPlace, parseRange } from './excel-range.ts';
+import { createTextCollector, unescapeText } from './excel-text.ts';
+
+/** One `c` element as the part has it. */
+export interface RawCell {
+  readonly row: number;
+  readonly column: number;
+  /** As written: `s` a shared text, `str`, `inlineStr`, `b`, `e`, `d`; `n` where nothing is written. */
+  readonly type: string;
+  /** Number of its style. */
+  readonly style: number;
+  /** null when the cell is blank, or its formula was never computed. */
+  readonly value: string | null;
+  /** null when it is no formula; '' when it shares another cell's. */
+  readonly formula: string | null;
+}
+
+/** A hyperlink over a range: its relationship's id, or its address where it has none. */
+export interface RawLink {
+  readonly range: Merge;
+  readonly id: string;
+}
+
+export interface SheetExtras {
+  readonly merges: readonly Merge[];
+  readonly links: readonly RawLink[];
+  /** Hidden columns that hold something, counted from 1: none of their cells was given out. */
+  readonly hiddenColumns: readonly number[];
+  /** Hidden rows that hold something; they were read. */
+  readonly hiddenRows: number;
+}
+
+const isOn = (text: string | undefined) => /^(1|true|on)$/.test(text ?? '');
+
+/**
+ * Reads one worksheet's part as a stream; every cell is given to `take` and forgotten. `budget` counts cells over
+ * all sheets. What stands in a hidden column its owner meant nobody to see, least of all a board, so it stays
+ * there. Throws Refusal('file-unreadable').
+ */
+export function readSheetXml(
+  file: string,
+  content: Uint8Array,
+  budget: { cells: number },
+  take: (cell: RawCell) => void,
+): SheetExtras {
+  const merges: Merge[] = [];
+  const links: RawLink[] = [];
+  const hidden: { first: number; last: number }[] = [];
+  const hiddenColumns = new Set<number>();
+  const hiddenRows = new Set<number>();
+  let isRowHidden = false;
+  const isHidden = (column: number) => hidden.some(({ first, last }) => column >= first && column <= last);
+  const inline = createTextCollector();
+  let place: CellPlace = { row: 0, column: 0 };
+  let cell: { type: string; style: number; value: string | null; formula: string | null } | null = null;
+  let into: 'value' | 'formula' | 'inline' | null = null;
+
+  const openCell = (attributes: Attributes) => {
+    budget.cells -= 1;
+    if (budget.cells < 0) {
+      throw unreadable(
+        file,
+        'has far more cells than a plan: copy the plan into a new workbook and send that.',
+      );
+    }
+    const named = attributes['r'] === undefined ? null : parseCellPlace(attributes['r']);
+    // A cell may leave its place out, and then stands right of the one before.
+    place = named ?? { row: place.row, column: place.column + 1 };
+    cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), value: null, formula: null };
+  };
+  const openOther = (name: string, attributes: Attributes) => {
+    if (name === 'col' && isOn(attributes['hidden']) && hidden.length < fileLimits.columns) {
+      hidden.push({ first: Number(attributes['min']), last: Number(attributes['max']) });
+    }
+    if (name === 'mergeCell' || name === 'hyperlink') {
+      const range = parseRange(attributes['ref'] ?? '');
+      if (merges.length + links.length >= fileLimits.merges) {
+        throw unreadable(
+          file,
+          'has far more merged cells or links than a plan: copy the plan into a new workbook and send that.',
+        );
+      }
+      if (range !== null && name === 'mergeCell') {
+        merges.push(range);
+      } else if (range !== null && attributes['id'] !== undefined) {
+        links.push({ range, id: attributes['id'] });
+      }
+    }
+  };
+
+  readXml(file, content, {
+    open(name, attributes) {
+      if (name === 'c') {
+        openCell(attributes);
+      } else if (cell === null) {
+        if (name === 'row') {
+          place = { row: rowNumber(file, attributes['r'], place.row), column: 0 };
+          isRowHidden = isOn(attributes['hidden']);
+        } else {
+          openOther(name, attributes);
+        }
+      } else if (name === 'v') {
+        into = 'value';
+        cell.value = '';
+      } else if (name === 'f') {
+        into = 'formula';
+        cell.formula = '';
+      } else if (name === 'is') {
+        into = 'inline';
+        inline.start();
+      } else if (into === 'inline') {
+        inline.open(name);
+      }
+    },
+    text(text) {
+      if (into === 'inline') {
+        inline.text(text);
+      } else if (cell !== null && into !== null) {
+        cell[into] += text;
+      }
+    },
+    close(name) {
+      if (name === 'c' && cell !== null) {
+        const { type, style, formula } = cell;
+        const value = cell.value !== null && type === 'str' ? unescapeText(cell.value) : cell.value;
+        if (value !== null && isRowHidden) hiddenRows.add(place.row);
+        if (!isHidden(place.column))
+          take({ row: place.row, column: place.column, type, style, value, formula });
+        else if (value !== null) hiddenColumns.add(place.column);
+        cell = null;
+        into = null;
+      } else if (name === 'is' && cell !== null) {
+        cell.value = inline.take();
+        into = null;
+      } else if (into === 'inline') {
+        inline.close(name);
+      } else if (name === 'v' || name === 'f') {
+        into = null;
+      }
+    },
+  });
+  return {
+    merges,
+    links,
+    hiddenColumns: [...hiddenColumns].sort((a, b) => a - b),
+    hiddenRows: hiddenRows.size,
+  };
+}
+
+/** A row may leave its number out, and then follows the one before. */
+function rowNumber(file: string, text: string | undefined, before: number): number {
+  const number = text === undefined ? before + 1 : Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > lastSheetRow) {
+    throw unreadable(file, 'is damaged: open it in Excel, save it again and send that.');
+  }
+  return number;
+}

@@ -1,0 +1,181 @@
+import { parseTimescale } from '../../domain/shared/timescale.ts';
+import { splitLeads } from '../text/split-leads.ts';
+import { type ColumnRole, headerWords, splitHeaderDate } from './columns.ts';
+import type { Table, TableColumn } from './find-table.ts';
+
+type Column = TableColumn<ColumnRole>;
+
+/**
+ * Settles what headers alone leave open: a `Status` column of colours, a plain date column beside an original one, and
+ * columns whose header is missing, told by what their cells hold. Roles that headers or a person gave stay.
+ */
+export function guessColumns(table: Table<ColumnRole>): Table<ColumnRole> {
+  return [latestRating, colourStatus, secondTimescale, blankHeaders, actionOfNoName].reduce(
+    (settled, settle) => settle(settled),
+    table,
+  );
+}
+
+const ratingWord = /^\W*(red|amber|green|blue|yellow|r|a|g|b)\b\W*$/i;
+const blankHeader = /^column [A-Z]{1,3}$/;
+/** Roles that a column without a header may be recognised by. */
+const tellTale: readonly { role: ColumnRole; why: string; holds: (text: string) => boolean }[] = [
+  {
+    role: 'timescale',
+    why: 'has no header; most of its cells are dates',
+    holds: (text) => text.length <= 60 && parseTimescale(text).timescale.kind !== 'unknown',
+  },
+  {
+    role: 'rating',
+    why: 'has no header; most of its cells are colours',
+    holds: (text) => ratingWord.test(text),
+  },
+  { role: 'ref', why: 'has no header; most of its cells are numbers like refs', holds: isRefLike },
+  {
+    role: 'responsible',
+    why: 'has no header; most of its cells are names',
+    holds: isNameLike,
+  },
+];
+const searchedCells = 200;
+
+function textsOf(table: Table<ColumnRole>, { column }: Column): string[] {
+  return table.rows
+    .slice(0, searchedCells)
+    .map(({ cells }) => cells.get(column)?.text ?? '')
+    .filter((text) => text !== '');
+}
+
+function withRole(table: Table<ColumnRole>, of: Column, role: ColumnRole, score: number, why: string) {
+  const columns = table.columns.map((one) => (one === of ? { ...one, role, score, why } : one));
+  return { ...table, columns };
+}
+
+const has = (table: Table<ColumnRole>, role: ColumnRole) => table.columns.some((one) => one.role === role);
+
+/**
+ * Of a rating column a month (`RAG Sep 26`, `RAG Oct 26`) the last one filled says how things stand: the latest by the headers'
+ * dates, or the rightmost where a header has no year.
+ */
+function latestRating(table: Table<ColumnRole>): Table<ColumnRole> {
+  const taken = table.columns.find(({ role }) => role === 'rating');
+  if (taken === undefined || taken.why === 'you said so') {
+    return table;
+  }
+  const { bare, date } = splitHeaderDate(taken.header);
+  const others = table.columns
+    .filter(({ role, why }) => role === null && why === 'another column says it better')
+    .map((column) => ({ column, ...splitHeaderDate(column.header) }))
+    .filter((other) => date !== '' && other.date !== '' && other.bare === bare);
+  const months = [{ column: taken, bare, date }, ...others];
+  const dayOf = (words: string) => parseTimescale(words).timescale.date;
+  const allDated = months.every((one) => dayOf(one.date) !== null);
+  const filled = months.filter(({ column: { column } }) =>
+    table.rows.some(({ cells, coloured }) => cells.has(column) || coloured.has(column)),
+  );
+  const latest = allDated
+    ? filled.toSorted((a, b) => (dayOf(a.date) ?? '').localeCompare(dayOf(b.date) ?? '')).at(-1)
+    : filled.at(-1);
+  if (latest === undefined || latest.column === taken) {
+    return table;
+  }
+  const columns = table.columns.map((one) =>
+    one === taken ? { ...one, role: null, score: 0, why: 'a later column says it better' } : one,
+  );
+  return withRole(
+    { ...table, columns },
+    latest.column,
+    'rating',
+    0.8,
+    'the latest of several, by its header',
+  );
+}
+
+/** A column headed `Status` that holds colours is the plan's rating, where it has no other. */
+function colourStatus(table: Table<ColumnRole>): Table<ColumnRole> {
+  const status = table.columns.find(({ role }) => role === 'status');
+  if (status === undefined || status.why === 'you said so' || has(table, 'rating')) {
+    return table;
+  }
+  const texts = textsOf(table, status);
+  const colours = texts.filter((text) => ratingWord.test(text));
+  return colours.length * 2 <= texts.length
+    ? table
+    : withRole(table, status, 'rating', 0.8, 'its cells hold colours');
+}
+
+/** Beside `Original timescale`, a plain `Timescale` is what it stands at now. */
+function secondTimescale(table: Table<ColumnRole>): Table<ColumnRole> {
+  const original = table.columns.find(
+    ({ role, header }) => role === 'timescale' && /\b(original|initial|baseline)\b/.test(headerWords(header)),
+  );
+  const other = table.columns.find(
+    ({ role, header, why }) =>
+      role === null &&
+      why === 'another column says it better' &&
+      /\b(timescales?|date|deadline|when|due)\b/.test(headerWords(header)),
+  );
+  return original === undefined || other === undefined || has(table, 'revised')
+    ? table
+    : withRole(table, other, 'revised', 0.6, 'a second timescale beside the original one');
+}
+
+function blankHeaders(table: Table<ColumnRole>): Table<ColumnRole> {
+  let settled = table;
+  for (const column of table.columns.filter((one) => one.role === null && blankHeader.test(one.header))) {
+    const texts = textsOf(table, column);
+    const found = tellTale.find(
+      ({ role, holds }) => !has(settled, role) && texts.length > 0 && mostly(texts, holds),
+    );
+    if (found !== undefined && !column.ignored) {
+      settled = withRole(settled, column, found.role, 0.4, found.why);
+    }
+  }
+  return settled;
+}
+
+/** A table of a plan must say what is to be done, whatever stands above it: the longest texts, else the objective. */
+function actionOfNoName(table: Table<ColumnRole>): Table<ColumnRole> {
+  if (has(table, 'action')) {
+    return table;
+  }
+  const lengths = table.columns
+    .filter((one) => one.role === null && !one.ignored && blankHeader.test(one.header))
+    .map((column) => ({ column, length: meanLength(textsOf(table, column)) }))
+    .filter(({ length }) => length >= 15)
+    .sort((a, b) => b.length - a.length);
+  const [longest] = lengths;
+  if (longest !== undefined) {
+    const why = 'has no header; its cells are the longest texts';
+    return withRole(table, longest.column, 'action', 0.4, why);
+  }
+  for (const role of ['objective', 'outcome'] as const) {
+    const column = table.columns.find((one) => one.role === role);
+    if (column !== undefined) {
+      return withRole(table, column, 'action', 0.5, 'there is no column for the action');
+    }
+  }
+  return table;
+}
+
+function meanLength(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length);
+}
+
+function mostly(texts: readonly string[], holds: (text: string) => boolean): boolean {
+  return texts.filter(holds).length * 3 >= texts.length * 2;
+}
+
+function isRefLike(text: string): boolean {
+  const refShape = /^\d{0,2}[A-Za-z]{0,3}(?:[ .-]?(?:\d{1,3}|[ivx]{1,5}|[a-z]))*\.?$/;
+  return text.length <= 12 && /\d/.test(text) && refShape.test(text);
+}
+
+function isNameLike(text: string): boolean {
+  const { leads } = splitLeads(text);
+  return (
+    text.length <= 80 &&
+    leads.length > 0 &&
+    leads.every((lead) => /^(\p{Lu}{2,4}|\p{Lu}[\p{Ll}’'-]+( \p{Lu}[\p{L}’'.-]*){0,2})$/u.test(lead))
+  );
+}

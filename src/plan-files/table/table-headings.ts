@@ -1,0 +1,47 @@
+import type { Sheet } from '../grid/grid.ts';
+import { noHeadings, type TableHeadings } from './read-table.ts';
+import { noSectionFacts, type SectionFacts } from './section-facts.ts';
+
+type Level = 'priority' | 'objective' | 'theme';
+
+const labelled: ReadonlyArray<readonly [Level, RegExp]> = [
+  ['theme', /^(theme|work ?stream|work package|strand)\b/i],
+  ['objective', /^(objective|aim|goal)\b/i],
+  ['priority', /^((key|strategic) )?(priorit(y|ies)|section|areas?|outcome|part)\b/i],
+];
+
+/**
+ * What the headings above each table give its actions. A heading that stands above all of several tables is the document's own;
+ * of the others the outermost is the priority and the next the objective, unless they say what they are. A single
+ * table has a section only where its heading says so.
+ */
+export function readTableHeadings(
+  sheets: readonly Sheet[],
+  facts: ReadonlyMap<string, SectionFacts>,
+): Map<Sheet, TableHeadings> {
+  const tables = sheets.filter(({ kind, headings }) => kind === 'table' && headings.length > 0);
+  const shared = (heading: string) =>
+    tables.length > 1 && tables.every(({ headings }) => headings.includes(heading));
+  return new Map(
+    tables.map((sheet) => {
+      const own = sheet.headings.filter((heading) => !shared(heading));
+      const said = own.map((heading) => ({
+        heading,
+        kind: labelled.find(([, words]) => words.test(heading))?.[0],
+      }));
+      const firstOf = (kind: Level) => said.find((one) => one.kind === kind)?.heading ?? null;
+      const plain = said.filter(({ kind }) => kind === undefined).map(({ heading }) => heading);
+      const section = facts.get(sheet.headings.at(-1) ?? '') ?? noSectionFacts;
+      const priority = firstOf('priority');
+      // Tables of one sheet share its name; a line between them heads the one below it.
+      const isPart = sheets.some((other) => other !== sheet && other.name === sheet.name);
+      const rest = tables.length > 1 || isPart ? plain : [];
+      const taken = priority === null ? (rest[0] ?? null) : priority;
+      const objective = firstOf('objective') ?? (priority === null ? rest[1] : rest[0]) ?? null;
+      return [
+        sheet,
+        { ...noHeadings, priority: taken, objective, theme: firstOf('theme'), section },
+      ] as const;
+    }),
+  );
+}

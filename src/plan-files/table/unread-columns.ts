@@ -1,0 +1,51 @@
+import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { Sheet } from '../grid/grid.ts';
+import { warning } from '../text/warnings.ts';
+import type { ColumnRole } from './columns.ts';
+import type { Table, TableColumn } from './find-table.ts';
+import { readHeaderMark } from './marked-header.ts';
+
+/** Below this a column's meaning is a guess that the PM should see. */
+const surely = 0.6;
+
+/** What to say of a table's columns: those not understood, left out on the PM's word, or guessed from what they hold. */
+export function columnWarnings(sheet: Sheet, table: Table<ColumnRole>): ImportWarning[] {
+  return table.columns.flatMap((column) => {
+    const filled = table.rows.filter(({ cells }) => cells.has(column.column));
+    const [first] = filled;
+    if (first === undefined) {
+      return [];
+    }
+    const place = {
+      sheet: sheet.name,
+      row: first.number,
+      column: column.header,
+      value: first.cells.get(column.column)?.text ?? '',
+    };
+    return warningsOf(column, filled.length).map(({ code, message }) => warning(code, message, place));
+  });
+}
+
+function warningsOf(
+  { role, score, why, header, ignored }: TableColumn<ColumnRole>,
+  filled: number,
+): { code: string; message: string }[] {
+  const say = `--map "${header}=..."`;
+  const cells = `${filled} filled ${filled === 1 ? 'cell' : 'cells'}`;
+  if (ignored && readHeaderMark(header) !== null) {
+    return [];
+  }
+  if (ignored) {
+    return [{ code: 'column-left-out', message: `This column was left out, as you said: ${cells}.` }];
+  }
+  if (role === null) {
+    const reason = why === 'not understood' ? '' : ` (${why})`;
+    const message = `This column was not ${reason === '' ? 'understood' : 'read'}${reason}; its ${cells} ${filled === 1 ? 'is' : 'are'} kept beside their actions as they stand. Say what it holds with ${say}.`;
+    return [{ code: 'column-not-read', message }];
+  }
+  if (score < surely) {
+    const message = `This column was taken for ${role}: ${why}. If it is something else, say so with ${say}.`;
+    return [{ code: 'column-guessed', message }];
+  }
+  return [];
+}

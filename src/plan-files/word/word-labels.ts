@@ -1,0 +1,135 @@
+import type { Link } from '../grid/grid.ts';
+import { type ColumnRole, headerWords, matchHeader, planHeaders } from '../table/columns.ts';
+import { oneLine } from '../text/clean-text.ts';
+import { blocksText, isAllBold, shownText, type WordBlock, type WordTable } from './word-blocks.ts';
+
+/** `Due date: 31 March 2026` in a document that has no table. */
+export interface Labelled {
+  readonly label: string;
+  /** One or more lines; '' when nothing follows the label. */
+  readonly lines: string[];
+  readonly links: Link[];
+}
+
+/** What stands under one heading, by its labels. */
+export interface LabelledText {
+  /** Lines before the first label. */
+  readonly free: Labelled;
+  readonly entries: readonly Labelled[];
+}
+
+const longestLabel = 40;
+const colonLine = /^\s*(?:[•▪◦-]\s*)?(\p{Lu}[^:\n\t]{1,39}?)\s*:(?!\/\/)\s*(.*)$/su;
+/** Values in a table of labels are text; this much of one is enough to tell a label. */
+const enough = 200;
+const longestTitle = 2_000;
+
+/** The role of a label that is a header of trackers in full; null for any other. */
+export function roleOfLabel(label: string): ColumnRole | null {
+  const match = matchHeader(label.replace(/\s*:\s*$/, ''), planHeaders);
+  return match?.strength === 'named' ? match.role : null;
+}
+
+/** The label a line or a bold start looks like, whatever it means; null when it looks like none. */
+function labelOf(line: string): { label: string; rest: string } | null {
+  const [, label = '', rest = ''] = line.match(colonLine) ?? [];
+  return label === '' || label.split(/\s+/).length > 6 ? null : { label: oneLine(label), rest };
+}
+
+/** `headerWords` of every label-like start of a line in the blocks, for finding those that come again and again. */
+export function labelsIn(blocks: readonly WordBlock[]): Set<string> {
+  const lines = blocks.flatMap((block) => (block.kind === 'paragraph' ? linesOf(shownText(block)) : []));
+  return new Set(lines.flatMap((line) => labelOf(line)?.label ?? []).map(headerWords));
+}
+
+/** Takes the blocks under a heading apart; `recurring` are labels of the document's own. */
+export function readLabels(blocks: readonly WordBlock[], recurring: ReadonlySet<string>): LabelledText {
+  const isLabel = (text: string) => roleOfLabel(text) !== null || recurring.has(headerWords(text));
+  const free: Labelled = { label: '', lines: [], links: [] };
+  const entries: Labelled[] = [];
+  const open = (label: string, value: string) => {
+    entries.push({
+      label: oneLine(label.replace(/\s*:\s*$/, '')),
+      lines: value === '' ? [] : [value],
+      links: [],
+    });
+  };
+  for (const block of blocks) {
+    if (block.kind === 'table') {
+      const form = readForm(block);
+      if (form !== null && form.title !== '') {
+        free.lines.push(form.title);
+      }
+      for (const { label, blocks: value } of form?.pairs ?? []) {
+        const read = blocksText(value, Number.POSITIVE_INFINITY);
+        open(label, read.text);
+        entries.at(-1)?.links.push(...read.links);
+      }
+      continue;
+    }
+    const text = shownText(block);
+    const bold = oneLine(block.boldStart);
+    if (isAllBold(block) && bold.length <= longestLabel && isLabel(bold)) {
+      open(bold, '');
+    } else if (bold !== '' && bold.length <= longestLabel && !isAllBold(block) && isLabel(bold)) {
+      open(bold, block.text.slice(block.boldStart.length).replace(/^\s*[:–—-]?\s*/, ''));
+    } else {
+      for (const line of linesOf(text)) {
+        const found = labelOf(line);
+        if (found !== null && isLabel(found.label)) {
+          open(found.label, found.rest);
+        } else {
+          (entries.at(-1) ?? free).lines.push(line);
+        }
+      }
+    }
+    (entries.at(-1) ?? free).links.push(...block.links);
+  }
+  return { free, entries };
+}
+
+/** Lines, and also what follows a tab where it starts a label of its own: `Lead: A<tab>Due: B`. */
+function linesOf(text: string): string[] {
+  return text
+    .split(/\n|\t(?=[ \t]{0,20}\p{Lu}[^:\n\t]{1,39}:)/u)
+    .map((line) => line.replaceAll('\t', ' '))
+    .filter((line) => line.trim() !== '');
+}
+
+/** A table that is a form: labels left of their values, in one pair of columns or two. */
+export interface WordForm {
+  /** Text of a band across the whole width; '' when there is none. */
+  readonly title: string;
+  readonly pairs: ReadonlyArray<{ readonly label: string; readonly blocks: readonly WordBlock[] }>;
+}
+
+/** null for a table that is no form, such as one with its labels in a row on top. */
+export function readForm(table: WordTable): WordForm | null {
+  const pairs: { label: string; blocks: readonly WordBlock[] }[] = [];
+  const titles: string[] = [];
+  let known = 0;
+  for (const { cells } of table.rows) {
+    if (cells.length > 4) {
+      return null;
+    }
+    const [only] = cells;
+    if (only !== undefined && cells.length === 1) {
+      titles.push(blocksText(only.blocks, longestTitle).text);
+    }
+    for (let at = 0; at + 1 < cells.length; at += 2) {
+      const label = oneLine(blocksText(cells[at]?.blocks ?? [], enough).text);
+      const value = cells[at + 1]?.blocks ?? [];
+      const shown = oneLine(blocksText(value, enough).text);
+      if (label === '' && shown === '') {
+        continue;
+      }
+      if (label === '' || label.length > 2 * longestLabel || roleOfLabel(shown) !== null) {
+        return null;
+      }
+      known += roleOfLabel(label) === null ? 0 : 1;
+      pairs.push({ label, blocks: value });
+    }
+  }
+  const title = titles.filter((text) => text !== '').join('\n');
+  return known >= 2 && known * 2 >= pairs.length ? { title, pairs } : null;
+}

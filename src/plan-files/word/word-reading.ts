@@ -1,0 +1,40 @@
+import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import { warning } from '../text/warnings.ts';
+import type { WordNumbering } from './word-numbering.ts';
+import type { WordStyle } from './word-styles.ts';
+
+/** What is not read, or not all of it; each is told once. */
+export type Unread = 'comments' | 'notes' | 'tracked' | 'hidden' | 'embedded';
+
+/** What reading a document's text needs of its other parts, and what it remembers on the way. */
+export interface WordReading {
+  readonly styles: ReadonlyMap<string, WordStyle>;
+  readonly numbering: WordNumbering;
+  /** Addresses of external hyperlinks by relationship id. */
+  readonly addresses: ReadonlyMap<string, string>;
+  readonly unread: Set<Unread>;
+  /** Fields that have begun and not ended; one may run over several paragraphs. */
+  readonly fields: WordField[];
+}
+
+export interface WordField {
+  /** `HYPERLINK "https://..."`, `PAGE`, `TOC \o "1-3"`. */
+  instruction: string;
+  /** Where its result starts in the paragraph's text; null before the result. */
+  resultFrom: number | null;
+}
+
+const messages: Record<Unread, [code: string, message: string]> = {
+  comments: ['notes-not-read', 'Comments in the document are not read: put what matters into the text.'],
+  notes: ['notes-not-read', 'Footnotes and endnotes are not read: put what matters into the text.'],
+  tracked: [
+    'tracked-changes',
+    'The document has tracked changes; it was read as if all of them were accepted.',
+  ],
+  hidden: ['hidden-text-not-read', 'The document has hidden text, which was not read.'],
+  embedded: ['embedded-not-read', 'Another document is embedded in this one and was not read.'],
+};
+
+export function unreadWarnings(unread: ReadonlySet<Unread>): ImportWarning[] {
+  return [...unread].map((one) => warning(...messages[one]));
+}

@@ -1,0 +1,90 @@
+import {
+  childElement,
+  childElements,
+  childValue,
+  isOn,
+  readXmlTree,
+  type XmlElement,
+} from '../office/xml-tree.ts';
+
+/** What a paragraph style says of a paragraph's part in the document. */
+export interface WordStyle {
+  /** 1 to 9, outermost first; null when it is no heading. */
+  readonly headingLevel: number | null;
+  /** A line of a table of contents or of figures. */
+  readonly isContents: boolean;
+  readonly isBullet: boolean;
+  readonly bold: boolean;
+  readonly numberingId: string | null;
+  readonly numberingLevel: number | null;
+}
+
+export const plainWordStyle: WordStyle = {
+  headingLevel: null,
+  isContents: false,
+  isBullet: false,
+  bold: false,
+  numberingId: null,
+  numberingLevel: null,
+};
+
+const contentsName = /^(toc \d|toc heading|contents( heading)?( \d)?|table of (figures|contents)|index \d)$/i;
+/** Styles that stand on one another more deeply than this go round in a circle. */
+const deepest = 20;
+
+/** By style id. Throws Refusal('file-unreadable'). */
+export function readWordStyles(file: string, content: Uint8Array): ReadonlyMap<string, WordStyle> {
+  const tree = readXmlTree(file, content, new Set(['docDefaults', 'latentStyles', 'tblPr', 'tblStylePr']));
+  const elements = new Map(
+    childElements(childElement(tree, 'styles'), 'style').map((style) => [
+      style.attributes['styleId'] ?? '',
+      style,
+    ]),
+  );
+  return new Map([...elements].map(([id, style]) => [id, resolve(chainOf(style, elements))]));
+}
+
+/** The style and those it is based on, nearest first. */
+function chainOf(style: XmlElement, elements: ReadonlyMap<string, XmlElement>): XmlElement[] {
+  const chain: XmlElement[] = [];
+  for (
+    let next: XmlElement | undefined = style;
+    next !== undefined && chain.length < deepest;
+    next = elements.get(childValue(next, 'basedOn') ?? '')
+  ) {
+    chain.push(next);
+  }
+  return chain;
+}
+
+function resolve(chain: readonly XmlElement[]): WordStyle {
+  const names = chain.map((style) => childValue(style, 'name') ?? '');
+  const first = <T>(read: (style: XmlElement) => T | null): T | null =>
+    chain.map(read).find((value) => value !== null) ?? null;
+  const numbering = (style: XmlElement) => childElement(childElement(style, 'pPr'), 'numPr');
+  const level = first((style) => childValue(numbering(style), 'ilvl'));
+  return {
+    headingLevel: first(headingLevelOf),
+    isContents: names.some((name) => contentsName.test(name)),
+    isBullet: names.some((name) => /^list bullet/i.test(name)),
+    bold: first((style) => boldOf(childElement(style, 'rPr'))) ?? false,
+    numberingId: first((style) => childValue(numbering(style), 'numId')),
+    numberingLevel: level === null ? null : Number(level),
+  };
+}
+
+function headingLevelOf(style: XmlElement): number | null {
+  const named = (childValue(style, 'name') ?? '').match(/^heading ([1-9])$/i)?.[1];
+  return named === undefined ? outlineLevel(childElement(style, 'pPr')) : Number(named);
+}
+
+/** The heading level that paragraph properties set, from 1; null for body text or where they say nothing. */
+export function outlineLevel(properties: XmlElement | null): number | null {
+  const level = childValue(properties, 'outlineLvl');
+  return level !== null && /^[0-8]$/.test(level) ? Number(level) + 1 : null;
+}
+
+/** Whether run properties say bold; null where they say nothing. */
+export function boldOf(properties: XmlElement | null): boolean | null {
+  return childElement(properties, 'b') === null ? null : isOn(properties, 'b');
+}

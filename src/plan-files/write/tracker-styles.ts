@@ -1,0 +1,78 @@
+import type ExcelJS from 'exceljs';
+import type { TrackerField } from '../../domain/export/tracker-sheet.ts';
+import type { RatingLevel } from '../../domain/shared/rating.ts';
+
+/** Of each column, in Excel's unit: digits of the standard font. */
+export const widths: Record<TrackerField, number> = {
+  ref: 10,
+  priority: 20,
+  objective: 24,
+  theme: 18,
+  action: 46,
+  'step-timescales': 16,
+  'step-leads': 20,
+  responsible: 18,
+  strategic: 18,
+  contributors: 18,
+  start: 13,
+  timescale: 15,
+  revised: 15,
+  outcome: 32,
+  success: 32,
+  evidence: 28,
+  progress: 48,
+  rating: 13,
+  status: 13,
+  'superseded-by': 12,
+  links: 28,
+  other: 20,
+  note: 18,
+};
+
+/** Text on each fill has a contrast of at least 4.5:1. */
+export const colours: Record<RatingLevel, { word: string; fill: string; text: string }> = {
+  red: { word: 'Red', fill: 'C00000', text: 'FFFFFF' },
+  amber: { word: 'Amber', fill: 'FFC000', text: '000000' },
+  green: { word: 'Green', fill: '92D050', text: '000000' },
+  complete: { word: 'Blue', fill: '0B5394', text: 'FFFFFF' },
+  none: { word: 'Grey', fill: 'D9D9D9', text: '000000' },
+};
+
+const line = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
+export const border = { top: line, left: line, bottom: line, right: line };
+export const wrapped = { vertical: 'top', wrapText: true } as const;
+export const font = { name: 'Arial', size: 10 } as const;
+export const solid = (rgb: string) =>
+  ({ type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${rgb}` } }) as const satisfies ExcelJS.Fill;
+
+/** Points of a line of text, and of the tallest row there can be. */
+const lineHeight = 13;
+const tallestRow = 409;
+
+/** Characters of a line in a unit of width, which is a digit of the larger standard font; a capital takes more. */
+const lettersPerUnit = 1.25;
+const capital = 1.35;
+
+/** The height a row needs, in points, since not every program works it out when it opens a file. */
+export function heightFor(texts: readonly string[], columnWidths: readonly number[]): number {
+  const counts = texts.map((text, at) => {
+    const fits = Math.max(1, (columnWidths[at] ?? 10) * lettersPerUnit);
+    const linesOf = (one: string) => {
+      const capitals = one.match(/\p{Lu}/gu)?.length ?? 0;
+      return Math.max(1, Math.ceil((one.length + capitals * (capital - 1)) / fits));
+    };
+    return text.split('\n').reduce((sum, one) => sum + linesOf(one), 0);
+  });
+  return Math.min(tallestRow, Math.max(1, ...counts) * lineHeight + 4);
+}
+
+/** A rating in words on the colour of its level. */
+export function ratingStyle(level: RatingLevel): Partial<ExcelJS.Style> {
+  const { fill, text } = colours[level];
+  return {
+    font: { ...font, bold: true, color: { argb: `FF${text}` } },
+    fill: solid(fill),
+    border,
+    alignment: wrapped,
+  };
+}

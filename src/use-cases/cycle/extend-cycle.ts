@@ -1,0 +1,94 @@
+import { Temporal } from 'temporal-polyfill';
+import { parseDay } from '../../domain/calendar/working-days.ts';
+import type { Cycle } from '../../domain/cycle/cycle.ts';
+import { redateCycle } from '../../domain/cycle/redate-cycle.ts';
+import { formatDate } from '../../domain/shared/dates.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
+import type { Services } from '../../ports.ts';
+import { planClosures } from '../calendar/plan-closures.ts';
+import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { todayIn } from '../shared/read-cycle.ts';
+import { refreshCards, stampOf } from '../shared/refresh-cards.ts';
+import type { Requester } from '../shared/requester.ts';
+
+export type ChangeDatesServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'bankHolidays'> &
+  Partial<Pick<Services, 'logger'>>;
+
+/** A last day for replies from a command or card: from today to the board's day. Throws `bad-input`. */
+export function parseNewDue(text: string, cycle: Cycle, today: Temporal.PlainDate): Temporal.PlainDate {
+  const board = formatDate(cycle.boardDate);
+  const due = parseDay(text.trim());
+  if (due === null) {
+    throw new Refusal('bad-input', `“${text}” is not a date. Write the last day for replies as 2026-12-04.`);
+  }
+  if (today.toString() > cycle.boardDate) {
+    throw new Refusal('bad-input', `The board met on ${board}, so replies can no longer be asked for.`);
+  }
+  if (Temporal.PlainDate.compare(due, today) < 0) {
+    throw new Refusal('bad-input', `${formatDate(text.trim())} has passed. Give a day from today on.`);
+  }
+  if (due.toString() > cycle.boardDate) {
+    throw new Refusal('bad-input', `Replies cannot be due after the board meets. Give a day up to ${board}.`);
+  }
+  return due;
+}
+
+/** What a change of days says in the audit log, from what to what. */
+export function datesChanged(before: Cycle, after: Cycle) {
+  return {
+    meeting: before.meeting,
+    dueFrom: before.due,
+    dueTo: after.due,
+    freezesFrom: before.freezes,
+    freezesTo: after.freezes,
+  };
+}
+
+/**
+ * Gives the leads of an open cycle until a later day. Freeze, reminders and escalation that lie ahead follow it, and the
+ * cards leads have are brought up to date. Extending to the day that stands changes nothing. Throws
+ * `cycle-frozen` for a frozen cycle, `bad-input` for a day that will not do.
+ */
+export async function extendCycle(
+  services: ChangeDatesServices,
+  requester: Requester,
+  planId: string,
+  meeting: string | null,
+  dueText: string,
+): Promise<Cycle> {
+  const { store, clock } = services;
+  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
+  const now = clock.now();
+  const closures = planClosures(services, plan, todayIn(plan, clock));
+  const extended = await changeCycle(store, planId, chosen.value.meeting, (cycle) => {
+    const board = formatDate(cycle.boardDate);
+    if (cycle.state === 'frozen') {
+      throw new Refusal(
+        'cycle-frozen',
+        `The cycle for ${board} is frozen. Reopen it, with a reason, to give leads more time.`,
+      );
+    }
+    const due = parseNewDue(dueText, cycle, todayIn(plan, clock));
+    if (due.toString() === cycle.due) return null;
+    if (due.toString() < cycle.due) {
+      throw new Refusal(
+        'bad-input',
+        `Leads have been told that they may reply until ${formatDate(cycle.due)}. Give a later day.`,
+      );
+    }
+    const later = redateCycle(cycle, due, plan, closures, now);
+    const log = cycleLog(requester, 'cycle-extended', now.toString(), datesChanged(cycle, later));
+    return { cycle: later, writes: [log] };
+  });
+  if (extended.changed) {
+    await services.directory.wakePlan(plan.tenantId, planId, now.toString());
+    await refreshCards(
+      services,
+      planId,
+      chosen.value.meeting,
+      `due-${extended.cycle.due}-${stampOf(now.toString())}`,
+    );
+  }
+  return extended.cycle;
+}

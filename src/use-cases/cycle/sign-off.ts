@@ -1,0 +1,38 @@
+import type { Cycle } from '../../domain/cycle/cycle.ts';
+import { formatDate } from '../../domain/shared/dates.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
+import type { Services } from '../../ports.ts';
+import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { actorOf, type Requester } from '../shared/requester.ts';
+
+/**
+ * Signs off a frozen cycle, for the chair or the PM: the named one, else the latest frozen. What is signed off stays so: a
+ * second sign-off changes nothing. Throws `not-permitted`, and `cycle-open` where the paper's data are not fixed yet.
+ */
+export async function signOff(
+  services: Pick<Services, 'store' | 'clock'>,
+  requester: Requester,
+  planId: string,
+  meeting: string | null,
+): Promise<Cycle> {
+  const { store } = services;
+  const { cycle: chosen } = await chooseCycleFor(store, requester, 'decide', planId, meeting, 'frozen');
+  const signed = await changeCycle(store, planId, chosen.value.meeting, (cycle) => {
+    if (cycle.state === 'open') {
+      throw new Refusal(
+        'cycle-open',
+        `The cycle for the board meeting on ${formatDate(cycle.boardDate)} is still open. Freeze it first, then sign it off.`,
+      );
+    }
+    if (cycle.signedOff) return null;
+    const at = services.clock.now().toString();
+    const { meeting: named, boardDate, snapshot } = cycle;
+    const detail = { meeting: named, boardDate, snapshot };
+    return {
+      cycle: { ...cycle, signedOff: { at, by: actorOf(requester).name } },
+      writes: [cycleLog(requester, 'cycle-signed-off', at, detail)],
+    };
+  });
+  return signed.cycle;
+}

@@ -1,0 +1,150 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { Delivery } from '../../domain/delivery/delivery.ts';
+import { planReminders } from '../../domain/delivery/delivery-plan.ts';
+import type { Person } from '../../domain/people/person.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import { formatDate } from '../../domain/shared/dates.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
+import type { Services } from '../../ports.ts';
+import { cycleLog } from '../shared/change-cycle.ts';
+import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { insertDeliveries } from '../shared/insert-deliveries.ts';
+import { readCycleFacts, todayIn } from '../shared/read-cycle.ts';
+import type { Requester } from '../shared/requester.ts';
+
+export interface ChasedReplies {
+  readonly plan: Plan;
+  /** The cycle's name, for buttons. */
+  readonly meeting: string;
+  /** The day the board meets, for people to read. */
+  readonly boardDate: string;
+  /** Reminders put on their way. */
+  readonly reminded: number;
+  /** Leads who have been reminded today already and still owe a reply. */
+  readonly remindedToday: number;
+  /** Leads with open actions whom a prompt could not reach. */
+  readonly unreachable: number;
+}
+
+type ChaseServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'> &
+  Partial<Pick<Services, 'logger'>>;
+
+interface Chase {
+  readonly plan: Plan;
+  readonly cycle: Cycle;
+  /** Whom to remind, as far as they owe a reply. */
+  readonly people: readonly Person[];
+  /** Names the reminders, and so makes them happen once: the day they are due. */
+  readonly day: string;
+  /** Also spares leads who have got their prompt today: of the scheduler's own accord nobody is written to twice a day. */
+  readonly sparesPrompted: boolean;
+}
+
+/** Whether a row has brought its lead a message since an instant, or is about to. */
+function isSince(row: Delivery, since: Temporal.Instant, kinds: readonly string[]): boolean {
+  const at = Temporal.Instant.from(row.sentAt ?? row.plannedAt);
+  return kinds.some((kind) => row.kind.startsWith(kind)) && Temporal.Instant.compare(at, since) >= 0;
+}
+
+/** Reminds everybody of them who has been prompted, owes a reply and has had no reminder today. Safe to do twice. */
+export async function remindLeads(
+  services: ChaseServices,
+  { plan, cycle, people, day, sparesPrompted }: Chase,
+): Promise<Pick<ChasedReplies, 'reminded' | 'remindedToday' | 'unreachable'>> {
+  const { store, clock } = services;
+  const [{ actions, updates }, deliveries] = await Promise.all([
+    readCycleFacts(store, plan.id, cycle),
+    store.listDeliveries(plan.id, cycle.meeting),
+  ]);
+  const existing = deliveries.map(({ value }) => value);
+  const answered = new Set(updates.keys());
+  const now = clock.now();
+  const startOfDay = now.toZonedDateTimeISO(plan.timeZone).startOfDay().toInstant();
+  const recent = sparesPrompted ? ['reminder-', 'prompt'] : ['reminder-'];
+  const owing = planReminders(
+    plan.id,
+    cycle.meeting,
+    day,
+    actions,
+    people,
+    answered,
+    existing.filter(({ kind }) => kind === 'prompt'),
+    now,
+  );
+  const rows = planReminders(plan.id, cycle.meeting, day, actions, people, answered, existing, now, (row) =>
+    isSince(row, startOfDay, recent),
+  );
+  const inserted = await insertDeliveries(services, plan.id, rows);
+  const ids = new Set(people.map(({ id }) => id));
+  const unreachable = existing.filter(
+    (row) => row.kind === 'prompt' && row.state === 'unreachable' && ids.has(row.personId),
+  );
+  return {
+    reminded: inserted.length,
+    remindedToday: owing.length - inserted.length,
+    unreachable: unreachable.length,
+  };
+}
+
+async function chase(
+  services: ChaseServices,
+  requester: Requester,
+  planId: string,
+  meeting: string | null,
+  choose: (people: readonly Person[]) => readonly Person[],
+): Promise<ChasedReplies> {
+  const { store, clock, directory } = services;
+  const {
+    plan,
+    people,
+    cycle: stored,
+  } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
+  const cycle = stored.value;
+  if (cycle.state === 'frozen') {
+    throw new Refusal(
+      'cycle-frozen',
+      `The cycle for ${formatDate(cycle.boardDate)} is frozen: nobody is reminded any more.`,
+    );
+  }
+  const chosen = choose(people);
+  const at = clock.now().toString();
+  // Woken first: were we to end between planning and sending, the next tick sees to it.
+  await directory.wakePlan(plan.tenantId, planId, at);
+  const day = todayIn(plan, clock).toString();
+  const chased = await remindLeads(services, { plan, cycle, people: chosen, day, sparesPrompted: false });
+  const detail = {
+    meeting: cycle.meeting,
+    reminded: chased.reminded,
+    ...(chosen.length === people.length ? {} : { person: chosen.map(({ id }) => id).join(', ') }),
+  };
+  await store.commit(planId, [cycleLog(requester, 'leads-reminded', at, detail)]);
+  return { plan, meeting: cycle.meeting, boardDate: cycle.boardDate, ...chased };
+}
+
+/** Reminds every lead who has been prompted and still owes a reply, once a day. Throws `cycle-frozen`. */
+export function chaseReplies(
+  services: ChaseServices,
+  requester: Requester,
+  planId: string,
+  meeting: string | null,
+): Promise<ChasedReplies> {
+  return chase(services, requester, planId, meeting, (people) => people);
+}
+
+/** The same for one lead of the plan. Throws `unknown-person` for anybody else. */
+export function remindOne(
+  services: ChaseServices,
+  requester: Requester,
+  planId: string,
+  meeting: string | null,
+  personId: string,
+): Promise<ChasedReplies> {
+  return chase(services, requester, planId, meeting, (people) => {
+    const found = people.filter(({ id }) => id === personId);
+    if (found.length === 0) {
+      throw new Refusal('unknown-person', 'This person is not on the plan’s people list any more.');
+    }
+    return found;
+  });
+}

@@ -1,0 +1,42 @@
+import type { Cycle } from '../../domain/cycle/cycle.ts';
+import { peopleToEscalate, planEscalations } from '../../domain/delivery/delivery-plan.ts';
+import type { Person } from '../../domain/people/person.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { Services } from '../../ports.ts';
+import { findReach } from '../people/find-reach.ts';
+import { insertDeliveries } from '../shared/insert-deliveries.ts';
+import { readCycleFacts } from '../shared/read-cycle.ts';
+
+/**
+ * Tells each strategic lead once of the silence and the reds among their actions. `day` is the day it was due and names
+ * the messages, so that doing it twice sends once. Gives how many strategic leads are being told.
+ */
+export async function escalateSilence(
+  services: Pick<Services, 'store' | 'directory' | 'queue' | 'clock'> & Partial<Pick<Services, 'logger'>>,
+  plan: Plan,
+  cycle: Cycle,
+  people: readonly Person[],
+  day: string,
+): Promise<number> {
+  const { store, clock } = services;
+  const [{ actions, updates }, deliveries] = await Promise.all([
+    readCycleFacts(store, plan.id, cycle),
+    store.listDeliveries(plan.id, cycle.meeting),
+  ]);
+  const answered = new Set(updates.keys());
+  const concerned = peopleToEscalate(actions, people, answered);
+  const reach = await findReach(services, plan.tenantId, concerned);
+  const rows = planEscalations(
+    plan.id,
+    cycle.meeting,
+    day,
+    actions,
+    people,
+    answered,
+    deliveries.map(({ value }) => value),
+    reach,
+    clock.now(),
+  );
+  const inserted = await insertDeliveries(services, plan.id, rows);
+  return inserted.filter(({ state }) => state === 'planned').length;
+}

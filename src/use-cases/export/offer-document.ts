@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type DocumentOffer,
+  type DocumentRequest,
+  offerDays,
+  savingSeconds,
+} from '../../domain/export/document.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
+import { Conflict, type Services, type Stored } from '../../ports.ts';
+import { cycleLog } from '../shared/change-cycle.ts';
+import type { Sender } from '../shared/requester.ts';
+import { type MadeDocument, makeDocument } from './make-document.ts';
+
+type OfferServices = Pick<Services, 'store' | 'clock' | 'documents'>;
+
+export interface OfferedDocument {
+  readonly offer: DocumentOffer;
+  /** As it would be now: for its name and size. */
+  readonly document: MadeDocument;
+}
+
+/** Offers a document to who asked for it. Throws what `makeDocument` throws. */
+export async function offerDocument(
+  services: OfferServices,
+  sender: Sender,
+  { planId, name }: DocumentRequest,
+): Promise<OfferedDocument> {
+  const document = await makeDocument(services, sender, { planId, name });
+  const now = services.clock.now();
+  const { tenantId, userId } = sender;
+  const offer: DocumentOffer = {
+    tenantId,
+    userId,
+    id: randomUUID(),
+    planId,
+    name,
+    offeredAt: now.toString(),
+    state: 'offered',
+    since: null,
+  };
+  await services.documents.saveOffer(offer);
+  await services.documents.removeOld(now.toString(), now.subtract({ hours: 24 * offerDays }).toString());
+  return { offer, document };
+}
+
+/** Throws `unknown-file` for an offer that this person was never made, or that is long gone. */
+export async function findOffer(
+  { documents }: Pick<Services, 'documents'>,
+  { tenantId, userId }: Sender,
+  id: string,
+): Promise<Stored<DocumentOffer>> {
+  const stored = await documents.findOffer(tenantId, userId, id);
+  if (stored) return stored;
+  throw new Refusal('unknown-file', 'I no longer have that on offer. Type “export” for a new one.');
+}
+
+export type ClaimedOffer =
+  | { readonly kind: 'claimed'; readonly offer: DocumentOffer }
+  /** Pressed again: it is being saved at this moment, or has been. */
+  | { readonly kind: 'saving' | 'saved'; readonly offer: DocumentOffer };
+
+/** Takes an offer, so that two presses save one file. Throws `unknown-file`. */
+export async function claimOffer(services: OfferServices, sender: Sender, id: string): Promise<ClaimedOffer> {
+  for (let round = 1; ; round += 1) {
+    const { value: offer, etag } = await findOffer(services, sender, id);
+    const now = services.clock.now();
+    const cutOff = now.subtract({ seconds: savingSeconds }).toString();
+    if (offer.state === 'saved') return { kind: 'saved', offer };
+    if (offer.state === 'saving' && offer.since !== null && offer.since > cutOff)
+      return { kind: 'saving', offer };
+    const claimed: DocumentOffer = { ...offer, state: 'saving', since: now.toString() };
+    try {
+      await services.documents.replaceOffer(claimed, etag);
+      return { kind: 'claimed', offer: claimed };
+    } catch (error) {
+      if (!(error instanceof Conflict) || round > 3) throw error;
+    }
+  }
+}
+
+/** Notes what became of a claimed offer: saved, and on record, or free to be taken again. */
+export async function settleOffer(
+  services: OfferServices,
+  sender: Sender,
+  { id, planId, name }: DocumentOffer,
+  state: 'saved' | 'offered',
+): Promise<void> {
+  const { value, etag } = await findOffer(services, sender, id);
+  const at = services.clock.now().toString();
+  await services.documents.replaceOffer({ ...value, state, since: state === 'saved' ? at : null }, etag);
+  if (state === 'saved') {
+    await services.store.commit(planId, [cycleLog(sender, 'document-saved', at, { document: name })]);
+  }
+}

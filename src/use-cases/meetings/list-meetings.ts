@@ -1,0 +1,35 @@
+import type { BoardCalendar } from '../../domain/meetings/board-calendar.ts';
+import { viewCalendar } from '../../domain/meetings/view-calendar.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { Services } from '../../ports.ts';
+import { factsOf, readStoredCalendar } from '../calendar/calendar-changes.ts';
+import type { Requester } from '../shared/requester.ts';
+
+type ListServices = Pick<Services, 'store' | 'clock' | 'bankHolidays'>;
+
+/** The plan's calendar, for its PM and chair: every meeting, every worked-back day, and the rule behind each. */
+export async function listMeetings(
+  services: ListServices,
+  requester: Requester,
+  planId: string,
+): Promise<BoardCalendar> {
+  const { plan, meetings, cycles } = await readStoredCalendar(services, requester, planId, 'read-status');
+  const values = <T>(rows: readonly { readonly value: T }[]) => rows.map(({ value }) => value);
+  return viewCalendar(factsOf(services, plan.value, values(meetings), values(cycles)));
+}
+
+/** The calendar of a plan whose reader has been admitted in another way. */
+export async function readCalendar(services: ListServices, plan: Plan): Promise<BoardCalendar> {
+  const [meetings, cycles] = await Promise.all([
+    services.store.listMeetings(plan.id),
+    services.store.listCycles(plan.id),
+  ]);
+  return viewCalendar(
+    factsOf(
+      services,
+      plan,
+      meetings.map(({ value }) => value),
+      cycles.map(({ value }) => value),
+    ),
+  );
+}

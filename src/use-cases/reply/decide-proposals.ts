@@ -1,0 +1,239 @@
+import type { Action } from '../../domain/plan/action.ts';
+import {
+  applyDecision,
+  type Proposal,
+  type ProposalKind,
+  proposalKinds,
+} from '../../domain/reply/proposals.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
+import { refKey } from '../../domain/shared/ref.ts';
+import { Conflict, type Services, type Stored, type Write } from '../../ports.ts';
+import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
+import { listProposals, readProposals } from './list-proposals.ts';
+
+type DecideServices = Pick<Services, 'store' | 'clock'>;
+
+/** One decision; `seen` is the proposal's `askedAt` as whoever decides was shown it. */
+export interface Decision {
+  readonly actionId: string;
+  readonly what: ProposalKind;
+  readonly approve: boolean;
+  /** For the lead, where it is declined; '' for none. */
+  readonly reason: string;
+  readonly seen: string;
+}
+
+export interface DecidedProposal {
+  readonly actionId: string;
+  readonly ref: string;
+  readonly title: string;
+  readonly what: ProposalKind;
+  readonly approve: boolean;
+  /** The timescale asked for; '' for a completion. */
+  readonly asked: string;
+  /**
+   * `decided` now; `changed`: asked anew since it was shown, so nothing was written; `gone`: withdrawn or decided already;
+   * `no-evidence`: a completion cannot be approved without any (DOMAIN 4.7).
+   */
+  readonly outcome: 'decided' | 'changed' | 'gone' | 'no-evidence';
+}
+
+export interface DecidedProposals {
+  readonly planId: string;
+  readonly decided: readonly DecidedProposal[];
+  /** Proposals that still wait. */
+  readonly left: number;
+}
+
+/** Longest reason for a decline, in UTF-16 units. */
+export const longestReason = 500;
+
+/** A lead may reply between our read and write; a few rounds outlast that. */
+const maxRounds = 5;
+
+function writesFor(
+  stored: Stored<Action>,
+  after: Action,
+  proposal: Proposal,
+  decision: Decision,
+  requester: Requester,
+  at: string,
+): Write[] {
+  const by = actorOf(requester);
+  const { value: before, etag } = stored;
+  const change =
+    proposal.what === 'completion'
+      ? { statusFrom: before.status, statusTo: after.status }
+      : {
+          asked: proposal.asked,
+          approvedFrom: before.approvedTimescale?.timescale.text ?? null,
+          approvedTo: after.approvedTimescale?.timescale.text ?? null,
+        };
+  return [
+    { op: 'replace', row: { kind: 'action', value: after }, etag },
+    {
+      op: 'insert',
+      row: { kind: 'history', value: { actionId: after.id, at, by, action: before, update: null } },
+    },
+    {
+      op: 'insert',
+      row: {
+        kind: 'log',
+        value: {
+          what: `${proposal.what}-${decision.approve ? 'approved' : 'declined'}` as const,
+          actor: by,
+          at,
+          from: logFrom(requester),
+          detail: {
+            actionId: after.id,
+            proposedBy: proposal.by,
+            ...change,
+            ...(decision.reason === '' ? {} : { reason: decision.reason }),
+          },
+        },
+      },
+    },
+  ];
+}
+
+/** Decides one proposal if it is still the one that was shown; action, history and log in one transaction. */
+async function decideOne(
+  services: DecideServices,
+  requester: Requester,
+  planId: string,
+  decision: Decision,
+  nameOf: (personId: string) => string,
+): Promise<DecidedProposal> {
+  const { store } = services;
+  const { actionId, what, approve } = decision;
+  for (let round = 1; ; round += 1) {
+    const stored = await store.readAction(planId, actionId);
+    if (!stored) {
+      throw new Refusal(
+        'unknown-action',
+        'I can’t find that action in the plan any more. Look at the list anew.',
+      );
+    }
+    const { ref, title } = stored.value;
+    const told = { actionId, ref, title, what, approve };
+    const proposals = await readProposals(store, planId, [stored.value], nameOf);
+    const proposal = proposals.find((candidate) => candidate.what === what);
+    if (!proposal) return { ...told, asked: '', outcome: 'gone' };
+    const { asked } = proposal;
+    if (proposal.askedAt !== decision.seen) return { ...told, asked, outcome: 'changed' };
+    if (approve && what === 'completion' && proposal.evidence.trim() === '') {
+      return { ...told, asked, outcome: 'no-evidence' };
+    }
+    const at = services.clock.now().toString();
+    const verdict = { approve, reason: decision.reason, by: actorOf(requester).name, at };
+    const after = applyDecision(stored.value, proposal, verdict);
+    try {
+      await store.commit(planId, writesFor(stored, after, proposal, decision, requester, at));
+    } catch (error) {
+      if (error instanceof Conflict && round < maxRounds) continue;
+      throw error;
+    }
+    return { ...told, asked, outcome: 'decided' };
+  }
+}
+
+function checkReason(text: string): string {
+  const reason = text.trim();
+  if (reason.length <= longestReason) return reason;
+  throw new Refusal(
+    'bad-input',
+    `Please shorten the reason by ${reason.length - longestReason} characters (at most ${longestReason}).`,
+  );
+}
+
+/**
+ * Approves or declines proposals, each for itself: one that has changed or gone meanwhile is told and left alone, and stops no
+ * other. For the chair and the PM. Throws `not-permitted`, `unknown-action`, `bad-input` for a reason too long.
+ */
+export async function decideProposals(
+  services: DecideServices,
+  requester: Requester,
+  planId: string,
+  decisions: readonly Decision[],
+): Promise<DecidedProposals> {
+  const { person, people } = await readPlanFor(services.store, requester, planId);
+  demand(person, 'decide');
+  const checked = decisions.map((decision) => ({ ...decision, reason: checkReason(decision.reason) }));
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const decided: DecidedProposal[] = [];
+  for (const decision of checked) {
+    decided.push(await decideOne(services, requester, planId, decision, (id) => names.get(id) ?? id));
+  }
+  return { planId, decided, left: (await listProposals(services, requester, planId)).proposals.length };
+}
+
+/**
+ * Approves everything that waits, if it is still the list that `stamp` stands for. Throws `bad-input` when the list has
+ * changed since it was shown: nobody approves what they have not seen.
+ */
+export async function approveAll(
+  services: DecideServices,
+  requester: Requester,
+  planId: string,
+  stamp: string,
+): Promise<DecidedProposals> {
+  const { proposals, stamp: present } = await listProposals(services, requester, planId);
+  if (present !== stamp) {
+    throw new Refusal(
+      'bad-input',
+      'The list has changed since it was shown, so nothing was approved. Look at it anew: type “decisions”.',
+    );
+  }
+  const decisions = proposals.map(({ actionId, what, askedAt }) => ({
+    actionId,
+    what,
+    approve: true,
+    reason: '',
+    seen: askedAt,
+  }));
+  return decideProposals(services, requester, planId, decisions);
+}
+
+/** Which proposals a command means; null stands for all. */
+export interface ProposalChoice {
+  readonly ref: string | null;
+  readonly what: ProposalKind | null;
+}
+
+/**
+ * Decides proposals as they stand now, for whoever names them by ref instead of having been shown them. Throws
+ * `unknown-action` where the ref has nothing to decide.
+ */
+export async function decideByRef(
+  services: DecideServices,
+  requester: Requester,
+  planId: string,
+  choice: ProposalChoice,
+  verdict: Pick<Decision, 'approve' | 'reason'>,
+): Promise<DecidedProposals> {
+  const { proposals } = await listProposals(services, requester, planId);
+  const { ref, what } = choice;
+  const meant = proposals.filter(
+    (proposal) =>
+      (ref === null || refKey(proposal.ref) === refKey(ref)) && (what === null || proposal.what === what),
+  );
+  if (meant.length === 0 && ref !== null) {
+    const waiting = [...new Set(proposals.map((proposal) => proposal.ref))].join(', ');
+    throw new Refusal(
+      'unknown-action',
+      `Nothing waits to be decided for ${ref}.${waiting === '' ? '' : ` Decisions wait for: ${waiting}.`}`,
+    );
+  }
+  const decisions = meant.map((proposal) => ({
+    actionId: proposal.actionId,
+    what: proposal.what,
+    seen: proposal.askedAt,
+    ...verdict,
+  }));
+  return decideProposals(services, requester, planId, decisions);
+}
+
+/** null for anything but a kind of proposal. */
+export function parseProposalKind(text: string): ProposalKind | null {
+  return proposalKinds.find((kind) => kind === text) ?? null;
+}

@@ -1,0 +1,217 @@
+import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import { replyLimits } from '../../domain/reply/update.ts';
+import {
+  type WordedAction,
+  type Wording,
+  type WordingForm,
+  type Wordings,
+  wordAction,
+  wordingText,
+} from '../../domain/reply/wording.ts';
+import { formatDate, formatMoment } from '../../domain/shared/dates.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
+import { refKey } from '../../domain/shared/ref.ts';
+import { Conflict, type Services, type Stored } from '../../ports.ts';
+import { readPosition } from '../cycle/read-position.ts';
+import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { todayIn } from '../shared/read-cycle.ts';
+import { actorOf, logFrom, type Requester } from '../shared/requester.ts';
+
+type WordingServices = Pick<Services, 'store' | 'clock'>;
+
+export type EditedWording =
+  | { readonly kind: 'saved'; readonly action: WordedAction }
+  | { readonly kind: 'invalid' | 'conflict'; readonly form: WordingForm };
+
+interface Facts {
+  readonly plan: Plan;
+  readonly cycle: Stored<Cycle>;
+  readonly actions: readonly WordedAction[];
+  readonly stored: ReadonlyMap<string, Stored<Wording>>;
+}
+
+async function readFacts(
+  { store }: WordingServices,
+  requester: Requester,
+  planId: string,
+  meeting: string | null,
+): Promise<Facts> {
+  const { plan, people, cycle } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
+  const [position, wordings] = await Promise.all([
+    readPosition(store, planId, cycle.value, people),
+    store.listWordings(planId, cycle.value.meeting),
+  ]);
+  const stored = new Map(wordings.map((row) => [row.value.actionId, row]));
+  const actions = position.actions.map((action) => {
+    const update = position.updates.get(action.id);
+    const rating = update?.rating ?? action.rating;
+    const words = update?.narrative ?? action.narrative;
+    return wordAction({ ...action, rating }, words, stored.get(action.id)?.value ?? null);
+  });
+  return { plan, cycle, actions, stored };
+}
+
+/**
+ * Every action of a cycle with the lead's words and what the paper will say instead; of a frozen cycle as it was at the
+ * freeze. For the PM: the named cycle, else the open or latest one.
+ */
+export async function listWordings(
+  services: WordingServices,
+  requester: Requester,
+  planId: string,
+  meeting: string | null,
+): Promise<Wordings> {
+  const { plan, cycle, actions } = await readFacts(services, requester, planId, meeting);
+  const { state, signedOff, boardDate } = cycle.value;
+  return {
+    planId,
+    planName: plan.name,
+    timeZone: plan.timeZone,
+    meeting: cycle.value.meeting,
+    boardDate,
+    state,
+    signedOff: signedOff !== null,
+    actions,
+  };
+}
+
+function demandUnsigned({ cycle: { value } }: Facts): void {
+  if (value.signedOff === null) return;
+  throw new Refusal(
+    'signed-off',
+    `The cycle for the board meeting on ${formatDate(value.boardDate)} was signed off by ${value.signedOff.by}, so its wording stays as it is. Reopen the cycle first if it must change.`,
+  );
+}
+
+function findAction(actions: readonly WordedAction[], actionId: string): WordedAction {
+  const found = actions.find((action) => action.actionId === actionId);
+  if (found) return found;
+  throw new Refusal('unknown-action', 'That action is not in this cycle. Type “wording” for those that are.');
+}
+
+function formOf({ plan, cycle }: Facts, action: WordedAction, draft: string): WordingForm {
+  const { meeting, boardDate } = cycle.value;
+  const { id: planId, name: planName } = plan;
+  return { planId, planName, meeting, boardDate, action, draft, error: null, conflict: null };
+}
+
+/** An action by its id, or by its ref as a person types it. */
+export type ActionChoice = { readonly actionId: string } | { readonly ref: string };
+
+/** The id of the action that is meant. Throws `unknown-action`. */
+export function chooseAction(actions: readonly WordedAction[], choice: ActionChoice): string {
+  if ('actionId' in choice) return choice.actionId;
+  const found = actions.find(({ ref }) => refKey(ref) === refKey(choice.ref));
+  if (found) return found.actionId;
+  throw new Refusal(
+    'unknown-action',
+    `This cycle has no action ${choice.ref}. Type “wording” for those it has.`,
+  );
+}
+
+/** The form for one action, holding the present wording or the lead's words. Throws `signed-off`, `unknown-action`. */
+export async function openWording(
+  services: WordingServices,
+  requester: Requester,
+  planId: string,
+  meeting: string | null,
+  choice: ActionChoice,
+): Promise<WordingForm> {
+  const facts = await readFacts(services, requester, planId, meeting);
+  demandUnsigned(facts);
+  const action = findAction(facts.actions, chooseAction(facts.actions, choice));
+  return formOf(facts, action, action.wording?.text ?? action.leadWords);
+}
+
+/** Somebody may sign off or save between our read and write; a few rounds outlast that. */
+const maxRounds = 5;
+
+function tooLong(text: string): string | null {
+  const over = text.length - replyLimits.narrative;
+  return over > 0 ? `Please shorten this by ${over} characters (at most ${replyLimits.narrative}).` : null;
+}
+
+/**
+ * Saves what the paper says of one action; emptied, it says the lead's words again, which an edit never touches. `seen` is the
+ * version the form was filled against: another's edit since comes back as a conflict with everything typed. The wording
+ * it replaces is kept whole in the log. Throws `not-permitted`, `unknown-action`, `signed-off`.
+ */
+export async function editWording(
+  services: WordingServices,
+  requester: Requester,
+  planId: string,
+  meeting: string | null,
+  actionId: string,
+  typed: string,
+  seen: number,
+): Promise<EditedWording> {
+  for (let round = 1; ; round += 1) {
+    const facts = await readFacts(services, requester, planId, meeting);
+    demandUnsigned(facts);
+    const action = findAction(facts.actions, actionId);
+    const text = wordingText(typed, action.leadWords);
+    const present = action.wording?.text ?? '';
+    // A second tap, or a field left as it was.
+    if (text === present) return { kind: 'saved', action };
+    const error = tooLong(text);
+    if (error !== null) return { kind: 'invalid', form: { ...formOf(facts, action, typed), error } };
+    const stored = facts.stored.get(actionId);
+    if (stored && stored.value.version !== seen) {
+      const { by, at } = stored.value;
+      const when = formatMoment(at, facts.plan.timeZone, todayIn(facts.plan, services.clock));
+      const conflict = { by, when, text: present };
+      return { kind: 'conflict', form: { ...formOf(facts, action, typed), conflict } };
+    }
+    const saved = await commit(services, requester, facts, action, text);
+    if (saved !== null) return { kind: 'saved', action: saved };
+    if (round === maxRounds) throw new Conflict('changed');
+  }
+}
+
+/** null when the race was lost and nothing was written. */
+async function commit(
+  services: WordingServices,
+  requester: Requester,
+  { plan, cycle, stored }: Facts,
+  action: WordedAction,
+  text: string,
+): Promise<WordedAction | null> {
+  const actor = actorOf(requester);
+  const at = services.clock.now().toString();
+  const { actionId, leadWords } = action;
+  const { meeting } = cycle.value;
+  const before = stored.get(actionId);
+  const version = action.seen + 1;
+  const value: Wording = { meeting, actionId, text, version, by: actor.name, at };
+  const row = { kind: 'wording', value } as const;
+  const from = before?.value.text ?? '';
+  const detail = {
+    actionId,
+    meeting,
+    versionFrom: action.seen,
+    versionTo: version,
+    lengthFrom: from.length,
+    lengthTo: text.length,
+    // Whole: the row itself holds the newest wording alone.
+    earlier: from,
+  };
+  try {
+    await services.store.commit(plan.id, [
+      // Unchanged, and only if it still is: a cycle signed off meanwhile keeps its wording.
+      { op: 'replace', row: { kind: 'cycle', value: cycle.value }, etag: cycle.etag },
+      before ? { op: 'replace', row, etag: before.etag } : { op: 'insert', row },
+      {
+        op: 'insert',
+        row: {
+          kind: 'log',
+          value: { what: 'wording-edited', actor, at, from: logFrom(requester), detail },
+        },
+      },
+    ]);
+  } catch (error) {
+    if (error instanceof Conflict) return null;
+    throw error;
+  }
+  return wordAction({ ...action, id: actionId }, leadWords, value);
+}

@@ -1,0 +1,53 @@
+import type { Action } from '../../domain/plan/action.ts';
+import { type Proposal, type Proposals, proposalsOf, stampOf } from '../../domain/reply/proposals.ts';
+import type { Update } from '../../domain/reply/update.ts';
+import type { PlanStore, Services } from '../../ports.ts';
+import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
+
+/** The latest replies of actions said to be complete: they hold the evidence. */
+async function readLastSaid(
+  store: PlanStore,
+  planId: string,
+  actions: readonly Action[],
+): Promise<Map<string, Update>> {
+  const said = await Promise.all(
+    actions
+      .filter(({ completionProposed }) => completionProposed)
+      .map(async ({ id, lastReply }) =>
+        lastReply === null ? null : store.readUpdate(planId, lastReply.meeting, id),
+      ),
+  );
+  return new Map(said.flatMap((row) => (row ? [[row.value.actionId, row.value]] : [])));
+}
+
+/** What actions propose, in their order. */
+export async function readProposals(
+  store: PlanStore,
+  planId: string,
+  actions: readonly Action[],
+  nameOf: (personId: string) => string,
+): Promise<Proposal[]> {
+  const said = await readLastSaid(store, planId, actions);
+  return actions.flatMap((action) => proposalsOf(action, said.get(action.id) ?? null, nameOf));
+}
+
+/**
+ * Revised dates that are not approved and completions that are not confirmed, of the whole plan: those of earlier cycles
+ * wait too. For the chair and the PM; throws `not-permitted`.
+ */
+export async function listProposals(
+  services: Pick<Services, 'store'>,
+  requester: Requester,
+  planId: string,
+): Promise<Proposals> {
+  const [{ plan, person, people }, actions] = await Promise.all([
+    readPlanFor(services.store, requester, planId),
+    services.store.listActions(planId),
+  ]);
+  demand(person, 'decide');
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const values = actions.map(({ value }) => value);
+  const proposals = await readProposals(services.store, planId, values, (id) => names.get(id) ?? id);
+  const { name: planName, timeZone } = plan;
+  return { planId, planName, timeZone, proposals, stamp: stampOf(proposals) };
+}

@@ -1,0 +1,285 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Action } from '../../domain/plan/action.ts';
+import { ratingBy } from '../../domain/plan/rating-history.ts';
+import {
+  actionsToPrompt,
+  actionsToShow,
+  openDraft,
+  promptItem,
+  replyForm,
+} from '../../domain/reply/list-prompt.ts';
+import type { ReplyForm, ReplyReceipt } from '../../domain/reply/prompt.ts';
+import {
+  applyUpdate,
+  judgeReply,
+  type KnownBefore,
+  nextUpdate,
+  noChangeReply,
+  type Reply,
+  saidBy,
+  saysTheSame,
+} from '../../domain/reply/reply.ts';
+import type { ReplyDraft, Update } from '../../domain/reply/update.ts';
+import { formatMoment } from '../../domain/shared/dates.ts';
+import { Conflict, type Write } from '../../ports.ts';
+import { todayIn } from '../shared/read-cycle.ts';
+import { actorOf, type Sender } from '../shared/requester.ts';
+import {
+  answeredFor,
+  demandOpen,
+  type ReplyFacts,
+  type ReplyServices,
+  type ReplyTarget,
+  readReplyFacts,
+} from './reply-facts.ts';
+import { type SettledReply, settleReply } from './settle-reply.ts';
+
+export type RecordedUpdate =
+  | { readonly kind: 'saved'; readonly receipt: ReplyReceipt }
+  /** Faults beside their fields, with everything the lead typed. */
+  | { readonly kind: 'invalid'; readonly form: ReplyForm }
+  /** Somebody saved meanwhile: what they said, with everything the lead typed. */
+  | { readonly kind: 'conflict'; readonly form: ReplyForm };
+
+/** The action's latest reply of whichever cycle; null while it still stands as imported. */
+async function lastSaid(services: ReplyServices, { plan, action }: ReplyFacts): Promise<Update | null> {
+  const { id, lastReply } = action.value;
+  if (lastReply === null) return null;
+  return (await services.store.readUpdate(plan.id, lastReply.meeting, id))?.value ?? null;
+}
+
+/** What was known before the older board's cycle was first answered: what its history and the later board's reply remember. */
+async function knownBefore(services: ReplyServices, facts: ReplyFacts): Promise<KnownBefore> {
+  const { action, cycle } = facts;
+  const later = await lastSaid(services, facts);
+  return {
+    rating: ratingBy(action.value.ratingHistory, cycle.boardDate),
+    revised: later?.revisedBefore ?? null,
+  };
+}
+
+/** The form for one action, filled with what was said last. Throws what `recordUpdate` throws. */
+export async function openReplyForm(
+  services: ReplyServices,
+  sender: Sender,
+  target: ReplyTarget,
+): Promise<ReplyForm> {
+  const facts = await readReplyFacts(services, sender, target);
+  demandOpen(facts, services.clock);
+  const { plan } = facts;
+  const action = facts.action.value;
+  const current = facts.current?.value ?? null;
+  const last = current ?? (await lastSaid(services, facts));
+  const draft = openDraft(action, current, last, facts.later !== null);
+  return formFor(facts, draft, todayIn(plan, services.clock));
+}
+
+/** The form for an action of these facts; errors and conflict are added by the reply that met them. */
+function formFor(facts: ReplyFacts, draft: ReplyDraft, today: Temporal.PlainDate): ReplyForm {
+  const { plan, cycle, action, current } = facts;
+  const form = replyForm(plan, cycle, action.value, current?.value ?? null, draft, today);
+  return { ...form, onBehalfOf: answeredFor(facts)?.name ?? null };
+}
+
+function receiptFor(
+  services: ReplyServices,
+  facts: ReplyFacts,
+  action: Action,
+  { update: saved, cycle, news }: SettledReply,
+): ReplyReceipt {
+  const { plan, lead } = facts;
+  const today = todayIn(plan, services.clock);
+  // Who was asked about one action and answers it is not handed those of the people they are accountable for.
+  const asked = actionsToPrompt(facts.actions, lead);
+  const mine = asked.some(({ id }) => id === action.id) ? asked : actionsToShow(facts.actions, lead);
+  const answered = (candidate: Action) => candidate.id === action.id || facts.updates.has(candidate.id);
+  const waiting = mine.filter((candidate) => !answered(candidate));
+  // The next one down the list first: a lead works from the top and does not want to jump back.
+  const next = waiting.find((candidate) => candidate.id > action.id) ?? waiting[0] ?? null;
+  return {
+    planId: plan.id,
+    planName: plan.name,
+    meeting: cycle.meeting,
+    boardDate: cycle.boardDate,
+    due: cycle.due,
+    item: promptItem(action, saved, plan, today),
+    saved,
+    frozen: cycle.state === 'frozen',
+    news,
+    answeredLater: facts.later?.boardDate ?? null,
+    next: next ? promptItem(next, null, plan, today) : null,
+    answered: mine.length - waiting.length,
+    total: mine.length,
+    onBehalfOf: answeredFor(facts)?.name ?? null,
+  };
+}
+
+/** The date asked for or approved, as it is written; null where there is none. */
+function revised({ revisedTimescale }: Action): string | null {
+  return revisedTimescale?.timescale.text ?? null;
+}
+
+function writesFor(facts: ReplyFacts, action: Action, update: Update, sender: Sender): Write[] {
+  const by = actorOf(sender);
+  const before = facts.current?.value ?? null;
+  return [
+    facts.current
+      ? { op: 'replace', row: { kind: 'update', value: update }, etag: facts.current.etag }
+      : { op: 'insert', row: { kind: 'update', value: update } },
+    { op: 'replace', row: { kind: 'action', value: action }, etag: facts.action.etag },
+    {
+      op: 'insert',
+      row: {
+        kind: 'history',
+        value: { actionId: action.id, at: update.at, by, action: facts.action.value, update: before },
+      },
+    },
+    {
+      op: 'insert',
+      row: {
+        kind: 'log',
+        value: {
+          what: 'reply-saved',
+          actor: by,
+          at: update.at,
+          from: 'teams',
+          detail: {
+            actionId: action.id,
+            meeting: update.meeting,
+            kind: update.kind,
+            version: update.version,
+            late: update.late,
+            onBehalfOf: update.onBehalfOf,
+            ...(facts.later === null ? {} : { answeredLater: facts.later.meeting }),
+            ratingFrom: (facts.later === null ? facts.action.value.rating : update.ratingBefore).label,
+            ratingTo: update.rating.label,
+            ...(revised(facts.action.value) === revised(action)
+              ? {}
+              : { revisedFrom: revised(facts.action.value), revisedTo: revised(action) }),
+          },
+        },
+      },
+    },
+  ];
+}
+
+/** Somebody may assign a lead or re-import between our read and write; a few rounds outlast that. */
+const maxRounds = 5;
+
+interface Attempt {
+  readonly reply: (facts: ReplyFacts) => Promise<Reply | { readonly invalid: ReplyForm }>;
+  /** The form shown when somebody else has saved since the lead's card was drawn. */
+  readonly draft: (facts: ReplyFacts) => ReplyDraft;
+  /** Version the sender had seen, 0 for none. */
+  readonly seen: number;
+  /** Whether the sender's own earlier reply in this cycle already answers this. */
+  readonly ownReplyStands: boolean;
+}
+
+async function save(
+  services: ReplyServices,
+  sender: Sender,
+  target: ReplyTarget,
+  attempt: Attempt,
+): Promise<RecordedUpdate> {
+  for (let round = 1; ; round += 1) {
+    const facts = await readReplyFacts(services, sender, target);
+    demandOpen(facts, services.clock);
+    const { plan, cycle, person, nameOf } = facts;
+    const current = facts.current?.value ?? null;
+    const reply = await attempt.reply(facts);
+    if ('invalid' in reply) return { kind: 'invalid', form: reply.invalid };
+    const own = current !== null && current.authorId === sender.userId;
+    if (own && facts.current && (attempt.ownReplyStands || saysTheSame(reply, current))) {
+      // It may have been overtaken by a freeze since, or be in the paper that has been frozen since.
+      const settled = await settleReply(services, sender, plan.id, facts.current, cycle);
+      return { kind: 'saved', receipt: receiptFor(services, facts, facts.action.value, settled) };
+    }
+    if (current && current.version !== attempt.seen) {
+      const today = todayIn(plan, services.clock);
+      const form = formFor(facts, attempt.draft(facts), today);
+      const { at, rating, narrative } = current;
+      const when = formatMoment(at, plan.timeZone, today);
+      const conflict = { by: saidBy(current, nameOf), when, rating, narrative };
+      return { kind: 'conflict', form: { ...form, conflict } };
+    }
+    const onBehalfOf = answeredFor(facts)?.id ?? null;
+    const author = { userId: sender.userId, name: person.name, onBehalfOf };
+    const before = current === null && facts.later !== null ? await knownBefore(services, facts) : undefined;
+    const now = services.clock.now();
+    const update = nextUpdate(reply, facts.action.value, current, cycle, author, now, before);
+    const action = applyUpdate(facts.action.value, update, facts.later?.meeting);
+    let etag: string;
+    try {
+      const [tag = ''] = await services.store.commit(plan.id, writesFor(facts, action, update, sender));
+      etag = tag;
+    } catch (error) {
+      if (error instanceof Conflict && round < maxRounds) continue;
+      throw error;
+    }
+    const settled = await settleReply(services, sender, plan.id, { value: update, etag }, cycle);
+    const late = settled.update.late ? 'yes' : 'no';
+    services.telemetry.count('replies.saved', 1, { kind: update.kind, late });
+    return { kind: 'saved', receipt: receiptFor(services, facts, action, settled) };
+  }
+}
+
+/**
+ * Saves what a lead typed: update, action, history and log in one transaction. Faults and conflicts come back as the form
+ * with everything typed. Throws a `Refusal` for a person, plan, cycle or action that may not be replied
+ * for, a `Failure` when storage does not answer.
+ */
+export function recordUpdate(
+  services: ReplyServices,
+  sender: Sender,
+  target: ReplyTarget,
+  draft: ReplyDraft,
+  seen: number,
+): Promise<RecordedUpdate> {
+  return save(services, sender, target, {
+    seen,
+    ownReplyStands: false,
+    draft: () => draft,
+    reply: async (facts) => {
+      const { plan } = facts;
+      const today = todayIn(plan, services.clock);
+      const judged = judgeReply(draft, plan.ratingKey, today);
+      if (judged.ok) return judged.reply;
+      const form = formFor(facts, draft, today);
+      return { invalid: { ...form, errors: judged.errors, seen } };
+    },
+  });
+}
+
+/**
+ * Records "no change" in one tap: a reply like any other. An action nobody has rated has nothing that could be unchanged;
+ * it comes back as a form that asks for the rating.
+ */
+export function recordNoChange(
+  services: ReplyServices,
+  sender: Sender,
+  target: ReplyTarget,
+): Promise<RecordedUpdate> {
+  const draft = (facts: ReplyFacts) =>
+    openDraft(facts.action.value, facts.current?.value ?? null, null, facts.later !== null);
+  return save(services, sender, target, {
+    // A prompt offers it only for what nobody has answered: an answer that has come since is a conflict.
+    seen: 0,
+    ownReplyStands: true,
+    draft,
+    reply: async (facts) => {
+      const { plan, action } = facts;
+      if (action.value.rating.label !== '') {
+        return noChangeReply(action.value, facts.current?.value ?? (await lastSaid(services, facts)));
+      }
+      const today = todayIn(plan, services.clock);
+      const form = formFor(facts, draft(facts), today);
+      return {
+        invalid: {
+          ...form,
+          errors: { rating: 'Please choose a rating: there is none yet to leave unchanged.' },
+        },
+      };
+    },
+  });
+}

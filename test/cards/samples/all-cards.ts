@@ -1,0 +1,265 @@
+import { cycleNoticeCard, frozenNoticeData } from '../../../src/cards/cycle/cycle-notice-card.ts';
+import { cycleOpenedCard, cycleOpenedData } from '../../../src/cards/cycle/cycle-opened-card.ts';
+import { extendCycleCard, extendCycleData } from '../../../src/cards/cycle/extend-cycle-card.ts';
+import { openCycleCard, openCycleData } from '../../../src/cards/cycle/open-cycle-card.ts';
+import { reopenCycleCard, reopenCycleData } from '../../../src/cards/cycle/reopen-cycle-card.ts';
+import { escalationCard, escalationData } from '../../../src/cards/delivery/escalation-card.ts';
+import { reachCard, reachData } from '../../../src/cards/delivery/reach-card.ts';
+import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
+import { logCard } from '../../../src/cards/digest/log-card.ts';
+import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
+import { documentCard, documentData } from '../../../src/cards/export/document-card.ts';
+import {
+  importCancelledCard,
+  importCard,
+  importData,
+  importDoneCard,
+  importHelpCard,
+  importListCard,
+  importPlansCard,
+  importProgressCard,
+} from '../../../src/cards/import/import-card.ts';
+import type { AdaptiveCard } from '../../../src/cards/kit/card.ts';
+import { helpCard, helpData } from '../../../src/cards/kit/help-card.ts';
+import { noticeCard, noticeData } from '../../../src/cards/kit/notice-card.ts';
+import type { CardName } from '../../../src/cards/kit/template.ts';
+import { welcomeCard, welcomeData } from '../../../src/cards/kit/welcome-card.ts';
+import { assignCard, assignData, assignedCard } from '../../../src/cards/leads/assign-card.ts';
+import { matchLeadsCard, matchLeadsData } from '../../../src/cards/leads/match-leads-card.ts';
+import { scheduleAddCard, scheduleAddData } from '../../../src/cards/meetings/schedule-add-card.ts';
+import {
+  scheduleCancelCard,
+  scheduleCard,
+  scheduleData,
+  scheduleFileCard,
+  scheduleMovedCard,
+  scheduleReplaceLinkCard,
+} from '../../../src/cards/meetings/schedule-card.ts';
+import { scheduleMoveCard, scheduleMoveData } from '../../../src/cards/meetings/schedule-move-card.ts';
+import { schedulePreviewCard, scheduleSavedCard } from '../../../src/cards/meetings/schedule-preview-card.ts';
+import {
+  scheduleRulesCard,
+  scheduleRulesData,
+  scheduleRulesSavedCard,
+} from '../../../src/cards/meetings/schedule-rules-card.ts';
+import { peopleAddCard, peopleAddData } from '../../../src/cards/people/people-add-card.ts';
+import { peopleCard } from '../../../src/cards/people/people-card.ts';
+import { personCard, personData } from '../../../src/cards/people/person-card.ts';
+import { approveAllCard, decisionsCard, decisionsData } from '../../../src/cards/reply/decisions-card.ts';
+import { declineCard } from '../../../src/cards/reply/decline-card.ts';
+import { lateChangesCard } from '../../../src/cards/reply/late-changes-card.ts';
+import { onBehalfCard, onBehalfData } from '../../../src/cards/reply/on-behalf-card.ts';
+import { promptCard, promptData } from '../../../src/cards/reply/prompt-card.ts';
+import { receiptCard, receiptData } from '../../../src/cards/reply/receipt-card.ts';
+import { reopenActionCard } from '../../../src/cards/reply/reopen-action-card.ts';
+import { replyFormCard, replyFormData } from '../../../src/cards/reply/reply-form-card.ts';
+import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply/wording-card.ts';
+import * as closing from './closing-samples.ts';
+import * as imports from './import-samples.ts';
+import { toMatch, toMatchLong } from './match-leads-samples.ts';
+import * as persons from './people-samples.ts';
+import * as registers from './register-samples.ts';
+import * as samples from './samples.ts';
+import * as schedules from './schedule-samples.ts';
+import * as cycles from './status-samples.ts';
+
+/** Every card in every state worth looking at; the name before the dot is its template's. */
+export const allCards: Readonly<Record<string, AdaptiveCard>> = {
+  prompt: promptCard(samples.prompt),
+  'prompt.two-boards': promptCard({
+    ...samples.prompt,
+    alsoOpen: [{ boardDate: '2026-11-11', due: '2026-12-04', waiting: 2 }],
+  }),
+  'prompt.reminder': promptCard(samples.promptPartly),
+  'prompt.done': promptCard(samples.promptDone),
+  'prompt.frozen': promptCard(samples.promptFrozen),
+  'prompt.closed': promptCard(samples.promptClosed),
+  'prompt.none': promptCard({ ...samples.prompt, items: [] }),
+  'prompt.page-2': promptCard(samples.promptLong, 2),
+  'reply-form': replyFormCard(samples.form),
+  'reply-form.errors': replyFormCard(samples.formErrors),
+  'reply-form.conflict': replyFormCard(samples.formConflict),
+  'reply-form.late': replyFormCard(closing.formLate),
+  'reply-form.on-behalf': replyFormCard(closing.formOnBehalf),
+  receipt: receiptCard(samples.receipt),
+  'receipt.last': receiptCard(samples.receiptLast),
+  'receipt.late': receiptCard(closing.receiptLate),
+  'receipt.late-last': receiptCard(closing.receiptLateLast),
+  'receipt.overtaken': receiptCard(closing.receiptOvertaken),
+  'receipt.unseen': receiptCard(closing.receiptUnseen),
+  'receipt.behind': receiptCard(closing.receiptBehind),
+  'receipt.on-behalf': receiptCard(closing.receiptOnBehalf),
+  'digest.late-changes': lateChangesCard(closing.late),
+  'digest.late-none': lateChangesCard(closing.lateNone),
+  'digest.late-page-2': lateChangesCard(closing.lateLong, 2),
+  'action-list.decisions': decisionsCard(closing.proposals),
+  'action-list.decided': decisionsCard(closing.proposals, 1, {
+    done: 'Approved: 1A i, new date 31 March 2027.',
+    problem: 'Decided or withdrawn already: 2B ii as complete.',
+  }),
+  'action-list.decisions-none': decisionsCard(closing.proposalsNone),
+  'action-list.decisions-page-2': decisionsCard(closing.proposalsLong, 2),
+  'action-list.approve-all': approveAllCard(closing.proposals),
+  'action-list.approve-all-long': approveAllCard(closing.proposalsLong),
+  'action-list.wordings': wordingsCard(closing.wordings, 1, closing.wordings.actions[0]),
+  'action-list.wordings-page-2': wordingsCard(closing.wordingsLong, 2),
+  'action-list.wordings-signed-off': wordingsCard({ ...closing.wordings, signedOff: true }),
+  'text-form.decline': declineCard(closing.proposals, closing.proposal(), 500),
+  'text-form.wording': wordingCard(closing.wordingForm),
+  'text-form.wording-conflict': wordingCard(closing.wordingConflict),
+  digest: digestCard(samples.digest),
+  'digest.empty': digestCard(samples.digestEmpty),
+  'digest.page-2': digestCard(samples.digestLong, 2),
+  'digest.amber-theme': digestCard({
+    ...samples.digest,
+    filter: { levels: ['amber'], group: 'Joint commissioning' },
+  }),
+  status: statusCard(cycles.status),
+  'status.done': statusCard(cycles.status, { done: 'A reminder is on its way to Owen Achterberg.' }),
+  'status.chair': statusCard(cycles.status, { mayRun: false }),
+  'status.ask-freeze': statusCard(cycles.status, { asksFreeze: true }),
+  'status.skipped': statusCard(cycles.statusSkipped),
+  'status.frozen': statusCard(cycles.statusFrozen, {
+    problem: 'The cycle for 16 December 2026 is frozen: nobody is reminded any more.',
+  }),
+  'status.signed': statusCard(cycles.statusSigned, { mayRun: false }),
+  'status.answered': statusCard(cycles.statusAnswered),
+  'status.nobody': statusCard(cycles.statusNobody),
+  'status.page-2': statusCard(cycles.statusOf(60), { page: 2 }),
+  'extend-cycle': extendCycleCard(cycles.extendForm),
+  'extend-cycle.error': extendCycleCard(cycles.extendError),
+  'reopen-cycle': reopenCycleCard(cycles.reopenForm),
+  'reopen-cycle.error': reopenCycleCard(cycles.reopenError),
+  'on-behalf': onBehalfCard(cycles.promptOnBehalf, 'owen-achterberg', 2),
+  'on-behalf.none': onBehalfCard(samples.promptDone, 'priya-nandakumar'),
+  escalation: escalationCard(cycles.escalation),
+  'escalation.reds': escalationCard(cycles.escalationReds),
+  'escalation.long': escalationCard(cycles.escalationOf(40, 12)),
+  'cycle-notice.opened': cycleNoticeCard('opened', cycles.status),
+  'cycle-notice': cycleNoticeCard('frozen', cycles.statusFrozen),
+  reach: reachCard(samples.reach),
+  'reach.all': reachCard(samples.reachAll),
+  'reach.long': reachCard(samples.reachLong),
+  'open-cycle': openCycleCard(samples.openCycle),
+  'open-cycle.error': openCycleCard(samples.openCycleError),
+  'cycle-opened': cycleOpenedCard(samples.cycleOpened),
+  'cycle-opened.all': cycleOpenedCard(samples.cycleOpenedAll),
+  'match-leads': matchLeadsCard(toMatch),
+  'match-leads.page-2': matchLeadsCard(toMatchLong, 2),
+  'action-list.people': peopleCard(persons.people, 1, 'Saved: 2 added, 1 changed.'),
+  'action-list.people-none': peopleCard(persons.peopleNone),
+  'action-list.people-page-2': peopleCard(persons.peopleOf(60), 2),
+  'people-add': peopleAddCard(persons.addPeople),
+  'people-add.preview': peopleAddCard(persons.addPeoplePreview),
+  'people-add.long': peopleAddCard(persons.addPeopleLong, 2),
+  person: personCard(persons.person),
+  'person.faults': personCard(persons.personFaults),
+  'person.kept': personCard(persons.person, {
+    reasons: ['Owen Achterberg leads 2B i, 2B ii: say first who leads instead.'],
+  }),
+  'person.remove': personCard(persons.person, { asksRemove: true }),
+  import: importCard(imports.importAgain),
+  'import.new': importCard(imports.importNew),
+  'import.nothing': importCard(imports.importNothing),
+  'import.changed': importCard(imports.importChanged),
+  'import.long': importCard(imports.importLong),
+  'import.changes': importListCard(imports.importLong, 'changes', 2),
+  'import.warnings': importListCard(imports.importLong, 'warnings', 1),
+  'import.which-plan': importPlansCard(imports.importPlans),
+  'import.done': importDoneCard(imports.importDone),
+  'import.done-new': importDoneCard({ ...imports.importDone, isNew: true }),
+  'import.reading': importProgressCard('reading', 'tracker-october-2026.xlsx'),
+  'import.cancelled': importCancelledCard('tracker-october-2026.xlsx'),
+  'import.help': importHelpCard(),
+  schedule: scheduleCard(schedules.calendar),
+  'schedule.none': scheduleCard(schedules.calendarNone),
+  'schedule.page-2': scheduleCard(schedules.calendarLong, 2),
+  'schedule.preview': schedulePreviewCard(schedules.previewed),
+  'schedule.preview-long': schedulePreviewCard({ ...schedules.previewed, preview: schedules.previewLong }),
+  'schedule.preview-nothing': schedulePreviewCard({
+    ...schedules.previewed,
+    preview: schedules.previewNothing,
+    notice: 'All of this is in the calendar already.',
+  }),
+  'schedule.saved': scheduleSavedCard({ ...schedules.preview, written: true }),
+  'schedule.moving': scheduleMovedCard(schedules.move, schedules.shown),
+  'schedule.moved': scheduleMovedCard({ ...schedules.move, written: true, refreshed: 12 }, ''),
+  'schedule.cancelling': scheduleCancelCard(schedules.cancelling),
+  'schedule.cancelled': scheduleMovedCard({ ...schedules.cancelling, written: true }, ''),
+  'schedule.rules-saved': scheduleRulesSavedCard(schedules.rulesChange),
+  'schedule.file': scheduleFileCard(
+    { id: 'marlbury-send', name: schedules.calendar.name },
+    `https://actions.example.gov.uk/calendar/${'Ab_-'.repeat(10)}Abc.ics`,
+  ),
+  'schedule.file-none': scheduleFileCard({ id: 'marlbury-send', name: schedules.calendar.name }, null),
+  'schedule.replace-link': scheduleReplaceLinkCard({ id: 'marlbury-send', name: schedules.calendar.name }),
+  'schedule-add': scheduleAddCard(schedules.addView),
+  'schedule-add.faults': scheduleAddCard(schedules.addFaults),
+  'schedule-add.no-boards': scheduleAddCard({ ...schedules.addView, knownBoards: [] }),
+  'schedule-move': scheduleMoveCard(schedules.moveForm),
+  'schedule-move.fault': scheduleMoveCard({
+    ...schedules.moveForm,
+    to: '2026-12-17',
+    fault: 'There is a meeting on 17 December 2026 already.',
+  }),
+  'schedule-rules': scheduleRulesCard(schedules.rulesForm),
+  'schedule-rules.faults': scheduleRulesCard(schedules.rulesFaults),
+  assign: assignCard(registers.assignForm),
+  'assign.fault': assignCard(registers.assignFault),
+  'assign.page-2': assignCard({ ...registers.assignLong, page: 2 }),
+  'document.assign-preview': assignedCard(registers.assignPreview),
+  'document.assigned': assignedCard({ ...registers.assignPreview, written: true, prompted: 1 }),
+  'digest.log': logCard(registers.log),
+  'digest.log-of': logCard({ ...registers.log, subject: { words: '1B vi', text: '1B vi' } }, 2),
+  'digest.log-none': logCard({ ...registers.log, entries: [] }),
+  'text-form.reopen-action': reopenActionCard(registers.reopening, registers.completed),
+  'text-form.reopen-action-error': reopenActionCard(registers.reopening, registers.completed, {
+    text: '',
+    error: 'Say why it is opened again: the reason goes on record.',
+  }),
+  document: documentCard(registers.link),
+  ...Object.fromEntries(
+    registers.news.map((news) => [`document.${news.kind}`, documentCard({ ...registers.link, news })]),
+  ),
+  welcome: welcomeCard(samples.welcomePm),
+  'welcome.lead': welcomeCard(samples.welcomeLead),
+  'welcome.chair': welcomeCard(samples.welcomeChair),
+  'welcome.unknown': welcomeCard(samples.welcomeUnknown),
+  'welcome.first': welcomeCard({ ...samples.welcomeUnknown, mayStart: true }),
+  help: helpCard(samples.help),
+  'help.unknown': helpCard(samples.helpUnknown),
+  notice: noticeCard(samples.notice),
+  'notice.refusal': noticeCard(samples.refusal),
+};
+
+/** What cards/NAME.data.json holds for the card designer: a sample, as the card's own code prepares it. */
+export const designerData: Readonly<Record<CardName, object>> = {
+  prompt: promptData(samples.promptPartly),
+  'reply-form': replyFormData(samples.formErrors),
+  receipt: receiptData(samples.receipt),
+  digest: digestData(samples.digest),
+  status: statusData(cycles.status),
+  'extend-cycle': extendCycleData(cycles.extendError),
+  'reopen-cycle': reopenCycleData(cycles.reopenError),
+  'on-behalf': onBehalfData(cycles.promptOnBehalf, 'owen-achterberg', 2),
+  escalation: escalationData(cycles.escalation),
+  'cycle-notice': frozenNoticeData(cycles.statusFrozen),
+  reach: reachData(samples.reach),
+  'open-cycle': openCycleData(samples.openCycleError),
+  'cycle-opened': cycleOpenedData(samples.cycleOpened),
+  'action-list': decisionsData(closing.proposals),
+  'text-form': wordingData(closing.wordingConflict),
+  'match-leads': matchLeadsData(toMatch),
+  'people-add': peopleAddData(persons.addPeoplePreview),
+  person: personData(persons.personFaults),
+  import: importData(imports.importAgain),
+  assign: assignData(registers.assignFault),
+  document: documentData(registers.link),
+  schedule: scheduleData(schedules.calendar),
+  'schedule-add': scheduleAddData(schedules.addFaults),
+  'schedule-move': scheduleMoveData(schedules.moveForm),
+  'schedule-rules': scheduleRulesData(schedules.rulesFaults),
+  welcome: welcomeData(samples.welcomePm),
+  help: helpData(samples.help),
+  notice: noticeData(samples.notice),
+};
