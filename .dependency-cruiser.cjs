@@ -19,6 +19,59 @@ const partMayImport = (name, from, allowed, comment) => ({
   to: { path: '^src/', pathNot: allowed },
 });
 
+/**
+ * The nouns of the product in the order in which they may know one another: each imports itself and those before it. A new
+ * noun is put in on purpose. `kit` is what the cards have for `shared`.
+ */
+const nouns = [
+  'shared|kit',
+  'people',
+  'calendar',
+  'plan',
+  'import',
+  'leads',
+  'cycle',
+  'meetings',
+  'reply',
+  'delivery',
+  'digest',
+  'export',
+];
+const layersOfNouns = '^src/(domain|use-cases|cards)/';
+
+/** One rule a noun but the last, in every layer alike; imports of types count. */
+const nounsInOrder = nouns.slice(0, -1).map((noun, index) => ({
+  name: `${noun.split('|')[0]}-imports-no-later-noun`,
+  comment: `Order of the nouns: ${nouns.join(' < ')}. Move what both need to the earlier one.`,
+  severity: 'error',
+  from: { path: `${layersOfNouns}(?:${noun})/` },
+  to: { path: `^src/$1/(?:${nouns.slice(index + 1).join('|')})/` },
+}));
+
+/** How a file becomes rows and rows a plan; each folder imports those before it, and the readers above them all. */
+const planFileFolders = [
+  'text',
+  'grid',
+  'office',
+  'excel',
+  'word',
+  'table',
+  'action',
+  'document',
+  'people',
+  'write',
+];
+
+const planFilesInOrder = planFileFolders.map((folder, index) => ({
+  name: `plan-files-${folder}-imports-no-later-folder`,
+  comment: `Order of the folders: ${planFileFolders.join(' < ')} < the readers beside them.`,
+  severity: 'error',
+  from: { path: `^src/plan-files/${folder}/` },
+  to: {
+    path: `^src/plan-files/(?:${[...planFileFolders.slice(index + 1).map((later) => `${later}/`), '[^/]+$'].join('|')})`,
+  },
+}));
+
 /** Where the parts are put together; open-storage.ts is the piece of it that both processes share. */
 const entryPoints = '^src/(main|cli-main|app|open-storage)\\.ts$';
 
@@ -40,6 +93,15 @@ module.exports = {
       from: { path: '^src/ports\\.ts$' },
       to: { pathNot: ['^src/domain/', '(^|/)node_modules/temporal-(polyfill|spec|utils)/'] },
     },
+    {
+      name: 'every-file-has-a-noun',
+      comment: `In domain, use-cases and cards a file stands in the folder of its noun: ${nouns.join(', ')}.`,
+      severity: 'error',
+      from: {},
+      to: { path: `${layersOfNouns}(?!(?:${nouns.join('|')})/[^/]+$)` },
+    },
+    ...nounsInOrder,
+    ...planFilesInOrder,
     partMayImport(
       'use-cases-import-inwards',
       '^src/use-cases/',

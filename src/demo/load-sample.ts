@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DeliveryKey } from '../domain/delivery/delivery.ts';
-import { readPeopleFile } from '../plan-files/people/read-people-file.ts';
+import { readPeopleFile } from '../plan-files/read-people-file.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
 import type { Clock, ConversationRef, DeliveryQueue, Services } from '../ports.ts';
 import { freezeCycle } from '../use-cases/cycle/freeze-cycle.ts';

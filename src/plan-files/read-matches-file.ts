@@ -1,7 +1,7 @@
 import type { LeadDecision } from '../domain/leads/decide-leads.ts';
 import { Refusal } from '../domain/shared/errors.ts';
-import { readGrid } from './grid/read-grid.ts';
-import type { HeaderWords } from './table/columns.ts';
+import type { HeaderWords } from './grid/columns.ts';
+import { readGrid } from './read-grid.ts';
 import { findTable, scoreSheet } from './table/find-table.ts';
 import { oneLine } from './text/clean-text.ts';
 import { fileLabel } from './text/file-limits.ts';

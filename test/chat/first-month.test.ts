@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleTracker } from '../../src/demo/sample/sample-plan.ts';
-import { isOpen } from '../../src/domain/people/permissions.ts';
+import { isOpen } from '../../src/domain/plan/action-rules.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import { answerAll, fillForm } from '../support/answer-all.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportedPlan } from '../../src/domain/import/imported-plan.ts';
-import { readPeopleFile } from '../../src/plan-files/people/read-people-file.ts';
+import { readPeopleFile } from '../../src/plan-files/read-people-file.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
 import { importPlan } from '../../src/use-cases/import/import-plan.ts';

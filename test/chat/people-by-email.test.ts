@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPeopleFile } from '../../src/plan-files/people/read-people-file.ts';
+import { readPeopleFile } from '../../src/plan-files/read-people-file.ts';
 import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
 import { assignLeads } from '../../src/use-cases/leads/assign-leads.ts';
 import { identifyMembers } from '../../src/use-cases/people/identify-people.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportedPlan } from '../../src/domain/import/imported-plan.ts';
 import { type Grid, type GridRow, type Merge, textCell } from '../../src/plan-files/grid/grid.ts';
-import { readGrid } from '../../src/plan-files/grid/read-grid.ts';
+import { readGrid } from '../../src/plan-files/read-grid.ts';
 import { readPlanGrid } from '../../src/plan-files/read-plan-file.ts';
 import { mergedPriorities, organisationsAsLeads, ratingPerWorkstream } from './word/word-samples.ts';
 

@@ -1,7 +1,7 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/domain/shared/errors.ts';
-import { readGrid } from '../../src/plan-files/grid/read-grid.ts';
+import { readGrid } from '../../src/plan-files/read-grid.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import { buildWord } from '../support/build-word.ts';
 import { buildWorkbook, fillTracker, textFile } from '../support/build-workbook.ts';

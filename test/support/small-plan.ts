@@ -1,4 +1,4 @@
-import { readPeopleFile } from '../../src/plan-files/people/read-people-file.ts';
+import { readPeopleFile } from '../../src/plan-files/read-people-file.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import type { Services } from '../../src/ports.ts';
 import { importPlan } from '../../src/use-cases/import/import-plan.ts';

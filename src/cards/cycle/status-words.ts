@@ -1,4 +1,5 @@
-import type { CycleStatus, LeadState, NextStep } from '../../domain/digest/cycle-status.ts';
+import type { NextStep } from '../../domain/cycle/next-step.ts';
+import type { CycleStatus, LeadState } from '../../domain/digest/cycle-status.ts';
 import { escapeLine, plainLine, shortLine } from '../kit/escape.ts';
 import { count, dayWords, joined, weekdayWords } from '../kit/words.ts';
 

@@ -1,28 +1,9 @@
 import type { Digest, DigestAction, DigestCount, DigestMovement } from '../../domain/digest/digest.ts';
 import type { Rating } from '../../domain/shared/rating.ts';
-import { escapeLine, escapeText, plainLine, runText } from '../kit/escape.ts';
-import { splitText } from '../kit/split-text.ts';
-import { count, dayWords, joined, type Mark, ratingMark, ratingWords } from '../kit/words.ts';
+import { actionHead, type Block, blocksOf, said } from '../kit/blocks.ts';
+import { escapeLine, plainLine, runText } from '../kit/escape.ts';
+import { count, dayWords, joined, ratingMark, ratingWords } from '../kit/words.ts';
 import { boardQuestion } from './board-question.ts';
-
-/**
- * One line or paragraph of a digest. Small by construction, so that pages can be filled without cutting; `under`
- * repeats at the top of a page what a block belongs to.
- */
-export type Block =
-  /** Heading of a part. */
-  | { readonly kind: 'section'; readonly text: string }
-  /** Heading of a theme or an agency within a part. */
-  | { readonly kind: 'group'; readonly text: string }
-  | { readonly kind: 'action'; readonly ref: string; readonly title: string }
-  /** A rating in its colour, and what there is to say of it. */
-  | { readonly kind: 'mark'; readonly mark: Mark; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string }
-  /** Facts rather than words of a lead: smaller. */
-  | { readonly kind: 'fact'; readonly text: string };
-
-/** Longest raw text of one block; escaped it is at most a few times that. */
-const chunk = 2000;
 
 /** The whole digest in reading order, as its filter asks. */
 export function digestBlocks(digest: Digest): Block[] {
@@ -49,33 +30,6 @@ export function countBlock(entry: DigestCount): Block {
 
 const section = (text: string, items: number): Block => ({ kind: 'section', text: `${text} (${items})` });
 const group = (text: string): Block => ({ kind: 'group', text: escapeLine(text) });
-
-/** Escaped pieces of somebody's words, the first under a label of ours. */
-export function said(label: string, text: string): string[] {
-  return splitText(text, chunk).map((part, index) =>
-    index === 0 && label !== '' ? `**${label}:** ${escapeText(part)}` : escapeText(part),
-  );
-}
-
-/** Pieces as paragraphs of as few blocks as will hold them: every block costs the message some weight. */
-export function blocksOf(kind: 'text' | 'fact', pieces: readonly string[]): Block[] {
-  const blocks: { kind: 'text' | 'fact'; text: string }[] = [];
-  for (const piece of pieces) {
-    const last = blocks.at(-1);
-    if (last !== undefined && last.text.length + piece.length < chunk) last.text += `\n\n${piece}`;
-    else blocks.push({ kind, text: piece });
-  }
-  return blocks;
-}
-
-/** Ref and title; a title too long for one block goes on below, because nothing is cut. */
-export function actionHead({ ref, title }: { readonly ref: string; readonly title: string }): Block[] {
-  const [first = '', ...rest] = splitText(plainLine(title), 600);
-  return [
-    { kind: 'action', ref: runText(ref), title: runText(first) },
-    ...rest.map((part): Block => ({ kind: 'text', text: escapeLine(part) })),
-  ];
-}
 
 function redBlocks(digest: Digest): Block[] {
   return [

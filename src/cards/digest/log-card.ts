@@ -1,8 +1,8 @@
+import { type Block, blocksOf } from '../kit/blocks.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
 import { button, buttonRows } from '../kit/verbs.ts';
-import { type Block, blocksOf } from './digest-blocks.ts';
 
 export interface LogView {
   readonly planId: string;

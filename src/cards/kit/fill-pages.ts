@@ -1,4 +1,4 @@
-import type { Block } from '../digest/digest-blocks.ts';
+import type { Block } from './blocks.ts';
 import { excerpt } from './escape.ts';
 
 /** As much as one cares to scroll through before pressing Next: about a dozen actions. */

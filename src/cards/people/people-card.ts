@@ -1,5 +1,5 @@
-import type { Reachability } from '../../domain/delivery/delivery-plan.ts';
 import type { AccountSource, Person } from '../../domain/people/person.ts';
+import type { Reachability } from '../../domain/people/reach.ts';
 import { type ListItem, listPages } from '../kit/action-list.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plainLine, shortLine, shortRun } from '../kit/escape.ts';

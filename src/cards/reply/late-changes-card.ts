@@ -1,6 +1,6 @@
 import type { LateChange, LateChanges, PositionField } from '../../domain/reply/late-changes.ts';
 import { formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
-import { actionHead, type Block, blocksOf, said } from '../digest/digest-blocks.ts';
+import { actionHead, type Block, blocksOf, said } from '../kit/blocks.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, runText, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Plan } from '../plan/plan.ts';
+import type { CalendarSettings, Division } from './calendar-settings.ts';
 import type { RoundDates } from './meeting.ts';
 import type { Term } from './schedule-rules.ts';
 
@@ -30,7 +30,7 @@ export interface Closures {
  * Act 1972 s.100B, SI 2012/2089), Wales three, Scotland three (Local Government (Scotland) Act 1973 s.50B),
  * Northern Ireland five.
  */
-const clearDaysOf: Readonly<Record<Plan['division'], number>> = {
+const clearDaysOf: Readonly<Record<Division, number>> = {
   england: 5,
   wales: 3,
   scotland: 3,
@@ -51,7 +51,10 @@ export function isOutOfTerm(terms: readonly Term[], day: string): boolean {
 }
 
 /** The closed days of a plan: `bankHolidays` must reach from some months before the first meeting to the last. */
-export function closuresOf(plan: Pick<Plan, 'schedule'>, bankHolidays: ReadonlySet<string>): Closures {
+export function closuresOf(
+  plan: Pick<CalendarSettings, 'schedule'>,
+  bankHolidays: ReadonlySet<string>,
+): Closures {
   const { closedDays, terms, outOfTermCloses } = plan.schedule;
   const named = new Map(closedDays.map(({ date, name }) => [date, name]));
   const publication: IsClosed = (date) => {
@@ -127,10 +130,7 @@ export interface ClearDays {
 }
 
 /** The board's own clear days before the plan's, the plan's before the division's. `boards` is [] for the plan's own board. */
-export function clearDaysFor(
-  plan: Pick<Plan, 'division' | 'schedule'>,
-  boards: readonly string[],
-): ClearDays {
+export function clearDaysFor(plan: CalendarSettings, boards: readonly string[]): ClearDays {
   const { schedule, division } = plan;
   const common: ClearDays =
     schedule.clearDays === null
@@ -145,7 +145,7 @@ export function clearDaysFor(
 
 function publishByOf(
   date: Temporal.PlainDate,
-  plan: Pick<Plan, 'division' | 'schedule'>,
+  plan: CalendarSettings,
   boards: readonly string[],
   isClosed: IsClosed,
 ): Temporal.PlainDate {
@@ -162,7 +162,7 @@ function publishByOf(
  */
 export function workBackRound(
   date: Temporal.PlainDate,
-  plan: Pick<Plan, 'division' | 'schedule'>,
+  plan: CalendarSettings,
   boards: readonly string[],
   closures: Pick<Closures, 'publication' | 'working'>,
 ): RoundDates {

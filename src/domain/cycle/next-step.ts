@@ -1,6 +1,14 @@
 import type { ScheduleRules } from '../calendar/schedule-rules.ts';
-import type { NextStep } from '../digest/cycle-status.ts';
+
 import type { Cycle } from './cycle.ts';
+
+/** What the scheduler does next for a cycle, unless somebody is quicker. */
+export interface NextStep {
+  readonly what: 'reminder' | 'escalation' | 'freeze';
+  /** `YYYY-MM-DD` and `HH:MM` in the plan's time zone. */
+  readonly day: string;
+  readonly time: string;
+}
 
 /** What the scheduler has still to do for an open cycle, by day; [] for a frozen one. */
 function stepsAhead(cycle: Cycle, { sendFrom, freezeAt }: ScheduleRules): NextStep[] {

@@ -1,15 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Person } from '../people/person.ts';
+import type { Reachability } from '../people/reach.ts';
 import type { Action } from '../plan/action.ts';
 import { actionsByUpdater } from '../reply/list-prompt.ts';
 import { actionsToEscalate } from './collate-escalation.ts';
 import type { Delivery, DeliveryKind } from './delivery.ts';
-
-/**
- * Whether a lead can be written to now, else the stable reason, which the PM can do something about. `never-met-bot`: in no
- * team that has the bot, and has not installed it; `refused`: Teams has lately refused to take a message for them.
- */
-export type Reachability = 'reachable' | 'no-teams-account' | 'never-met-bot' | 'refused';
 
 function delivery(
   planId: string,

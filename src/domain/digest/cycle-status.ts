@@ -1,4 +1,5 @@
 import type { SkippedStep } from '../cycle/cycle.ts';
+import type { NextStep } from '../cycle/next-step.ts';
 import type { PersonId } from '../people/person.ts';
 
 /**
@@ -29,14 +30,6 @@ export interface AgencyStatus {
   readonly answered: number;
   readonly total: number;
   readonly leads: readonly LeadStatus[];
-}
-
-/** What the scheduler does next for a cycle, unless somebody is quicker. */
-export interface NextStep {
-  readonly what: 'reminder' | 'escalation' | 'freeze';
-  /** `YYYY-MM-DD` and `HH:MM` in the plan's time zone. */
-  readonly day: string;
-  readonly time: string;
 }
 
 /** Where one cycle stands: what the PM asks for with `status`. Counts are of actions, not of people. */

@@ -1,5 +1,5 @@
-import type { Person } from '../people/person.ts';
 import type { ActionSource, ActionStatus, Link, OtherFact, Step } from '../plan/action.ts';
+import type { LeadKeyEntry } from '../plan/lead-key.ts';
 import type { ColumnChoice } from '../plan/plan-columns.ts';
 import type { Rating, RatingKey } from '../shared/rating.ts';
 import type { Timescale } from '../shared/timescale.ts';
@@ -47,16 +47,6 @@ export interface ImportedAction {
   readonly source: ActionSource;
 }
 
-/** A line of the document's key to leads. */
-export interface LeadKeyEntry {
-  readonly initials: string;
-  readonly name: string;
-  /** '' when the key does not say. */
-  readonly role: string;
-  /** '' when the key does not say. */
-  readonly organisation: string;
-}
-
 /** One action's text speaks of another. Offered to the PM; not applied unless they say so. */
 export interface ImportedReference {
   readonly ref: string;
@@ -97,6 +87,3 @@ export interface ImportedPlan {
   readonly statedCounts: readonly StatedCount[];
   readonly warnings: readonly ImportWarning[];
 }
-
-/** A line of a people list. Empty texts, lists and a null `userId` mean that the file does not say. */
-export type ImportedPerson = Omit<Person, 'id' | 'accountFrom'>;

@@ -1,10 +1,11 @@
-import type { LeadKeyEntry } from '../import/imported-plan.ts';
 import { addressesOf, foldAddress } from '../people/mail-address.ts';
 import { newPersonId } from '../people/merge-people.ts';
 import type { Person } from '../people/person.ts';
+import type { TeamMember } from '../people/team-member.ts';
 import type { Action } from '../plan/action.ts';
+import type { LeadKeyEntry } from '../plan/lead-key.ts';
 import { Refusal } from '../shared/errors.ts';
-import { memberFinder, type TeamMember } from './lead-candidates.ts';
+import { memberFinder } from './lead-candidates.ts';
 import { type LeadMatch, listLeadTexts, matchesById, withConfirmedLeads } from './lead-match.ts';
 import { leadTextId } from './lead-text.ts';
 import { personsInKey } from './suggest-people.ts';

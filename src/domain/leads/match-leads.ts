@@ -1,7 +1,8 @@
-import type { LeadKeyEntry } from '../import/imported-plan.ts';
 import type { Person, PersonId } from '../people/person.ts';
+import type { TeamMember } from '../people/team-member.ts';
 import type { Action } from '../plan/action.ts';
-import { type Candidate, listCandidates, type TeamMember } from './lead-candidates.ts';
+import type { LeadKeyEntry } from '../plan/lead-key.ts';
+import { type Candidate, listCandidates } from './lead-candidates.ts';
 import { type LeadMatch, listLeadTexts, matchesById } from './lead-match.ts';
 import type { LeadKind } from './lead-text.ts';
 import { type LeadSuggestion, suggestPeople } from './suggest-people.ts';

@@ -1,6 +1,6 @@
-import type { LeadKeyEntry } from '../import/imported-plan.ts';
 import type { PersonId } from '../people/person.ts';
 import { foldName, parseName } from '../people/person-name.ts';
+import type { LeadKeyEntry } from '../plan/lead-key.ts';
 import type { Candidate } from './lead-candidates.ts';
 import { classifyLeadText, type LeadKind } from './lead-text.ts';
 import { fitName, type NameFit, nameFits, readSaid, type SaidName } from './match-name.ts';

@@ -1,6 +1,6 @@
-import type { TeamMember } from '../leads/lead-candidates.ts';
 import { addressesOf, foldAddress } from './mail-address.ts';
 import type { Person } from './person.ts';
+import type { TeamMember } from './team-member.ts';
 
 /**
  * Why nobody says who a person is although their address is in the roster: two people of the plan have it, two members have it,

@@ -1,6 +1,6 @@
-import type { ImportedPerson } from '../import/imported-plan.ts';
 import { Refusal } from '../shared/errors.ts';
 import { slugOf } from '../shared/slug.ts';
+import type { ImportedPerson } from './imported-person.ts';
 import { foldAddress } from './mail-address.ts';
 import type { Person, PersonId } from './person.ts';
 

@@ -1,6 +1,10 @@
-import type { Reachability } from '../delivery/delivery-plan.ts';
-import type { Plan } from '../plan/plan.ts';
 import type { Person } from './person.ts';
+
+/**
+ * Whether a lead can be written to now, else the stable reason, which the PM can do something about. `never-met-bot`: in no
+ * team that has the bot, and has not installed it; `refused`: Teams has lately refused to take a message for them.
+ */
+export type Reachability = 'reachable' | 'no-teams-account' | 'never-met-bot' | 'refused';
 
 /** Whom of a plan's people list the bot can write to. Names are in the list's order. */
 export interface PlanReach {
@@ -28,7 +32,7 @@ export interface ReachReport {
 
 /** Counts and names by the reason why somebody cannot be reached; `reach` is by the person's id in the plan. */
 export function collateReach(
-  plan: Plan,
+  plan: { readonly id: string; readonly name: string },
   people: readonly Person[],
   reach: ReadonlyMap<string, Reachability>,
 ): PlanReach {

@@ -1,13 +1,13 @@
-import type { ScheduleRules } from '../calendar/schedule-rules.ts';
-import type { LeadKeyEntry } from '../import/imported-plan.ts';
+import type { CalendarSettings } from '../calendar/calendar-settings.ts';
 import type { RatingKey } from '../shared/rating.ts';
+import type { LeadKeyEntry } from './lead-key.ts';
 import type { ColumnMap, PlanColumn } from './plan-columns.ts';
 
 /** Lower-case letters, digits and hyphens, at most 64: safe as a storage key and in a command. */
 export type PlanId = string;
 
-/** A plan's settings: one row; its actions are rows beside it. */
-export interface Plan {
+/** A plan's settings: one row; its actions are rows beside it. `schedule` says how dates are worked back from its board meetings. */
+export interface Plan extends CalendarSettings {
   readonly id: PlanId;
   /** Entra tenant whose people may see the plan. */
   readonly tenantId: string;
@@ -17,8 +17,6 @@ export interface Plan {
   readonly ratingKey: RatingKey;
   /** IANA name; all dates shown are days in this zone. */
   readonly timeZone: string;
-  /** Whose bank holidays count as closed days. */
-  readonly division: 'england' | 'wales' | 'scotland' | 'northern-ireland';
   /** The day the imported document says it describes, `YYYY-MM-DD`; else the day of import. */
   readonly positionDate: string;
   readonly createdAt: string;
@@ -30,6 +28,4 @@ export interface Plan {
   readonly columns: readonly PlanColumn[];
   /** The document's key to leads, for suggestions; [] where it has none. */
   readonly leadKey: readonly LeadKeyEntry[];
-  /** How dates are worked back from this plan's board meetings. */
-  readonly schedule: ScheduleRules;
 }

@@ -1,10 +1,10 @@
-import { findGroup } from '../digest/collate-digest.ts';
 import { findPerson } from '../people/merge-people.ts';
 import type { Person } from '../people/person.ts';
 import { Refusal } from '../shared/errors.ts';
 import { refKey } from '../shared/ref.ts';
 import { parseRefRange } from '../shared/ref-range.ts';
 import type { Action } from './action.ts';
+import { findGroup } from './find-group.ts';
 
 export type ActionSelection =
   | { readonly by: 'ref'; readonly ref: string }

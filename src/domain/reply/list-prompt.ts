@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../cycle/cycle.ts';
-import { isLeadOf, isOpen, namedUpdater } from '../people/permissions.ts';
 import type { Person, PersonId } from '../people/person.ts';
 import type { Action, DeclinedProposal, RatingPoint } from '../plan/action.ts';
+import { isLeadOf, isOpen, namedUpdater } from '../plan/action-rules.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatDate } from '../shared/dates.ts';
 import { describeLateness } from '../shared/lateness.ts';

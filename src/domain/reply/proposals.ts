@@ -1,5 +1,5 @@
-import { isOpen } from '../people/permissions.ts';
 import type { Action, ActionId, DeclinedProposal } from '../plan/action.ts';
+import { isOpen } from '../plan/action-rules.ts';
 import { describeSlippage } from '../shared/lateness.ts';
 import type { Rating } from '../shared/rating.ts';
 import { describeTimescale } from './list-prompt.ts';

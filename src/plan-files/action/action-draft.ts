@@ -1,7 +1,7 @@
 import type { ImportedAction, ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ActionStatus, OtherFact, Step } from '../../domain/plan/action.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
-import type { ColumnRole } from '../table/columns.ts';
+import type { ColumnRole } from '../grid/columns.ts';
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
 import type { TableRow } from '../table/row-reader.ts';
 import { oneLine } from '../text/clean-text.ts';

@@ -1,6 +1,6 @@
 import type { ActionStatus } from '../../domain/plan/action.ts';
 import { matchRating, type Rating, type RatingKey, unrated } from '../../domain/shared/rating.ts';
-import { headerWords } from '../table/columns.ts';
+import { headerWords } from '../grid/columns.ts';
 import type { ActionDraft, Warn } from '../table/draft-rows.ts';
 import type { Field, TableRow } from '../table/row-reader.ts';
 import { parseStatus } from './parse-status.ts';

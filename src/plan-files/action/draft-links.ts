@@ -1,7 +1,7 @@
 import type { Link } from '../../domain/plan/action.ts';
 import type { ActionDraft } from '../table/draft-rows.ts';
 import { oneLine } from '../text/clean-text.ts';
-import { parseLinkUrl } from './parse-link.ts';
+import { parseLinkUrl } from '../text/parse-link.ts';
 
 /** The hyperlinks of an action's cells, and those its column of links writes out; each once, their texts on one line. */
 export function readLinks(draft: ActionDraft): Link[] {

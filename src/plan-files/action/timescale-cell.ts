@@ -4,7 +4,7 @@ import {
   parseTimescale,
   type Timescale,
 } from '../../domain/shared/timescale.ts';
-import { headerWords } from '../table/columns.ts';
+import { headerWords } from '../grid/columns.ts';
 import type { Field } from '../table/row-reader.ts';
 import { oneLine } from '../text/clean-text.ts';
 

@@ -1,10 +1,11 @@
-import type { ImportedAction, ImportWarning, LeadKeyEntry } from '../../domain/import/imported-plan.ts';
+import type { ImportedAction, ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { LeadKeyEntry } from '../../domain/plan/lead-key.ts';
+import { type HeaderWords, headerWords } from '../grid/columns.ts';
 import type { GridRow, Sheet } from '../grid/grid.ts';
-import { type HeaderWords, headerWords } from '../table/columns.ts';
 import { findTable } from '../table/find-table.ts';
+import { readRatingKey } from '../table/rating-key.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { warning } from '../text/warnings.ts';
-import { readRatingKey } from './rating-key.ts';
 
 type KeyColumn = 'initials' | 'name' | 'role' | 'organisation';
 

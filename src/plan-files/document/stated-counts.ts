@@ -1,7 +1,7 @@
 import type { ImportedAction, ImportWarning, StatedCount } from '../../domain/import/imported-plan.ts';
 import type { RatingKey } from '../../domain/shared/rating.ts';
 import { parseRefRange } from '../../domain/shared/ref-range.ts';
-import { headerWords } from '../table/columns.ts';
+import { headerWords } from '../grid/columns.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { warning } from '../text/warnings.ts';
 

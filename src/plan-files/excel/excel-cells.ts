@@ -1,8 +1,8 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
-import { parseLinkUrl } from '../action/parse-link.ts';
 import { type Cell, noLinks, textCell } from '../grid/grid.ts';
 import { cleanText, maxCellText } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { parseLinkUrl } from '../text/parse-link.ts';
 import { warning } from '../text/warnings.ts';
 import { dateCell, dateOfSerial, isDateFormat, numberText } from './excel-date.ts';
 import { type CellStyle, plainStyle } from './excel-styles.ts';

@@ -1,12 +1,12 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
-import { parseLinkUrl } from '../action/parse-link.ts';
 import { type Cell, columnLetters, type Grid, type GridRow, type Link, type Sheet } from '../grid/grid.ts';
+import { readHeaderMark } from '../grid/marked-header.ts';
 import { type OfficePackage, type Relationship, readRelationships } from '../office/office-package.ts';
 import { isSignalColour, readThemeColours } from '../office/theme-colours.ts';
 import { childElement, childElements, readXmlTree } from '../office/xml-tree.ts';
-import { readHeaderMark } from '../table/marked-header.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { parseLinkUrl } from '../text/parse-link.ts';
 import { warning } from '../text/warnings.ts';
 import { createCellReader } from './excel-cells.ts';
 import { type CellStyle, readExcelStyles } from './excel-styles.ts';

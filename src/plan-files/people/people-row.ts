@@ -1,7 +1,8 @@
-import type { ImportedPerson, ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { ImportedPerson } from '../../domain/people/imported-person.ts';
 import { isEmailAddress } from '../../domain/people/people-list.ts';
 import type { Role } from '../../domain/people/person.ts';
-import { type HeaderWords, headerWords } from '../table/columns.ts';
+import { type HeaderWords, headerWords } from '../grid/columns.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { warning } from '../text/warnings.ts';
 import { joinMailbox, parseMailbox } from './read-mailboxes.ts';

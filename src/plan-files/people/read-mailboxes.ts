@@ -1,4 +1,4 @@
-import type { ImportedPerson } from '../../domain/import/imported-plan.ts';
+import type { ImportedPerson } from '../../domain/people/imported-person.ts';
 import { foldAddress } from '../../domain/people/mail-address.ts';
 import type { Sheet } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';

@@ -1,7 +1,7 @@
+import { type HeaderMatch, type HeaderWords, headerWords, matchHeader } from '../grid/columns.ts';
 import { columnLetters, createSheetView, type GridRow, type Sheet, type SheetView } from '../grid/grid.ts';
+import { readHeaderMark } from '../grid/marked-header.ts';
 import { oneLine } from '../text/clean-text.ts';
-import { type HeaderMatch, type HeaderWords, headerWords, matchHeader } from './columns.ts';
-import { readHeaderMark } from './marked-header.ts';
 
 export interface TableColumn<Role extends string> {
   readonly column: number;

@@ -1,6 +1,6 @@
 import { parseTimescale } from '../../domain/shared/timescale.ts';
+import { type ColumnRole, headerWords, splitHeaderDate } from '../grid/columns.ts';
 import { splitLeads } from '../text/split-leads.ts';
-import { type ColumnRole, headerWords, splitHeaderDate } from './columns.ts';
 import type { Table, TableColumn } from './find-table.ts';
 
 type Column = TableColumn<ColumnRole>;

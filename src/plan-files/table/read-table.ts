@@ -1,13 +1,13 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import { refKey } from '../../domain/shared/ref.ts';
-import { opensKey } from '../document/rating-key.ts';
+import { type ColumnRole, planHeaders } from '../grid/columns.ts';
 import { createSheetView, type GridRow, type Sheet, type SheetView } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { warning } from '../text/warnings.ts';
-import { type ColumnRole, planHeaders } from './columns.ts';
 import type { ActionDraft } from './draft-rows.ts';
 import { findTable, type SaidColumns, type Table } from './find-table.ts';
 import { guessColumns } from './guess-columns.ts';
+import { opensKey } from './rating-key.ts';
 import { createRowReader, type TableRow } from './row-reader.ts';
 import { noSectionFacts, type SectionFacts } from './section-facts.ts';
 import { columnWarnings } from './unread-columns.ts';

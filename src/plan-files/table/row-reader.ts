@@ -1,5 +1,5 @@
+import type { ColumnRole } from '../grid/columns.ts';
 import type { Cell, GridRow, Seen, SheetView } from '../grid/grid.ts';
-import type { ColumnRole } from './columns.ts';
 import type { Table, TableColumn } from './find-table.ts';
 
 /** One cell of a row under a header. */

@@ -1,10 +1,10 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { OtherFact } from '../../domain/plan/action.ts';
+import { matchHeader, planHeaders } from '../grid/columns.ts';
 import type { Sheet } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { splitLeads } from '../text/split-leads.ts';
 import { warning } from '../text/warnings.ts';
-import { matchHeader, planHeaders } from './columns.ts';
 
 /** What a document says under a heading of all actions below it: `Senior responsible officer: ...`, `Overall RAG: ...`. */
 export interface SectionFacts {

@@ -1,6 +1,6 @@
+import { headerWords, matchHeader, planHeaders } from '../grid/columns.ts';
 import type { GridRow, Sheet } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
-import { headerWords, matchHeader, planHeaders } from './columns.ts';
 
 /** Fewer named columns than this could be a row of actions in short words. */
 const leastColumns = 3;

@@ -1,9 +1,9 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { ColumnRole } from '../grid/columns.ts';
 import type { Sheet } from '../grid/grid.ts';
+import { readHeaderMark } from '../grid/marked-header.ts';
 import { warning } from '../text/warnings.ts';
-import type { ColumnRole } from './columns.ts';
 import type { Table, TableColumn } from './find-table.ts';
-import { readHeaderMark } from './marked-header.ts';
 
 /** Below this a column's meaning is a guess that the PM should see. */
 const surely = 0.6;

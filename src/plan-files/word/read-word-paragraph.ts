@@ -1,4 +1,3 @@
-import { parseLinkUrl } from '../action/parse-link.ts';
 import type { Link } from '../grid/grid.ts';
 import {
   childElement,
@@ -10,6 +9,7 @@ import {
   type XmlElement,
 } from '../office/xml-tree.ts';
 import { maxCellText, oneLine } from '../text/clean-text.ts';
+import { parseLinkUrl } from '../text/parse-link.ts';
 import type { WordParagraph } from './word-blocks.ts';
 import type { WordReading } from './word-reading.ts';
 import { boldOf, outlineLevel, plainWordStyle, type WordStyle } from './word-styles.ts';

@@ -1,6 +1,6 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import { type ColumnRole, headerWords } from '../grid/columns.ts';
 import { type Cell, type GridRow, noLinks, type Sheet, textCell } from '../grid/grid.ts';
-import { type ColumnRole, headerWords } from '../table/columns.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
 import { warning } from '../text/warnings.ts';

@@ -1,4 +1,4 @@
-import { matchHeader, planHeaders } from '../table/columns.ts';
+import { matchHeader, planHeaders } from '../grid/columns.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { isAllBold, type WordBlock, type WordParagraph } from './word-blocks.ts';
 

@@ -1,7 +1,7 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import { headerWords, matchHeader, planHeaders } from '../grid/columns.ts';
 import { type Cell, type GridRow, type Merge, noLinks, type Sheet, textCell } from '../grid/grid.ts';
 import { isSignalColour } from '../office/theme-colours.ts';
-import { headerWords, matchHeader, planHeaders } from '../table/columns.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
 import { warning } from '../text/warnings.ts';

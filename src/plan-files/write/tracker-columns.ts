@@ -2,10 +2,10 @@ import type { TrackerColumn, TrackerField } from '../../domain/export/tracker-sh
 import type { Action } from '../../domain/plan/action.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { ColumnMap } from '../../domain/plan/plan-columns.ts';
+import { type ColumnRole, headerWords, planHeaders } from '../grid/columns.ts';
 import { type Sheet, textCell } from '../grid/grid.ts';
-import { type ColumnRole, headerWords, planHeaders } from '../table/columns.ts';
+import { asWritten, notImported } from '../grid/marked-header.ts';
 import { findTable } from '../table/find-table.ts';
-import { asWritten, notImported } from '../table/marked-header.ts';
 
 /** What a column holds, and the headers it may have where the plan's own would not be read back, best first. */
 const known: ReadonlyArray<readonly [ColumnRole, readonly string[]]> = [

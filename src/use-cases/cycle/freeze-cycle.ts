@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import { planNotices, type Reachability } from '../../domain/delivery/delivery-plan.ts';
+import { planNotices } from '../../domain/delivery/delivery-plan.ts';
+import type { Reachability } from '../../domain/people/reach.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Services, Write } from '../../ports.ts';
 import { findReach } from '../people/find-reach.ts';

@@ -3,9 +3,9 @@ import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { isPlannedTooLate, isTooLateToAsk } from '../../domain/delivery/ask-in-time.ts';
 import { collateEscalation } from '../../domain/delivery/collate-escalation.ts';
 import type { Delivery, DeliveryKey } from '../../domain/delivery/delivery.ts';
-import type { Reachability } from '../../domain/delivery/delivery-plan.ts';
 import { collateStatus } from '../../domain/digest/collate-status.ts';
 import type { Person } from '../../domain/people/person.ts';
+import type { Reachability } from '../../domain/people/reach.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import {

@@ -4,11 +4,11 @@ import {
   collateDigest,
   cycleBefore,
   digestGroups,
-  findGroup,
   paperRatings,
 } from '../../domain/digest/collate-digest.ts';
 import type { Digest, DigestFilter } from '../../domain/digest/digest.ts';
 import type { Person } from '../../domain/people/person.ts';
+import { findGroup } from '../../domain/plan/find-group.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { PlanStore, Services } from '../../ports.ts';
 import { type Position, readPosition, readSnapshot } from '../cycle/read-position.ts';

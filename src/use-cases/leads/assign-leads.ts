@@ -1,7 +1,7 @@
 import { findPerson } from '../../domain/people/merge-people.ts';
-import { isOpen } from '../../domain/people/permissions.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { type Action, leadRoles } from '../../domain/plan/action.ts';
+import { isOpen } from '../../domain/plan/action-rules.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { type ActionSelection, findPeople, selectActions } from '../../domain/plan/select-actions.ts';
 import { Conflict, type Services, type Stored, type Write } from '../../ports.ts';

@@ -4,9 +4,10 @@ import { matchLeads } from '../../domain/leads/match-leads.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { Conflict, type Services, type Stored, type Write } from '../../ports.ts';
+import { readTeam } from '../people/read-team.ts';
 import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
 import { planCyclePrompts } from './plan-prompts.ts';
-import { readLeadFacts, readTeam } from './read-leads.ts';
+import { readLeadFacts } from './read-leads.ts';
 
 export interface ConfirmReport {
   readonly plan: string;

@@ -1,5 +1,5 @@
-import { isOpen, namedUpdater } from '../../domain/people/permissions.ts';
 import type { Person } from '../../domain/people/person.ts';
+import { isOpen, namedUpdater } from '../../domain/plan/action-rules.ts';
 import type { Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 

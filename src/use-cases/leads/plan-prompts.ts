@@ -1,7 +1,7 @@
 import { planPrompts } from '../../domain/delivery/delivery-plan.ts';
-import { isOpen, namedUpdater } from '../../domain/people/permissions.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
+import { isOpen, namedUpdater } from '../../domain/plan/action-rules.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { actionsToPrompt } from '../../domain/reply/list-prompt.ts';
 import type { Services } from '../../ports.ts';

@@ -1,8 +1,9 @@
 import { type LeadToMatch, matchLeads } from '../../domain/leads/match-leads.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Services } from '../../ports.ts';
+import { readTeam } from '../people/read-team.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
-import { readLeadFacts, readTeam } from './read-leads.ts';
+import { readLeadFacts } from './read-leads.ts';
 
 export interface LeadSuggestions {
   /** The plan's id. */

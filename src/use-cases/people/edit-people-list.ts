@@ -4,12 +4,8 @@ import { type MergedPeople, mergePeople } from '../../domain/people/merge-people
 import { type ListedChange, listChanges } from '../../domain/people/people-changes.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import { readPeopleFile } from '../../plan-files/people/read-people-file.ts';
-import {
-  type PeopleText,
-  readPeopleText,
-  writePeopleText,
-} from '../../plan-files/people/read-people-text.ts';
+import { readPeopleFile } from '../../plan-files/read-people-file.ts';
+import { type PeopleText, readPeopleText, writePeopleText } from '../../plan-files/read-people-text.ts';
 import { Conflict, type Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 import { importPeople, type PeopleReport } from './import-people.ts';

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import type { TeamMember } from '../../domain/leads/lead-candidates.ts';
+import type { TeamMember } from '../../domain/people/team-member.ts';
 import type { Services } from '../../ports.ts';
-import { readTeam, type TeamReading } from '../leads/read-leads.ts';
+import { readTeam, type TeamReading } from './read-team.ts';
 
 type FindServices = Pick<Services, 'directory' | 'roster' | 'logger'>;
 

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { Temporal } from 'temporal-polyfill';
-import type { Reachability } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
+import type { Reachability } from '../../domain/people/reach.ts';
 import type { Recipient, Services } from '../../ports.ts';
 import { readRosters } from './read-rosters.ts';
 

@@ -1,5 +1,5 @@
-import type { TeamMember } from '../../domain/leads/lead-candidates.ts';
 import { addressesOf } from '../../domain/people/mail-address.ts';
+import type { TeamMember } from '../../domain/people/team-member.ts';
 import { Failure } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import type { Sender } from '../shared/requester.ts';

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import type { TeamMember } from '../../domain/leads/lead-candidates.ts';
 import { type IdentifiedPeople, identifyPeople } from '../../domain/people/identify-people.ts';
 import { addressesOf } from '../../domain/people/mail-address.ts';
+import type { TeamMember } from '../../domain/people/team-member.ts';
 import type { Plan, PlanId } from '../../domain/plan/plan.ts';
 import { Conflict, type LogEntry, type Services, type Write } from '../../ports.ts';
 import { actorOf, logFrom, type Operator } from '../shared/requester.ts';

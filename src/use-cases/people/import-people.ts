@@ -1,14 +1,14 @@
 import pLimit from 'p-limit';
-import type { ImportedPerson, ImportWarning } from '../../domain/import/imported-plan.ts';
-import type { TeamMember } from '../../domain/leads/lead-candidates.ts';
+import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import { demandManager } from '../../domain/people/change-person.ts';
 import type { AddressDoubt } from '../../domain/people/identify-people.ts';
+import type { ImportedPerson } from '../../domain/people/imported-person.ts';
 import { addressesOf, foldAddress } from '../../domain/people/mail-address.ts';
 import { type MergedPeople, mergePeople, type PersonChange } from '../../domain/people/merge-people.ts';
-
 import type { Person } from '../../domain/people/person.ts';
+import type { TeamMember } from '../../domain/people/team-member.ts';
 import type { PlanId } from '../../domain/plan/plan.ts';
-import type { NamelessLine } from '../../plan-files/people/read-people-file.ts';
+import type { NamelessLine } from '../../plan-files/read-people-file.ts';
 import type { Services, Write } from '../../ports.ts';
 import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
 import { findMembers } from './find-members.ts';

@@ -1,6 +1,6 @@
-import type { Reachability } from '../../domain/delivery/delivery-plan.ts';
-import { isOpen } from '../../domain/people/permissions.ts';
 import type { Person } from '../../domain/people/person.ts';
+import type { Reachability } from '../../domain/people/reach.ts';
+import { isOpen } from '../../domain/plan/action-rules.ts';
 import type { Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 import { findReach } from './find-reach.ts';

@@ -1,7 +1,7 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import { isLeadOf, isOpen, namedUpdater } from '../../domain/people/permissions.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
+import { isLeadOf, isOpen, namedUpdater } from '../../domain/plan/action-rules.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { answeredLater } from '../../domain/reply/reply.ts';
 import type { Update } from '../../domain/reply/update.ts';

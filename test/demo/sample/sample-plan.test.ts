@@ -19,7 +19,7 @@ import { standardRules } from '../../../src/domain/calendar/schedule-rules.ts';
 import { closedOn, squeezeRound, workBackRound } from '../../../src/domain/calendar/working-days.ts';
 import { judgeReply } from '../../../src/domain/reply/reply.ts';
 import { parseTimescale } from '../../../src/domain/shared/timescale.ts';
-import { readPeopleFile } from '../../../src/plan-files/people/read-people-file.ts';
+import { readPeopleFile } from '../../../src/plan-files/read-people-file.ts';
 import { readPlanFile } from '../../../src/plan-files/read-plan-file.ts';
 
 const user = { name: 'Rowan Fielding', userId: 'B0A4DAC7-0000-4000-8000-0000000000FF' };

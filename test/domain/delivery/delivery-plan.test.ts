@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Delivery, DeliveryState } from '../../../src/domain/delivery/delivery.ts';
-import { planPrompts, planReminders, type Reachability } from '../../../src/domain/delivery/delivery-plan.ts';
+import { planPrompts, planReminders } from '../../../src/domain/delivery/delivery-plan.ts';
+import type { Reachability } from '../../../src/domain/people/reach.ts';
 import { aDelivery, anAction, aPerson, instant } from '../../support/builders.ts';
 import { generatedPlan } from '../../support/generated-plan.ts';
 

@@ -6,7 +6,7 @@ import {
   describeReason,
   type StatusSources,
 } from '../../../src/domain/digest/collate-status.ts';
-import { isOpen } from '../../../src/domain/people/permissions.ts';
+import { isOpen } from '../../../src/domain/plan/action-rules.ts';
 import {
   aCycle,
   aDelivery,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../../src/domain/digest/digest.ts';
-import { isOpen } from '../../../src/domain/people/permissions.ts';
+import { isOpen } from '../../../src/domain/plan/action-rules.ts';
 import { applyUpdate } from '../../../src/domain/reply/reply.ts';
 import { aCycle, amber, anUpdate, blue, dayScale, green, red } from '../../support/builders.ts';
 import { type GeneratedPlan, generatedPlan } from '../../support/generated-plan.ts';

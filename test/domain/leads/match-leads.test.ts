@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LeadKeyEntry } from '../../../src/domain/import/imported-plan.ts';
 import type { LeadMatch } from '../../../src/domain/leads/lead-match.ts';
 import {
   type LeadSources,
@@ -10,6 +9,7 @@ import {
 } from '../../../src/domain/leads/match-leads.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
 import { parseName } from '../../../src/domain/people/person-name.ts';
+import type { LeadKeyEntry } from '../../../src/domain/plan/lead-key.ts';
 import { anAction, aPerson, aMember as member } from '../../support/builders.ts';
 
 const keyed = (initials: string, name: string, over: Partial<LeadKeyEntry> = {}): LeadKeyEntry => ({

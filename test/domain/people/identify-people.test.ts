@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TeamMember } from '../../../src/domain/leads/lead-candidates.ts';
 import { identifyPeople } from '../../../src/domain/people/identify-people.ts';
 import { addressesOf, foldAddress } from '../../../src/domain/people/mail-address.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
+import type { TeamMember } from '../../../src/domain/people/team-member.ts';
 import { aMember, aPerson } from '../../support/builders.ts';
 
 const ana = aPerson('ana-holt', { email: 'ana.holt@nhs.example', userId: null });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ImportedPerson } from '../../../src/domain/import/imported-plan.ts';
+import type { ImportedPerson } from '../../../src/domain/people/imported-person.ts';
 import { findPerson, mergePeople } from '../../../src/domain/people/merge-people.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
 import { Refusal } from '../../../src/domain/shared/errors.ts';

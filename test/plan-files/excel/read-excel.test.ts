@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import type { Cell, Grid } from '../../../src/plan-files/grid/grid.ts';
-import { readGrid } from '../../../src/plan-files/grid/read-grid.ts';
+import { readGrid } from '../../../src/plan-files/read-grid.ts';
 import { buildWorkbook } from '../../support/build-workbook.ts';
 
 const read = (bytes: Uint8Array): Promise<Grid> => readGrid('plan.xlsx', bytes, () => 1);

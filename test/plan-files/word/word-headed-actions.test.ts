@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sheet } from '../../../src/plan-files/grid/grid.ts';
-import { readGrid } from '../../../src/plan-files/grid/read-grid.ts';
+import { readGrid } from '../../../src/plan-files/read-grid.ts';
 import { bold, buildWord, heading, paragraph, row, run, runs, table } from '../../support/build-word.ts';
 import {
   formPerAction,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readGrid } from '../../../src/plan-files/grid/read-grid.ts';
+import { readGrid } from '../../../src/plan-files/read-grid.ts';
 
 // A real plan that lies beside the repository on some machines and is no part of it.
 const name = 'hartlepool-action-plan-2016.docx';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseLinks } from '../../../src/plan-files/action/draft-links.ts';
 import { readStepFacts } from '../../../src/plan-files/action/step-facts.ts';
+import { readHeaderMark } from '../../../src/plan-files/grid/marked-header.ts';
 import { readPlanFile } from '../../../src/plan-files/read-plan-file.ts';
-import { readHeaderMark } from '../../../src/plan-files/table/marked-header.ts';
 import { textFile } from '../../support/build-workbook.ts';
 
 const step = (text: string) => ({ text, timescale: null, leads: [] });

@@ -1,9 +1,9 @@
-import { readExcel } from '../excel/read-excel.ts';
-import { type OfficeKind, openOfficePackage } from '../office/office-package.ts';
-import { fileLabel, fileLimits, unreadable } from '../text/file-limits.ts';
-import { readWord } from '../word/read-word.ts';
-import type { Grid } from './grid.ts';
-import { readCsv } from './read-csv.ts';
+import { readExcel } from './excel/read-excel.ts';
+import type { Grid } from './grid/grid.ts';
+import { readCsv } from './grid/read-csv.ts';
+import { type OfficeKind, openOfficePackage } from './office/office-package.ts';
+import { fileLabel, fileLimits, unreadable } from './text/file-limits.ts';
+import { readWord } from './word/read-word.ts';
 
 /**
  * Turns a file into a grid by what it contains; its name's ending is not believed. `score` tells how much of

@@ -1,14 +1,15 @@
-import type { ImportedPerson, ImportWarning } from '../../domain/import/imported-plan.ts';
-import { Refusal } from '../../domain/shared/errors.ts';
-import type { GridRow, Sheet } from '../grid/grid.ts';
-import { readGrid } from '../grid/read-grid.ts';
-import { headerWords } from '../table/columns.ts';
-import { findTable, scoreSheet, type Table } from '../table/find-table.ts';
-import { oneLine } from '../text/clean-text.ts';
-import { fileLabel } from '../text/file-limits.ts';
-import { warning } from '../text/warnings.ts';
-import { type PeopleColumn, type PersonCells, peopleHeaders, readPerson } from './people-row.ts';
-import { type MailboxLine, readMailboxes } from './read-mailboxes.ts';
+import type { ImportWarning } from '../domain/import/imported-plan.ts';
+import type { ImportedPerson } from '../domain/people/imported-person.ts';
+import { Refusal } from '../domain/shared/errors.ts';
+import { headerWords } from './grid/columns.ts';
+import type { GridRow, Sheet } from './grid/grid.ts';
+import { type PeopleColumn, type PersonCells, peopleHeaders, readPerson } from './people/people-row.ts';
+import { type MailboxLine, readMailboxes } from './people/read-mailboxes.ts';
+import { readGrid } from './read-grid.ts';
+import { findTable, scoreSheet, type Table } from './table/find-table.ts';
+import { oneLine } from './text/clean-text.ts';
+import { fileLabel } from './text/file-limits.ts';
+import { warning } from './text/warnings.ts';
 
 /** A line with an address and nothing else to call its person by, and what its reader is told when nobody finds a name for it. */
 export interface NamelessLine {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roles } from '../../../src/domain/people/person.ts';
-import { readPeopleText, writePeopleText } from '../../../src/plan-files/people/read-people-text.ts';
-import { aPersonLine } from '../../support/builders.ts';
+import { roles } from '../../src/domain/people/person.ts';
+import { readPeopleText, writePeopleText } from '../../src/plan-files/read-people-text.ts';
+import { aPersonLine } from '../support/builders.ts';
 
 const guid = 'a1000000-0000-4000-8000-000000000001';
 const ana = aPersonLine('Ana Holt', { email: 'ana.holt@x.gov.uk' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readPeopleFile } from '../../../src/plan-files/people/read-people-file.ts';
-import { buildWorkbook, textFile } from '../../support/build-workbook.ts';
+import { readPeopleFile } from '../../src/plan-files/read-people-file.ts';
+import { buildWorkbook, textFile } from '../support/build-workbook.ts';
 
 const read = (text: string) => readPeopleFile('people.csv', textFile(text));
 const guid = '0A1B2C3D-0000-4000-8000-00000000000A';

@@ -6,8 +6,8 @@ import {
   type RatingKeyEntry,
   ratingLevels,
 } from '../../domain/shared/rating.ts';
+import { headerWords } from '../grid/columns.ts';
 import type { GridRow } from '../grid/grid.ts';
-import { headerWords } from '../table/columns.ts';
 import { oneLine } from '../text/clean-text.ts';
 
 const labelHeader = /^((b?ragb?|rating|colour|status)( (rating|status|colour|key))?|key|label|code)$/;

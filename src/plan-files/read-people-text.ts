@@ -1,11 +1,9 @@
-import type { ImportedPerson, ImportWarning } from '../../domain/import/imported-plan.ts';
-import { peopleTextLimits } from '../../domain/people/people-list.ts';
-import { inReadingOrder } from '../../domain/people/person-name.ts';
-import { Refusal } from '../../domain/shared/errors.ts';
-import { readCsv } from '../grid/read-csv.ts';
-import { findTable, scoreSheet } from '../table/find-table.ts';
-import { cleanText, oneLine } from '../text/clean-text.ts';
-import { warning } from '../text/warnings.ts';
+import type { ImportWarning } from '../domain/import/imported-plan.ts';
+import type { ImportedPerson } from '../domain/people/imported-person.ts';
+import { peopleTextLimits } from '../domain/people/people-list.ts';
+import { inReadingOrder } from '../domain/people/person-name.ts';
+import { Refusal } from '../domain/shared/errors.ts';
+import { readCsv } from './grid/read-csv.ts';
 import {
   betweenRoles,
   isObjectId,
@@ -13,9 +11,12 @@ import {
   peopleHeaders,
   readPerson,
   roleOf,
-} from './people-row.ts';
-import type { MailboxLine } from './read-mailboxes.ts';
+} from './people/people-row.ts';
+import type { MailboxLine } from './people/read-mailboxes.ts';
 import { peopleOf, readPeopleTable } from './read-people-file.ts';
+import { findTable, scoreSheet } from './table/find-table.ts';
+import { cleanText, oneLine } from './text/clean-text.ts';
+import { warning } from './text/warnings.ts';
 
 /** A list typed or pasted into a form. Rows in the warnings are its lines, counted from 1. */
 export interface PeopleText {

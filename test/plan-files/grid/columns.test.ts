@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchHeader, planHeaders } from '../../../src/plan-files/table/columns.ts';
+import { matchHeader, planHeaders } from '../../../src/plan-files/grid/columns.ts';
 
 describe('matchHeader', () => {
   it.each([
