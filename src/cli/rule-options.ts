@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isLineFault, parseClosedDays } from '../domain/calendar/parse-closed-days.ts';
-import { parseDates } from '../domain/calendar/parse-dates.ts';
+import { describeDateProblem, parseDates } from '../domain/calendar/parse-dates.ts';
 import type { BoardRules, ClosedDay, ScheduleRules, Term } from '../domain/calendar/schedule-rules.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 
@@ -41,8 +41,9 @@ const isNone = (texts: readonly string[]) => texts.length === 1 && texts[0]?.tri
 function dayOf(text: string, option: string, today: Temporal.PlainDate): string {
   const { dates, problems } = parseDates(text, today);
   const [first] = dates;
-  if (problems[0] || first === undefined || dates.length > 1) {
-    const why = problems[0]?.message.replace(' (line 1)', '') ?? `“${text.slice(0, 60)}” is not one date.`;
+  const [problem] = problems;
+  if (problem || first === undefined || dates.length > 1) {
+    const why = problem ? describeDateProblem(problem, 'one') : `“${text.slice(0, 60)}” is not one date.`;
     throw new Refusal('bad-input', `${option}: ${why}`);
   }
   return first.day;

@@ -3,13 +3,15 @@ import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { scheduleAddCard } from '../../cards/meetings/schedule-add-card.ts';
 import {
   boardsOf,
-  everyOf,
   formFaults,
+  recurrenceOf,
   type ScheduleFaults,
+  type ScheduleField,
   type ScheduleForm,
 } from '../../cards/meetings/schedule-form.ts';
 import { schedulePreviewCard, scheduleSavedCard } from '../../cards/meetings/schedule-preview-card.ts';
 import type { BoardCalendar, MeetingsPreview } from '../../domain/meetings/board-calendar.ts';
+import type { RefusedField } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import {
   addMeetings,
@@ -51,14 +53,23 @@ export async function showAddForm(
   });
 }
 
+/** The form's field for what was entered. */
+const fieldOf: Readonly<Record<RefusedField, ScheduleField>> = {
+  dates: 'dates',
+  every: 'often',
+  from: 'from',
+  until: 'until',
+  boards: 'otherBoards',
+};
+
 function enteredOf(form: ScheduleForm): MeetingsEntered {
-  const every = everyOf(form);
+  const every = recurrenceOf(form);
   return {
     dates: form.dates,
-    every,
+    every: every ?? '',
     // A day left in its field by somebody who then gave dates instead says nothing.
-    from: every === '' ? '' : form.from,
-    until: every === '' ? '' : form.until,
+    from: every === null ? '' : form.from,
+    until: every === null ? '' : form.until,
     boards: boardsOf(form),
     asking: form.asking,
   };
@@ -79,38 +90,13 @@ async function read(
     return { preview: await previewMeetings(services, sender, planId, entered) };
   } catch (error) {
     if (!isBadInput(error)) throw error;
-    const field = await faultyField(services, sender, planId, entered, error.message);
+    const { field, message } = error;
     const card =
       field === null
-        ? await showAddForm(services, sender, planId, form, {}, error.message)
-        : await showAddForm(services, sender, planId, form, { [field]: error.message });
+        ? await showAddForm(services, sender, planId, form, {}, message)
+        : await showAddForm(services, sender, planId, form, { [fieldOf[field]]: message });
     return { card };
   }
-}
-
-/** Which of dates and recurrence is refused for that reason: each is tried alone. null where only both together are. */
-async function faultyField(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  entered: MeetingsEntered,
-  message: string,
-): Promise<'dates' | 'often' | null> {
-  if (entered.dates === '') return 'often';
-  if (entered.every === '') return 'dates';
-  const alone = [
-    ['dates', { ...entered, every: '', from: '', until: '' }],
-    ['often', { ...entered, dates: '' }],
-  ] as const;
-  for (const [field, one] of alone) {
-    try {
-      await previewMeetings(services, sender, planId, one);
-    } catch (error) {
-      if (isBadInput(error) && error.message === message) return field;
-      if (!isBadInput(error)) throw error;
-    }
-  }
-  return null;
 }
 
 /** Every meeting the form comes to, with its dates. */
