@@ -27,7 +27,14 @@ async function noticesFor(
   const people = (await services.store.listPeople(plan.id)).map(({ value }) => value);
   const pms = people.filter(({ roles }) => roles.includes('pm'));
   const reach: Map<string, Reachability> = await findReach(services, plan.tenantId, pms);
-  return planNotices(plan.id, cycle.meeting, `frozen-${snapshot}`, pms, reach, services.clock.now());
+  return planNotices({
+    planId: plan.id,
+    meeting: cycle.meeting,
+    notice: { name: 'notice', of: 'frozen', snapshot },
+    people: pms,
+    reach,
+    now: services.clock.now(),
+  });
 }
 
 /**

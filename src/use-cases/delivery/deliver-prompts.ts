@@ -63,7 +63,7 @@ function createFacts(
   messages: readonly QueuedDelivery[],
 ): Pick<DeliveryContext, 'factsOf' | 'asksInTime'> {
   const withNotices = new Set(
-    messages.filter(({ key }) => key.kind.startsWith('notice-')).map(({ key }) => groupOf(key)),
+    messages.filter(({ key }) => key.kind.name === 'notice').map(({ key }) => groupOf(key)),
   );
   const known = new Map<
     string,

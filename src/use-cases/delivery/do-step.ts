@@ -1,7 +1,7 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { type DueStep, markDone, scheduledCycle } from '../../domain/cycle/decide-due.ts';
 import { isFreezeDue } from '../../domain/delivery/ask-in-time.ts';
-import type { DeliveryKind } from '../../domain/delivery/delivery.ts';
+import { type DeliveryKind, writeDeliveryKind } from '../../domain/delivery/delivery.ts';
 import { planNotices } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
@@ -50,7 +50,14 @@ async function openRound(
   const cycle = scheduledCycle(meeting, dates, now, actorOf(scheduler).name);
   const pms = people.filter(({ roles }) => roles.includes('pm'));
   const reach = await findReach(services, plan.tenantId, pms);
-  const notices = planNotices(plan.id, cycle.meeting, 'opened', pms, reach, now);
+  const notices = planNotices({
+    planId: plan.id,
+    meeting: cycle.meeting,
+    notice: { name: 'notice', of: 'opened' },
+    people: pms,
+    reach,
+    now,
+  });
   const { due, publishBy, freezes } = cycle;
   const detail = { meeting: cycle.meeting, due, publishBy, freezes };
   try {
@@ -122,7 +129,10 @@ async function countMessages(
   step: DeliveryKind,
 ): Promise<number> {
   const rows = await store.listDeliveries(id, meeting);
-  return rows.filter(({ value: { kind, state } }) => kind === step && state !== 'unreachable').length;
+  const written = writeDeliveryKind(step);
+  return rows.filter(
+    ({ value: { kind, state } }) => writeDeliveryKind(kind) === written && state !== 'unreachable',
+  ).length;
 }
 
 /** The cycle as it stands, if it is still open: the PM may have frozen it since it was read. */
@@ -163,7 +173,7 @@ export async function doStep(
     case 'remind': {
       const { day } = step;
       await remindLeads(services, { plan, cycle, people, day, sparesPrompted: true });
-      const reminded = await countMessages(services, plan, cycle, `reminder-${day}`);
+      const reminded = await countMessages(services, plan, cycle, { name: 'reminder', day });
       return done(
         cycle.meeting,
         (await markCycle(services, plan.id, cycle, step, reminded)) ? reminded : null,
@@ -171,7 +181,10 @@ export async function doStep(
     }
     case 'escalate': {
       await escalateSilence(services, plan, cycle, people, step.day);
-      const told = await countMessages(services, plan, cycle, `escalation-${step.day}`);
+      const told = await countMessages(services, plan, cycle, {
+        name: 'escalation',
+        day: step.day,
+      });
       return done(cycle.meeting, (await markCycle(services, plan.id, cycle, step, told)) ? told : null);
     }
   }

@@ -26,17 +26,17 @@ export async function escalateSilence(
   const answered = new Set(updates.keys());
   const concerned = peopleToEscalate(actions, people, answered);
   const reach = await findReach(services, plan.tenantId, concerned);
-  const rows = planEscalations(
-    plan.id,
-    cycle.meeting,
+  const rows = planEscalations({
+    planId: plan.id,
+    meeting: cycle.meeting,
     day,
     actions,
     people,
     answered,
-    deliveries.map(({ value }) => value),
+    existing: deliveries.map(({ value }) => value),
     reach,
-    clock.now(),
-  );
+    now: clock.now(),
+  });
   const inserted = await insertDeliveries(services, plan.id, rows);
   return inserted.filter(({ state }) => state === 'planned').length;
 }

@@ -2,7 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { isPlannedTooLate, isTooLateToAsk } from '../../domain/delivery/ask-in-time.ts';
 import { isOverdue, planAgain } from '../../domain/delivery/claim-delivery.ts';
-import type { Delivery, DeliveryKey, DeliveryKind } from '../../domain/delivery/delivery.ts';
+import {
+  asksLead,
+  type Delivery,
+  type DeliveryKey,
+  type DeliveryKind,
+  writeDeliveryKind,
+} from '../../domain/delivery/delivery.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { actionsToPrompt } from '../../domain/reply/list-prompt.ts';
@@ -50,7 +56,7 @@ async function replace(
 
 /** What a message is to its reader: of several of one sort that have waited, only the newest is of use. */
 function sortOf(kind: DeliveryKind): string {
-  return kind === 'prompt' || kind.startsWith('reminder-') ? 'asking' : kind.replace(/-.*/, '');
+  return asksLead(kind) ? 'asking' : kind.name;
 }
 
 /**
@@ -74,7 +80,7 @@ export async function replanUnreachable(
     if (!(await replace(services, row, value))) continue;
     const { planId, meeting, kind, state } = value;
     services.logger?.info(
-      { deliveryId: deliveryIdOf(value), planId, meeting, kind, state },
+      { deliveryId: deliveryIdOf(value), planId, meeting, kind: writeDeliveryKind(kind), state },
       'delivery planned again: its reader is within reach',
     );
     if (state === 'planned') planned.push(keyOf(value));
@@ -94,14 +100,15 @@ async function replanOvertaken(
   people: readonly Person[],
   rows: readonly Stored<Delivery>[],
 ): Promise<number> {
-  const asked = rows.filter(({ value }) => sortOf(value.kind) === 'asking' && value.state !== 'not-needed');
+  const asked = rows.filter(({ value }) => asksLead(value.kind) && value.state !== 'not-needed');
   const askedIds = new Set(asked.map(({ value }) => value.personId));
   // As the draft would find it once more: planned again for nothing, and that every time.
   const now = services.clock.now();
-  const planned = { kind: 'prompt', plannedAt: now.toString() } as const;
+  const planned = { kind: { name: 'prompt' }, plannedAt: now.toString() } as const;
   if (isTooLateToAsk(cycle, plan, now) || isPlannedTooLate(planned, cycle, plan)) return 0;
   const overtaken = rows.filter(
-    ({ value }) => value.kind === 'prompt' && value.state === 'not-needed' && !askedIds.has(value.personId),
+    ({ value }) =>
+      value.kind.name === 'prompt' && value.state === 'not-needed' && !askedIds.has(value.personId),
   );
   if (overtaken.length === 0) return 0;
   const { actions, updates } = await readCycleFacts(services.store, plan.id, cycle);
@@ -158,7 +165,7 @@ export async function sweepCycle(
   for (const key of overdue) {
     const { meeting, kind } = key;
     logger.warn(
-      { deliveryId: deliveryIdOf(key), planId: plan.id, meeting, kind },
+      { deliveryId: deliveryIdOf(key), planId: plan.id, meeting, kind: writeDeliveryKind(kind) },
       'delivery was lost on its way and is queued again',
     );
   }

@@ -17,14 +17,14 @@ export async function refreshCards(
     services.store.listPeople(planId),
     services.store.listDeliveries(planId, meeting),
   ]);
-  const rows = planRefreshes(
+  const rows = planRefreshes({
     planId,
     meeting,
     change,
-    people.map(({ value }) => value),
-    deliveries.map(({ value }) => value),
-    services.clock.now(),
-  );
+    people: people.map(({ value }) => value),
+    existing: deliveries.map(({ value }) => value),
+    now: services.clock.now(),
+  });
   return (await insertDeliveries(services, planId, rows)).length;
 }
 
