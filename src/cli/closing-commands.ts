@@ -9,7 +9,7 @@ import { chooseAction, editWording, listWordings } from '../use-cases/reply/edit
 import { listProposals } from '../use-cases/reply/list-proposals.ts';
 import { reopenAction } from '../use-cases/reply/reopen-action.ts';
 import { showLateChanges } from '../use-cases/reply/show-late-changes.ts';
-import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
+import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import {
   printDecided,
   printLate,
@@ -48,7 +48,7 @@ function addDecide(program: Command, world: CliWorld): void {
     .description('what waits for a decision')
     .action(async (options: PlanOption) => {
       const { services } = await world.open(null);
-      show(
+      output(
         world,
         options,
         await listProposals(services, operator, parsePlanId(options.plan)),
@@ -69,7 +69,7 @@ function addDecide(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const decided = await decideByRef(services, operator, planId, choice, { approve, reason });
-      show(world, options, decided, printDecided);
+      output(world, options, decided, printDecided);
     });
   }
 }
@@ -81,7 +81,12 @@ function addWording(program: Command, world: CliWorld): void {
     .action(async (options: MeetingOption) => {
       const { services } = await world.open(null);
       const { plan, meeting = null } = options;
-      show(world, options, await listWordings(services, operator, parsePlanId(plan), meeting), printWordings);
+      output(
+        world,
+        options,
+        await listWordings(services, operator, parsePlanId(plan), meeting),
+        printWordings,
+      );
     });
   withMeeting(wording.command('set'))
     .description('what the paper says of one action; an empty text goes back to the lead’s words')
@@ -99,7 +104,7 @@ function addWording(program: Command, world: CliWorld): void {
         const meanwhile = 'Somebody edited it at the same moment: run the command again.';
         throw new Refusal('bad-input', edited.form.error ?? meanwhile);
       }
-      show(world, options, edited.action, printWording);
+      output(world, options, edited.action, printWording);
     });
 }
 
@@ -111,14 +116,19 @@ function addToCycle(program: Command, world: CliWorld): void {
     .action(async (options: MeetingOption) => {
       const { services } = await world.open(null);
       const { plan, meeting = null } = options;
-      show(world, options, await signOff(services, operator, parsePlanId(plan), meeting), printSignedOff);
+      output(world, options, await signOff(services, operator, parsePlanId(plan), meeting), printSignedOff);
     });
   withMeeting(cycle.command('late'))
     .description('what leads have said since the freeze')
     .action(async (options: MeetingOption) => {
       const { services } = await world.open(null);
       const { plan, meeting = null } = options;
-      show(world, options, await showLateChanges(services, operator, parsePlanId(plan), meeting), printLate);
+      output(
+        world,
+        options,
+        await showLateChanges(services, operator, parsePlanId(plan), meeting),
+        printLate,
+      );
     });
 }
 
@@ -136,7 +146,7 @@ export function addClosingCommands(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const planId = parsePlanId(options.plan);
       const { ref, reason } = options;
-      show(world, options, await reopenAction(services, operator, planId, ref, reason), printReopened);
+      output(world, options, await reopenAction(services, operator, planId, ref, reason), printReopened);
     });
 
   withPlan(program.command('log'))
@@ -148,6 +158,6 @@ export function addClosingCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const log = await showLog(services, operator, planId, limit, options.of ?? null);
-      show(world, options, log, printLog);
+      output(world, options, log, printLog);
     });
 }

@@ -7,7 +7,7 @@ import { reopenCycle } from '../use-cases/cycle/reopen-cycle.ts';
 import { chaseReplies, remindOne } from '../use-cases/delivery/chase-replies.ts';
 import { showStatus } from '../use-cases/digest/show-status.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
-import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
+import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import { printChased, printCycle, printOpened, printStatus } from './print-cycle.ts';
 
 export interface MeetingOption extends PlanOption {
@@ -30,7 +30,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const opened = await openCycle(services, operator, planId, options.meeting, options.due ?? null);
-      show(world, options, opened, printOpened);
+      output(world, options, opened, printOpened);
     });
 
   withMeeting(cycle.command('status'))
@@ -38,7 +38,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
     .action(async (options: MeetingOption) => {
       const { services } = await world.open(null);
       const status = await showStatus(services, operator, parsePlanId(options.plan), options.meeting ?? null);
-      show(world, options, status, printStatus);
+      output(world, options, status, printStatus);
     });
 
   withMeeting(cycle.command('remind'))
@@ -52,7 +52,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
         options.person === undefined
           ? await chaseReplies(services, operator, planId, meeting)
           : await remindOne(services, operator, planId, meeting, options.person);
-      show(world, options, chased, printChased);
+      output(world, options, chased, printChased);
     });
 
   withMeeting(cycle.command('extend'))
@@ -63,7 +63,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
       const { services } = await world.open(null);
       const meeting = options.meeting ?? null;
       const extended = await extendCycle(services, operator, planId, meeting, options.due);
-      show(world, options, extended, printCycle);
+      output(world, options, extended, printCycle);
     });
 
   withMeeting(cycle.command('freeze'))
@@ -72,7 +72,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const frozen = await freezeCycle(services, operator, planId, options.meeting ?? null);
-      show(world, options, frozen, printCycle);
+      output(world, options, frozen, printCycle);
     });
 
   withMeeting(cycle.command('reopen'))
@@ -87,7 +87,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
         reason,
         due,
       });
-      show(world, options, reopened, printCycle);
+      output(world, options, reopened, printCycle);
     });
 
   return cycle;

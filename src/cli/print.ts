@@ -16,14 +16,14 @@ export const lines = (...parts: readonly (string | readonly string[])[]) => part
 /** Cell text may hold terminal escapes; nothing but line breaks and tabs gets through. */
 const safe = (text: string) =>
   text.replaceAll(/[\p{Cc}]/gu, (char) => (char === '\n' || char === '\t' ? char : ' '));
-export const oneLine = (text: string) => safe(text).replaceAll(/\s+/gu, ' ');
+export const safeLine = (text: string) => safe(text).replaceAll(/\s+/gu, ' ');
 
 export function warningLine({ sheet, row, column, message, value }: ImportWarning): string {
   const place = [sheet, row === null ? null : `row ${row}`, column]
     .filter((part) => part !== null)
     .join(', ');
-  const shown = value === null ? '' : ` [${oneLine(value).slice(0, 80)}]`;
-  return `  - ${place === '' ? '' : `${oneLine(place)}: `}${oneLine(message)}${shown}`;
+  const shown = value === null ? '' : ` [${safeLine(value).slice(0, 80)}]`;
+  return `  - ${place === '' ? '' : `${safeLine(place)}: `}${safeLine(message)}${shown}`;
 }
 
 function warningLines(warnings: readonly ImportWarning[]): string[] {
@@ -32,7 +32,7 @@ function warningLines(warnings: readonly ImportWarning[]): string[] {
     : [`${plural(warnings.length, 'warning')}:`, ...warnings.map(warningLine)];
 }
 
-export const ratingOf = ({ label }: { label: string }) => (label === '' ? 'not rated' : oneLine(label));
+export const ratingOf = ({ label }: { label: string }) => (label === '' ? 'not rated' : safeLine(label));
 
 export function countBy<T>(items: readonly T[], name: (item: T) => string): string {
   const counts = new Map<string, number>();
@@ -53,10 +53,10 @@ export function printPeopleImport(
     result.changes.length === 0 ? 'nothing has changed' : countBy(result.changes, ({ kind }) => kind);
   return lines(
     `${plural(result.people.length, 'person', 'people')} in ${result.planId}: ${changes}.`,
-    result.found.length > 0 ? [`Found in Teams by e-mail: ${result.found.map(oneLine).join(', ')}.`] : [],
+    result.found.length > 0 ? [`Found in Teams by e-mail: ${result.found.map(safeLine).join(', ')}.`] : [],
     result.ambiguous.map(
       ({ name, why }) =>
-        `Not found by e-mail: ${oneLine(name)}, since ${doubtWords[why]}. Give the Entra object id.`,
+        `Not found by e-mail: ${safeLine(name)}, since ${doubtWords[why]}. Give the Entra object id.`,
     ),
     result.teamRead ? [] : ['Teams did not tell all of its members: others may be found when they write.'],
     warningLines(result.warnings),
@@ -68,8 +68,8 @@ export function unassignedLines(unassigned: AssignReport['unassigned']): string[
   return [
     `${plural(unassigned.length, 'action')} without a confirmed lead (see people suggest, or use assign):`,
     ...unassigned.map(({ ref, title, leadTexts }) => {
-      const written = leadTexts.length === 0 ? '' : ` (the plan says: ${leadTexts.map(oneLine).join('; ')})`;
-      return `  - ${oneLine(ref)} ${oneLine(title).slice(0, 70)}${written}`;
+      const written = leadTexts.length === 0 ? '' : ` (the plan says: ${leadTexts.map(safeLine).join('; ')})`;
+      return `  - ${safeLine(ref)} ${safeLine(title).slice(0, 70)}${written}`;
     }),
   ];
 }
@@ -85,9 +85,9 @@ export function printPeople(list: PeopleList): string {
         person.userId !== null && person.accountFrom === 'email' ? `found by e-mail as ${person.userId}` : '',
         person.reach === 'reachable' ? '' : describeReason(person.reach),
       ];
-      return `${oneLine(person.name)} (${person.id}): ${facts
+      return `${safeLine(person.name)} (${person.id}): ${facts
         .filter((fact) => fact !== '')
-        .map(oneLine)
+        .map(safeLine)
         .join('; ')}`;
     }),
     list.people.some(({ accountFrom }) => accountFrom === 'email')
@@ -101,14 +101,16 @@ export function printPeople(list: PeopleList): string {
 
 /** What changed and how many are left; `all` lists those that are left. */
 export function printAssigned(report: AssignReport, all: boolean): string {
-  const words = oneLine(`${assignedWords(report)} ${unassignedWords(report.unassigned.length, report.open)}`);
+  const words = safeLine(
+    `${assignedWords(report)} ${unassignedWords(report.unassigned.length, report.open)}`,
+  );
   return all ? lines(words, unassignedLines(report.unassigned)) : words;
 }
 
 function actionLines(action: DigestAction): string[] {
   const noted = (text: string, lateness: string | null) =>
     lateness === null ? text : `${text} (${lateness})`;
-  const original = noted(oneLine(action.originalTimescale) || 'no timescale', action.originalLateness);
+  const original = noted(safeLine(action.originalTimescale) || 'no timescale', action.originalLateness);
   const revised =
     action.revisedTimescale === null
       ? ''
@@ -120,8 +122,8 @@ function actionLines(action: DigestAction): string[] {
   const indent = (label: string, text: string) =>
     text === '' ? [] : [`      ${label}${safe(text).replaceAll('\n', '\n      ')}`];
   return [
-    `  ${oneLine(action.ref)}  ${oneLine(action.title)}${known}`,
-    `      ${original}${revised}; ${action.leads.map(oneLine).join(', ') || 'no confirmed lead'}`,
+    `  ${safeLine(action.ref)}  ${safeLine(action.title)}${known}`,
+    `      ${original}${revised}; ${action.leads.map(safeLine).join(', ') || 'no confirmed lead'}`,
     ...indent('Answered by ', action.answeredBy ?? ''),
     ...indent('', action.narrative),
     ...indent('Reason: ', action.reason),
@@ -134,7 +136,7 @@ function silenceLines({ silent, silentAbove, filter }: Digest): string[] {
   const above = silentAbove.reduce((sum, { actions }) => sum + actions, 0);
   if (above + silent.length === 0) return [];
   const lists = filter.levels.map((level) => `${level}s`).join(' and ');
-  const by = silentAbove.map(({ agency, actions }) => `${oneLine(agency) || 'no agency'} ${actions}`);
+  const by = silentAbove.map(({ agency, actions }) => `${safeLine(agency) || 'no agency'} ${actions}`);
   return [
     '',
     `No reply: ${plural(above + silent.length, 'action')}`,
@@ -149,9 +151,9 @@ export function printDigest(digest: Digest): string {
       : digest.forMeeting === null
         ? `board meeting ${formatDate(digest.boardDate ?? digest.meeting)} (${digest.state})`
         : `board meeting ${formatDate(digest.forMeeting)}, from the replies for ${formatDate(digest.boardDate ?? digest.meeting)} (${digest.state})`;
-  const only = digest.filter.group === null ? '' : `, ${oneLine(digest.filter.group)} only`;
+  const only = digest.filter.group === null ? '' : `, ${safeLine(digest.filter.group)} only`;
   return lines(
-    `${oneLine(digest.planName)}, ${meeting}, as at ${formatDate(digest.asAt)}${only}`,
+    `${safeLine(digest.planName)}, ${meeting}, as at ${formatDate(digest.asAt)}${only}`,
     digest.counts.map((count) => {
       const known = count.lastKnown === 0 ? '' : `, and ${count.lastKnown} last known`;
       const before = count.lastBoard === null ? '' : ` (${count.lastBoard} at the last board)`;
@@ -163,19 +165,19 @@ export function printDigest(digest: Digest): string {
     digest.filter.levels.includes('amber')
       ? digest.ambers.flatMap(({ theme, actions }) => [
           '',
-          `Amber, ${oneLine(theme ?? 'no theme')}: ${actions.length}`,
+          `Amber, ${safeLine(theme ?? 'no theme')}: ${actions.length}`,
           ...actions.flatMap(actionLines),
         ])
       : [],
     digest.movements.length === 0 ? [] : ['', 'Moved since the last board:'],
     digest.movements.map(
       ({ ref, from, to, direction, reason }) =>
-        `  ${oneLine(ref)}: ${ratingOf(from)} to ${ratingOf(to)} (${direction}). ${oneLine(reason)}`,
+        `  ${safeLine(ref)}: ${ratingOf(from)} to ${ratingOf(to)} (${direction}). ${safeLine(reason)}`,
     ),
     silenceLines(digest),
     digest.silent.map(({ ref, lastKnown, ratedOn, leads, agency }) => {
       const dated = ratedOn === null ? '' : `, ${formatDate(ratedOn)}`;
-      return `  ${oneLine(ref)}: ${leads.map(oneLine).join(', ')} (${oneLine(agency) || 'no agency'}), last known ${ratingOf(lastKnown)}${dated}`;
+      return `  ${safeLine(ref)}: ${leads.map(safeLine).join(', ')} (${safeLine(agency) || 'no agency'}), last known ${ratingOf(lastKnown)}${dated}`;
     }),
     digest.unassigned.length === 0 ? [] : ['', ...unassignedLines(digest.unassigned)],
   );

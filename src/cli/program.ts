@@ -5,7 +5,7 @@ import { Conflict } from '../ports.ts';
 import { showDigest } from '../use-cases/digest/show-digest.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
 import { assignLeads } from '../use-cases/leads/assign-leads.ts';
-import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
+import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import { addClosingCommands } from './closing-commands.ts';
 import { addCycleCommands, type MeetingOption, withMeeting } from './cycle-commands.ts';
 import { addExportCommand } from './export-command.ts';
@@ -58,7 +58,7 @@ function createProgram(world: CliWorld): Command {
         const selection = selectionOf(options);
         const { services } = await world.open(null);
         const request = { planId, selection, leads: options.lead, strategic: options.strategic ?? null };
-        show(world, options, await assignLeads(services, operator, request), (report) =>
+        output(world, options, await assignLeads(services, operator, request), (report) =>
           printAssigned(report, options.all ?? false),
         );
       },
@@ -76,7 +76,7 @@ function createProgram(world: CliWorld): Command {
         throw new Refusal('bad-input', '--at is for trying things out and is refused in production.');
       }
       const { runDueOnce } = await world.open(options.at ?? null);
-      show(world, options, await runDueOnce(), printDue);
+      output(world, options, await runDueOnce(), printDue);
     });
 
   withMeeting(program.command('digest'))
@@ -91,7 +91,7 @@ function createProgram(world: CliWorld): Command {
         level: options.level ?? null,
         group: options.group ?? null,
       });
-      show(world, options, digest, printDigest);
+      output(world, options, digest, printDigest);
     });
   addClosingCommands(program, world);
   for (const command of [

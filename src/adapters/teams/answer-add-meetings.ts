@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { scheduleAddCard } from '../../cards/meetings/schedule-add-card.ts';
 import {
-  boardsOf,
   formFaults,
+  namedBoards,
   recurrenceOf,
   type ScheduleFaults,
   type ScheduleField,
@@ -70,7 +70,7 @@ function enteredOf(form: ScheduleForm): MeetingsEntered {
     // A day left in its field by somebody who then gave dates instead says nothing.
     from: every === null ? '' : form.from,
     until: every === null ? '' : form.until,
-    boards: boardsOf(form),
+    boards: namedBoards(form),
     asking: form.asking,
   };
 }

@@ -97,7 +97,7 @@ export function recurrenceOf({ often, which, weekday: name }: ScheduleForm): Rec
 }
 
 /** Every board named in the form, once. */
-export function boardsOf({ boards, otherBoards }: ScheduleForm): string[] {
+export function namedBoards({ boards, otherBoards }: ScheduleForm): string[] {
   const typed = otherBoards.split(/[;\n]/).map(plainLine);
   const seen = new Set<string>();
   return [...boards, ...typed].filter((name) => {
@@ -125,7 +125,7 @@ export function formFaults(form: ScheduleForm): ScheduleFaults {
   }
   if (otherBoards.length > scheduleLimits.otherBoards) {
     faults.otherBoards = `Please shorten this: it takes ${scheduleLimits.otherBoards} characters.`;
-  } else if (boardsOf(form).join('').length > scheduleLimits.boards) {
+  } else if (namedBoards(form).join('').length > scheduleLimits.boards) {
     faults.otherBoards = 'Please choose fewer boards at a time.';
   }
   if (often === '') return faults;

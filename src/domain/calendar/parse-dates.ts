@@ -47,7 +47,7 @@ const monthWord = `(?<NAME>${months}|Sept\\.?)(?![a-z])`;
 const weekdayWord = `(?:(?<weekday>${weekdayNames
   .map((name) => `${name}|${name.slice(0, 3)}\\.?`)
   .join('|')}|Tues\\.?|Weds\\.?|Thurs?\\.?)(?![a-z])[\\s,]*(?:the\\s+)?)?`;
-const named = (name: string) => monthWord.replace('NAME', name);
+const namedMonth = (name: string) => monthWord.replace('NAME', name);
 const ordinal = '(?:st|nd|rd|th)?(?![\\da-z])';
 const noDigit = '(?!\\d)';
 /** Not the beginning of another date: `16 Dec, 2027-01-20`. */
@@ -62,11 +62,11 @@ const shapes: readonly RegExp[] = [
     'iy',
   ),
   new RegExp(
-    `${weekdayWord}(?<day>\\d{1,2})(?:st|nd|rd|th)?[\\s-]*(?:of\\s+)?${named('name')}(?:[\\s,-]*(?<year>\\d{4})${yearEnd}|[ \\t-]+'?(?<short>${shortYear}))?`,
+    `${weekdayWord}(?<day>\\d{1,2})(?:st|nd|rd|th)?[\\s-]*(?:of\\s+)?${namedMonth('name')}(?:[\\s,-]*(?<year>\\d{4})${yearEnd}|[ \\t-]+'?(?<short>${shortYear}))?`,
     'iy',
   ),
   new RegExp(
-    `${weekdayWord}${named('name')}\\s*(?<day>\\d{1,2})${ordinal}(?:[\\s,]*(?<year>\\d{4})${yearEnd})?`,
+    `${weekdayWord}${namedMonth('name')}\\s*(?<day>\\d{1,2})${ordinal}(?:[\\s,]*(?<year>\\d{4})${yearEnd})?`,
     'iy',
   ),
   new RegExp(`${weekdayWord}(?<day>\\d{1,2})/(?<month>\\d{1,2})(?![\\d/])`, 'iy'),
@@ -83,7 +83,7 @@ const unreadable = /[^,;\n]+?(?=[,;\n]|\s(?:and|&)\s|$)/iy;
  */
 export function parseDates(text: string, today: Temporal.PlainDate): ParsedDates {
   if (text.length > longestDateList) {
-    return refused(
+    return refusedList(
       `The list has ${text.length} characters. Give at most ${longestDateList}: one date a line.`,
     );
   }
@@ -104,12 +104,12 @@ export function parseDates(text: string, today: Temporal.PlainDate): ParsedDates
     }
   });
   if (found.length > mostDates) {
-    return refused(`The list has ${found.length} dates. Give at most ${mostDates} at once.`);
+    return refusedList(`The list has ${found.length} dates. Give at most ${mostDates} at once.`);
   }
   return { dates: found, duplicates, problems };
 }
 
-function refused(reason: string): ParsedDates {
+function refusedList(reason: string): ParsedDates {
   return { dates: [], duplicates: [], problems: [{ code: 'too-many', at: null, reason }] };
 }
 

@@ -9,7 +9,7 @@ import { planClosures } from '../calendar/plan-closures.ts';
 import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { todayIn } from '../shared/read-cycle.ts';
-import { refreshCards, stampOf } from '../shared/refresh-cards.ts';
+import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import type { Requester } from '../shared/requester.ts';
 
 export type ChangeDatesServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'bankHolidays'> &
@@ -87,7 +87,7 @@ export async function extendCycle(
       services,
       planId,
       chosen.value.meeting,
-      `due-${extended.cycle.due}-${stampOf(now.toString())}`,
+      `due-${extended.cycle.due}-${compactInstant(now.toString())}`,
     );
   }
   return extended.cycle;

@@ -8,7 +8,7 @@ import { findReach } from '../people/find-reach.ts';
 import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { keyOf } from '../shared/insert-deliveries.ts';
-import { refreshCards, stampOf } from '../shared/refresh-cards.ts';
+import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 
@@ -53,7 +53,7 @@ export async function freezeNow(
   const { store, clock } = services;
   const { meeting } = cycle;
   const at = clock.now().toString();
-  const snapshot = `${stampOf(at)}-${randomUUID().slice(0, 8)}`;
+  const snapshot = `${compactInstant(at)}-${randomUUID().slice(0, 8)}`;
   const notices = await noticesFor(services, requester, plan, cycle, snapshot);
   // Woken first: were we to end half-way, the next tick sees to it.
   await services.directory.wakePlan(plan.tenantId, plan.id, at);

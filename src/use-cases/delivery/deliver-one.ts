@@ -68,7 +68,7 @@ async function postpone(
 }
 
 /** Counts, times and tells what a row has come to. */
-function tell({ services }: DeliveryContext, logger: Logger, row: Delivery, outcome: string): void {
+function reportAttempt({ services }: DeliveryContext, logger: Logger, row: Delivery, outcome: string): void {
   const { telemetry } = services;
   const { name: kind } = row.kind;
   if (row.state !== 'planned') telemetry.count('deliveries.settled', 1, { kind, outcome: row.state });
@@ -235,7 +235,7 @@ async function attempt(context: DeliveryContext, message: QueuedDelivery, logger
       if (charged === null) {
         const failed = failDelivery(stored.value, 'gave-up');
         await settleDelivery(services, stored, failed, context.wait);
-        tell(context, logger, failed, failed.state);
+        reportAttempt(context, logger, failed, failed.state);
         return conclude(context, message, failed);
       }
       suspect = false;
@@ -254,7 +254,7 @@ async function attempt(context: DeliveryContext, message: QueuedDelivery, logger
         step.kind === 'send'
           ? await context.wire(() => sendClaimed(context, logger, replaced, step.draft))
           : { settled: step.row, outcome: step.row.state };
-      tell(context, logger, settled, outcome);
+      reportAttempt(context, logger, settled, outcome);
       return conclude(context, message, settled);
     }
     // Somebody has changed the row since it was read: decide on what it is now.

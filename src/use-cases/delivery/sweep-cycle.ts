@@ -38,7 +38,7 @@ export interface SweptCycle {
 }
 
 /** False when another replica has changed the row meanwhile. */
-async function replace(
+async function replaceRow(
   services: Pick<Services, 'store'>,
   row: Stored<Delivery>,
   value: Delivery,
@@ -77,7 +77,7 @@ export async function replanUnreachable(
       ? { ...row.value, state: 'not-needed' }
       : planAgain(row.value, now);
     served.add(reader);
-    if (!(await replace(services, row, value))) continue;
+    if (!(await replaceRow(services, row, value))) continue;
     const { planId, meeting, kind, state } = value;
     services.logger?.info(
       { deliveryId: deliveryIdOf(value), planId, meeting, kind: writeDeliveryKind(kind), state },
@@ -118,7 +118,7 @@ async function replanOvertaken(
   const ids = new Set(owing.map(({ id }) => id));
   const again: DeliveryKey[] = [];
   for (const row of overtaken.filter(({ value }) => ids.has(value.personId))) {
-    if (await replace(services, row, planAgain(row.value, now))) again.push(keyOf(row.value));
+    if (await replaceRow(services, row, planAgain(row.value, now))) again.push(keyOf(row.value));
   }
   await services.queue.enqueue(again);
   return again.length;

@@ -19,7 +19,7 @@ export async function listMeetings(
 }
 
 /** The calendar of a plan whose reader has been admitted in another way. */
-export async function readCalendar(services: ListServices, plan: Plan): Promise<BoardCalendar> {
+export async function readBoardCalendar(services: ListServices, plan: Plan): Promise<BoardCalendar> {
   const [meetings, cycles] = await Promise.all([
     services.store.listMeetings(plan.id),
     services.store.listCycles(plan.id),

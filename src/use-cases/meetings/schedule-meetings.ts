@@ -66,14 +66,14 @@ export function readOneDay(
   const { dates, problems } = parseDates(text, today);
   const [first] = dates;
   const [problem] = problems;
-  if (problem) throw refused(describeDateProblem(problem, 'one'), field);
+  if (problem) throw refuseInput(describeDateProblem(problem, 'one'), field);
   if (first === undefined || dates.length > 1) {
-    throw refused(`Give one date for ${what}, such as 16 December 2026.`, field);
+    throw refuseInput(`Give one date for ${what}, such as 16 December 2026.`, field);
   }
   return Temporal.PlainDate.from(first.day);
 }
 
-function refused(message: string, field?: RefusedField): Refusal {
+function refuseInput(message: string, field?: RefusedField): Refusal {
   return new Refusal('bad-input', message, field === undefined ? {} : { field });
 }
 
@@ -82,7 +82,7 @@ function readEvery(every: MeetingsEntered['every']): Recurrence | null {
   if (typeof every !== 'string') return every;
   if (every.trim() === '') return null;
   const parsed = parseRecurrence(every);
-  if ('problem' in parsed) throw refused(parsed.problem, 'every');
+  if ('problem' in parsed) throw refuseInput(parsed.problem, 'every');
   return parsed;
 }
 
@@ -96,11 +96,11 @@ function expandEntered(
     until.trim() === '' ? first.add({ years: 1 }) : readOneDay(until, today, 'the last day', 'until');
   const [firstDay, lastDay] = [formatDate(first.toString()), formatDate(last.toString())];
   if (Temporal.PlainDate.compare(last, first) < 0) {
-    throw refused(`The last day, ${lastDay}, is before the first, ${firstDay}.`, 'until');
+    throw refuseInput(`The last day, ${lastDay}, is before the first, ${firstDay}.`, 'until');
   }
   const longest = first.add({ years: longestYears });
   if (Temporal.PlainDate.compare(last, longest) > 0) {
-    throw refused(
+    throw refuseInput(
       `That is more than three years. Give a last day up to ${formatDate(longest.toString())}.`,
       'until',
     );
@@ -108,10 +108,13 @@ function expandEntered(
   const settled = settleRecurrence(recurrence, first);
   const days = expandRecurrence(settled, first, last, mostDates + 1).map(String);
   if (days.length > mostDates) {
-    throw refused(`That is more than ${mostDates} meetings. Give an earlier last day.`, 'every');
+    throw refuseInput(`That is more than ${mostDates} meetings. Give an earlier last day.`, 'every');
   }
   if (days.length === 0) {
-    throw refused(`There is no such day from ${firstDay} until ${lastDay}. Give a later last day.`, 'every');
+    throw refuseInput(
+      `There is no such day from ${firstDay} until ${lastDay}. Give a later last day.`,
+      'every',
+    );
   }
   const span = `from ${shortWeekday(days[0] ?? '')} until ${lastDay}`;
   return { days, understood: `${describeRecurrence(settled)}, ${span}` };
@@ -124,19 +127,19 @@ function readEntered(entered: MeetingsEntered, today: Temporal.PlainDate): Enter
   if (problems.length > 0) {
     const told = problems.slice(0, mostProblemsTold).map((problem) => describeDateProblem(problem));
     const more = problems.length - told.length;
-    throw refused([...told, ...(more > 0 ? [`And ${more} more.`] : [])].join('\n'), 'dates');
+    throw refuseInput([...told, ...(more > 0 ? [`And ${more} more.`] : [])].join('\n'), 'dates');
   }
   const recurrence = readEvery(entered.every);
   const recurring = recurrence && expandEntered(recurrence, entered, today);
   const days = [...new Set([...dates.map(({ day }) => day), ...(recurring?.days ?? [])])].sort();
   if (days.length === 0) {
-    throw refused(
+    throw refuseInput(
       'Give the dates of the board meetings, such as 16 December 2026, or how often it meets, such as “second Wednesday monthly”.',
       'dates',
     );
   }
   if (days.length > mostDates) {
-    throw refused(`That is ${days.length} meetings. Add at most ${mostDates} at once.`);
+    throw refuseInput(`That is ${days.length} meetings. Add at most ${mostDates} at once.`);
   }
   return { days, duplicates, understood: recurring?.understood ?? '' };
 }
@@ -146,10 +149,10 @@ function readBoards(boards: readonly string[]): string[] {
   const names = [...new Set(boards.map((name) => name.replace(/\s+/g, ' ').trim()))].filter(
     (name) => name !== '',
   );
-  if (names.length > mostBoards) throw refused(`Name at most ${mostBoards} boards.`, 'boards');
+  if (names.length > mostBoards) throw refuseInput(`Name at most ${mostBoards} boards.`, 'boards');
   const long = names.find((name) => name.length > longestBoard);
   if (long !== undefined) {
-    throw refused(
+    throw refuseInput(
       `“${long.slice(0, 40)}…” is too long for a board’s name. Use at most ${longestBoard} characters.`,
       'boards',
     );
@@ -178,7 +181,7 @@ interface Prepared {
   readonly preview: MeetingsPreview;
 }
 
-async function prepare(
+async function prepareAddition(
   services: ScheduleServices,
   requester: Requester,
   planId: string,
@@ -233,7 +236,7 @@ export async function previewMeetings(
   planId: string,
   entered: MeetingsEntered,
 ): Promise<MeetingsPreview> {
-  return (await prepare(services, requester, planId, entered)).preview;
+  return (await prepareAddition(services, requester, planId, entered)).preview;
 }
 
 /**
@@ -246,18 +249,18 @@ export async function addMeetings(
   planId: string,
   entered: MeetingsEntered,
 ): Promise<MeetingsPreview> {
-  const { stored, meetings, preview } = await prepare(services, requester, planId, entered);
+  const { stored, meetings, preview } = await prepareAddition(services, requester, planId, entered);
   try {
     const written = await writeCalendarChange(services, requester, stored, { meetings });
     return { ...preview, written };
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    throw await existing(services, stored, preview, error);
+    throw await existingRefusal(services, stored, preview, error);
   }
 }
 
 /** Which of the meetings somebody else has added meanwhile. */
-async function existing(
+async function existingRefusal(
   services: ScheduleServices,
   stored: StoredCalendar,
   { plan, added }: MeetingsPreview,

@@ -29,6 +29,6 @@ export async function refreshCards(
 }
 
 /** An instant as a name may hold it: `20261204T170000Z`. */
-export function stampOf(at: string): string {
+export function compactInstant(at: string): string {
   return at.replaceAll(/[^0-9TZ]/g, '');
 }
