@@ -11,8 +11,8 @@ import { suggestLeads } from '../use-cases/leads/suggest-leads.ts';
 import { importPeople } from '../use-cases/people/import-people.ts';
 import { listPeople } from '../use-cases/people/list-people.ts';
 import { type CliWorld, operator, output, type PlanOption, readBounded, withPlan } from './cli-world.ts';
-import { printPeople, printPeopleImport } from './print.ts';
 import { printConfirmed, printSuggestions } from './print-leads.ts';
+import { printPeople, printPeopleImport } from './print-people.ts';
 
 interface ConfirmOptions extends PlanOption {
   readonly lead?: string;

@@ -6,7 +6,8 @@ import type { OpenedCycle } from '../use-cases/cycle/open-cycle.ts';
 import type { ChasedReplies } from '../use-cases/delivery/chase-replies.ts';
 import type { StepDone } from '../use-cases/delivery/do-step.ts';
 import type { DueReport } from '../use-cases/delivery/run-due.ts';
-import { lines, plural, safeLine, unassignedLines } from './print.ts';
+import { lines, plural, safeLine } from './print.ts';
+import { unassignedLines } from './print-leads.ts';
 
 export function printOpened(opened: OpenedCycle): string {
   const { cycle } = opened;
@@ -97,4 +98,9 @@ export function printDue(report: DueReport & { sent: number }): string {
     report.done.map(stepLine),
     report.failed > 0 ? [`${plural(report.failed, 'plan')} failed; see the log.`] : [],
   );
+}
+
+export function printSignedOff({ boardDate, signedOff }: Cycle): string {
+  const by = signedOff === null ? 'nobody' : safeLine(signedOff.by);
+  return `The cycle for the board meeting on ${formatDate(boardDate)} is signed off by ${by}.`;
 }

@@ -1,3 +1,5 @@
+import { assignedWords, unassignedWords } from '../domain/leads/assign-words.ts';
+import type { AssignReport } from '../use-cases/leads/assign-leads.ts';
 import type { ConfirmReport } from '../use-cases/leads/confirm-lead.ts';
 import type { LeadSuggestions } from '../use-cases/leads/suggest-leads.ts';
 import { lines, plural, safeLine } from './print.ts';
@@ -41,4 +43,23 @@ export function printConfirmed(report: ConfirmReport): string {
     `${plural(report.changed.length, 'action')} with new leads; ${plural(report.prompted, 'prompt')} on the way.`,
     report.undecided.length > 0 ? [`Still to confirm: ${report.undecided.map(safeLine).join('; ')}.`] : [],
   );
+}
+
+export function unassignedLines(unassigned: AssignReport['unassigned']): string[] {
+  if (unassigned.length === 0) return [];
+  return [
+    `${plural(unassigned.length, 'action')} without a confirmed lead (see people suggest, or use assign):`,
+    ...unassigned.map(({ ref, title, leadTexts }) => {
+      const written = leadTexts.length === 0 ? '' : ` (the plan says: ${leadTexts.map(safeLine).join('; ')})`;
+      return `  - ${safeLine(ref)} ${safeLine(title).slice(0, 70)}${written}`;
+    }),
+  ];
+}
+
+/** What changed and how many are left; `all` lists those that are left. */
+export function printAssigned(report: AssignReport, all: boolean): string {
+  const words = safeLine(
+    `${assignedWords(report)} ${unassignedWords(report.unassigned.length, report.open)}`,
+  );
+  return all ? lines(words, unassignedLines(report.unassigned)) : words;
 }

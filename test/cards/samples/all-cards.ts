@@ -54,11 +54,11 @@ import { receiptCard, receiptData } from '../../../src/cards/reply/receipt-card.
 import { reopenActionCard } from '../../../src/cards/reply/reopen-action-card.ts';
 import { replyFormCard, replyFormData } from '../../../src/cards/reply/reply-form-card.ts';
 import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply/wording-card.ts';
-import * as closing from './closing-samples.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as persons from './people-samples.ts';
 import * as registers from './register-samples.ts';
+import * as closing from './reply-samples.ts';
 import * as samples from './samples.ts';
 import * as schedules from './schedule-samples.ts';
 import * as cycles from './status-samples.ts';

@@ -1,10 +1,8 @@
-import type { Cycle } from '../domain/cycle/cycle.ts';
 import type { Action } from '../domain/plan/action.ts';
 import type { LateChange, LateChanges, PositionField } from '../domain/reply/late-changes.ts';
 import type { Proposal, Proposals } from '../domain/reply/proposals.ts';
 import type { WordedAction, Wordings } from '../domain/reply/wording.ts';
 import { formatDate, formatInstantDate } from '../domain/shared/dates.ts';
-import type { AuditLog } from '../use-cases/digest/show-log.ts';
 import type { DecidedProposal, DecidedProposals } from '../use-cases/reply/decide-proposals.ts';
 import { lines, plural, ratingOf, safeLine } from './print.ts';
 
@@ -78,11 +76,6 @@ export function printLate({ changes, boardDate, frozenAt, timeZone }: LateChange
   );
 }
 
-export function printSignedOff({ boardDate, signedOff }: Cycle): string {
-  const by = signedOff === null ? 'nobody' : safeLine(signedOff.by);
-  return `The cycle for the board meeting on ${formatDate(boardDate)} is signed off by ${by}.`;
-}
-
 function wordingLine({ ref, title, wording, leadWords }: WordedAction): string[] {
   const own = wording === null ? 'lead’s words' : `edited by ${safeLine(wording.by)}`;
   return [
@@ -100,9 +93,4 @@ export function printWordings({ boardDate, state, signedOff, actions }: Wordings
 
 export function printWording(action: WordedAction): string {
   return lines('Saved.', wordingLine(action));
-}
-
-export function printLog({ entries }: AuditLog): string {
-  if (entries.length === 0) return 'Nothing has been recorded yet.';
-  return lines(entries.map(({ when, who, words }) => `${when}: ${safeLine(who)} ${safeLine(words)}`));
 }
