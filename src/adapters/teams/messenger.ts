@@ -43,6 +43,14 @@ const leaveWithinMilliseconds = 15_000;
 
 type Talked = { readonly kind: 'done'; readonly id: string } | RefusedSend;
 
+/** Milliseconds; the usual where left out. */
+export interface MessengerPatience {
+  /** Until a request is given up. */
+  readonly requestMilliseconds?: number | undefined;
+  /** Until a request must have left. */
+  readonly leaveWithin?: number;
+}
+
 /**
  * Sends to 1:1 chats through the Bot Framework connector, at the tenant's pace. `appId` is '' where nobody is authenticated.
  * The turn is taken when the request is ready to leave: work between the two would bunch what was spread.
@@ -51,8 +59,7 @@ export function createMessenger(
   adapter: BotAdapter,
   appId: string,
   pace: Pace,
-  requestMilliseconds?: number,
-  leaveWithin = leaveWithinMilliseconds,
+  { requestMilliseconds, leaveWithin = leaveWithinMilliseconds }: MessengerPatience = {},
 ): Messenger {
   const allowance = createConversationAllowance();
 

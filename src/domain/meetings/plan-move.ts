@@ -44,8 +44,7 @@ function moveOpen(cycle: Cycle, round: RoundDates, facts: CalendarFacts, to: str
   // Leads who have been given longer than the rules give keep it when the board meets later.
   if (to < cycle.boardDate || cycle.due <= dates.due) return moved;
   if (!isScheduled) return { ...moved, due: cycle.due };
-  const { plan, closures, now } = facts;
-  return redateCycle(moved, Temporal.PlainDate.from(cycle.due), plan, closures, now);
+  return redateCycle(moved, Temporal.PlainDate.from(cycle.due), facts);
 }
 
 /**

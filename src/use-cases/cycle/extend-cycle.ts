@@ -77,7 +77,7 @@ export async function extendCycle(
         `Leads have been told that they may reply until ${formatDate(cycle.due)}. Give a later day.`,
       );
     }
-    const later = redateCycle(cycle, due, plan, closures, now);
+    const later = redateCycle(cycle, due, { plan, closures, now });
     const log = cycleLog(requester, 'cycle-extended', now.toString(), datesChanged(cycle, later));
     return { cycle: later, writes: [log] };
   });

@@ -61,7 +61,7 @@ export async function reopenCycle(
     const due = parseNewDue(dueText, cycle, todayIn(plan, clock));
     const by = actorOf(requester).name;
     const open: Cycle = {
-      ...redateCycle(cycle, due, plan, closures, now),
+      ...redateCycle(cycle, due, { plan, closures, now }),
       state: 'open',
       frozenAt: null,
       frozenBy: null,

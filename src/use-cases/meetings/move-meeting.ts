@@ -11,7 +11,7 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import { inList } from '../../domain/shared/weekdays.ts';
 import type { Services } from '../../ports.ts';
 import {
-  factsOf,
+  calendarFacts,
   readStoredCalendar,
   type StoredCalendar,
   writeCalendarChange,
@@ -58,14 +58,7 @@ async function readPlanned(services: MoveServices, requester: Requester, planId:
   const today = services.clock.now().toZonedDateTimeISO(plan.timeZone).toPlainDate();
   const date = readOneDay(dateText, today, 'the meeting').toString();
   const meeting = findPlanned(stored, date);
-  const factsWith = (days: readonly string[]): CalendarFacts =>
-    factsOf(
-      services,
-      plan,
-      stored.meetings.map(({ value }) => value),
-      stored.cycles.map(({ value }) => value),
-      days,
-    );
+  const factsWith = (days: readonly string[]): CalendarFacts => calendarFacts(services, plan, stored, days);
   return { stored, plan, today, meeting, factsWith };
 }
 

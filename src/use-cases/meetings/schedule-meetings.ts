@@ -21,7 +21,7 @@ import { Refusal, type RefusedField } from '../../domain/shared/errors.ts';
 import { inList, shortWeekday } from '../../domain/shared/weekdays.ts';
 import { Conflict, type Services } from '../../ports.ts';
 import {
-  factsOf,
+  calendarFacts,
   readStoredCalendar,
   type StoredCalendar,
   writeCalendarChange,
@@ -191,9 +191,7 @@ async function prepareAddition(
   const plan = stored.plan.value;
   const today = services.clock.now().toZonedDateTimeISO(plan.timeZone).toPlainDate();
   const { days, duplicates, understood } = readEntered(entered, today);
-  const before = stored.meetings.map(({ value }) => value);
-  const cycles = stored.cycles.map(({ value }) => value);
-  const facts = factsOf(services, plan, before, cycles, days);
+  const facts = calendarFacts(services, plan, stored, days);
   const { meetings, added, warnings } = planAdded(facts, {
     days,
     boards: readBoards(entered.boards),
@@ -219,7 +217,7 @@ async function prepareAddition(
     today: todayOf(facts),
     understood,
     added: shown,
-    changed: changedMeetings(before, after, isAdded),
+    changed: changedMeetings(facts.meetings, after, isAdded),
     warnings: gatherWarnings([...twice, ...warnings, ...shown.flatMap((meeting) => meeting.warnings)]),
     written: false,
   };
