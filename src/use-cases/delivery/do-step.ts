@@ -105,17 +105,16 @@ const logNames = {
 async function markCycle(
   services: StepServices,
   planId: string,
-  cycle: Cycle,
   step: Extract<DueStep, { kind: 'remind' | 'escalate' | 'skip' }>,
   messages: number,
 ): Promise<boolean> {
   const now = services.clock.now();
   const day = step.kind === 'skip' ? step.skipped.day : step.day;
   const left = step.kind === 'skip' ? { what: step.skipped.what, why: step.skipped.why } : { messages };
-  const { changed } = await changeCycle(services.store, planId, cycle.meeting, (current) => {
+  const { changed } = await changeCycle(services.store, planId, step.meeting, (current) => {
     const marked = markDone(current, step, now);
     if (marked === current) return null;
-    const detail = { meeting: cycle.meeting, day, ...left };
+    const detail = { meeting: step.meeting, day, ...left };
     return { cycle: marked, writes: [cycleLog(scheduler, logNames[step.kind], now.toString(), detail)] };
   });
   return changed;
@@ -163,29 +162,26 @@ export async function doStep(
     case 'freeze': {
       // The PM may have given leads longer, or moved the meeting, since it was found due.
       const isDue = (now: Cycle) => isFreezeDue(now, plan, services.clock.now());
-      const { changed } = await freezeNow(services, scheduler, plan, cycle, isDue);
+      const { changed } = await freezeNow(services, scheduler, { plan, cycle, stillWanted: isDue });
       return done(cycle.meeting, changed ? 0 : null);
     }
     case 'skip': {
-      const changed = await markCycle(services, plan.id, cycle, step, 0);
+      const changed = await markCycle(services, plan.id, step, 0);
       return done(cycle.meeting, changed ? 0 : null, step.skipped.why);
     }
     case 'remind': {
       const { day } = step;
       await remindLeads(services, { plan, cycle, people, day, sparesPrompted: true });
       const reminded = await countMessages(services, plan, cycle, { name: 'reminder', day });
-      return done(
-        cycle.meeting,
-        (await markCycle(services, plan.id, cycle, step, reminded)) ? reminded : null,
-      );
+      return done(cycle.meeting, (await markCycle(services, plan.id, step, reminded)) ? reminded : null);
     }
     case 'escalate': {
-      await escalateSilence(services, plan, cycle, people, step.day);
+      await escalateSilence(services, { plan, cycle, people, day: step.day });
       const told = await countMessages(services, plan, cycle, {
         name: 'escalation',
         day: step.day,
       });
-      return done(cycle.meeting, (await markCycle(services, plan.id, cycle, step, told)) ? told : null);
+      return done(cycle.meeting, (await markCycle(services, plan.id, step, told)) ? told : null);
     }
   }
 }

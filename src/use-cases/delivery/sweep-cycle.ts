@@ -95,9 +95,7 @@ export async function replanUnreachable(
  */
 async function replanOvertaken(
   services: SweepServices,
-  plan: Plan,
-  cycle: Cycle,
-  people: readonly Person[],
+  { plan, cycle, people }: { plan: Plan; cycle: Cycle; people: readonly Person[] },
   rows: readonly Stored<Delivery>[],
 ): Promise<number> {
   const asked = rows.filter(({ value }) => asksLead(value.kind) && value.state !== 'not-needed');
@@ -158,7 +156,7 @@ export async function sweepCycle(
   await completeFreeze(services, plan.id, cycle);
   const lacking = open ? (await planCyclePrompts(services, plan, people, cycle.meeting)).planned : 0;
   const rows = await store.listDeliveries(plan.id, cycle.meeting);
-  const planned = lacking + (open ? await replanOvertaken(services, plan, cycle, people, rows) : 0);
+  const planned = lacking + (open ? await replanOvertaken(services, { plan, cycle, people }, rows) : 0);
   const now = clock.now();
   const overdue = rows.filter(({ value }) => isOverdue(value, now)).map(({ value }) => keyOf(value));
   await queue.enqueue(overdue);
