@@ -30,19 +30,6 @@ import { type Presses, pressOf } from '../press.ts';
 import { page, planId, shown, typed } from '../press-parts.ts';
 import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './calendar-parts.ts';
 
-/** The form as nobody has filled it in yet. */
-export const emptyForm: ScheduleForm = {
-  dates: '',
-  often: '',
-  which: '',
-  weekday: '',
-  from: '',
-  until: '',
-  otherBoards: '',
-  asking: 'when-due',
-  boards: [],
-};
-
 /** One of a choice set's values, or nothing: any other was not offered by a card of ours. */
 const chosen = (choices: readonly { readonly value: string }[]) =>
   z

@@ -7,6 +7,7 @@ import {
   scheduleMovedCard,
   scheduleReplaceLinkCard,
 } from '../../cards/meetings/schedule-card.ts';
+import { emptyForm } from '../../cards/meetings/schedule-form.ts';
 import { scheduleMoveCard } from '../../cards/meetings/schedule-move-card.ts';
 import { scheduleRulesCard, scheduleRulesSavedCard } from '../../cards/meetings/schedule-rules-card.ts';
 import {
@@ -29,10 +30,10 @@ import { shareCalendar } from '../../use-cases/meetings/share-calendar.ts';
 import type { Sender } from '../../use-cases/shared/requester.ts';
 import { type About, type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
-import { parseDay } from '../parse-day.ts';
+import { parseDayWords } from '../parse-day.ts';
 import { menuPress, type Presses, press } from '../press.ts';
 import { page, planId, shown, toggle, typed } from '../press-parts.ts';
-import { emptyForm, showAddForm } from './add-meetings.ts';
+import { showAddForm } from './add-meetings.ts';
 import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './calendar-parts.ts';
 
 /** The plan's calendar, for the project manager. */
@@ -166,12 +167,12 @@ export const presses: Presses = {
 
 function readMove(words: string): CalendarAsked | null {
   const [, from = words, to = ''] = /^(.+?)\s+to\s+(.+)$/iu.exec(words) ?? [];
-  const [date, day] = [parseDay(from), to === '' ? '' : parseDay(to)];
+  const [date, day] = [parseDayWords(from), to === '' ? '' : parseDayWords(to)];
   return date === null || day === null ? null : calendar({ what: 'move', date, to: day });
 }
 
 function readCancel(words: string): CalendarAsked | null {
-  const date = parseDay(words);
+  const date = parseDayWords(words);
   return date === null ? null : calendar({ what: 'cancel', date });
 }
 
