@@ -1,6 +1,6 @@
 import type { Digest, DigestAction, DigestCount, DigestMovement } from '../../domain/digest/digest.ts';
 import type { Rating } from '../../domain/shared/rating.ts';
-import { actionHead, type Block, blocksOf, labelled } from '../kit/blocks.ts';
+import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import { escapeLine, plainLine, runText } from '../kit/escape.ts';
 import { count, dayWords, joined, ratingMark, ratingWords } from '../kit/words.ts';
 import { boardQuestion } from './board-question.ts';
@@ -61,15 +61,15 @@ function actionBlocks(action: DigestAction, boardDate: string | null, question: 
     ...actionHead(action),
     { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, boardDate) },
     ...blocksOf('fact', [
-      ...labelled('', joined(leads, action.agencies.join(', '))),
-      ...labelled('', timescaleText(action)),
-      ...labelled('', action.answeredBy === null ? '' : `Answered by ${action.answeredBy}`),
+      ...labelledWords('', joined(leads, action.agencies.join(', '))),
+      ...labelledWords('', timescales(action)),
+      ...labelledWords('', action.answeredBy === null ? '' : `Answered by ${action.answeredBy}`),
     ]),
     ...blocksOf('text', [
-      ...labelled('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
-      ...labelled('Reason', action.reason),
-      ...labelled('Recovery step', action.recoveryStep),
-      ...labelled('To ask', question),
+      ...labelledWords('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
+      ...labelledWords('Reason', action.reason),
+      ...labelledWords('Recovery step', action.recoveryStep),
+      ...labelledWords('To ask', question),
     ]),
   ];
 }
@@ -90,7 +90,7 @@ function silenceWords({ replied, asked, ratedOn }: DigestAction): string | null 
   return `${asked ? 'No reply' : 'Nobody was asked'}; ${known}`;
 }
 
-function timescaleText({
+function timescales({
   originalTimescale,
   revisedTimescale,
   revisedApproved,
@@ -134,7 +134,7 @@ function movementOf(movement: DigestMovement): Block[] {
       mark: ratingMark(movement.to),
       text: ` · was ${runText(ratingWords(movement.from))}${direction}`,
     },
-    ...blocksOf('text', labelled('', movement.reason)),
+    ...blocksOf('text', labelledWords('', movement.reason)),
   ];
 }
 
@@ -149,7 +149,7 @@ function silenceBlocks(digest: Digest): Block[] {
     ...(total === 0
       ? [noneBlock(digest.answered < digest.asked ? 'None in this list.' : 'Every lead has replied.')]
       : []),
-    ...(above === 0 ? [] : blocksOf('text', labelled('', aboveWords(digest)))),
+    ...(above === 0 ? [] : blocksOf('text', labelledWords('', aboveWords(digest)))),
     ...agencies.flatMap((agency) => {
       const theirs = silent.filter((silence) => silence.agency === agency);
       return [
@@ -163,7 +163,7 @@ function silenceBlocks(digest: Digest): Block[] {
           },
           ...blocksOf(
             'fact',
-            labelled('', silence.leads.length === 0 ? 'No confirmed lead' : silence.leads.join(', ')),
+            labelledWords('', silence.leads.length === 0 ? 'No confirmed lead' : silence.leads.join(', ')),
           ),
         ]),
       ];
@@ -202,7 +202,7 @@ function unassignedBlocks({ unassigned }: Digest): Block[] {
       ...actionHead(action),
       ...blocksOf(
         'fact',
-        labelled(
+        labelledWords(
           '',
           action.leadTexts.length === 0
             ? 'The plan names no lead'

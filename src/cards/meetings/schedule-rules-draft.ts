@@ -91,34 +91,34 @@ export function readRulesDraft(
   draft: RulesDraft,
 ): { readonly rules: ScheduleRules } | { readonly faults: RulesFaults } {
   const faults: { -readonly [key in RulesField]?: string } = {};
-  const readOr = <T>(field: RulesField, read: T | Fault, instead: T): T => {
+  const take = <T>(field: RulesField, read: T | Fault, instead: T): T => {
     if (!isFault(read)) return read;
     faults[field] = read.fault;
     return instead;
   };
-  const readCount = (field: keyof typeof rulesRanges, text: string) =>
-    readOr(field, readWhole(text, rulesRanges[field]), 0);
-  const readOptionalCount = (field: 'clearDays' | 'escalateDays', text: string) =>
-    text === '' ? null : readCount(field, text);
+  const whole = (field: keyof typeof rulesRanges, text: string) =>
+    take(field, readWhole(text, rulesRanges[field]), 0);
+  const perhaps = (field: 'clearDays' | 'escalateDays', text: string) =>
+    text === '' ? null : whole(field, text);
   const rules: ScheduleRules = {
-    clearDays: readOptionalCount('clearDays', draft.clearDays),
+    clearDays: perhaps('clearDays', draft.clearDays),
     clearDayKind: draft.clearDayKind,
-    dueDays: readCount('dueDays', draft.dueDays),
-    freezeDays: readCount('freezeDays', draft.freezeDays),
-    freezeAt: readOr('freezeAt', readTime(draft.freezeAt), ''),
-    openDays: readCount('openDays', draft.openDays),
-    reminderDays: readOr('reminderDays', readReminders(draft.reminderDays), []),
-    escalateDays: readOptionalCount('escalateDays', draft.escalateDays),
-    sendFrom: readOr('sendFrom', readTime(draft.sendFrom), ''),
-    sendUntil: readOr('sendUntil', readTime(draft.sendUntil), ''),
-    periodDays: readCount('periodDays', draft.periodDays),
-    boards: readOr('boardDays', readLines(draft.boardDays, rulesLimits.boardDays, readBoard), []),
-    closedDays: readOr(
+    dueDays: whole('dueDays', draft.dueDays),
+    freezeDays: whole('freezeDays', draft.freezeDays),
+    freezeAt: take('freezeAt', readTime(draft.freezeAt), ''),
+    openDays: whole('openDays', draft.openDays),
+    reminderDays: take('reminderDays', readReminders(draft.reminderDays), []),
+    escalateDays: perhaps('escalateDays', draft.escalateDays),
+    sendFrom: take('sendFrom', readTime(draft.sendFrom), ''),
+    sendUntil: take('sendUntil', readTime(draft.sendUntil), ''),
+    periodDays: whole('periodDays', draft.periodDays),
+    boards: take('boardDays', readLines(draft.boardDays, rulesLimits.boardDays, readBoard), []),
+    closedDays: take(
       'closedDays',
       readLines(draft.closedDays, rulesLimits.closedDays, parseClosedDays),
       [],
     ).flat(),
-    terms: readOr('terms', readLines(draft.terms, rulesLimits.terms, parseTerm), []),
+    terms: take('terms', readLines(draft.terms, rulesLimits.terms, parseTerm), []),
     outOfTermCloses: draft.outOfTermCloses,
   };
   return Object.keys(faults).length > 0 ? { faults } : { rules };

@@ -77,7 +77,7 @@ function boardDateOf(meeting: string | null, cycles: readonly Cycle[]): string |
 }
 
 /** One action with the rating it had as of the cycle told of. */
-interface RatedAction {
+interface Position {
   readonly action: Action;
   readonly rating: Rating;
   readonly ratedOn: string | null;
@@ -89,7 +89,7 @@ function historyIn({ ratingHistory }: Action, cycle: Cycle | null) {
   return cycle ? historyBy(ratingHistory, cycle.boardDate) : ratingHistory;
 }
 
-function ratedAction(action: Action, sources: DigestSources): RatedAction {
+function positionOf(action: Action, sources: DigestSources): Position {
   const { cycle, plan } = sources;
   const update = cycle ? (sources.updates.get(action.id) ?? null) : null;
   const point = historyIn(action, cycle).at(-1);
@@ -124,7 +124,7 @@ function standsIn({ lastReply }: Action, sources: DigestSources): boolean {
 
 /** The revised date as it stood in the cycle: the one its reply asked for, else what stood before that reply. */
 function revisedIn(
-  { action, update }: RatedAction,
+  { action, update }: Position,
   sources: DigestSources,
 ): Pick<RevisedTimescale, 'timescale' | 'approved'> | null {
   if (standsIn(action, sources)) return action.revisedTimescale;
@@ -132,7 +132,7 @@ function revisedIn(
 }
 
 function tellAction(
-  position: RatedAction,
+  position: Position,
   sources: DigestSources,
   people: ReadonlyMap<string, Person>,
 ): DigestAction {
@@ -169,7 +169,7 @@ function tellAction(
 }
 
 function countRatings(
-  positions: readonly RatedAction[],
+  positions: readonly Position[],
   sources: DigestSources,
   lastBoard: Cycle | null,
 ): DigestCount[] {
@@ -206,7 +206,7 @@ function ratingBefore(action: Action, { lastPaper }: DigestSources, lastBoard: C
 }
 
 function tellMovements(
-  positions: readonly RatedAction[],
+  positions: readonly Position[],
   sources: DigestSources,
   lastBoard: Cycle | null,
 ): DigestMovement[] {
@@ -224,10 +224,7 @@ function tellMovements(
   return movements.sort((a, b) => rank[a.direction] - rank[b.direction]);
 }
 
-function tellSilences(
-  positions: readonly RatedAction[],
-  people: ReadonlyMap<string, Person>,
-): DigestSilence[] {
+function tellSilences(positions: readonly Position[], people: ReadonlyMap<string, Person>): DigestSilence[] {
   return positions
     .filter(({ action, update }) => isAsked(action) && update === null)
     .map(({ action, rating, ratedOn: day }) => {
@@ -257,7 +254,7 @@ function countByAgency(silences: readonly DigestSilence[]): SilencesAbove[] {
 }
 
 /** A digest of one level leaves out what has nothing to do with it; one of both levels tells everything. */
-function concernsRating({ levels }: DigestFilter, { level }: Rating): boolean {
+function concerns({ levels }: DigestFilter, { level }: Rating): boolean {
   return levels.length > 1 || levels.some((wanted) => wanted === level);
 }
 
@@ -284,9 +281,9 @@ export function collateDigest(sources: DigestSources): Digest {
   const inGroup = counted.filter(
     (action) => filter.group === null || action.theme === filter.group || action.priority === filter.group,
   );
-  const positions = inGroup.map((action) => ratedAction(action, sources));
+  const positions = inGroup.map((action) => positionOf(action, sources));
   const lastBoard = cycle ? cycleBefore(cycle, cycles) : null;
-  const tellLevel = (level: 'red' | 'amber') =>
+  const told = (level: 'red' | 'amber') =>
     filter.levels.includes(level)
       ? positions
           .filter(({ rating }) => rating.level === level)
@@ -295,7 +292,7 @@ export function collateDigest(sources: DigestSources): Digest {
   const asked = positions.filter(({ action }) => isAsked(action));
   const movements = cycle ? tellMovements(positions, sources, lastBoard) : [];
   const silences = cycle ? tellSilences(positions, people) : [];
-  const silent = silences.filter(({ lastKnown }) => concernsRating(filter, lastKnown));
+  const silent = silences.filter(({ lastKnown }) => concerns(filter, lastKnown));
   const isAbove = ({ lastKnown }: DigestSilence) => filter.levels.some((level) => level === lastKnown.level);
 
   return {
@@ -313,9 +310,9 @@ export function collateDigest(sources: DigestSources): Digest {
     asked: asked.length,
     answered: asked.filter(({ update }) => update !== null).length,
     counts: countRatings(positions, sources, lastBoard),
-    reds: tellLevel('red'),
-    ambers: groupByTheme(tellLevel('amber')),
-    movements: movements.filter(({ from, to }) => concernsRating(filter, from) || concernsRating(filter, to)),
+    reds: told('red'),
+    ambers: groupByTheme(told('amber')),
+    movements: movements.filter(({ from, to }) => concerns(filter, from) || concerns(filter, to)),
     silent: silent.filter((silence) => !isAbove(silence)),
     silentAbove: countByAgency(silent.filter(isAbove)),
     unassigned: positions
