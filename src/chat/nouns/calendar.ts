@@ -7,6 +7,7 @@ import {
   scheduleMovedCard,
   scheduleReplaceLinkCard,
 } from '../../cards/meetings/schedule-card.ts';
+import { emptyForm } from '../../cards/meetings/schedule-form.ts';
 import { scheduleMoveCard } from '../../cards/meetings/schedule-move-card.ts';
 import type { BoardCalendar, MeetingMove } from '../../domain/meetings/board-calendar.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
@@ -19,10 +20,10 @@ import {
 import { shareCalendar } from '../../use-cases/meetings/share-calendar.ts';
 import { type About, type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
-import { parseDay } from '../parse-day.ts';
+import { parseDayWords } from '../parse-day.ts';
 import { menuPress, type Presses, press } from '../press.ts';
 import { page, planId, shown } from '../press-parts.ts';
-import { emptyForm, showAddForm } from './add-meetings.ts';
+import { showAddForm } from './add-meetings.ts';
 import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './calendar-parts.ts';
 import { showRules } from './calendar-rules.ts';
 
@@ -125,12 +126,12 @@ export const presses: Presses = {
 
 function readMove(words: string): CalendarAsked | null {
   const [, from = words, to = ''] = /^(.+?)\s+to\s+(.+)$/iu.exec(words) ?? [];
-  const [date, day] = [parseDay(from), to === '' ? '' : parseDay(to)];
+  const [date, day] = [parseDayWords(from), to === '' ? '' : parseDayWords(to)];
   return date === null || day === null ? null : calendar({ what: 'move', date, to: day });
 }
 
 function readCancel(words: string): CalendarAsked | null {
-  const date = parseDay(words);
+  const date = parseDayWords(words);
   return date === null ? null : calendar({ what: 'cancel', date });
 }
 

@@ -18,7 +18,7 @@ import { chooseCycleFor } from '../../use-cases/shared/choose-cycle-for.ts';
 import { findPlan } from '../../use-cases/shared/find-plan.ts';
 import { type About, type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
-import { parseDay } from '../parse-day.ts';
+import { parseDayWords } from '../parse-day.ts';
 import { type Presses, press } from '../press.ts';
 import { meeting, optional, page, planId, typed } from '../press-parts.ts';
 import { answerOnStatus, type CycleIds, isAbout, ofCycle, onStatus, showStatusCard } from './status.ts';
@@ -127,12 +127,12 @@ export const presses: Presses = {
 /** `open cycle on 16 December 2026`: words that are no date are no such command. */
 function readOpen(words: string): { readonly kind: 'open-cycle'; readonly meeting?: string } | null {
   if (words === '') return open;
-  const meeting = parseDay(words);
+  const meeting = parseDayWords(words);
   return meeting === null ? null : { ...open, meeting };
 }
 
 function readExtend(words: string): ExtendAsked | null {
-  const due = parseDay(words);
+  const due = parseDayWords(words);
   return due === null ? null : { kind: 'extend', due };
 }
 
