@@ -59,19 +59,25 @@ export interface Stored<T> {
   readonly etag: string;
 }
 
-export type Row =
-  | { readonly kind: 'plan'; readonly value: Plan }
-  | { readonly kind: 'action'; readonly value: Action }
-  | { readonly kind: 'person'; readonly value: Person }
-  | { readonly kind: 'lead'; readonly value: LeadMatch }
-  | { readonly kind: 'meeting'; readonly value: Meeting }
-  | { readonly kind: 'cycle'; readonly value: Cycle }
-  | { readonly kind: 'update'; readonly value: Update }
-  | { readonly kind: 'wording'; readonly value: Wording }
-  | { readonly kind: 'frozen'; readonly value: FrozenRow }
-  | { readonly kind: 'delivery'; readonly value: Delivery }
-  | { readonly kind: 'history'; readonly value: HistoryEntry }
-  | { readonly kind: 'log'; readonly value: LogEntry };
+/** What a plan's partition holds, by the kind of its rows. */
+export interface RowValues {
+  readonly plan: Plan;
+  readonly action: Action;
+  readonly person: Person;
+  readonly lead: LeadMatch;
+  readonly meeting: Meeting;
+  readonly cycle: Cycle;
+  readonly update: Update;
+  readonly wording: Wording;
+  readonly frozen: FrozenRow;
+  readonly delivery: Delivery;
+  readonly history: HistoryEntry;
+  readonly log: LogEntry;
+}
+
+export type Row<K extends keyof RowValues = keyof RowValues> = {
+  readonly [Kind in K]: { readonly kind: Kind; readonly value: RowValues[Kind] };
+}[K];
 
 export type Write =
   | { readonly op: 'insert'; readonly row: Row }
