@@ -7,9 +7,9 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { cycleLog } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { insertDeliveries } from '../shared/insert-deliveries.ts';
+import { logRow } from '../shared/log-row.ts';
 import { readCycleFacts, todayIn } from '../shared/read-cycle.ts';
 import type { Requester } from '../shared/requester.ts';
 
@@ -118,7 +118,7 @@ async function chase(
     reminded: chased.reminded,
     ...(chosen.length === people.length ? {} : { person: chosen.map(({ id }) => id).join(', ') }),
   };
-  await store.commit(planId, [cycleLog(requester, 'leads-reminded', at, detail)]);
+  await store.commit(planId, [logRow(requester, 'leads-reminded', at, detail)]);
   return { plan, meeting: cycle.meeting, boardDate: cycle.boardDate, ...chased };
 }
 
