@@ -3,6 +3,7 @@ import type { Meeting } from './domain/calendar/meeting.ts';
 import type { Cycle } from './domain/cycle/cycle.ts';
 import type { Delivery, DeliveryKey } from './domain/delivery/delivery.ts';
 import type { Escalation } from './domain/delivery/escalation.ts';
+import type { SendOutcome } from './domain/delivery/send-outcome.ts';
 import type { CycleStatus } from './domain/digest/cycle-status.ts';
 import type { DocumentLink, DocumentOffer } from './domain/export/document.ts';
 import type { ImportedPlan } from './domain/import/imported-plan.ts';
@@ -283,18 +284,6 @@ export type OutgoingMessage =
   | { readonly kind: 'notice'; readonly notice: 'opened' | 'frozen'; readonly status: CycleStatus }
   /** To a PM, when the bot or people have come into a team. */
   | { readonly kind: 'reach'; readonly reach: ReachReport };
-
-/** What became of a send; never thrown, so that one lead's trouble stops nobody else's prompt. */
-export type SendOutcome =
-  | { readonly kind: 'sent'; readonly activityId: string }
-  /** Nothing has left: the tenant's allowance of requests is used up, or Teams has asked to wait. */
-  | { readonly kind: 'later'; readonly seconds: number }
-  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number | null }
-  /** Transient: 412, 5xx, no answer. */
-  | { readonly kind: 'retry'; readonly reason: string }
-  /** Blocked, uninstalled, not in the roster: until the person comes back. */
-  | { readonly kind: 'unreachable'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string };
 
 /** What became of creating a 1:1 chat; never thrown. Creating it again gives the same chat, so a retry does no harm. */
 export type OpenOutcome =

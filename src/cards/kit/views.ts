@@ -1,3 +1,4 @@
+import type { RequestHeader } from '../../domain/cycle/cycle-header.ts';
 import type { LeadToMatch } from '../../domain/leads/match-leads.ts';
 import type { Person, Role } from '../../domain/people/person.ts';
 import type { MenuVerb } from './verbs.ts';
@@ -64,14 +65,7 @@ export interface MatchLeads {
 }
 
 /** What opening a cycle has set in motion. */
-export interface CycleOpened {
-  readonly planId: string;
-  readonly planName: string;
-  /** The cycle's name, for buttons. */
-  readonly meeting: string;
-  /** The day the board meets, for people to read. */
-  readonly boardDate: string;
-  readonly due: string;
+export interface CycleOpened extends RequestHeader {
   /** Leads who are being asked. */
   readonly prompted: number;
   /** Actions they are asked about. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { CycleHeader } from '../../domain/cycle/cycle-header.ts';
 import type { Delivery } from '../../domain/delivery/delivery.ts';
 import { planReminders } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
@@ -13,12 +14,8 @@ import { logRow } from '../shared/log-row.ts';
 import { readCycleFacts, todayIn } from '../shared/read-cycle.ts';
 import type { Requester } from '../shared/requester.ts';
 
-export interface ChasedReplies {
+export interface ChasedReplies extends Pick<CycleHeader, 'meeting' | 'boardDate'> {
   readonly plan: Plan;
-  /** The cycle's name, for buttons. */
-  readonly meeting: string;
-  /** The day the board meets, for people to read. */
-  readonly boardDate: string;
   /** Reminders put on their way. */
   readonly reminded: number;
   /** Leads who have been reminded today already and still owe a reply. */

@@ -1,4 +1,5 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
+import { cycleHeader } from '../../domain/cycle/cycle-header.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { replyLimits } from '../../domain/reply/update.ts';
 import {
@@ -93,9 +94,7 @@ function findAction(actions: readonly WordedAction[], actionId: string): WordedA
 }
 
 function formOf({ plan, cycle }: Facts, action: WordedAction, draft: string): WordingForm {
-  const { meeting, boardDate } = cycle.value;
-  const { id: planId, name: planName } = plan;
-  return { planId, planName, meeting, boardDate, action, draft, error: null, conflict: null };
+  return { ...cycleHeader(plan, cycle.value), action, draft, error: null, conflict: null };
 }
 
 /** An action by its id, or by its ref as a person types it. */

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { requestHeader } from '../../domain/cycle/cycle-header.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import { ratingBy } from '../../domain/plan/rating-history.ts';
 import {
@@ -99,11 +100,7 @@ function receiptFor(
   // The next one down the list first: a lead works from the top and does not want to jump back.
   const next = waiting.find((candidate) => candidate.id > action.id) ?? waiting[0] ?? null;
   return {
-    planId: plan.id,
-    planName: plan.name,
-    meeting: cycle.meeting,
-    boardDate: cycle.boardDate,
-    due: cycle.due,
+    ...requestHeader(plan, cycle),
     item: promptItem(action, saved, plan, today),
     saved,
     frozen: cycle.state === 'frozen',
