@@ -16,6 +16,8 @@ export interface Welcome {
 
 export interface Help {
   readonly roles: readonly Role[];
+  /** What this person may type, in the order of the list. */
+  readonly commands: readonly { readonly example: string; readonly words: string }[];
   /** In no plan, and may send the first one. */
   readonly mayStart?: boolean;
   /** What the person typed that was not understood, shown back to them; null when they asked for help. */
