@@ -1,9 +1,21 @@
+import type { Role } from '../../domain/people/person.ts';
 import type { AdaptiveCard } from './card.ts';
 import { escapeLine, excerpt, plainLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
-import type { Help } from './views.ts';
 import { sendTrackerWords } from './words.ts';
+
+export interface Help {
+  readonly roles: readonly Role[];
+  /** What this person may type, in the order of the list. */
+  readonly commands: readonly { readonly example: string; readonly words: string }[];
+  /** In no plan, and may send the first one. */
+  readonly mayStart?: boolean;
+  /** What the person typed that was not understood, shown back to them; null when they asked for help. */
+  readonly notUnderstood: string | null;
+  /** The plan its buttons are about; null lets the bot find it. */
+  readonly planId: string | null;
+}
 
 /** The commands a person's roles may use, each with what it does. */
 export function helpCard(view: Help): AdaptiveCard {

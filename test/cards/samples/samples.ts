@@ -1,4 +1,8 @@
-import type { CycleOpened, Help, Notice, OpenCycleForm, Welcome } from '../../../src/cards/kit/views.ts';
+import type { CycleOpened } from '../../../src/cards/cycle/cycle-opened-card.ts';
+import type { OpenCycleForm } from '../../../src/cards/cycle/open-cycle-card.ts';
+import type { Help } from '../../../src/cards/kit/help-card.ts';
+import type { Notice } from '../../../src/cards/kit/notice-card.ts';
+import type { Welcome } from '../../../src/cards/kit/welcome-card.ts';
 import type { Digest, DigestAction } from '../../../src/domain/digest/digest.ts';
 import type { ReachReport } from '../../../src/domain/people/reach.ts';
 import type { Prompt, PromptItem, ReplyForm, ReplyReceipt } from '../../../src/domain/reply/prompt.ts';
