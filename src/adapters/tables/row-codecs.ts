@@ -9,9 +9,9 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { importFields } from '../../domain/plan/plan-columns.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import type { Wording } from '../../domain/reply/wording.ts';
-import { type Rating, ratingLevels } from '../../domain/shared/rating.ts';
-import type { Actor, FrozenRow, HistoryEntry, LogEntry } from '../../ports.ts';
-import { putText, takeChoice, takeText } from './columns.ts';
+import { ratingLevels } from '../../domain/shared/rating.ts';
+import type { FrozenRow, HistoryEntry, LogEntry } from '../../ports.ts';
+import { putText, takeText } from './columns.ts';
 import {
   type ColumnField,
   choice,
@@ -27,32 +27,7 @@ import {
   withDefault,
 } from './row-schema.ts';
 import { parseScheduleRules } from './schedule-rules-shape.ts';
-import { rating, revisedTimescale, texts, timescale } from './shapes.ts';
-
-const ratingColumns: ColumnField<Rating> = {
-  json: rating,
-  column: {
-    put(columns, name, { label, level }) {
-      putText(columns, `${name}Label`, label);
-      columns[`${name}Level`] = level;
-    },
-    take: (entity, name) => ({
-      label: takeText(entity, `${name}Label`),
-      level: takeChoice(entity, `${name}Level`, ratingLevels),
-    }),
-  },
-};
-
-const actorColumns: ColumnField<Actor> = {
-  json: z.object({ userId: z.string(), name: z.string() }),
-  column: {
-    put(columns, _, { userId, name }) {
-      putText(columns, 'byId', userId);
-      putText(columns, 'byName', name);
-    },
-    take: (entity) => ({ userId: takeText(entity, 'byId'), name: takeText(entity, 'byName') }),
-  },
-};
+import { actorColumns, rating, ratingColumns, revisedTimescale, texts, timescale } from './shapes.ts';
 
 const deliveryKind: ColumnField<DeliveryKind> = {
   json: z.custom<DeliveryKind>((value) => typeof value === 'string' && parseDeliveryKind(value) !== null),

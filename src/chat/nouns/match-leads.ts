@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { noticeCard } from '../../cards/kit/notice-card.ts';
-import type { MatchLeads } from '../../cards/leads/match-leads-card.ts';
 import { parseLeadChoices } from '../../cards/leads/lead-choice.ts';
+import type { MatchLeads } from '../../cards/leads/match-leads-card.ts';
 import { matchLeadsCard, undecidedPage } from '../../cards/leads/match-leads-card.ts';
 import type { LeadDecision } from '../../domain/leads/decide-leads.ts';
 import type { Services } from '../../ports.ts';
