@@ -1,13 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
-import type {
-  ConversationRef,
-  Messenger,
-  OutgoingMessage,
-  Pace,
-  Recipient,
-  SendOutcome,
-} from '../../ports.ts';
+import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
+import type { ConversationRef, Messenger, OutgoingMessage, Pace, Recipient } from '../../ports.ts';
 import { type BotAdapter, createChat, holdRequests, turnOffRetries } from './bot-adapter.ts';
 import { cardMessage } from './card-message.ts';
 import { createConversationAllowance } from './conversation-allowance.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SendOutcome } from '../../ports.ts';
+import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
 
 const restError = z.object({
   statusCode: z.number().optional(),

@@ -1,3 +1,4 @@
+import type { RequestHeader } from '../../domain/cycle/cycle-header.ts';
 import { bulletList } from '../kit/bullet-list.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, shortLine } from '../kit/escape.ts';
@@ -6,14 +7,7 @@ import { button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords } from '../kit/words.ts';
 
 /** What opening a cycle has set in motion. */
-export interface CycleOpened {
-  readonly planId: string;
-  readonly planName: string;
-  /** The cycle's name, for buttons. */
-  readonly meeting: string;
-  /** The day the board meets, for people to read. */
-  readonly boardDate: string;
-  readonly due: string;
+export interface CycleOpened extends RequestHeader {
   /** Leads who are being asked. */
   readonly prompted: number;
   /** Actions they are asked about. */

@@ -7,7 +7,7 @@ import type {
 } from '../../domain/meetings/board-calendar.ts';
 import { formatWeekday } from '../../domain/shared/dates.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { pageGroups } from '../kit/page-groups.ts';
+import { cutPages } from '../kit/pages.ts';
 import type { Button } from '../kit/verbs.ts';
 
 interface Fact {
@@ -210,7 +210,7 @@ export function schedulePages(
   room: number,
 ): (readonly ScheduleBlock[])[][] {
   const fitting = groups.map((group) => trimmed(group, room));
-  return pageGroups(fitting, sizeOf, most, room);
+  return cutPages(fitting, most, room, sizeOf);
 }
 
 /** Days in words, one after the other; those beyond `most` counted. */

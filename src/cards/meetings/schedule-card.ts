@@ -1,6 +1,7 @@
 import type { BoardCalendar, CalendarMeeting, MeetingMove } from '../../domain/meetings/board-calendar.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
+import { openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords } from '../kit/words.ts';
@@ -42,10 +43,8 @@ export function scheduleData(calendar: BoardCalendar, page = 1): ScheduleCard {
   const { plan: planId, today } = calendar;
   const coming = calendar.meetings.filter(({ date, state }) => state === 'planned' && date >= today);
   const groups = coming.map((meeting) => meetingBlocks(meeting, meetingButtons(planId, meeting)));
-  const pages = schedulePages(groups, onPage, room);
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(schedulePages(groups, onPage, room), page);
   const [next] = coming;
-  const turn = (title: string, to: number) => button(title, { verb: 'schedule.page', planId, page: to });
   return {
     plan: shortLine(calendar.name, 200),
     title: next === undefined ? 'No meetings to come' : `${count(coming.length, 'meeting')} to come`,
@@ -54,13 +53,10 @@ export function scheduleData(calendar: BoardCalendar, page = 1): ScheduleCard {
       next === undefined
         ? 'Add the board’s meetings once. Leads are then asked and reminded, the data frozen and the papers’ day kept, each worked back from its meeting.'
         : '',
-    blocks: (pages[current - 1] ?? []).flat(),
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
+    blocks: shown.items.flat(),
+    pageWords: shown.words,
     rows: [
-      ...buttonRows([
-        ...(current > 1 ? [turn('Previous', current - 1)] : []),
-        ...(current < pages.length ? [turn('Next', current + 1)] : []),
-      ]),
+      ...buttonRows(pageButtons(shown, { verb: 'schedule.page', planId }, shortTitles)),
       ...buttonRows([
         button('Add meetings', { verb: 'schedule.addForm', planId }),
         button('Rules', { verb: 'schedule.rulesForm', planId }, 'Rules for the dates'),

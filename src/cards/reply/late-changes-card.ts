@@ -4,6 +4,7 @@ import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.t
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, runText, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
+import { openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, ratingMark, ratingWords } from '../kit/words.ts';
@@ -17,17 +18,17 @@ export function lateChangesCard(view: LateChanges, page = 1): AdaptiveCard {
     view.changes.flatMap((change) => changeBlocks(view, change)),
     pageCharacters,
   );
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(pages, page);
   const title = view.changes.length === 0 ? 'No late changes' : count(view.changes.length, 'late change');
   return fillCard('digest', {
     plan: shortLine(view.planName, 200),
     title,
     when: `Board meeting ${dayWords(view.boardDate)} · paper fixed on ${momentWords(view, view.frozenAt)}`,
     counts: [],
-    answered: current === 1 ? introOf(view) : '',
-    blocks: pages[current - 1] ?? [],
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
-    rows: buttonRows(buttonsFor(view, current, pages.length)),
+    answered: shown.number === 1 ? introOf(view) : '',
+    blocks: shown.items,
+    pageWords: shown.words,
+    rows: buttonRows(buttonsFor(view, shown)),
     fallback: `${plainLine(view.planName)}: ${title}. Open Teams on a computer to read them.`,
   });
 }
@@ -80,12 +81,9 @@ function fieldWords({ before, now }: LateChange, field: PositionField): string[]
   return [...pieces(labels[field], now[field]), ...pieces(`${labels[field]}, in the paper`, before[field])];
 }
 
-function buttonsFor({ planId, meeting }: LateChanges, page: number, pages: number): Button[] {
-  const to = (title: string, number: number) =>
-    button(title, { verb: 'late.page', planId, meeting, page: number });
+function buttonsFor({ planId, meeting }: LateChanges, page: PageNumber): Button[] {
   return [
-    ...(page > 1 ? [to('Previous page', page - 1)] : []),
-    ...(page < pages ? [to('Next page', page + 1)] : []),
+    ...pageButtons(page, { verb: 'late.page', planId, meeting }),
     button('Status', { verb: 'menu.status', planId, meeting }),
     button('Digest', { verb: 'menu.digest', planId, meeting }),
   ];

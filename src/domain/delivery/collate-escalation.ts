@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../cycle/cycle.ts';
+import { cycleHeader } from '../cycle/cycle-header.ts';
 import type { Person } from '../people/person.ts';
 import type { Action } from '../plan/action.ts';
 import { isOpen, namedUpdater } from '../plan/action-rules.ts';
@@ -55,10 +56,7 @@ export function collateEscalation(facts: EscalatedFacts): Escalation | null {
     lateness: describeLateness(currentTimescale(action), today),
   });
   return {
-    planId: plan.id,
-    planName: plan.name,
-    meeting: cycle.meeting,
-    boardDate: cycle.boardDate,
+    ...cycleHeader(plan, cycle),
     freezes: cycle.freezes,
     name: person.name,
     silent: silent.map(escalate),

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Meeting } from '../calendar/meeting.ts';
 import type { Cycle } from '../cycle/cycle.ts';
+import { cycleHeader } from '../cycle/cycle-header.ts';
 import { nextStep } from '../cycle/next-step.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Person } from '../people/person.ts';
@@ -183,10 +184,7 @@ export function collateStatus(sources: StatusSources): CycleStatus {
     }))
     .sort((a, b) => owed(b) - owed(a) || a.agency.localeCompare(b.agency, 'en-GB'));
   return {
-    planId: plan.id,
-    planName: plan.name,
-    meeting: cycle.meeting,
-    boardDate: cycle.boardDate,
+    ...cycleHeader(plan, cycle),
     state: cycle.state,
     ...tellCourse(sources),
     answered: grouped.reduce((total, agency) => total + agency.answered, 0),

@@ -1,3 +1,4 @@
+import type { PlanHeader } from '../shared/plan-header.ts';
 import type { Person } from './person.ts';
 
 /**
@@ -7,9 +8,7 @@ import type { Person } from './person.ts';
 export type Reachability = 'reachable' | 'no-teams-account' | 'never-met-bot' | 'refused';
 
 /** Whom of a plan's people list the bot can write to. Names are in the list's order. */
-export interface PlanReach {
-  readonly planId: string;
-  readonly planName: string;
+export interface PlanReach extends PlanHeader {
   readonly total: number;
   readonly reachable: number;
   /** In no team that has the bot; they have not installed it either. */

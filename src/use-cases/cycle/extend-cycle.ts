@@ -6,8 +6,9 @@ import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
-import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { changeCycle } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { logRow } from '../shared/log-row.ts';
 import { todayIn } from '../shared/read-cycle.ts';
 import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import type { Requester } from '../shared/requester.ts';
@@ -78,7 +79,7 @@ export async function extendCycle(
       );
     }
     const later = redateCycle(cycle, due, { plan, closures, now });
-    const log = cycleLog(requester, 'cycle-extended', now.toString(), datesChanged(cycle, later));
+    const log = logRow(requester, 'cycle-extended', now.toString(), datesChanged(cycle, later));
     return { cycle: later, writes: [log] };
   });
   if (extended.changed) {

@@ -5,9 +5,10 @@ import type { Reachability } from '../../domain/people/reach.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Services, Write } from '../../ports.ts';
 import { findReach } from '../people/find-reach.ts';
-import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { changeCycle } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { keyOf } from '../shared/insert-deliveries.ts';
+import { logRow } from '../shared/log-row.ts';
 import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
@@ -62,7 +63,7 @@ export async function freezeNow(
     return {
       cycle: { ...current, state: 'frozen', frozenAt: at, frozenBy: actorOf(requester).name, snapshot },
       writes: [
-        cycleLog(requester, 'cycle-frozen', at, detail),
+        logRow(requester, 'cycle-frozen', at, detail),
         ...notices.map((value): Write => ({ op: 'insert', row: { kind: 'delivery', value } })),
       ],
     };

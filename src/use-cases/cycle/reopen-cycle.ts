@@ -3,8 +3,9 @@ import { redateCycle } from '../../domain/cycle/redate-cycle.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
-import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { changeCycle } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { logRow } from '../shared/log-row.ts';
 import { todayIn } from '../shared/read-cycle.ts';
 import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
@@ -75,7 +76,7 @@ export async function reopenCycle(
       snapshotFrom: cycle.snapshot,
       signedOffFrom: cycle.signedOff?.by ?? null,
     };
-    return { cycle: open, writes: [cycleLog(requester, 'cycle-reopened', now.toString(), detail)] };
+    return { cycle: open, writes: [logRow(requester, 'cycle-reopened', now.toString(), detail)] };
   });
   await services.directory.wakePlan(plan.tenantId, planId, now.toString());
   await refreshCards(services, planId, chosen.value.meeting, `reopened-${compactInstant(now.toString())}`);

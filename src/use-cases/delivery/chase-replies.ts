@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { CycleHeader } from '../../domain/cycle/cycle-header.ts';
 import { asksLead, type Delivery, type DeliveryKind } from '../../domain/delivery/delivery.ts';
 import { planReminders } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
@@ -7,18 +8,14 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { cycleLog } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { insertDeliveries } from '../shared/insert-deliveries.ts';
+import { logRow } from '../shared/log-row.ts';
 import { readCycleFacts, todayIn } from '../shared/read-cycle.ts';
 import type { Requester } from '../shared/requester.ts';
 
-export interface ChasedReplies {
+export interface ChasedReplies extends Pick<CycleHeader, 'meeting' | 'boardDate'> {
   readonly plan: Plan;
-  /** The cycle's name, for buttons. */
-  readonly meeting: string;
-  /** The day the board meets, for people to read. */
-  readonly boardDate: string;
   /** Reminders put on their way. */
   readonly reminded: number;
   /** Leads who have been reminded today already and still owe a reply. */
@@ -106,7 +103,7 @@ async function chase(
     reminded: chased.reminded,
     ...(chosen.length === people.length ? {} : { person: chosen.map(({ id }) => id).join(', ') }),
   };
-  await store.commit(planId, [cycleLog(requester, 'leads-reminded', at, detail)]);
+  await store.commit(planId, [logRow(requester, 'leads-reminded', at, detail)]);
   return { plan, meeting: cycle.meeting, boardDate: cycle.boardDate, ...chased };
 }
 

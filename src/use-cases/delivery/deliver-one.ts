@@ -6,10 +6,10 @@ import {
   decideClaim,
   failDelivery,
   giveBack,
-  type Outcome,
   recordOutcome,
 } from '../../domain/delivery/claim-delivery.ts';
 import { type Delivery, writeDeliveryKind } from '../../domain/delivery/delivery.ts';
+import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
 import type { ConversationRef, Logger, QueuedDelivery, Recipient, Services, Stored } from '../../ports.ts';
 import { deliveryIdOf } from '../shared/delivery-id.ts';
 import { type DeliveryFacts, type Draft, draftMessage } from './draft-message.ts';
@@ -88,7 +88,7 @@ async function sendDraft(
   { services }: DeliveryContext,
   draft: Sendable,
   mayGoOn: () => boolean,
-): Promise<Outcome> {
+): Promise<SendOutcome> {
   const { messenger, telemetry, clock } = services;
   const from = clock.now();
   const request = (chat: ConversationRef) =>
@@ -144,7 +144,7 @@ async function sendClaimed(
   logger: Logger,
   claimed: Stored<Delivery>,
   draft: Sendable,
-): Promise<{ settled: Delivery; outcome: Outcome['kind'] | Delivery['state'] }> {
+): Promise<{ settled: Delivery; outcome: SendOutcome['kind'] | Delivery['state'] }> {
   const { services, random, wait } = context;
   const { tenantId } = draft.to;
   if (!(await context.asksInTime(claimed.value))) {
@@ -154,7 +154,7 @@ async function sendClaimed(
   }
   const mayGoOn = () => !context.isStopping() && canStillSend(claimed.value, services.clock.now());
   const isLate = !mayGoOn();
-  const outcome: Outcome = isLate
+  const outcome: SendOutcome = isLate
     ? { kind: 'later', seconds: 0 }
     : context.pausedFor(tenantId) > 0
       ? { kind: 'later', seconds: context.pausedFor(tenantId) }

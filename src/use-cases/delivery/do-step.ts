@@ -9,8 +9,9 @@ import { Conflict, type Services, type Write } from '../../ports.ts';
 import { freezeNow } from '../cycle/freeze-cycle.ts';
 import { planCyclePrompts } from '../leads/plan-prompts.ts';
 import { findReach } from '../people/find-reach.ts';
-import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { changeCycle } from '../shared/change-cycle.ts';
 import { keyOf } from '../shared/insert-deliveries.ts';
+import { logRow } from '../shared/log-row.ts';
 import { actorOf } from '../shared/requester.ts';
 import { remindLeads } from './chase-replies.ts';
 import { escalateSilence } from './escalate-silence.ts';
@@ -66,7 +67,7 @@ async function openRound(
       // Unchanged, for its tag: whoever moves or cancels it now loses or wins against this opening, never both.
       { op: 'replace', row: { kind: 'meeting', value: stored.value }, etag: stored.etag },
       ...notices.map((value): Write => ({ op: 'insert', row: { kind: 'delivery', value } })),
-      cycleLog(scheduler, 'cycle-opened', now.toString(), detail),
+      logRow(scheduler, 'cycle-opened', now.toString(), detail),
     ]);
   } catch (error) {
     if (error instanceof Conflict) return null;
@@ -86,7 +87,7 @@ async function missRound(services: StepServices, planId: string, date: string, w
   try {
     await services.store.commit(planId, [
       { op: 'replace', row: { kind: 'meeting', value: { ...stored.value, missed: why } }, etag: stored.etag },
-      cycleLog(scheduler, 'round-missed', at, { meeting: date, why }),
+      logRow(scheduler, 'round-missed', at, { meeting: date, why }),
     ]);
     return 0;
   } catch (error) {
@@ -115,7 +116,7 @@ async function markCycle(
     const marked = markDone(current, step, now);
     if (marked === current) return null;
     const detail = { meeting: step.meeting, day, ...left };
-    return { cycle: marked, writes: [cycleLog(scheduler, logNames[step.kind], now.toString(), detail)] };
+    return { cycle: marked, writes: [logRow(scheduler, logNames[step.kind], now.toString(), detail)] };
   });
   return changed;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { BoardCalendar } from '../../domain/meetings/board-calendar.ts';
 import type { Services } from '../../ports.ts';
-import { cycleLog } from '../shared/change-cycle.ts';
+import { logRow } from '../shared/log-row.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 import { readBoardCalendar } from './list-meetings.ts';
 
@@ -28,7 +28,7 @@ export async function shareCalendar(
   if (stands !== token) return stands;
   const what = known === null ? 'calendar-shared' : 'calendar-link-replaced';
   // The token itself would let every reader of the log read the calendar.
-  await store.commit(planId, [cycleLog(requester, what, clock.now().toString(), {})]);
+  await store.commit(planId, [logRow(requester, what, clock.now().toString(), {})]);
   return token;
 }
 
