@@ -6,7 +6,8 @@ import {
   parseDeliveryKind,
 } from '../../domain/delivery/delivery.ts';
 import { accountSources, type Person } from '../../domain/people/person.ts';
-import { type Action, actionStatuses } from '../../domain/plan/action.ts';
+import type { Action } from '../../domain/plan/action.ts';
+import { actionStatuses } from '../../domain/plan/document-facts.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import { type Rating, ratingLevels } from '../../domain/shared/rating.ts';

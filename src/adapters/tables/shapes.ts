@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AccountSource, accountSources, roles } from '../../domain/people/person.ts';
-import { actionStatuses, leadRoles } from '../../domain/plan/action.ts';
-import { importFields } from '../../domain/plan/plan-columns.ts';
+import { leadRoles } from '../../domain/plan/action.ts';
+import { actionStatuses, importFields } from '../../domain/plan/document-facts.ts';
 import { ratingLevels } from '../../domain/shared/rating.ts';
 import { parseScheduleRules } from './schedule-rules-shape.ts';
 
