@@ -19,9 +19,9 @@ interface PlanColumnWords extends Omit<HeaderWords<ColumnRole>, 'role'> {
 
 /** Headers of trackers in use, in the order they are tried; matched against `headerWords` of the cell. */
 export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
-  'step-timescales': { named: /^step (timescales?|dates)$/, hinted: null, several: false, laterRows: 'read' },
-  'step-leads': { named: /^step leads?$/, hinted: null, several: false, laterRows: 'read' },
-  'superseded-by': { named: /^(superseded|replaced) by$/, hinted: null, several: false, laterRows: 'read' },
+  'step-timescales': { named: /^step (timescales?|dates)$/, hinted: null, several: false, laterRows: 'kept' },
+  'step-leads': { named: /^step leads?$/, hinted: null, several: false, laterRows: 'kept' },
+  'superseded-by': { named: /^(superseded|replaced) by$/, hinted: null, several: false, laterRows: 'kept' },
   links: { named: /^(hyper)?links?$/, hinted: null, several: false, laterRows: 'read' },
   revised: {
     named:
