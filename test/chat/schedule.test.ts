@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerSchedule } from '../../src/adapters/teams/answer-schedule.ts';
 import { emptyForm, everyOf, oftenChoices } from '../../src/cards/meetings/schedule-form.ts';
+import { finish } from '../../src/chat/answer.ts';
+import { pressRequest } from '../../src/chat/converse.ts';
 import { parseRecurrence } from '../../src/domain/calendar/recurrence.ts';
 import { Conflict } from '../../src/ports.ts';
 import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
@@ -272,11 +273,15 @@ describe('the calendar in chat', () => {
     expect(cardText(card)).toContain('no public address');
     expect(await logged('calendar-shared')).toHaveLength(0);
     const sender = { via: 'teams', tenantId: testTenant, ...smallPeople.morgan } as const;
-    const given = await answerSchedule(
-      world.app.services,
-      sender,
-      { verb: 'schedule.file', planId },
-      (token) => `https://actions.example.gov.uk/calendar/${token}.ics`,
+    const { card: given } = await finish(
+      await pressRequest({ verb: 'schedule.file', planId }).answer({
+        services: world.app.services,
+        sender,
+        scope: 'personal',
+        takesFiles: false,
+        calendarUrl: (token) => `https://actions.example.gov.uk/calendar/${token}.ics`,
+        documentUrl: () => null,
+      }),
     );
     const token = /calendar\/([\w-]{43})\.ics/.exec(JSON.stringify(given))?.[1] ?? '';
     expect(await world.app.services.directory.findCalendar(token)).toMatchObject({ planId });
@@ -293,8 +298,17 @@ describe('the calendar in chat', () => {
       shown: string;
     };
     const form = { ...emptyForm, boards: [], dates: '13 October 2027' };
-    const submission = { verb: 'schedule.save', planId, form, shown: data.shown } as const;
-    const answer = await answerSchedule({ ...services, store }, sender, submission, () => null);
+    const pressed = { verb: 'schedule.save', planId, entered: { ...form, boards: '', shown: data.shown } };
+    const { card: answer = {} } = await finish(
+      await pressRequest(pressed).answer({
+        services: { ...services, store },
+        sender,
+        scope: 'personal',
+        takesFiles: false,
+        calendarUrl: () => null,
+        documentUrl: () => null,
+      }),
+    );
     expect(cardText(answer)).toContain('Look again before you press Save.');
     expect(await meetingDays()).not.toContain('2027-10-13');
   });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdaptiveCard, maxMessageBytes, messageBytes } from '../../../src/cards/kit/card.ts';
-import { parseSubmission } from '../../../src/cards/kit/submission.ts';
 import { scheduleAddCard } from '../../../src/cards/meetings/schedule-add-card.ts';
 import {
   scheduleCancelCard,
@@ -20,6 +19,7 @@ import {
   scheduleRulesCard,
   scheduleRulesSavedCard,
 } from '../../../src/cards/meetings/schedule-rules-card.ts';
+import { parseSubmission } from '../../support/parse-submission.ts';
 import { cardButtons, cardInputs, cardText, cardTexts } from '../../support/read-card.ts';
 import { nodesOf } from '../kit/lint-card.ts';
 import * as samples from '../samples/schedule-samples.ts';
