@@ -1,5 +1,5 @@
 import type { Asked } from './command.ts';
-import { parseDay } from './parse-day.ts';
+import { parseDayWords } from './parse-day.ts';
 import { commands, phrases } from './registry.ts';
 
 export interface ParsedCommand {
@@ -39,7 +39,7 @@ function takeTail(
       [rest, planId, again] = [plan[1], known, true];
     }
     const dated = /^(.*\S)\s+for\s+(.+)$/iu.exec(rest);
-    const day = dated?.[2] === undefined ? null : parseDay(dated[2]);
+    const day = dated?.[2] === undefined ? null : parseDayWords(dated[2]);
     if (meeting === null && dated?.[1] !== undefined && day !== null) {
       [rest, meeting, again] = [dated[1], day, true];
     }

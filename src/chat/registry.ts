@@ -3,6 +3,7 @@ import type { Command, HelpLine, ListedCommand } from './command.ts';
 import * as addMeetings from './nouns/add-meetings.ts';
 import * as assign from './nouns/assign.ts';
 import * as calendar from './nouns/calendar.ts';
+import * as calendarRules from './nouns/calendar-rules.ts';
 import * as cycle from './nouns/cycle.ts';
 import * as decisions from './nouns/decisions.ts';
 import * as digest from './nouns/digest.ts';
@@ -33,6 +34,7 @@ const nouns: readonly Noun[] = [
   cycle,
   status,
   calendar,
+  calendarRules,
   addMeetings,
   reply,
   decisions,

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emptyForm, everyOf, oftenChoices } from '../../src/cards/meetings/schedule-form.ts';
+import {
+  emptyForm,
+  oftenChoices,
+  recurrenceOf,
+  whichChoices,
+} from '../../src/cards/meetings/schedule-form.ts';
 import { finish } from '../../src/chat/answer.ts';
 import { pressRequest } from '../../src/chat/converse.ts';
 import { parseRecurrence } from '../../src/domain/calendar/recurrence.ts';
@@ -99,6 +104,21 @@ describe('the calendar in chat', () => {
     const fault = texts.findIndex((text) => text.includes('“soon” (line 1)'));
     expect(fault).toBeGreaterThan(0);
     expect(cardText(both)).toContain('1 field needs your attention');
+  });
+
+  it('puts what is wrong with a day or the boards beside them, whatever else was given', async () => {
+    const monthly = { often: 'month', which: 'second', weekday: 'Wednesday', dates: '9 December 2026' };
+    /** The input that follows a fault on the card. */
+    const inputUnder = async (fault: string, inputs: Readonly<Record<string, string>>) => {
+      const card = await previewOf({ ...monthly, from: '2027-01-01', until: '2027-06-30', ...inputs });
+      const [, after = ''] = JSON.stringify(card).split(fault);
+      return /"id":"(\w+)"/.exec(after)?.[1];
+    };
+    expect(await inputUnder('is 2040 the right year?', { from: '2040-01-01', until: '2040-06-30' })).toBe(
+      'from',
+    );
+    const otherBoards = Array.from({ length: 21 }, (_, index) => `B${index}`).join(';');
+    expect(await inputUnder('Name at most 20 boards.', { otherBoards })).toBe('otherBoards');
   });
 
   it('shows every date of a recurrence with its reason, saves it, and once only', async () => {
@@ -407,9 +427,24 @@ describe('the calendar in chat', () => {
 });
 
 describe('every cadence the form offers', () => {
-  it.each(oftenChoices.slice(1))('$title is a phrase the rules read', ({ value }) => {
-    const phrase = everyOf({ ...emptyForm, often: value, which: 'last', weekday: 'Thursday' });
-    expect(parseRecurrence(phrase)).not.toHaveProperty('problem');
-    expect(phrase).not.toContain('$');
+  const phrases: Readonly<Record<string, string>> = {
+    month: 'last Thursday monthly',
+    'two-months': 'every two months on the last Thursday',
+    quarter: 'quarterly on the last Thursday',
+    'half-year': 'twice a year on the last Thursday',
+    'two-weeks': 'every two weeks on a Thursday',
+    'four-weeks': 'every four weeks on a Thursday',
+    'six-weeks': 'every six weeks on a Thursday',
+  };
+
+  it.each(oftenChoices.slice(1))('$title is what its phrase says', ({ value }) => {
+    const chosen = recurrenceOf({ ...emptyForm, often: value, which: 'last', weekday: 'Thursday' });
+    expect(chosen).toEqual(parseRecurrence(phrases[value] ?? ''));
+    expect(chosen).not.toHaveProperty('problem');
+  });
+
+  it.each(whichChoices.slice(1))('and $title of each month too', ({ value }) => {
+    const chosen = recurrenceOf({ ...emptyForm, often: 'month', which: value, weekday: 'Monday' });
+    expect(chosen).toEqual(parseRecurrence(`${value} Monday monthly`));
   });
 });

@@ -22,9 +22,9 @@ import {
   invokeCard,
   invokeMessage,
   lateWords,
-  outcomeOf,
   refusalCard,
   refusalText,
+  settleWork,
   type Turn,
   waitOn,
 } from './turn.ts';
@@ -97,7 +97,7 @@ export function createBot(
       return;
     }
     logger.debug({ verb: request.name }, 'card action');
-    const work = outcomeOf(answerPress(context, request, conversationOf(incoming, logger)));
+    const work = settleWork(answerPress(context, request, conversationOf(incoming, logger)));
     const inTime = await Promise.race([work, exchange.due]);
     if (inTime !== 'due') {
       await respond(
@@ -178,7 +178,7 @@ export function createBot(
     const show = async (message: Partial<Activity>) =>
       (await sendWithin(context.sendActivity(message)))?.id ?? null;
     let interim = interimCard();
-    const work = outcomeOf(
+    const work = settleWork(
       workOn(context, logger, (card) => {
         interim = card;
       }),

@@ -1,6 +1,6 @@
 import type { LateChange, LateChanges, PositionField } from '../../domain/reply/late-changes.ts';
 import { formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
-import { actionHead, type Block, blocksOf, said } from '../kit/blocks.ts';
+import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, runText, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
@@ -55,7 +55,7 @@ function changeBlocks(view: LateChanges, change: LateChange): Block[] {
   return [
     ...actionHead(change),
     { kind: 'mark', mark: ratingMark(change.now.rating), text: ratingNote(change) },
-    ...blocksOf('fact', said('', `${change.by}, ${momentWords(view, change.at)}`)),
+    ...blocksOf('fact', labelledWords('', `${change.by}, ${momentWords(view, change.at)}`)),
     ...blocksOf(
       'text',
       change.changed.flatMap((field) => fieldWords(change, field)),
@@ -76,7 +76,7 @@ function fieldWords({ before, now }: LateChange, field: PositionField): string[]
   if (field === 'finished') {
     return [now.finished ? 'Now said to be complete.' : 'No longer said to be complete.'];
   }
-  const pieces = (label: string, text: string) => said(label, text.trim() === '' ? 'nothing' : text);
+  const pieces = (label: string, text: string) => labelledWords(label, text.trim() === '' ? 'nothing' : text);
   return [...pieces(labels[field], now[field]), ...pieces(`${labels[field]}, in the paper`, before[field])];
 }
 

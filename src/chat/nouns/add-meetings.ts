@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { scheduleAddCard } from '../../cards/meetings/schedule-add-card.ts';
 import {
-  boardsOf,
-  everyOf,
   formFaults,
+  namedBoards,
   noChoice,
   oftenChoices,
+  recurrenceOf,
   type ScheduleFaults,
+  type ScheduleField,
   type ScheduleForm,
   scheduleLimits,
   weekdayChoices,
@@ -17,6 +18,7 @@ import {
 import { schedulePreviewCard, scheduleSavedCard } from '../../cards/meetings/schedule-preview-card.ts';
 import { askings } from '../../domain/calendar/meeting.ts';
 import type { BoardCalendar, MeetingsPreview } from '../../domain/meetings/board-calendar.ts';
+import type { RefusedField } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import {
   addMeetings,
@@ -27,19 +29,6 @@ import type { Sender } from '../../use-cases/shared/requester.ts';
 import { type Presses, pressOf } from '../press.ts';
 import { page, planId, shown, typed } from '../press-parts.ts';
 import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './calendar-parts.ts';
-
-/** The form as nobody has filled it in yet. */
-export const emptyForm: ScheduleForm = {
-  dates: '',
-  often: '',
-  which: '',
-  weekday: '',
-  from: '',
-  until: '',
-  otherBoards: '',
-  asking: 'when-due',
-  boards: [],
-};
 
 /** One of a choice set's values, or nothing: any other was not offered by a card of ours. */
 const chosen = (choices: readonly { readonly value: string }[]) =>
@@ -149,15 +138,24 @@ export async function showAddForm(
   });
 }
 
+/** The form's field for what was entered. */
+const fieldOf: Readonly<Record<RefusedField, ScheduleField>> = {
+  dates: 'dates',
+  every: 'often',
+  from: 'from',
+  until: 'until',
+  boards: 'otherBoards',
+};
+
 function enteredOf(form: ScheduleForm): MeetingsEntered {
-  const every = everyOf(form);
+  const every = recurrenceOf(form);
   return {
     dates: form.dates,
-    every,
+    every: every ?? '',
     // A day left in its field by somebody who then gave dates instead says nothing.
-    from: every === '' ? '' : form.from,
-    until: every === '' ? '' : form.until,
-    boards: boardsOf(form),
+    from: every === null ? '' : form.from,
+    until: every === null ? '' : form.until,
+    boards: namedBoards(form),
     asking: form.asking,
   };
 }
@@ -177,38 +175,13 @@ async function read(
     return { preview: await previewMeetings(services, sender, planId, entered) };
   } catch (error) {
     if (!isBadInput(error)) throw error;
-    const field = await faultyField(services, sender, planId, entered, error.message);
+    const { field, message } = error;
     const card =
       field === null
-        ? await showAddForm(services, sender, planId, form, {}, error.message)
-        : await showAddForm(services, sender, planId, form, { [field]: error.message });
+        ? await showAddForm(services, sender, planId, form, {}, message)
+        : await showAddForm(services, sender, planId, form, { [fieldOf[field]]: message });
     return { card };
   }
-}
-
-/** Which of dates and recurrence is refused for that reason: each is tried alone. null where only both together are. */
-async function faultyField(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  entered: MeetingsEntered,
-  message: string,
-): Promise<'dates' | 'often' | null> {
-  if (entered.dates === '') return 'often';
-  if (entered.every === '') return 'dates';
-  const alone = [
-    ['dates', { ...entered, every: '', from: '', until: '' }],
-    ['often', { ...entered, dates: '' }],
-  ] as const;
-  for (const [field, one] of alone) {
-    try {
-      await previewMeetings(services, sender, planId, one);
-    } catch (error) {
-      if (isBadInput(error) && error.message === message) return field;
-      if (!isBadInput(error)) throw error;
-    }
-  }
-  return null;
 }
 
 /** Every meeting the form comes to, with its dates. */

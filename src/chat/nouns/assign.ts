@@ -3,11 +3,10 @@ import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { assignCard, assignedCard } from '../../cards/leads/assign-card.ts';
 import type { ActionSelection } from '../../domain/plan/select-actions.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { Services } from '../../ports.ts';
 import { type AssignRequest, assignLeads, previewAssign } from '../../use-cases/leads/assign-leads.ts';
 import { listAssignable } from '../../use-cases/leads/list-assignable.ts';
-import type { Sender } from '../../use-cases/shared/requester.ts';
 import { type Command, planCommand } from '../command.ts';
+import type { Conversation } from '../conversation.ts';
 import { type Presses, press } from '../press.ts';
 import { actionId, page, personId, planId } from '../press-parts.ts';
 
@@ -44,7 +43,7 @@ export const commands: readonly Command[] = [
         where: 'personal',
       },
     ],
-    answer: ({ services, sender }, { asked }, { planId }) => showAssign(services, sender, planId, asked),
+    answer: (conversation, { asked }, { planId }) => showAssign(conversation, planId, asked),
   }),
 ];
 
@@ -75,10 +74,10 @@ const filledIn = {
 };
 
 export const presses: Presses = {
-  'assign.page': press({ planId, page }, ({ services, sender }, pressed) =>
-    assignForm(services, sender, pressed.planId, pressed.page),
+  'assign.page': press({ planId, page }, (conversation, pressed) =>
+    assignForm(conversation, pressed.planId, pressed.page),
   ),
-  'assign.save': press(filledIn, ({ services, sender }, pressed) => saveForm(services, sender, pressed)),
+  'assign.save': press(filledIn, saveForm),
   /** What a preview showed; `leads` in the order of updating. */
   'assign.confirm': press(
     {
@@ -89,12 +88,12 @@ export const presses: Presses = {
         strategic: idList(personId, 20),
       }),
     },
-    async ({ services, sender }, { planId, entered: { actions: ids, leads, strategic } }) => {
+    async (conversation, { planId, entered: { actions: ids, leads, strategic } }) => {
       if (leads.length === 0)
         throw new Refusal('bad-input', 'Choose who leads them. Type “assign” for a form.');
       const selection = { by: 'ids', ids } as const;
       const named = strategic.length === 0 ? null : strategic;
-      return assign(services, sender, { planId, selection, leads, strategic: named }, true);
+      return assign(conversation, { planId, selection, leads, strategic: named }, true);
     },
   ),
 };
@@ -118,8 +117,7 @@ function parseAssign(words: string): AssignAsked | null {
 }
 
 async function assignForm(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string,
   page: number,
   fault: AssignFault = null,
@@ -128,8 +126,7 @@ async function assignForm(
 }
 
 async function assign(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   request: AssignRequest,
   seen: boolean,
 ): Promise<AdaptiveCard> {
@@ -142,23 +139,21 @@ async function assign(
 
 /** Assigns as typed; without words the form. More than five actions are shown first. */
 function showAssign(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   planId: string,
   asked: AssignWords | null,
 ): Promise<AdaptiveCard> {
-  if (asked === null) return assignForm(services, sender, planId, 1);
+  if (asked === null) return assignForm(conversation, planId, 1);
   const { selection, leads } = asked;
-  return assign(services, sender, { planId, selection, leads, strategic: null }, false);
+  return assign(conversation, { planId, selection, leads, strategic: null }, false);
 }
 
 async function saveForm(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   { planId, page, actions, lead, second, strategic }: z.output<z.ZodObject<typeof filledIn>>,
 ): Promise<AdaptiveCard> {
   const again = (words: string) =>
-    assignForm(services, sender, planId, page, { words, actions, lead, second, strategic });
+    assignForm(conversation, planId, page, { words, actions, lead, second, strategic });
   if (actions.length === 0) return again('Tick at least one action.');
   if (lead === '') return again('Choose who leads them.');
   const request: AssignRequest = {
@@ -168,7 +163,7 @@ async function saveForm(
     strategic: strategic === '' ? null : [strategic],
   };
   try {
-    return await assign(services, sender, request, false);
+    return await assign(conversation, request, false);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'unknown-person') throw error;
     return again('Somebody chosen here is no longer on the people list. Choose again.');

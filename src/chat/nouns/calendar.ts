@@ -7,18 +7,10 @@ import {
   scheduleMovedCard,
   scheduleReplaceLinkCard,
 } from '../../cards/meetings/schedule-card.ts';
+import { emptyForm } from '../../cards/meetings/schedule-form.ts';
 import { scheduleMoveCard } from '../../cards/meetings/schedule-move-card.ts';
-import { scheduleRulesCard, scheduleRulesSavedCard } from '../../cards/meetings/schedule-rules-card.ts';
-import {
-  draftOf,
-  type RulesDraft,
-  type RulesFaults,
-  readRulesDraft,
-} from '../../cards/meetings/schedule-rules-draft.ts';
 import type { BoardCalendar, MeetingMove } from '../../domain/meetings/board-calendar.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { Services } from '../../ports.ts';
-import { setScheduleRules } from '../../use-cases/calendar/set-schedule-rules.ts';
 import {
   cancelMeeting,
   moveMeeting,
@@ -26,19 +18,18 @@ import {
   previewMove,
 } from '../../use-cases/meetings/move-meeting.ts';
 import { shareCalendar } from '../../use-cases/meetings/share-calendar.ts';
-import type { Sender } from '../../use-cases/shared/requester.ts';
 import { type About, type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
-import { parseDay } from '../parse-day.ts';
+import { parseDayWords } from '../parse-day.ts';
 import { menuPress, type Presses, press } from '../press.ts';
-import { page, planId, shown, toggle, typed } from '../press-parts.ts';
-import { emptyForm, showAddForm } from './add-meetings.ts';
+import { page, planId, shown } from '../press-parts.ts';
+import { showAddForm } from './add-meetings.ts';
 import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './calendar-parts.ts';
+import { showRules } from './calendar-rules.ts';
 
 /** The plan's calendar, for the project manager. */
 async function showSchedule(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string,
   page = 1,
 ): Promise<AdaptiveCard> {
@@ -78,7 +69,7 @@ export const commands: readonly Command[] = [
         where: 'personal',
       },
     ],
-    answer: ({ services, sender }, _asked, { planId }) => showSchedule(services, sender, planId),
+    answer: (conversation, _asked, { planId }) => showSchedule(conversation, planId),
   }),
   planCommand<CalendarAsked>('run-cycle', {
     kind: 'calendar',
@@ -105,73 +96,42 @@ const day = z
   .transform((value) => value ?? '');
 const date = z.iso.date();
 
-/** A number comes as one or as its text, by client. */
-const number = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), typed(20));
-const time = typed(20);
-const rules = {
-  clearDays: number,
-  clearDayKind: z.enum(['working', 'calendar']).default('working'),
-  dueDays: number,
-  freezeDays: number,
-  freezeAt: time,
-  openDays: number,
-  reminderDays: typed(100),
-  escalateDays: number,
-  sendFrom: time,
-  sendUntil: time,
-  periodDays: number,
-  boardDays: typed(2000),
-  closedDays: typed(4000),
-  terms: typed(2000),
-  outOfTermCloses: toggle,
-};
-
 export const presses: Presses = {
   'menu.schedule': menuPress(schedule),
-  'schedule.page': press({ planId, page }, ({ services, sender }, pressed) =>
-    showSchedule(services, sender, pressed.planId, pressed.page),
+  'schedule.page': press({ planId, page }, (conversation, pressed) =>
+    showSchedule(conversation, pressed.planId, pressed.page),
   ),
-  'schedule.moveForm': press({ planId, date }, ({ services, sender }, pressed) =>
-    moveForm(services, sender, pressed.planId, pressed.date),
+  'schedule.moveForm': press({ planId, date }, (conversation, pressed) =>
+    moveForm(conversation, pressed.planId, pressed.date),
   ),
   /** `to` as the date field held it, '' when left blank. */
-  'schedule.previewMove': press({ planId, date, to: day }, ({ services, sender }, pressed) =>
-    showMove(services, sender, pressed.planId, pressed.date, pressed.to),
+  'schedule.previewMove': press({ planId, date, to: day }, (conversation, pressed) =>
+    showMove(conversation, pressed.planId, pressed.date, pressed.to),
   ),
-  'schedule.move': press(
-    { planId, date, entered: z.object({ to: date, shown }) },
-    ({ services, sender }, pressed) => move(services, sender, pressed.planId, pressed.date, pressed.entered),
+  'schedule.move': press({ planId, date, entered: z.object({ to: date, shown }) }, (conversation, pressed) =>
+    move(conversation, pressed.planId, pressed.date, pressed.entered),
   ),
   /** `accept` once the question has been answered. */
-  'schedule.cancel': press(
-    { planId, date, accept: z.boolean().default(false) },
-    ({ services, sender }, pressed) => cancel(services, sender, pressed.planId, pressed.date, pressed.accept),
-  ),
-  'schedule.rulesForm': press({ planId }, ({ services, sender }, pressed) =>
-    showRules(services, sender, pressed.planId),
-  ),
-  'schedule.saveRules': press({ planId, ...rules }, ({ services, sender }, { planId, ...draft }) =>
-    saveRules(services, sender, planId, draft),
+  'schedule.cancel': press({ planId, date, accept: z.boolean().default(false) }, (conversation, pressed) =>
+    cancel(conversation, pressed.planId, pressed.date, pressed.accept),
   ),
   'schedule.file': press({ planId }, (conversation, pressed) => calendarFile(conversation, pressed.planId)),
   /** Without `accept` it only asks. */
   'schedule.replaceLink': press(
     { planId, accept: z.boolean().default(false) },
     (conversation, { planId, accept }) =>
-      accept
-        ? calendarFile(conversation, planId, true)
-        : askToReplace(conversation.services, conversation.sender, planId),
+      accept ? calendarFile(conversation, planId, true) : askToReplace(conversation, planId),
   ),
 };
 
 function readMove(words: string): CalendarAsked | null {
   const [, from = words, to = ''] = /^(.+?)\s+to\s+(.+)$/iu.exec(words) ?? [];
-  const [date, day] = [parseDay(from), to === '' ? '' : parseDay(to)];
+  const [date, day] = [parseDayWords(from), to === '' ? '' : parseDayWords(to)];
   return date === null || day === null ? null : calendar({ what: 'move', date, to: day });
 }
 
 function readCancel(words: string): CalendarAsked | null {
-  const date = parseDay(words);
+  const date = parseDayWords(words);
   return date === null ? null : calendar({ what: 'cancel', date });
 }
 
@@ -181,20 +141,19 @@ function answerWords(
   { asked }: CalendarAsked,
   { planId }: About,
 ): Promise<AdaptiveCard> {
-  const { services, sender } = conversation;
   switch (asked.what) {
     case 'add':
-      return showAddForm(services, sender, planId, emptyForm);
+      return showAddForm(conversation.services, conversation.sender, planId, emptyForm);
     case 'rules':
-      return showRules(services, sender, planId);
+      return showRules(conversation, planId);
     case 'link':
       return calendarFile(conversation, planId);
     case 'move':
       return asked.to === ''
-        ? moveForm(services, sender, planId, asked.date)
-        : showMove(services, sender, planId, asked.date, asked.to);
+        ? moveForm(conversation, planId, asked.date)
+        : showMove(conversation, planId, asked.date, asked.to);
     case 'cancel':
-      return cancel(services, sender, planId, asked.date, false);
+      return cancel(conversation, planId, asked.date, false);
   }
 }
 
@@ -203,8 +162,7 @@ const ofMove = ({ meeting, moved, stays, changed, warnings }: MeetingMove) =>
 
 /** A meeting that is planned. Throws `unknown-meeting` for one that is not, or is no longer. */
 async function findPlanned(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string,
   date: string,
 ): Promise<BoardCalendar> {
@@ -218,55 +176,53 @@ async function findPlanned(
 }
 
 async function moveForm(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   planId: string,
   date: string,
   to = '',
   fault: string | null = null,
 ): Promise<AdaptiveCard> {
-  const { name } = await findPlanned(services, sender, planId, date);
+  const { name } = await findPlanned(conversation, planId, date);
   return scheduleMoveCard({ planId, planName: name, date, to, fault });
 }
 
 async function showMove(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   planId: string,
   date: string,
   to: string,
   notice = '',
 ): Promise<AdaptiveCard> {
-  if (to === '') return moveForm(services, sender, planId, date, to, 'Please choose the new date.');
+  const { services, sender } = conversation;
+  if (to === '') return moveForm(conversation, planId, date, to, 'Please choose the new date.');
   try {
     const found = await previewMove(services, sender, planId, date, to);
     return scheduleMovedCard(found, ofMove(found), notice);
   } catch (error) {
     if (!isBadInput(error)) throw error;
-    return moveForm(services, sender, planId, date, to, error.message);
+    return moveForm(conversation, planId, date, to, error.message);
   }
 }
 
 async function move(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   planId: string,
   date: string,
   { to, shown }: { readonly to: string; readonly shown: string },
 ): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   const found = await previewMove(services, sender, planId, date, to);
   if (ofMove(found) !== shown) return scheduleMovedCard(found, ofMove(found), lookAgain('Move it'));
   try {
     return scheduleMovedCard(await moveMeeting(services, sender, planId, date, to), '');
   } catch (error) {
     if (!isConflict(error)) throw error;
-    return showMove(services, sender, planId, date, to, lookAgain('Move it'));
+    return showMove(conversation, planId, date, to, lookAgain('Move it'));
   }
 }
 
 async function cancel(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string,
   date: string,
   accept: boolean,
@@ -283,40 +239,7 @@ async function cancel(
   }
 }
 
-async function showRules(services: Services, sender: Sender, planId: string): Promise<AdaptiveCard> {
-  const { name, rules } = await readCalendar(services, sender, planId);
-  return rulesForm(planId, name, draftOf(rules));
-}
-
-function rulesForm(
-  planId: string,
-  planName: string,
-  draft: RulesDraft,
-  faults: RulesFaults = {},
-  problem: string | null = null,
-): AdaptiveCard {
-  return scheduleRulesCard({ planId, planName, draft, faults, problem });
-}
-
-async function saveRules(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  draft: RulesDraft,
-): Promise<AdaptiveCard> {
-  const { name } = await readCalendar(services, sender, planId);
-  const read = readRulesDraft(draft);
-  if ('faults' in read) return rulesForm(planId, name, draft, read.faults);
-  try {
-    return scheduleRulesSavedCard(await setScheduleRules(services, sender, planId, read.rules));
-  } catch (error) {
-    if (isBadInput(error)) return rulesForm(planId, name, draft, {}, error.message);
-    if (!isConflict(error)) throw error;
-    return rulesForm(planId, name, draft, {}, 'Somebody changed the plan at this moment. Press Save again.');
-  }
-}
-
-async function askToReplace(services: Services, sender: Sender, planId: string): Promise<AdaptiveCard> {
+async function askToReplace({ services, sender }: Conversation, planId: string): Promise<AdaptiveCard> {
   const { name } = await readCalendar(services, sender, planId);
   return scheduleReplaceLinkCard({ id: planId, name });
 }

@@ -8,7 +8,6 @@ import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Permission } from '../../domain/people/permissions.ts';
 import { formatWeekday } from '../../domain/shared/dates.ts';
-import type { Services } from '../../ports.ts';
 import { extendCycle } from '../../use-cases/cycle/extend-cycle.ts';
 import { freezeCycle } from '../../use-cases/cycle/freeze-cycle.ts';
 import { type OpenedCycle, openCycle } from '../../use-cases/cycle/open-cycle.ts';
@@ -17,10 +16,9 @@ import { signOff } from '../../use-cases/cycle/sign-off.ts';
 import { offerDueDays } from '../../use-cases/digest/offer-due-days.ts';
 import { chooseCycleFor } from '../../use-cases/shared/choose-cycle-for.ts';
 import { findPlan } from '../../use-cases/shared/find-plan.ts';
-import type { Sender } from '../../use-cases/shared/requester.ts';
 import { type About, type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
-import { parseDay } from '../parse-day.ts';
+import { parseDayWords } from '../parse-day.ts';
 import { type Presses, press } from '../press.ts';
 import { meeting, optional, page, planId, typed } from '../press-parts.ts';
 import { answerOnStatus, type CycleIds, isAbout, ofCycle, onStatus, showStatusCard } from './status.ts';
@@ -52,10 +50,10 @@ export const commands: readonly Command[] = [
         where: 'personal',
       },
     ],
-    answer: async ({ services, sender }, _asked, { planId, meeting }) =>
+    answer: async (conversation, _asked, { planId, meeting }) =>
       meeting === null
-        ? openCycleForm(services, sender, planId)
-        : openedCard(await openCycle(services, sender, planId, meeting)),
+        ? openCycleForm(conversation, planId)
+        : openedCard(await openCycle(conversation.services, conversation.sender, planId, meeting)),
   }),
   planCommand<ExtendAsked>('run-cycle', {
     kind: 'extend',
@@ -63,9 +61,8 @@ export const commands: readonly Command[] = [
     patterns: [{ pattern: /^extend\s+(?:cycle\s+)?(?:(?:until|till|to)\s+)?(.+)$/iu, read: readExtend }],
     help: [{ place: 15, example: 'extend', words: 'Give leads more time' }],
     answer: async (conversation, { due }, about) => {
-      const { services, sender } = conversation;
-      const cycle = await cycleMeant(conversation, 'run-cycle', about, 'open');
-      return extendForm(services, sender, { planId: about.planId, meeting: cycle.meeting }, due);
+      const { meeting } = await cycleMeant(conversation, 'run-cycle', about, 'open');
+      return extendForm(conversation, { planId: about.planId, meeting }, due);
     },
   }),
   planCommand('run-cycle', {
@@ -105,40 +102,37 @@ interface FreezePress extends CycleIds {
 
 export const presses: Presses = {
   /** A day chosen elsewhere on the card is still to be asked for, so `meeting` goes unread. */
-  'menu.openCycle': press(
-    { planId: optional(planId), meeting: optional(meeting) },
-    ({ services, sender }, pressed) => openCycleForm(services, sender, pressed.planId),
+  'menu.openCycle': press({ planId: optional(planId), meeting: optional(meeting) }, (conversation, pressed) =>
+    openCycleForm(conversation, pressed.planId),
   ),
   /** `meeting` is what the date field held, '' when it was left blank: still to be judged. */
-  'cycle.open': press({ planId, meeting: typed(40) }, ({ services, sender }, pressed) =>
-    openFromForm(services, sender, pressed),
-  ),
+  'cycle.open': press({ planId, meeting: typed(40) }, openFromForm),
   /** Without `accept` it only asks. */
   'cycle.freeze': onStatus(z.object({ ...ofCycle, accept: z.boolean().default(false), page }), freeze),
-  'status.extendForm': onStatus(z.object(ofCycle), (services, sender, pressed) =>
-    extendForm(services, sender, pressed),
+  'status.extendForm': onStatus(z.object(ofCycle), (conversation, pressed) =>
+    extendForm(conversation, pressed),
   ),
   /** `date` is a day that was pressed, `due` what the date field held: still to be judged. */
   'cycle.extend': onStatus(z.object({ ...ofCycle, date: optional(z.iso.date()), due: typed(40) }), extend),
-  'status.reopenForm': onStatus(z.object(ofCycle), (services, sender, pressed) =>
-    reopenForm(services, sender, pressed),
+  'status.reopenForm': onStatus(z.object(ofCycle), (conversation, pressed) =>
+    reopenForm(conversation, pressed),
   ),
   'cycle.reopen': onStatus(z.object({ ...ofCycle, reason: typed(reasonLength), due: typed(40) }), reopen),
-  'cycle.signOff': onStatus(z.object(ofCycle), async (services, sender, { planId, meeting }) => {
-    await signOff(services, sender, planId, meeting);
-    return showStatusCard(services, sender, planId, meeting, { done: 'The cycle is signed off.' });
+  'cycle.signOff': onStatus(z.object(ofCycle), async (conversation, pressed) => {
+    await signOff(conversation.services, conversation.sender, pressed.planId, pressed.meeting);
+    return showStatusCard(conversation, pressed, { done: 'The cycle is signed off.' });
   }),
 };
 
 /** `open cycle on 16 December 2026`: words that are no date are no such command. */
 function readOpen(words: string): { readonly kind: 'open-cycle'; readonly meeting?: string } | null {
   if (words === '') return open;
-  const meeting = parseDay(words);
+  const meeting = parseDayWords(words);
   return meeting === null ? null : { ...open, meeting };
 }
 
 function readExtend(words: string): ExtendAsked | null {
-  const due = parseDay(words);
+  const due = parseDayWords(words);
   return due === null ? null : { kind: 'extend', due };
 }
 
@@ -155,8 +149,7 @@ async function cycleMeant(
 
 /** The form that asks for a board meeting, with what was wrong with the date given. */
 async function openCycleForm(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string | null,
   error: string | null = null,
 ): Promise<AdaptiveCard> {
@@ -169,17 +162,16 @@ async function openCycleForm(
 }
 
 async function openFromForm(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   { planId, meeting }: CycleIds,
 ): Promise<AdaptiveCard> {
   if (meeting === '')
-    return openCycleForm(services, sender, planId, 'Please choose the date of the board meeting.');
+    return openCycleForm(conversation, planId, 'Please choose the date of the board meeting.');
   try {
-    return openedCard(await openCycle(services, sender, planId, meeting));
+    return openedCard(await openCycle(conversation.services, conversation.sender, planId, meeting));
   } catch (error) {
     if (!isAbout(error, 'bad-input', 'cycle-frozen')) throw error;
-    return openCycleForm(services, sender, planId, error.message);
+    return openCycleForm(conversation, planId, error.message);
   }
 }
 
@@ -202,7 +194,6 @@ async function offerSignOff(
   _asked: unknown,
   about: About,
 ): Promise<AdaptiveCard> {
-  const { services, sender } = conversation;
   const cycle = await cycleMeant(conversation, 'decide', about, 'frozen');
   const words =
     cycle.state === 'open'
@@ -210,24 +201,20 @@ async function offerSignOff(
       : cycle.signedOff === null
         ? { done: 'Press “Sign off” below to sign off this cycle.' }
         : { done: 'This cycle is signed off already.' };
-  return showStatusCard(services, sender, about.planId, cycle.meeting, words);
+  return showStatusCard(conversation, { planId: about.planId, meeting: cycle.meeting }, words);
 }
 
 async function freeze(
-  services: Services,
-  sender: Sender,
-  { planId, meeting, accept, page }: FreezePress,
+  conversation: Conversation,
+  { accept, page, ...cycle }: FreezePress,
 ): Promise<AdaptiveCard> {
-  if (!accept) return showStatusCard(services, sender, planId, meeting, { page, asksFreeze: true });
-  await freezeCycle(services, sender, planId, meeting);
-  return showStatusCard(services, sender, planId, meeting, {
-    done: 'The cycle is frozen: the paper’s data are fixed.',
-  });
+  if (!accept) return showStatusCard(conversation, cycle, { page, asksFreeze: true });
+  await freezeCycle(conversation.services, conversation.sender, cycle.planId, cycle.meeting);
+  return showStatusCard(conversation, cycle, { done: 'The cycle is frozen: the paper’s data are fixed.' });
 }
 
 async function extendForm(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   { planId, meeting }: CycleIds,
   due = '',
   error: string | null = null,
@@ -241,26 +228,24 @@ async function extendForm(
 }
 
 async function extend(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   pressed: CycleIds & { readonly date: string | null; readonly due: string },
 ): Promise<AdaptiveCard> {
   const { planId, meeting, date } = pressed;
   const due = date ?? pressed.due;
-  if (due === '') return extendForm(services, sender, pressed, '', 'Please choose a day.');
+  if (due === '') return extendForm(conversation, pressed, '', 'Please choose a day.');
   try {
-    const cycle = await extendCycle(services, sender, planId, meeting, due);
+    const cycle = await extendCycle(conversation.services, conversation.sender, planId, meeting, due);
     const done = `Replies are taken until ${formatWeekday(cycle.due)}; the leads’ cards say so too.`;
-    return await showStatusCard(services, sender, planId, meeting, { done });
+    return await showStatusCard(conversation, pressed, { done });
   } catch (error) {
     if (!isAbout(error, 'bad-input')) throw error;
-    return extendForm(services, sender, pressed, due, error.message);
+    return extendForm(conversation, pressed, due, error.message);
   }
 }
 
 async function reopenForm(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   { planId, meeting }: CycleIds,
   typed: { reason: string; due: string } | null = null,
   error: string | null = null,
@@ -278,17 +263,19 @@ async function reopenForm(
 }
 
 async function reopen(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   pressed: CycleIds & { readonly reason: string; readonly due: string },
 ): Promise<AdaptiveCard> {
   const { planId, meeting, reason, due } = pressed;
   try {
-    const cycle = await reopenCycle(services, sender, planId, meeting, { reason, due });
+    const cycle = await reopenCycle(conversation.services, conversation.sender, planId, meeting, {
+      reason,
+      due,
+    });
     const done = `The cycle is open again: replies are taken until ${formatWeekday(cycle.due)}.`;
-    return await showStatusCard(services, sender, planId, meeting, { done });
+    return await showStatusCard(conversation, pressed, { done });
   } catch (error) {
     if (!isAbout(error, 'bad-input')) throw error;
-    return reopenForm(services, sender, pressed, { reason, due }, error.message);
+    return reopenForm(conversation, pressed, { reason, due }, error.message);
   }
 }

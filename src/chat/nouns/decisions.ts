@@ -3,7 +3,6 @@ import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { approveAllCard, type DecisionsNote, decisionsCard } from '../../cards/reply/decisions-card.ts';
 import { declineCard } from '../../cards/reply/decline-card.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { Services } from '../../ports.ts';
 import {
   approveAll,
   type DecidedProposal,
@@ -12,8 +11,8 @@ import {
   longestReason,
 } from '../../use-cases/reply/decide-proposals.ts';
 import { listProposals } from '../../use-cases/reply/list-proposals.ts';
-import type { Sender } from '../../use-cases/shared/requester.ts';
 import { type Command, planCommand } from '../command.ts';
+import type { Conversation } from '../conversation.ts';
 import { menuPress, type Presses, press } from '../press.ts';
 import { actionId, page, planId, typed } from '../press-parts.ts';
 
@@ -30,7 +29,7 @@ export const commands: readonly Command[] = [
         words: 'New dates and finished actions to approve or decline',
       },
     ],
-    answer: ({ services, sender }, _asked, { planId }) => showDecisions(services, sender, planId),
+    answer: (conversation, _asked, about) => showDecisions(conversation, about),
   }),
 ];
 
@@ -45,26 +44,17 @@ type DecidePress = z.output<z.ZodObject<typeof decision>>;
 
 export const presses: Presses = {
   'menu.decisions': menuPress(list),
-  'decisions.page': press({ planId, page }, ({ services, sender }, pressed) =>
-    showDecisions(services, sender, pressed.planId, pressed.page),
-  ),
-  'decisions.declineForm': press(ofProposal, ({ services, sender }, pressed) =>
-    declineForm(services, sender, pressed),
-  ),
-  'decisions.decide': press(decision, ({ services, sender }, pressed) => decide(services, sender, pressed)),
+  'decisions.page': press({ planId, page }, showDecisions),
+  'decisions.declineForm': press(ofProposal, (conversation, pressed) => declineForm(conversation, pressed)),
+  'decisions.decide': press(decision, decide),
   /** Without `accept` it only asks. */
-  'decisions.approveAll': press(
-    { planId, asked, accept: z.boolean().default(false) },
-    ({ services, sender }, pressed) => decideAll(services, sender, pressed),
-  ),
+  'decisions.approveAll': press({ planId, asked, accept: z.boolean().default(false) }, decideAll),
 };
 
 /** Revised dates and completions that wait for a decision. */
 async function showDecisions(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  page = 1,
+  { services, sender }: Conversation,
+  { planId, page = 1 }: { readonly planId: string; readonly page?: number },
 ): Promise<AdaptiveCard> {
   return decisionsCard(await listProposals(services, sender, planId), page);
 }
@@ -89,7 +79,8 @@ function noteOf({ decided }: DecidedProposals): DecisionsNote {
   return { done: words(done), problem: words(problem) };
 }
 
-async function decide(services: Services, sender: Sender, press: DecidePress): Promise<AdaptiveCard> {
+async function decide(conversation: Conversation, press: DecidePress): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   const { planId, actionId, what, asked: seen, accept: approve, page } = press;
   // A card's approval brings no reason, whatever a field of another card may have held.
   const reason = approve ? '' : press.text;
@@ -99,13 +90,12 @@ async function decide(services: Services, sender: Sender, press: DecidePress): P
     return decisionsCard(await listProposals(services, sender, planId), page, noteOf(decided));
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'bad-input') throw error;
-    return declineForm(services, sender, press, { text: reason, error: error.message });
+    return declineForm(conversation, press, { text: reason, error: error.message });
   }
 }
 
 async function declineForm(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   press: DeclinePress,
   typed: { readonly text: string; readonly error: string } | null = null,
 ): Promise<AdaptiveCard> {
@@ -120,8 +110,7 @@ async function declineForm(
 }
 
 async function decideAll(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   { planId, asked, accept }: { readonly planId: string; readonly asked: string; readonly accept: boolean },
 ): Promise<AdaptiveCard> {
   const view = await listProposals(services, sender, planId);

@@ -68,12 +68,8 @@ export interface AttachedFile {
 }
 
 /** What answers a message with files, `text` beside them. Throws a `Refusal` for more than one, and outside the sender's own chat. */
-export function answerFiles(
-  { services, sender, scope }: Conversation,
-  files: readonly AttachedFile[],
-  text: string,
-): Slow {
-  if (scope === 'shared') throw new Refusal('not-permitted', ownChat);
+export function answerFiles(conversation: Conversation, files: readonly AttachedFile[], text: string): Slow {
+  if (conversation.scope === 'shared') throw new Refusal('not-permitted', ownChat);
   const [file, ...others] = files;
   if (file === undefined || others.length > 0) {
     throw new Refusal(
@@ -86,27 +82,25 @@ export function answerFiles(
     interim: importProgressCard('reading', file.name),
     run: () =>
       people === null
-        ? answerPlanFile(services, sender, file, text)
-        : answerPeopleFile(services, sender, file, people.planId),
+        ? answerPlanFile(conversation, file, text)
+        : answerPeopleFile(conversation, file, people.planId),
   };
 }
 
 async function answerPeopleFile(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   file: AttachedFile,
   planId: string | null,
 ): Promise<AdaptiveCard> {
-  const { plan } = await findPlan(services, sender, 'run-cycle', planId);
+  const { plan } = await findPlan(conversation.services, conversation.sender, 'run-cycle', planId);
   return fewAtATime(async () => {
     const list = { name: file.name, bytes: await file.fetch() };
-    return showPeopleFile(services, sender, plan.id, list);
+    return showPeopleFile(conversation, plan.id, list);
   });
 }
 
 async function answerPlanFile(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   file: AttachedFile,
   text: string,
 ): Promise<AdaptiveCard> {

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { noticeCard } from '../../cards/kit/notice-card.ts';
-import type { MatchLeads } from '../../cards/leads/match-leads-card.ts';
 import { parseLeadChoices } from '../../cards/leads/lead-choice.ts';
+import type { MatchLeads } from '../../cards/leads/match-leads-card.ts';
 import { matchLeadsCard, undecidedPage } from '../../cards/leads/match-leads-card.ts';
-import type { LeadDecision } from '../../domain/leads/decide-leads.ts';
-import type { Services } from '../../ports.ts';
 import { type ConfirmReport, confirmLeads } from '../../use-cases/leads/confirm-lead.ts';
 import { suggestLeads } from '../../use-cases/leads/suggest-leads.ts';
-import type { Sender } from '../../use-cases/shared/requester.ts';
 import { type Command, planCommand } from '../command.ts';
+import type { Conversation } from '../conversation.ts';
 import { menuPress, type Presses, press, pressOf } from '../press.ts';
 import { page, planId } from '../press-parts.ts';
 
@@ -30,7 +28,7 @@ export const commands: readonly Command[] = [
         where: 'personal',
       },
     ],
-    answer: ({ services, sender }, _asked, { planId }) => matchLeads(services, sender, planId),
+    answer: (conversation, _asked, about) => matchLeads(conversation, about),
   }),
 ];
 
@@ -44,17 +42,12 @@ const choices = z.looseObject({ planId, page }).transform(({ planId, page, ...fi
 /** The verbs are older than the list of people, which is `people.list`. */
 export const presses: Presses = {
   'menu.matchLeads': menuPress(asked),
-  'people.page': press({ planId, page }, ({ services, sender }, pressed) =>
-    matchLeads(services, sender, pressed.planId, pressed.page),
-  ),
-  'people.confirm': pressOf(choices, ({ services, sender }, { planId, page, decisions }) =>
-    saveMatches(services, sender, planId, page, decisions),
-  ),
+  'people.page': press({ planId, page }, matchLeads),
+  'people.confirm': pressOf(choices, saveMatches),
 };
 
 async function view(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string,
   saved: string | null,
 ): Promise<MatchLeads> {
@@ -62,14 +55,12 @@ async function view(
   return { planId: plan, ...found, saved };
 }
 
-/** The plan's lead texts to match; `page` null opens the first page with a name nobody has decided on. */
+/** The plan's lead texts to match; without a page the first one with a name nobody has decided on. */
 async function matchLeads(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  page: number | null = null,
+  conversation: Conversation,
+  { planId, page }: { readonly planId: string; readonly page?: number },
 ): Promise<AdaptiveCard> {
-  const found = await view(services, sender, planId, null);
+  const found = await view(conversation, planId, null);
   if (found.leads.length === 0) {
     return noticeCard({
       tone: 'information',
@@ -94,13 +85,11 @@ function savedWords({ confirmed, changed, added, prompted }: ConfirmReport): str
 
 /** Saves a page of matches and goes on to the next that has a name nobody has decided on. */
 async function saveMatches(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  page: number,
-  decisions: readonly LeadDecision[],
+  conversation: Conversation,
+  { planId, page, decisions }: z.output<typeof choices>,
 ): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   const report = await confirmLeads(services, sender, planId, decisions);
-  const found = await view(services, sender, planId, savedWords(report));
+  const found = await view(conversation, planId, savedWords(report));
   return matchLeadsCard(found, undecidedPage(found, page + 1) ?? page);
 }

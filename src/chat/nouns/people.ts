@@ -8,7 +8,6 @@ import { personLimits } from '../../domain/people/change-person.ts';
 import { peopleTextLimits } from '../../domain/people/people-list.ts';
 import { type Role, roles } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { Services } from '../../ports.ts';
 import {
   openPeopleList,
   type PeoplePreview,
@@ -19,15 +18,14 @@ import {
 import { editPerson, openPerson, removePerson } from '../../use-cases/people/edit-person.ts';
 import type { PeopleReport } from '../../use-cases/people/import-people.ts';
 import { listPeople } from '../../use-cases/people/list-people.ts';
-import type { Sender } from '../../use-cases/shared/requester.ts';
 import { type Command, planCommand } from '../command.ts';
+import type { Conversation } from '../conversation.ts';
 import { menuPress, type Presses, press } from '../press.ts';
 import { page, personId, planId, typed } from '../press-parts.ts';
 
 /** The plan’s people, for its project manager. */
 export async function showPeople(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string,
   page = 1,
   done = '',
@@ -50,7 +48,7 @@ export const commands: readonly Command[] = [
         where: 'personal',
       },
     ],
-    answer: ({ services, sender }, _asked, { planId }) => showPeople(services, sender, planId),
+    answer: (conversation, _asked, { planId }) => showPeople(conversation, planId),
   }),
 ];
 
@@ -70,19 +68,17 @@ const ofPerson = { planId, personId };
 
 export const presses: Presses = {
   'menu.people': menuPress(list),
-  'people.list': press({ planId, page }, ({ services, sender }, pressed) =>
-    showPeople(services, sender, pressed.planId, pressed.page),
+  'people.list': press({ planId, page }, (conversation, pressed) =>
+    showPeople(conversation, pressed.planId, pressed.page),
   ),
-  'people.addForm': press({ planId }, ({ services, sender }, pressed) =>
-    addForm(services, sender, pressed.planId, ''),
-  ),
-  'people.preview': press({ planId, people: text, page }, async ({ services, sender }, pressed) =>
+  'people.addForm': press({ planId }, (conversation, pressed) => addForm(conversation, pressed.planId, '')),
+  'people.preview': press({ planId, people: text, page }, async (conversation, pressed) =>
     pressed.people === ''
-      ? addForm(services, sender, pressed.planId, '', { problem: 'Type or paste somebody first.' })
-      : preview(services, sender, pressed.planId, pressed.people, pressed.page),
+      ? addForm(conversation, pressed.planId, '', { problem: 'Type or paste somebody first.' })
+      : preview(conversation, pressed.planId, pressed.people, pressed.page),
   ),
-  'people.save': press({ planId, people: text, asked }, ({ services, sender }, pressed) =>
-    save(services, sender, pressed.planId, pressed.people, pressed.asked),
+  'people.save': press({ planId, people: text, asked }, (conversation, pressed) =>
+    save(conversation, pressed.planId, pressed.people, pressed.asked),
   ),
   'person.form': press(ofPerson, async ({ services, sender }, pressed) =>
     personCard(await openPerson(services, sender, pressed.planId, pressed.personId)),
@@ -98,13 +94,13 @@ export const presses: Presses = {
       aliases: typed(personLimits.aliases),
       roles: chosenRoles,
     },
-    ({ services, sender }, { planId, personId, asked, ...draft }) =>
-      savePerson(services, sender, { planId, personId }, draft, asked),
+    (conversation, { planId, personId, asked, ...draft }) =>
+      savePerson(conversation, { planId, personId }, draft, asked),
   ),
   /** Without `accept` it only asks. */
   'person.remove': press(
     { ...ofPerson, asked, accept: z.boolean().default(false) },
-    ({ services, sender }, pressed) => remove(services, sender, pressed),
+    (conversation, pressed) => remove(conversation, pressed),
   ),
 };
 
@@ -115,8 +111,7 @@ const isTypedWrong = (error: unknown): error is Refusal =>
   error instanceof Refusal && ['bad-input', 'ambiguous-person'].includes(error.code);
 
 async function addForm(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string,
   text: string,
   told: Partial<PeopleAddView> = {},
@@ -136,19 +131,19 @@ async function addForm(
 
 /** What a list would do, above the list; where it can’t be told why, the list as it was typed. */
 async function preview(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   planId: string,
   text: string,
   page = 1,
   told: Partial<PeopleAddView> = {},
 ): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   try {
     const found = await previewPeople(services, sender, planId, text);
     return peopleAddCard(viewOf(found, text, told), page);
   } catch (error) {
     if (!isTypedWrong(error)) throw error;
-    return addForm(services, sender, planId, text, {
+    return addForm(conversation, planId, text, {
       problem: `${error.message} Nothing you typed is lost.`,
     });
   }
@@ -160,12 +155,12 @@ function viewOf(found: PeoplePreview, text: string, told: Partial<PeopleAddView>
 }
 
 async function save(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   planId: string,
   text: string,
   shown: string,
 ): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   try {
     const saved = await savePeople(services, sender, planId, text, shown);
     if (saved.kind === 'look-again') {
@@ -179,15 +174,15 @@ async function save(
       `Saved: ${number('added')} added, ${number('changed')} changed.`,
       ...lookedFor(saved.report),
     ].join('\n');
-    if (unread.length === 0) return await showPeople(services, sender, planId, 1, done);
-    return await addForm(services, sender, planId, unread.join('\n'), {
+    if (unread.length === 0) return await showPeople(conversation, planId, 1, done);
+    return await addForm(conversation, planId, unread.join('\n'), {
       done,
       warnings: warnings.filter(({ code }) => code === 'row-without-name'),
       problem: 'The lines below could not be read and are not saved. Put a name on each.',
     });
   } catch (error) {
     if (!isTypedWrong(error)) throw error;
-    return preview(services, sender, planId, text, 1, { problem: `${error.message} Nothing was saved.` });
+    return preview(conversation, planId, text, 1, { problem: `${error.message} Nothing was saved.` });
   }
 }
 
@@ -210,31 +205,30 @@ function lookedFor({ found, ambiguous, teamRead }: PeopleReport): string[] {
 
 /** A people file, as a preview whose list can be put right in its form. */
 export async function showPeopleFile(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   planId: string,
   file: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   await openPeopleList(services, sender, planId);
   const { text, warnings } = await readPeopleList(file.name, file.bytes);
-  return preview(services, sender, planId, text, 1, { warnings, source: file.name });
+  return preview(conversation, planId, text, 1, { warnings, source: file.name });
 }
 
 async function savePerson(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   target: { readonly planId: string; readonly personId: string },
   draft: PersonDraft,
   seen: string,
 ): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   const edited = await editPerson(services, sender, target, draft, seen);
   if (edited.kind !== 'saved') return personCard(edited.form);
-  return showPeople(services, sender, target.planId, 1, `Saved: ${edited.person.name}.`);
+  return showPeople(conversation, target.planId, 1, `Saved: ${edited.person.name}.`);
 }
 
 async function remove(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   {
     planId,
     personId,
@@ -242,8 +236,9 @@ async function remove(
     accept,
   }: { readonly planId: string; readonly personId: string; readonly asked: string; readonly accept: boolean },
 ): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   if (!accept) return personCard(await openPerson(services, sender, planId, personId), { asksRemove: true });
   const removed = await removePerson(services, sender, { planId, personId }, asked);
   if (removed.kind === 'kept') return personCard(removed.form, { reasons: removed.reasons });
-  return showPeople(services, sender, planId, 1, `Removed: ${removed.name}.`);
+  return showPeople(conversation, planId, 1, `Removed: ${removed.name}.`);
 }

@@ -2,12 +2,11 @@ import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { noticeCard } from '../../cards/kit/notice-card.ts';
 import { reopenActionCard } from '../../cards/reply/reopen-action-card.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { Services } from '../../ports.ts';
 import { longestReason } from '../../use-cases/reply/decide-proposals.ts';
 import { reopenAction } from '../../use-cases/reply/reopen-action.ts';
 import { findAction } from '../../use-cases/shared/find-action.ts';
-import type { Sender } from '../../use-cases/shared/requester.ts';
 import { type Command, planCommand } from '../command.ts';
+import type { Conversation } from '../conversation.ts';
 import { type Presses, press } from '../press.ts';
 import { actionId, planId, typed } from '../press-parts.ts';
 
@@ -36,23 +35,21 @@ export const commands: readonly Command[] = [
         words: 'Open a completed action again, with a reason',
       },
     ],
-    answer: ({ services, sender }, { ref, reason }, { planId }) =>
-      reopenCompleted(services, sender, planId, { ref }, reason === '' ? null : reason),
+    answer: (conversation, { ref, reason }, { planId }) =>
+      reopenCompleted(conversation, planId, { ref }, reason === '' ? null : reason),
   }),
 ];
 
 export const presses: Presses = {
   'action.reopen': press(
     { planId, actionId, text: typed(longestReason) },
-    ({ services, sender }, { planId, actionId, text }) =>
-      reopenCompleted(services, sender, planId, { actionId }, text),
+    (conversation, { planId, actionId, text }) => reopenCompleted(conversation, planId, { actionId }, text),
   ),
 };
 
 /** Opens a completed action again, once its reason is known. */
 async function reopenCompleted(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string,
   which: { readonly ref: string } | { readonly actionId: string },
   reason: string | null,

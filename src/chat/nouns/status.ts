@@ -5,13 +5,12 @@ import { onBehalfCard } from '../../cards/reply/on-behalf-card.ts';
 import { replyFormCard } from '../../cards/reply/reply-form-card.ts';
 import { findPerson } from '../../domain/people/merge-people.ts';
 import { Refusal, type RefusalCode } from '../../domain/shared/errors.ts';
-import type { Services } from '../../ports.ts';
 import { chaseReplies, remindOne } from '../../use-cases/delivery/chase-replies.ts';
 import { showCycle } from '../../use-cases/digest/show-cycle.ts';
 import { openReplyForm } from '../../use-cases/reply/record-update.ts';
 import { showOnBehalf } from '../../use-cases/reply/show-on-behalf.ts';
 import { chooseCycleFor } from '../../use-cases/shared/choose-cycle-for.ts';
-import { readPlanFor, type Sender } from '../../use-cases/shared/requester.ts';
+import { readPlanFor } from '../../use-cases/shared/requester.ts';
 import { type About, type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
 import { menuPress, type Press, type Presses, pressOf } from '../press.ts';
@@ -39,15 +38,13 @@ export const commands: readonly Command[] = [
         where: 'personal',
       },
     ],
-    answer: ({ services, sender }, _asked, { planId, meeting }) =>
-      showStatusCard(services, sender, planId, meeting),
+    answer: (conversation, _asked, about) => showStatusCard(conversation, about),
   }),
   planCommand('run-cycle', {
     kind: 'remind',
     phrases: { remind, 'remind all': remind },
     help: [{ place: 7, example: 'remind', words: 'Ask again those who have not answered' }],
-    answer: ({ services, sender }, _asked, { planId, meeting }) =>
-      remindAll(services, sender, planId, meeting),
+    answer: (conversation, _asked, about) => remindAll(conversation, about),
   }),
   planCommand<RemindOneAsked>('run-cycle', {
     kind: 'remind-one',
@@ -70,12 +67,10 @@ type LeadPress = CycleIds & { readonly personId: string; readonly page: number }
 
 export const presses: Presses = {
   'menu.status': menuPress(asked),
-  'status.page': onStatus(z.object({ ...ofCycle, page }), (services, sender, { planId, meeting, page }) =>
-    showStatusCard(services, sender, planId, meeting, { page }),
+  'status.page': onStatus(z.object({ ...ofCycle, page }), (conversation, pressed) =>
+    showStatusCard(conversation, pressed, { page: pressed.page }),
   ),
-  'cycle.remind': onStatus(z.object({ ...ofCycle, page }), (services, sender, { planId, meeting, page }) =>
-    remindAll(services, sender, planId, meeting, page),
-  ),
+  'cycle.remind': onStatus(z.object({ ...ofCycle, page }), remindAll),
   'cycle.remindOne': onStatus(z.object({ ...ofCycle, personId, page }), remindLead),
   'status.onBehalfList': onStatus(z.object({ ...ofCycle, personId, page }), answerForLead),
 };
@@ -88,32 +83,30 @@ const overtaken: readonly RefusalCode[] = ['cycle-frozen', 'cycle-open', 'signed
  * overtaken it. Throws a `Refusal` in words for a sender who may not, or for ids that are none.
  */
 export async function answerOnStatus<P extends CycleIds>(
-  { services, sender }: Pick<Conversation, 'services' | 'sender'>,
+  conversation: Conversation,
   pressed: P,
-  answer: (services: Services, sender: Sender, pressed: P) => Promise<AdaptiveCard>,
+  answer: (conversation: Conversation, pressed: P) => Promise<AdaptiveCard>,
 ): Promise<AdaptiveCard> {
   try {
-    return await answer(services, sender, pressed);
+    return await answer(conversation, pressed);
   } catch (error) {
     if (!isAbout(error, ...overtaken)) throw error;
-    return showStatusCard(services, sender, pressed.planId, pressed.meeting, { problem: error.message });
+    return showStatusCard(conversation, pressed, { problem: error.message });
   }
 }
 
 /** A press on a cycle's status, answered as `answerOnStatus` says. */
 export function onStatus<S extends z.ZodType<CycleIds>>(
   schema: S,
-  answer: (services: Services, sender: Sender, pressed: z.output<S>) => Promise<AdaptiveCard>,
+  answer: (conversation: Conversation, pressed: z.output<S>) => Promise<AdaptiveCard>,
 ): Press {
   return pressOf(schema, (conversation, pressed) => answerOnStatus(conversation, pressed, answer));
 }
 
 /** A cycle's status as its reader may see it, drawn from what is stored now. */
 export async function showStatusCard(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  meeting: string | null,
+  { services, sender }: Conversation,
+  { planId, meeting }: About,
   view: Partial<Omit<StatusView, 'mayRun'>> = {},
 ): Promise<AdaptiveCard> {
   const { status, mayRun } = await showCycle(services, sender, planId, meeting);
@@ -122,32 +115,31 @@ export async function showStatusCard(
 
 /** The answer to `remind`: the status, with what was done. */
 async function remindAll(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  meeting: string | null,
-  page = 1,
+  conversation: Conversation,
+  { planId, meeting, page = 1 }: About & { readonly page?: number },
 ): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   const chased = await chaseReplies(services, sender, planId, meeting);
-  return showStatusCard(services, sender, planId, chased.meeting, { page, done: chasedWords(chased) });
+  const cycle = { planId, meeting: chased.meeting };
+  return showStatusCard(conversation, cycle, { page, done: chasedWords(chased) });
 }
 
 /** Reminds the one whom a name means, in the open cycle where none is named. */
 async function remindNamed(
-  { services, sender }: Conversation,
+  conversation: Conversation,
   { name }: RemindOneAsked,
   { planId, meeting }: About,
 ): Promise<AdaptiveCard> {
+  const { services, sender } = conversation;
   const { cycle } = await chooseCycleFor(services.store, sender, 'run-cycle', planId, meeting, 'open');
   const { people } = await readPlanFor(services.store, sender, planId);
   const { id: personId } = findPerson(people, name);
   const pressed = { planId, meeting: cycle.value.meeting, personId, page: 1 };
-  return answerOnStatus({ services, sender }, pressed, remindLead);
+  return answerOnStatus(conversation, pressed, remindLead);
 }
 
 async function remindLead(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   { planId, meeting, personId, page }: LeadPress,
 ): Promise<AdaptiveCard> {
   const chased = await remindOne(services, sender, planId, meeting, personId);
@@ -158,8 +150,7 @@ async function remindLead(
 
 /** One unanswered action opens its form at once; more are listed to choose from. */
 async function answerForLead(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   { planId, meeting, personId, page }: LeadPress,
 ): Promise<AdaptiveCard> {
   const prompt = await showOnBehalf(services, sender, planId, meeting, personId);

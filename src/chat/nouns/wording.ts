@@ -3,11 +3,10 @@ import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { lateChangesCard } from '../../cards/reply/late-changes-card.ts';
 import { wordingCard, wordingPage, wordingsCard } from '../../cards/reply/wording-card.ts';
 import { replyLimits } from '../../domain/reply/update.ts';
-import type { Services } from '../../ports.ts';
 import { editWording, listWordings, openWording } from '../../use-cases/reply/edit-wording.ts';
 import { showLateChanges } from '../../use-cases/reply/show-late-changes.ts';
-import type { Sender } from '../../use-cases/shared/requester.ts';
-import { type Command, planCommand } from '../command.ts';
+import { type About, type Command, planCommand } from '../command.ts';
+import type { Conversation } from '../conversation.ts';
 import { type Presses, press } from '../press.ts';
 import { actionId, meeting, page, planId, seen, typed } from '../press-parts.ts';
 
@@ -25,8 +24,7 @@ export const commands: readonly Command[] = [
     kind: 'late-changes',
     phrases: { 'late changes': late, late },
     help: [{ place: 20, example: 'late changes', words: 'What leads have said since the paper was fixed' }],
-    answer: ({ services, sender }, _asked, { planId, meeting }) =>
-      showLate(services, sender, planId, meeting),
+    answer: (conversation, _asked, about) => showLate(conversation, about),
   }),
   planCommand<WordingAsked>('run-cycle', {
     kind: 'wording',
@@ -44,32 +42,26 @@ const ofAction = { planId, meeting, actionId };
 const edited = { ...ofAction, seen, text: typed(replyLimits.narrative) };
 
 export const presses: Presses = {
-  'late.page': press({ planId, meeting, page }, ({ services, sender }, pressed) =>
-    showLate(services, sender, pressed.planId, pressed.meeting, pressed.page),
-  ),
+  'late.page': press({ planId, meeting, page }, showLate),
   'wording.page': press({ planId, meeting, page }, async ({ services, sender }, pressed) =>
     wordingsCard(await listWordings(services, sender, pressed.planId, pressed.meeting), pressed.page),
   ),
   'wording.open': press(ofAction, async ({ services, sender }, pressed) =>
     wordingCard(await openWording(services, sender, pressed.planId, pressed.meeting, pressed)),
   ),
-  'wording.save': press(edited, ({ services, sender }, pressed) => saveWording(services, sender, pressed)),
+  'wording.save': press(edited, saveWording),
 };
 
 /** What has been said since the freeze; `meeting` null for the cycle frozen last. */
 async function showLate(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  meeting: string | null,
-  page = 1,
+  { services, sender }: Conversation,
+  { planId, meeting, page = 1 }: About & { readonly page?: number },
 ): Promise<AdaptiveCard> {
   return lateChangesCard(await showLateChanges(services, sender, planId, meeting), page);
 }
 
 async function saveWording(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   { planId, meeting, actionId, text, seen }: z.output<z.ZodObject<typeof edited>>,
 ): Promise<AdaptiveCard> {
   const edited = await editWording(services, sender, planId, meeting, actionId, text, seen);

@@ -9,9 +9,9 @@ import {
   scheduleMovedCard,
 } from '../../../src/cards/meetings/schedule-card.ts';
 import {
-  boardsOf,
   emptyForm,
   formFaults,
+  namedBoards,
   scheduleLimits,
 } from '../../../src/cards/meetings/schedule-form.ts';
 import { schedulePreviewCard, scheduleSavedCard } from '../../../src/cards/meetings/schedule-preview-card.ts';
@@ -119,7 +119,7 @@ describe('the form', () => {
 
   it('takes a board once, whatever its case', () => {
     expect(
-      boardsOf({ ...emptyForm, boards: ['Cabinet'], otherBoards: ' cabinet ; Schools  Forum;' }),
+      namedBoards({ ...emptyForm, boards: ['Cabinet'], otherBoards: ' cabinet ; Schools  Forum;' }),
     ).toEqual(['Cabinet', 'Schools Forum']);
   });
 

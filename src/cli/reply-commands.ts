@@ -1,29 +1,14 @@
 import type { Command } from 'commander';
 import type { ProposalKind } from '../domain/reply/proposals.ts';
 import { Refusal } from '../domain/shared/errors.ts';
-import { signOff } from '../use-cases/cycle/sign-off.ts';
-import { showLog } from '../use-cases/digest/show-log.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
 import { decideByRef, parseProposalKind } from '../use-cases/reply/decide-proposals.ts';
 import { chooseAction, editWording, listWordings } from '../use-cases/reply/edit-wording.ts';
 import { listProposals } from '../use-cases/reply/list-proposals.ts';
 import { reopenAction } from '../use-cases/reply/reopen-action.ts';
-import { showLateChanges } from '../use-cases/reply/show-late-changes.ts';
-import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
-import {
-  printDecided,
-  printLate,
-  printLog,
-  printProposals,
-  printReopened,
-  printSignedOff,
-  printWording,
-  printWordings,
-} from './print-closing.ts';
-
-interface MeetingOption extends PlanOption {
-  readonly meeting?: string;
-}
+import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
+import { type MeetingOption, withMeeting } from './cycle-commands.ts';
+import { printDecided, printProposals, printReopened, printWording, printWordings } from './print-reply.ts';
 
 interface DecideOptions extends PlanOption {
   readonly ref?: string;
@@ -31,9 +16,6 @@ interface DecideOptions extends PlanOption {
   readonly what?: string;
   readonly reason?: string;
 }
-
-const withMeeting = (command: Command) =>
-  withPlan(command).option('--meeting <date>', 'the board meeting, as 2026-12-16');
 
 function kindOf(text: string | undefined): ProposalKind | null {
   if (text === undefined) return null;
@@ -48,7 +30,7 @@ function addDecide(program: Command, world: CliWorld): void {
     .description('what waits for a decision')
     .action(async (options: PlanOption) => {
       const { services } = await world.open(null);
-      show(
+      output(
         world,
         options,
         await listProposals(services, operator, parsePlanId(options.plan)),
@@ -69,7 +51,7 @@ function addDecide(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const decided = await decideByRef(services, operator, planId, choice, { approve, reason });
-      show(world, options, decided, printDecided);
+      output(world, options, decided, printDecided);
     });
   }
 }
@@ -81,7 +63,12 @@ function addWording(program: Command, world: CliWorld): void {
     .action(async (options: MeetingOption) => {
       const { services } = await world.open(null);
       const { plan, meeting = null } = options;
-      show(world, options, await listWordings(services, operator, parsePlanId(plan), meeting), printWordings);
+      output(
+        world,
+        options,
+        await listWordings(services, operator, parsePlanId(plan), meeting),
+        printWordings,
+      );
     });
   withMeeting(wording.command('set'))
     .description('what the paper says of one action; an empty text goes back to the lead’s words')
@@ -99,32 +86,12 @@ function addWording(program: Command, world: CliWorld): void {
         const meanwhile = 'Somebody edited it at the same moment: run the command again.';
         throw new Refusal('bad-input', edited.form.error ?? meanwhile);
       }
-      show(world, options, edited.action, printWording);
+      output(world, options, edited.action, printWording);
     });
 }
 
-/** Into the group that opens and freezes cycles, wherever that is made. */
-function addToCycle(program: Command, world: CliWorld): void {
-  const cycle = program.commands.find((command) => command.name() === 'cycle') ?? program.command('cycle');
-  withMeeting(cycle.command('sign-off'))
-    .description('sign off a frozen cycle')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const { plan, meeting = null } = options;
-      show(world, options, await signOff(services, operator, parsePlanId(plan), meeting), printSignedOff);
-    });
-  withMeeting(cycle.command('late'))
-    .description('what leads have said since the freeze')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const { plan, meeting = null } = options;
-      show(world, options, await showLateChanges(services, operator, parsePlanId(plan), meeting), printLate);
-    });
-}
-
-/** What follows the freeze: `decide`, `wording`, `action reopen`, `cycle sign-off`, `cycle late`; and `log`. */
-export function addClosingCommands(program: Command, world: CliWorld): void {
-  addToCycle(program, world);
+/** What is done with replies: `decide`, `wording`, `action reopen`. */
+export function addReplyCommands(program: Command, world: CliWorld): void {
   addDecide(program, world);
   addWording(program, world);
 
@@ -136,18 +103,6 @@ export function addClosingCommands(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const planId = parsePlanId(options.plan);
       const { ref, reason } = options;
-      show(world, options, await reopenAction(services, operator, planId, ref, reason), printReopened);
-    });
-
-  withPlan(program.command('log'))
-    .description('who did what and when, newest first')
-    .option('--limit <number>', 'how many entries', '50')
-    .option('--of <text>', 'of one action or person only: a ref or a name')
-    .action(async (options: PlanOption & { limit: string; of?: string }) => {
-      const limit = Number(options.limit);
-      const planId = parsePlanId(options.plan);
-      const { services } = await world.open(null);
-      const log = await showLog(services, operator, planId, limit, options.of ?? null);
-      show(world, options, log, printLog);
+      output(world, options, await reopenAction(services, operator, planId, ref, reason), printReopened);
     });
 }

@@ -1,16 +1,14 @@
-import type { Cycle } from '../domain/cycle/cycle.ts';
 import type { Action } from '../domain/plan/action.ts';
 import type { LateChange, LateChanges, PositionField } from '../domain/reply/late-changes.ts';
 import type { Proposal, Proposals } from '../domain/reply/proposals.ts';
 import type { WordedAction, Wordings } from '../domain/reply/wording.ts';
 import { formatDate, formatInstantDate } from '../domain/shared/dates.ts';
-import type { AuditLog } from '../use-cases/digest/show-log.ts';
 import type { DecidedProposal, DecidedProposals } from '../use-cases/reply/decide-proposals.ts';
-import { lines, oneLine, plural, ratingOf } from './print.ts';
+import { lines, plural, ratingOf, safeLine } from './print.ts';
 
 function askedFor({ what, asked, slippage }: Pick<Proposal, 'what' | 'asked' | 'slippage'>): string {
   if (what === 'completion') return 'complete';
-  return `new date ${oneLine(asked)}${slippage === null ? '' : ` (${slippage})`}`;
+  return `new date ${safeLine(asked)}${slippage === null ? '' : ` (${slippage})`}`;
 }
 
 export function printProposals({ proposals, timeZone }: Proposals): string {
@@ -18,11 +16,11 @@ export function printProposals({ proposals, timeZone }: Proposals): string {
   return lines(
     `${plural(proposals.length, 'decision')} to make:`,
     proposals.flatMap((proposal) => [
-      `  ${oneLine(proposal.ref)}  ${oneLine(proposal.title).slice(0, 70)}: ${askedFor(proposal)}`,
-      `      original ${oneLine(proposal.original) || 'none'}; asked by ${oneLine(proposal.by)} on ${formatInstantDate(proposal.askedAt, timeZone)}`,
-      ...(proposal.reason === '' ? [] : [`      ${oneLine(proposal.reason)}`]),
+      `  ${safeLine(proposal.ref)}  ${safeLine(proposal.title).slice(0, 70)}: ${askedFor(proposal)}`,
+      `      original ${safeLine(proposal.original) || 'none'}; asked by ${safeLine(proposal.by)} on ${formatInstantDate(proposal.askedAt, timeZone)}`,
+      ...(proposal.reason === '' ? [] : [`      ${safeLine(proposal.reason)}`]),
       ...(proposal.what === 'completion'
-        ? [`      Evidence: ${oneLine(proposal.evidence) || 'none, so it can’t be approved'}`]
+        ? [`      Evidence: ${safeLine(proposal.evidence) || 'none, so it can’t be approved'}`]
         : []),
     ]),
   );
@@ -38,7 +36,7 @@ const outcomes: Readonly<Record<DecidedProposal['outcome'], string>> = {
 export function printDecided({ decided, left }: DecidedProposals): string {
   return lines(
     decided.map(({ ref, what, asked, approve, outcome }) => {
-      const subject = `${oneLine(ref)} ${what === 'completion' ? 'complete' : `new date ${oneLine(asked)}`}`;
+      const subject = `${safeLine(ref)} ${what === 'completion' ? 'complete' : `new date ${safeLine(asked)}`}`;
       return `${subject}: ${outcomes[outcome] || (approve ? 'approved' : 'declined')}.`;
     }),
     left === 0 ? 'Nothing else waits to be decided.' : `${plural(left, 'decision')} still to make.`,
@@ -46,7 +44,7 @@ export function printDecided({ decided, left }: DecidedProposals): string {
 }
 
 export function printReopened({ ref, status }: Action): string {
-  return `${oneLine(ref)} is ${status.replace('-', ' ')} again.`;
+  return `${safeLine(ref)} is ${status.replace('-', ' ')} again.`;
 }
 
 const fieldWords: Readonly<Record<PositionField, string>> = {
@@ -63,7 +61,7 @@ function changeLine({ before, now }: LateChange, field: PositionField): string {
   const shown = (position: LateChange['now']) => {
     if (field === 'rating') return ratingOf(position.rating);
     if (field === 'finished') return position.finished ? 'proposed' : 'no';
-    return oneLine(position[field]) || 'nothing';
+    return safeLine(position[field]) || 'nothing';
   };
   return `      ${fieldWords[field]}: ${shown(before)} -> ${shown(now)}`;
 }
@@ -72,22 +70,17 @@ export function printLate({ changes, boardDate, frozenAt, timeZone }: LateChange
   return lines(
     `${plural(changes.length, 'late change')} for the board meeting on ${formatDate(boardDate)}, since its paper was fixed on ${formatInstantDate(frozenAt, timeZone)}.`,
     changes.flatMap((change) => [
-      `  ${oneLine(change.ref)}  ${oneLine(change.title).slice(0, 70)}: ${oneLine(change.by)}, ${formatInstantDate(change.at, timeZone)}${change.firstReply ? ' (no reply at the freeze)' : ''}`,
+      `  ${safeLine(change.ref)}  ${safeLine(change.title).slice(0, 70)}: ${safeLine(change.by)}, ${formatInstantDate(change.at, timeZone)}${change.firstReply ? ' (no reply at the freeze)' : ''}`,
       ...change.changed.map((field) => changeLine(change, field)),
     ]),
   );
 }
 
-export function printSignedOff({ boardDate, signedOff }: Cycle): string {
-  const by = signedOff === null ? 'nobody' : oneLine(signedOff.by);
-  return `The cycle for the board meeting on ${formatDate(boardDate)} is signed off by ${by}.`;
-}
-
 function wordingLine({ ref, title, wording, leadWords }: WordedAction): string[] {
-  const own = wording === null ? 'lead’s words' : `edited by ${oneLine(wording.by)}`;
+  const own = wording === null ? 'lead’s words' : `edited by ${safeLine(wording.by)}`;
   return [
-    `  ${oneLine(ref)}  ${oneLine(title).slice(0, 70)} [${own}]`,
-    `      ${oneLine(wording?.text ?? leadWords).slice(0, 200) || 'nothing has been said'}`,
+    `  ${safeLine(ref)}  ${safeLine(title).slice(0, 70)} [${own}]`,
+    `      ${safeLine(wording?.text ?? leadWords).slice(0, 200) || 'nothing has been said'}`,
   ];
 }
 
@@ -100,9 +93,4 @@ export function printWordings({ boardDate, state, signedOff, actions }: Wordings
 
 export function printWording(action: WordedAction): string {
   return lines('Saved.', wordingLine(action));
-}
-
-export function printLog({ entries }: AuditLog): string {
-  if (entries.length === 0) return 'Nothing has been recorded yet.';
-  return lines(entries.map(({ when, who, words }) => `${when}: ${oneLine(who)} ${oneLine(words)}`));
 }

@@ -9,7 +9,7 @@ import { receiptCard } from '../../../src/cards/reply/receipt-card.ts';
 import { replyFormCard } from '../../../src/cards/reply/reply-form-card.ts';
 import { wordingCard, wordingPage, wordingsCard } from '../../../src/cards/reply/wording-card.ts';
 import { nodesOf, textsOf } from '../kit/lint-card.ts';
-import * as samples from '../samples/closing-samples.ts';
+import * as samples from '../samples/reply-samples.ts';
 import { form, receipt } from '../samples/samples.ts';
 
 const unit = fc.constantFrom('*', '<a', '"', '\n', '\\', '&a;', 'x', ' y', '\u202e', '漢');
