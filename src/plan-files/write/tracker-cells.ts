@@ -49,10 +49,10 @@ export function trackerSheet(plan: Plan, actions: readonly Action[], facts: Trac
 const isOver = (column: string, fact: string) => column === fact || column.startsWith(`${fact} (as written`);
 
 function cellsOf(action: Action, unrated: string, { nameOf }: TrackerFacts) {
-  const facts = { action, steps: stepTexts(action), unrated };
+  const row = { steps: stepTexts(action), unrated };
   const known = new Map<TrackerField, TrackerCell>();
   for (const role of writtenRoles) {
-    const cell = writtenColumns[role].cell(facts);
+    const cell = writtenColumns[role].cell(action, row);
     if (cell.text !== '') known.set(role, cell);
   }
   const notes = new Map<string, string>();

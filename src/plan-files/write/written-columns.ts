@@ -12,9 +12,8 @@ import {
   timescaleText,
 } from './tracker-text.ts';
 
-/** What a column's cells are made of. */
+/** What an action's cells are made of beside itself. */
 interface RowFacts {
-  readonly action: Action;
   readonly steps: StepTexts;
   /** The word for a blank rating; '' where the plan's key has a label for it. */
   readonly unrated: string;
@@ -31,7 +30,7 @@ interface WrittenColumn {
    * `own`: filled, or the plan has such a column; `filled`: only then, since nothing but an export makes one.
    */
   readonly shown: 'always' | 'own' | 'filled';
-  readonly cell: (facts: RowFacts) => TrackerCell;
+  readonly cell: (action: Action, row: RowFacts) => TrackerCell;
 }
 
 const statusWords: Record<ActionStatus, string> = {
@@ -60,128 +59,128 @@ export const writtenColumns: Readonly<Record<ColumnRole, WrittenColumn>> = {
     headers: ['Ref', 'Action ref', 'Reference'],
     width: 10,
     shown: 'always',
-    cell: ({ action }) => plain(action.ref),
+    cell: (action) => plain(action.ref),
   },
   priority: {
     headers: ['Priority', 'Priority area', 'Section'],
     width: 20,
     shown: 'own',
-    cell: ({ action }) => plain(action.priority),
+    cell: (action) => plain(action.priority),
   },
   objective: {
     headers: ['Objective', 'Aim'],
     width: 24,
     shown: 'own',
-    cell: ({ action }) => plain(action.objective),
+    cell: (action) => plain(action.objective),
   },
   theme: {
     headers: ['Theme', 'Workstream', 'Strand'],
     width: 18,
     shown: 'own',
-    cell: ({ action }) => plain(action.theme),
+    cell: (action) => plain(action.theme),
   },
   action: {
     headers: ['Action', 'Action required', 'Key action'],
     width: 46,
     shown: 'always',
-    cell: ({ action }) => plain(actionText(action)),
+    cell: (action) => plain(actionText(action)),
   },
   'step-timescales': {
     headers: ['Step timescales'],
     width: 16,
     shown: 'filled',
-    cell: ({ steps }) => plain(steps.timescales),
+    cell: (_, { steps }) => plain(steps.timescales),
   },
   'step-leads': {
     headers: ['Step leads'],
     width: 20,
     shown: 'filled',
-    cell: ({ steps }) => plain(steps.leads),
+    cell: (_, { steps }) => plain(steps.leads),
   },
   responsible: {
     headers: ['Responsible lead', 'Lead', 'Action owner'],
     width: 18,
     shown: 'always',
-    cell: ({ action }) => plain(leadsText('responsible', action.responsibleLeads)),
+    cell: (action) => plain(leadsText('responsible', action.responsibleLeads)),
   },
   strategic: {
     headers: ['Strategic lead', 'SRO', 'Sponsor'],
     width: 18,
     shown: 'own',
-    cell: ({ action }) => plain(leadsText('strategic', action.strategicLeads)),
+    cell: (action) => plain(leadsText('strategic', action.strategicLeads)),
   },
   contributors: {
     headers: ['Contributors', 'Supported by'],
     width: 18,
     shown: 'own',
-    cell: ({ action }) => plain(leadsText('contributors', action.contributors)),
+    cell: (action) => plain(leadsText('contributors', action.contributors)),
   },
   start: {
     headers: ['Start', 'Start date'],
     width: 13,
     shown: 'own',
-    cell: ({ action }) => timescaleCell(action.start),
+    cell: (action) => timescaleCell(action.start),
   },
   timescale: {
     headers: ['Original timescale', 'Timescale', 'Target date'],
     width: 15,
     shown: 'always',
-    cell: ({ action }) => originalCell(action.originalTimescale),
+    cell: (action) => originalCell(action.originalTimescale),
   },
   revised: {
     headers: ['Revised timescale', 'Revised date', 'Revised deadline'],
     width: 15,
     shown: 'always',
-    cell: ({ action }) => timescaleCell(action.revisedTimescale?.timescale ?? null),
+    cell: (action) => timescaleCell(action.revisedTimescale?.timescale ?? null),
   },
   outcome: {
     headers: ['Intended outcome', 'Outcome'],
     width: 32,
     shown: 'own',
-    cell: ({ action }) => plain(itemsText(action.outcomes)),
+    cell: (action) => plain(itemsText(action.outcomes)),
   },
   success: {
     headers: ['Success measure', 'Success criteria'],
     width: 32,
     shown: 'own',
-    cell: ({ action }) => plain(itemsText(action.successMeasures)),
+    cell: (action) => plain(itemsText(action.successMeasures)),
   },
   evidence: {
     headers: ['Evidence', 'Supporting evidence'],
     width: 28,
     shown: 'own',
-    cell: ({ action }) => plain(itemsText(action.evidence)),
+    cell: (action) => plain(itemsText(action.evidence)),
   },
   progress: {
     headers: ['Progress', 'Progress update', 'Latest update'],
     width: 48,
     shown: 'always',
-    cell: ({ action }) => plain(action.narrative),
+    cell: (action) => plain(action.narrative),
   },
   rating: {
     headers: ['RAG', 'RAG rating', 'Rating'],
     width: 13,
     shown: 'always',
-    cell: ({ action: { rating }, unrated }) =>
+    cell: ({ rating }, { unrated }) =>
       rating.label === '' ? plain(unrated) : { text: rating.label, date: null, level: rating.level },
   },
   status: {
     headers: ['Status', 'Action status', 'Current status'],
     width: 13,
     shown: 'always',
-    cell: ({ action }) => plain(statusWords[action.status]),
+    cell: (action) => plain(statusWords[action.status]),
   },
   'superseded-by': {
     headers: ['Superseded by'],
     width: 12,
     shown: 'filled',
-    cell: ({ action }) => plain(action.supersededBy),
+    cell: (action) => plain(action.supersededBy),
   },
   links: {
     headers: ['Links', 'Hyperlinks'],
     width: 28,
     shown: 'filled',
-    cell: ({ action }) => plain(linksText(action.links)),
+    cell: (action) => plain(linksText(action.links)),
   },
 };
 export const writtenRoles = Object.keys(writtenColumns) as ColumnRole[];
