@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportedPlan } from '../domain/import/imported-plan.ts';
-import { type ColumnMap, type ImportField, importFields } from '../domain/plan/plan-columns.ts';
+import { type ImportField, importFields } from '../domain/plan/document-facts.ts';
+import type { ColumnMap } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
 import { importPlan, parsePlanId } from '../use-cases/import/import-plan.ts';

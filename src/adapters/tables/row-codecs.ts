@@ -9,9 +9,9 @@ import {
 } from '../../domain/delivery/delivery.ts';
 import type { LeadMatch } from '../../domain/leads/lead-match.ts';
 import { accountSources, type Person, roles } from '../../domain/people/person.ts';
-import { type Action, actionStatuses, leadRoles } from '../../domain/plan/action.ts';
+import { type Action, leadRoles } from '../../domain/plan/action.ts';
+import { actionStatuses, importFields } from '../../domain/plan/document-facts.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { importFields } from '../../domain/plan/plan-columns.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import type { Wording } from '../../domain/reply/wording.ts';
 import { ratingLevels } from '../../domain/shared/rating.ts';

@@ -4,9 +4,9 @@ import type { ScheduleRules } from '../../../src/domain/calendar/schedule-rules.
 import type { Cycle } from '../../../src/domain/cycle/cycle.ts';
 import type { Delivery } from '../../../src/domain/delivery/delivery.ts';
 import { accountSources, type Person, roles } from '../../../src/domain/people/person.ts';
-import { type Action, actionStatuses, leadRoles } from '../../../src/domain/plan/action.ts';
+import { type Action, leadRoles } from '../../../src/domain/plan/action.ts';
+import { actionStatuses, importFields } from '../../../src/domain/plan/document-facts.ts';
 import type { Plan } from '../../../src/domain/plan/plan.ts';
-import { importFields } from '../../../src/domain/plan/plan-columns.ts';
 import type { Update } from '../../../src/domain/reply/update.ts';
 import type { Wording } from '../../../src/domain/reply/wording.ts';
 import type { LogCode } from '../../../src/domain/shared/log-words.ts';
