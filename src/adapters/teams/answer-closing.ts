@@ -6,7 +6,7 @@ import { lateChangesCard } from '../../cards/reply/late-changes-card.ts';
 import { receiptCard } from '../../cards/reply/receipt-card.ts';
 import { replyFormCard } from '../../cards/reply/reply-form-card.ts';
 import { wordingCard, wordingPage, wordingsCard } from '../../cards/reply/wording-card.ts';
-import type { ReplyDraft } from '../../domain/reply/update.ts';
+import type { ReplyDraft } from '../../domain/reply/reply-fields.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { replyLimits } from '../../domain/reply/update.ts';
+import { replyLimits } from '../../domain/reply/reply-fields.ts';
 import { actionId, draftFields, meeting, page, planId, seen, typed } from './submission-parts.ts';
 
 /** A press on what follows the freeze, or on a reply that the project manager gives for a lead. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LeadDecision } from '../../domain/leads/decide-leads.ts';
-import type { ReplyDraft } from '../../domain/reply/update.ts';
+import type { ReplyDraft } from '../../domain/reply/reply-fields.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { parseLeadChoices } from '../leads/lead-choice.ts';
 import { type ClosingSubmission, closingSubmissions } from './closing-submission.ts';

@@ -9,7 +9,8 @@ import { describeLateness } from '../shared/lateness.ts';
 import type { Timescale } from '../shared/timescale.ts';
 import type { DeclinedNote, OtherRequest, Prompt, PromptItem, ReplyForm } from './prompt.ts';
 import { hasCompleteLabel, saidBy } from './reply.ts';
-import type { ReplyDraft, Update } from './update.ts';
+import { forEachText, type ReplyDraft } from './reply-fields.ts';
+import type { Update } from './update.ts';
 
 /** The day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayOf(at: string, timeZone: string): string {
@@ -155,14 +156,12 @@ export function openDraft(
   const said = thisCycle ?? lastSaid;
   const own = behind ? thisCycle : null;
   return {
+    ...forEachText((field) => said?.[field] ?? ''),
     rating: (own ?? action).rating.label,
     narrative: (own ?? action).narrative,
     // A date asked for in an earlier cycle stands by itself, and one that was declined is not asked for again unless
     // the lead says so.
     revisedDate: (action.declined === null && thisCycle?.revised?.date) || '',
-    reason: said?.reason ?? '',
-    recoveryStep: said?.recoveryStep ?? '',
-    evidence: said?.evidence ?? '',
     finished: own?.finished ?? action.completionProposed,
   };
 }

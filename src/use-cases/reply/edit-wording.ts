@@ -1,6 +1,6 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { replyLimits } from '../../domain/reply/update.ts';
+import { replyLimits } from '../../domain/reply/reply-fields.ts';
 import {
   type WordedAction,
   type Wording,

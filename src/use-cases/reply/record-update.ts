@@ -9,17 +9,10 @@ import {
   replyForm,
 } from '../../domain/reply/list-prompt.ts';
 import type { ReplyForm, ReplyReceipt } from '../../domain/reply/prompt.ts';
-import {
-  applyUpdate,
-  judgeReply,
-  type KnownBefore,
-  nextUpdate,
-  noChangeReply,
-  type Reply,
-  saidBy,
-  saysTheSame,
-} from '../../domain/reply/reply.ts';
-import type { ReplyDraft, Update } from '../../domain/reply/update.ts';
+import { type Reply, saysTheSame } from '../../domain/reply/reply-fields.ts';
+import { applyUpdate, judgeReply, type KnownBefore, nextUpdate, noChangeReply, saidBy } from '../../domain/reply/reply.ts';
+import type { ReplyDraft } from '../../domain/reply/reply-fields.ts';
+import type { Update } from '../../domain/reply/update.ts';
 import { formatMoment } from '../../domain/shared/dates.ts';
 import { Conflict, type Write } from '../../ports.ts';
 import { todayIn } from '../shared/read-cycle.ts';

@@ -2,7 +2,8 @@ import type { CycleOpened, Help, Notice, OpenCycleForm, Welcome } from '../../..
 import type { Digest, DigestAction } from '../../../src/domain/digest/digest.ts';
 import type { ReachReport } from '../../../src/domain/people/reach.ts';
 import type { Prompt, PromptItem, ReplyForm, ReplyReceipt } from '../../../src/domain/reply/prompt.ts';
-import type { ReplyDraft, Update } from '../../../src/domain/reply/update.ts';
+import type { ReplyDraft } from '../../../src/domain/reply/reply-fields.ts';
+import type { Update } from '../../../src/domain/reply/update.ts';
 import type { Rating, RatingKey } from '../../../src/domain/shared/rating.ts';
 
 /** Invented people of an invented council, for tests, the gallery and the card designer. */
