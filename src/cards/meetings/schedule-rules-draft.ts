@@ -5,8 +5,8 @@ import {
   parseTerm,
 } from '../../domain/calendar/parse-closed-days.ts';
 import type { BoardRules, ClosedDay, ScheduleRules } from '../../domain/calendar/schedule-rules.ts';
-import { parseDay } from '../../domain/calendar/working-days.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { parseDay } from '../../domain/shared/days.ts';
 import { excerpt, plainLine } from '../kit/escape.ts';
 
 /** The rules as a form holds them, each as typed. */

@@ -1,5 +1,5 @@
-import { dayOf } from '../../domain/reply/list-prompt.ts';
 import type { Proposal, Proposals } from '../../domain/reply/proposals.ts';
+import { dayOf } from '../../domain/shared/days.ts';
 import { type ListItem, listPages } from '../kit/action-list.ts';
 import { bulletList } from '../kit/bullet-list.ts';
 import type { AdaptiveCard } from '../kit/card.ts';

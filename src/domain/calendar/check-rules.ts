@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatDate } from '../shared/dates.ts';
+import { parseDay } from '../shared/days.ts';
 import { inList, shortWeekday } from '../shared/weekdays.ts';
 import type { ScheduleRules, Term } from './schedule-rules.ts';
-import { parseDay } from './working-days.ts';
 
 const mostClosedDays = 200;
 const mostTerms = 40;

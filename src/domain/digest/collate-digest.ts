@@ -6,11 +6,13 @@ import { isOpen } from '../plan/action-rules.ts';
 import type { Plan } from '../plan/plan.ts';
 import { historyBy, ratingBy, runStart } from '../plan/rating-history.ts';
 import type { FrozenFacts } from '../reply/frozen.ts';
-import { dayOf, describeTimescale, ratedOn } from '../reply/list-prompt.ts';
+import { ratedOn } from '../reply/list-prompt.ts';
 import { answeredLater, saidBy } from '../reply/reply.ts';
 import type { Update } from '../reply/update.ts';
+import { dayOf } from '../shared/days.ts';
 import { describeLateness } from '../shared/lateness.ts';
 import { type Rating, type RatingLevel, unrated } from '../shared/rating.ts';
+import { describeTimescale } from '../shared/timescale.ts';
 import type {
   Digest,
   DigestAction,

@@ -1,7 +1,7 @@
 import type { ActionId } from '../plan/action.ts';
 import type { Timescale } from '../shared/timescale.ts';
+import { describeTimescale } from '../shared/timescale.ts';
 import type { FrozenAction, FrozenFacts } from './frozen.ts';
-import { describeTimescale } from './list-prompt.ts';
 import { noChangeReply, saidBy } from './reply.ts';
 import { type Reply, replyIn, toldFields } from './reply-fields.ts';
 import type { Update } from './update.ts';

@@ -2,7 +2,7 @@ import type { Action, ActionId, DeclinedProposal } from '../plan/action.ts';
 import { isOpen } from '../plan/action-rules.ts';
 import { describeSlippage } from '../shared/lateness.ts';
 import type { Rating } from '../shared/rating.ts';
-import { describeTimescale } from './list-prompt.ts';
+import { describeTimescale } from '../shared/timescale.ts';
 import { saidBy } from './reply.ts';
 import type { Update } from './update.ts';
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
-import { parseDay } from '../calendar/working-days.ts';
 import type { Cycle } from '../cycle/cycle.ts';
 import type { Action, RevisedTimescale } from '../plan/action.ts';
 import { recordRating } from '../plan/rating-history.ts';
+import { parseDay } from '../shared/days.ts';
 import type { Rating, RatingKey } from '../shared/rating.ts';
 import type { Timescale } from '../shared/timescale.ts';
 import {

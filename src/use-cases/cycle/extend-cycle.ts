@@ -1,14 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
-import { parseDay } from '../../domain/calendar/working-days.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { redateCycle } from '../../domain/cycle/redate-cycle.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { parseDay, todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
-import { todayIn } from '../shared/read-cycle.ts';
 import { refreshCards, stampOf } from '../shared/refresh-cards.ts';
 import type { Requester } from '../shared/requester.ts';
 
@@ -60,7 +59,7 @@ export async function extendCycle(
   const { store, clock } = services;
   const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
   const now = clock.now();
-  const closures = planClosures(services, plan, todayIn(plan, clock));
+  const closures = planClosures(services, plan, todayIn(plan, clock.now()));
   const extended = await changeCycle(store, planId, chosen.value.meeting, (cycle) => {
     const board = formatDate(cycle.boardDate);
     if (cycle.state === 'frozen') {
@@ -69,7 +68,7 @@ export async function extendCycle(
         `The cycle for ${board} is frozen. Reopen it, with a reason, to give leads more time.`,
       );
     }
-    const due = parseNewDue(dueText, cycle, todayIn(plan, clock));
+    const due = parseNewDue(dueText, cycle, todayIn(plan, clock.now()));
     if (due.toString() === cycle.due) return null;
     if (due.toString() < cycle.due) {
       throw new Refusal(

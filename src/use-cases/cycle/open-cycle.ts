@@ -6,12 +6,13 @@ import { scheduledCycle } from '../../domain/cycle/decide-due.ts';
 import { freezeDay, redateCycle } from '../../domain/cycle/redate-cycle.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { Conflict, type Services, type Stored, type Write } from '../../ports.ts';
 import { settleCalendar } from '../calendar/calendar-changes.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { type PlannedPrompts, planCyclePrompts } from '../leads/plan-prompts.ts';
-import { parseMeeting, todayIn } from '../shared/read-cycle.ts';
+import { parseMeeting } from '../shared/read-cycle.ts';
 import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
 
 export interface OpenedCycle extends PlannedPrompts {
@@ -52,7 +53,7 @@ function newMeeting({ plan, date }: Wanted, services: OpenServices, by: string):
 /** The cycle as opened by hand: by the calendar's days, as far as they are still to come, or for the last day given. */
 function newCycle({ plan, date, due }: Wanted, meeting: Meeting, services: OpenServices, by: string): Cycle {
   const now = services.clock.now();
-  const today = todayIn(plan, services.clock);
+  const today = todayIn(plan, services.clock.now());
   const closures = planClosures(services, plan, date);
   const dates = squeezeRound(meeting.dates, today, date, closures.working);
   const cycle = scheduledCycle(meeting, dates, now, by);
@@ -78,7 +79,7 @@ function checkDue({ plan, date, due }: Wanted, services: OpenServices): void {
       'Replies cannot be due after the board meeting. Give an earlier due date.',
     );
   }
-  const today = todayIn(plan, services.clock);
+  const today = todayIn(plan, services.clock.now());
   const past = Temporal.PlainDate.compare(date, today) < 0;
   if (!past && Temporal.PlainDate.compare(due, today) < 0) {
     throw new Refusal('bad-input', 'Replies cannot be due on a day that has passed. Give a later due date.');
@@ -184,7 +185,7 @@ export async function openCycle(
   demand(person, 'run-cycle');
   const date = parseMeeting(meetingText);
   const wanted: Wanted = { plan, date, due: dueText === null ? null : parseMeeting(dueText) };
-  const doubt = doubtOf(date, todayIn(plan, services.clock));
+  const doubt = doubtOf(date, todayIn(plan, services.clock.now()));
   // A mistyped year would message every lead of the plan. An operator may have a reason, such as loading past cycles.
   if (doubt !== null && requester.via === 'teams') {
     throw new Refusal('bad-input', `${doubt} Give the date of the next board meeting.`);

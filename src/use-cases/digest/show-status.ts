@@ -1,7 +1,8 @@
 import { collateStatus } from '../../domain/digest/collate-status.ts';
 import type { CycleStatus } from '../../domain/digest/cycle-status.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import type { Services } from '../../ports.ts';
-import { chooseCycle, readCycleFacts, todayIn } from '../shared/read-cycle.ts';
+import { chooseCycle, readCycleFacts } from '../shared/read-cycle.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 
 /** How far a cycle has got: answered, outstanding and unreachable by agency and lead, for the PM and the chair. */
@@ -35,6 +36,6 @@ export async function showStatus(
     updates,
     deliveries: deliveries.map(({ value }) => value),
     meetings,
-    today: todayIn(plan, services.clock),
+    today: todayIn(plan, services.clock.now()),
   });
 }

@@ -7,6 +7,7 @@ import { changedMeetings, planAdded } from '../../domain/meetings/plan-meetings.
 import { viewMeeting } from '../../domain/meetings/view-calendar.ts';
 import { todayOf } from '../../domain/meetings/warn-meeting.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { inList, shortWeekday } from '../../domain/shared/weekdays.ts';
 import { Conflict, type Services } from '../../ports.ts';
@@ -160,7 +161,7 @@ async function prepare(
 ): Promise<Prepared> {
   const stored = await readStoredCalendar(services, requester, planId, 'run-cycle');
   const plan = stored.plan.value;
-  const today = services.clock.now().toZonedDateTimeISO(plan.timeZone).toPlainDate();
+  const today = todayIn(plan, services.clock.now());
   const { days, duplicates, understood } = readEntered(entered, today);
   const before = stored.meetings.map(({ value }) => value);
   const cycles = stored.cycles.map(({ value }) => value);

@@ -10,12 +10,12 @@ import {
   wordingText,
 } from '../../domain/reply/wording.ts';
 import { formatDate, formatMoment } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import { Conflict, type Services, type Stored } from '../../ports.ts';
 import { readPosition } from '../cycle/read-position.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
-import { todayIn } from '../shared/read-cycle.ts';
 import { actorOf, logFrom, type Requester } from '../shared/requester.ts';
 
 type WordingServices = Pick<Services, 'store' | 'clock'>;
@@ -159,7 +159,7 @@ export async function editWording(
     const stored = facts.stored.get(actionId);
     if (stored && stored.value.version !== seen) {
       const { by, at } = stored.value;
-      const when = formatMoment(at, facts.plan.timeZone, todayIn(facts.plan, services.clock));
+      const when = formatMoment(at, facts.plan.timeZone, todayIn(facts.plan, services.clock.now()));
       const conflict = { by, when, text: present };
       return { kind: 'conflict', form: { ...formOf(facts, action, typed), conflict } };
     }

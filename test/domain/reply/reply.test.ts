@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Reply, saysTheSame } from '../../../src/domain/reply/reply-fields.ts';
 import { hasCompleteLabel, judgeReply, noChangeReply } from '../../../src/domain/reply/reply.ts';
-import { type ReplyDraft, type ReplyInput, replyLimits } from '../../../src/domain/reply/reply-fields.ts';
+import {
+  type Reply,
+  type ReplyDraft,
+  type ReplyInput,
+  replyLimits,
+  saysTheSame,
+} from '../../../src/domain/reply/reply-fields.ts';
 import type { RatingKey } from '../../../src/domain/shared/rating.ts';
 import {
   aDraft,
