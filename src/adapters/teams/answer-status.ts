@@ -14,7 +14,7 @@ import { reopenCycle } from '../../use-cases/cycle/reopen-cycle.ts';
 import { signOff } from '../../use-cases/cycle/sign-off.ts';
 import { chaseReplies, remindOne } from '../../use-cases/delivery/chase-replies.ts';
 import { offerDueDays } from '../../use-cases/digest/offer-due-days.ts';
-import { showCycle } from '../../use-cases/digest/show-cycle.ts';
+import { showCycle } from '../../use-cases/digest/show-status.ts';
 import { openReplyForm } from '../../use-cases/reply/record-update.ts';
 import { showOnBehalf } from '../../use-cases/reply/show-on-behalf.ts';
 import type { Sender } from '../../use-cases/shared/requester.ts';

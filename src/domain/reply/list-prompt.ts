@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan.ts';
 import { dayOf } from '../shared/days.ts';
 import { describeLateness } from '../shared/lateness.ts';
 import { describeTimescale } from '../shared/timescale.ts';
+import { takesReplies } from './late-window.ts';
 import type { DeclinedNote, OtherRequest, Prompt, PromptItem, ReplyForm } from './prompt.ts';
 import { hasCompleteLabel, saidBy } from './reply.ts';
 import { forEachText, type ReplyDraft } from './reply-fields.ts';
@@ -90,7 +91,7 @@ export function listPrompt(
     boardDate: cycle.boardDate,
     due: cycle.due,
     frozen: cycle.state === 'frozen',
-    closed: cycle.state === 'frozen' && today.toString() > cycle.boardDate,
+    closed: !takesReplies(cycle, today.toString()),
     leadName: person.name,
     items: [...items.filter((item) => item.reply === null), ...items.filter((item) => item.reply !== null)],
     tone,

@@ -110,6 +110,11 @@ export function proposalsOf(
   return [askedDate(action), askedCompletion(action, said, nameOf)].filter((one) => one !== null);
 }
 
+/** Whether a proposal may be approved: a completion only with evidence, which takes something that can be seen (DOMAIN 4.7). */
+export function isApprovable({ what, evidence }: Pick<Proposal, 'what' | 'evidence'>): boolean {
+  return what !== 'completion' || /[^\s\p{C}]/u.test(evidence);
+}
+
 /** Changes whenever a proposal is added, changed, withdrawn or decided: the newest instant and how many there are. */
 export function stampOf(proposals: readonly Proposal[]): string {
   const newest =

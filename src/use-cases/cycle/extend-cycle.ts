@@ -1,5 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
-import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { type Cycle, hasMet } from '../../domain/cycle/cycle.ts';
+import { faultOfDue } from '../../domain/cycle/doubt-opening.ts';
 import { redateCycle } from '../../domain/cycle/redate-cycle.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { parseDay, todayIn } from '../../domain/shared/days.ts';
@@ -21,13 +22,14 @@ export function parseNewDue(text: string, cycle: Cycle, today: Temporal.PlainDat
   if (due === null) {
     throw new Refusal('bad-input', `“${text}” is not a date. Write the last day for replies as 2026-12-04.`);
   }
-  if (today.toString() > cycle.boardDate) {
+  if (hasMet(cycle, today.toString())) {
     throw new Refusal('bad-input', `The board met on ${board}, so replies can no longer be asked for.`);
   }
-  if (Temporal.PlainDate.compare(due, today) < 0) {
+  const fault = faultOfDue(due.toString(), cycle.boardDate, today.toString());
+  if (fault === 'past') {
     throw new Refusal('bad-input', `${formatDate(text.trim())} has passed. Give a day from today on.`);
   }
-  if (due.toString() > cycle.boardDate) {
+  if (fault === 'after-board') {
     throw new Refusal('bad-input', `Replies cannot be due after the board meets. Give a day up to ${board}.`);
   }
   return due;

@@ -1,6 +1,8 @@
+import { namesOf } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import {
   applyDecision,
+  isApprovable,
   type Proposal,
   type ProposalKind,
   proposalKinds,
@@ -9,7 +11,7 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import { Conflict, type Services, type Stored, type Write } from '../../ports.ts';
 import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
-import { listProposals, readProposals } from './list-proposals.ts';
+import { readProposals, readWaiting } from './list-proposals.ts';
 
 type DecideServices = Pick<Services, 'store' | 'clock'>;
 
@@ -121,9 +123,7 @@ async function decideOne(
     if (!proposal) return { ...told, asked: '', outcome: 'gone' };
     const { asked } = proposal;
     if (proposal.askedAt !== decision.seen) return { ...told, asked, outcome: 'changed' };
-    if (approve && what === 'completion' && proposal.evidence.trim() === '') {
-      return { ...told, asked, outcome: 'no-evidence' };
-    }
+    if (approve && !isApprovable(proposal)) return { ...told, asked, outcome: 'no-evidence' };
     const at = services.clock.now().toString();
     const verdict = { approve, reason: decision.reason, by: actorOf(requester).name, at };
     const after = applyDecision(stored.value, proposal, verdict);
@@ -146,6 +146,22 @@ function checkReason(text: string): string {
   );
 }
 
+async function decideEach(
+  services: DecideServices,
+  requester: Requester,
+  planId: string,
+  decisions: readonly Decision[],
+  nameOf: (personId: string) => string,
+): Promise<DecidedProposals> {
+  const checked = decisions.map((decision) => ({ ...decision, reason: checkReason(decision.reason) }));
+  const decided: DecidedProposal[] = [];
+  for (const decision of checked) {
+    decided.push(await decideOne(services, requester, planId, decision, nameOf));
+  }
+  const actions = (await services.store.listActions(planId)).map(({ value }) => value);
+  return { planId, decided, left: (await readProposals(services.store, planId, actions, nameOf)).length };
+}
+
 /**
  * Approves or declines proposals, each for itself: one that has changed or gone meanwhile is told and left alone, and stops no
  * other. For the chair and the PM. Throws `not-permitted`, `unknown-action`, `bad-input` for a reason too long.
@@ -158,40 +174,28 @@ export async function decideProposals(
 ): Promise<DecidedProposals> {
   const { person, people } = await readPlanFor(services.store, requester, planId);
   demand(person, 'decide');
-  const checked = decisions.map((decision) => ({ ...decision, reason: checkReason(decision.reason) }));
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  const decided: DecidedProposal[] = [];
-  for (const decision of checked) {
-    decided.push(await decideOne(services, requester, planId, decision, (id) => names.get(id) ?? id));
-  }
-  return { planId, decided, left: (await listProposals(services, requester, planId)).proposals.length };
+  return decideEach(services, requester, planId, decisions, namesOf(people));
 }
 
 /**
- * Approves everything that waits, if it is still the list that `stamp` stands for. Throws `bad-input` when the list has
+ * Approves everything that waits, if it is still the list that was `seen`, by its stamp. Throws `bad-input` when the list has
  * changed since it was shown: nobody approves what they have not seen.
  */
 export async function approveAll(
   services: DecideServices,
   requester: Requester,
   planId: string,
-  stamp: string,
+  seen: string,
 ): Promise<DecidedProposals> {
-  const { proposals, stamp: present } = await listProposals(services, requester, planId);
-  if (present !== stamp) {
+  const { waiting, nameOf } = await readWaiting(services, requester, planId);
+  if (waiting.stamp !== seen) {
     throw new Refusal(
       'bad-input',
       'The list has changed since it was shown, so nothing was approved. Look at it anew: type “decisions”.',
     );
   }
-  const decisions = proposals.map(({ actionId, what, askedAt }) => ({
-    actionId,
-    what,
-    approve: true,
-    reason: '',
-    seen: askedAt,
-  }));
-  return decideProposals(services, requester, planId, decisions);
+  const decisions = waiting.proposals.map((proposal) => decisionOn(proposal, { approve: true, reason: '' }));
+  return decideEach(services, requester, planId, decisions, nameOf);
 }
 
 /** Which proposals a command means; null stands for all. */
@@ -211,26 +215,30 @@ export async function decideByRef(
   choice: ProposalChoice,
   verdict: Pick<Decision, 'approve' | 'reason'>,
 ): Promise<DecidedProposals> {
-  const { proposals } = await listProposals(services, requester, planId);
+  const { waiting, nameOf } = await readWaiting(services, requester, planId);
+  const { proposals } = waiting;
   const { ref, what } = choice;
   const meant = proposals.filter(
     (proposal) =>
       (ref === null || refKey(proposal.ref) === refKey(ref)) && (what === null || proposal.what === what),
   );
   if (meant.length === 0 && ref !== null) {
-    const waiting = [...new Set(proposals.map((proposal) => proposal.ref))].join(', ');
+    const refs = [...new Set(proposals.map((proposal) => proposal.ref))].join(', ');
     throw new Refusal(
       'unknown-action',
-      `Nothing waits to be decided for ${ref}.${waiting === '' ? '' : ` Decisions wait for: ${waiting}.`}`,
+      `Nothing waits to be decided for ${ref}.${refs === '' ? '' : ` Decisions wait for: ${refs}.`}`,
     );
   }
-  const decisions = meant.map((proposal) => ({
-    actionId: proposal.actionId,
-    what: proposal.what,
-    seen: proposal.askedAt,
-    ...verdict,
-  }));
-  return decideProposals(services, requester, planId, decisions);
+  const decisions = meant.map((proposal) => decisionOn(proposal, verdict));
+  return decideEach(services, requester, planId, decisions, nameOf);
+}
+
+/** A verdict on a proposal as it was just read. */
+function decisionOn(
+  { actionId, what, askedAt }: Proposal,
+  verdict: Pick<Decision, 'approve' | 'reason'>,
+): Decision {
+  return { actionId, what, seen: askedAt, ...verdict };
 }
 
 /** null for anything but a kind of proposal. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/domain/plan/action.ts';
 import { openDraft } from '../../../src/domain/reply/list-prompt.ts';
-import { applyDecision, proposalsOf, stampOf } from '../../../src/domain/reply/proposals.ts';
+import { applyDecision, isApprovable, proposalsOf, stampOf } from '../../../src/domain/reply/proposals.ts';
 import { applyUpdate, nextUpdate, saidBy } from '../../../src/domain/reply/reply.ts';
 import type { Reply } from '../../../src/domain/reply/reply-fields.ts';
 import type { Update } from '../../../src/domain/reply/update.ts';
@@ -198,5 +198,18 @@ describe('saidBy', () => {
     const forSam = { ...own, authorName: 'Robin Pryce', onBehalfOf: 'sam-barron' };
     expect(saidBy(forSam, nameOf)).toBe('Robin Pryce (project manager) for Sam Barron');
     expect(saidBy(forSam)).toBe('Robin Pryce (project manager)');
+  });
+});
+
+describe('isApprovable', () => {
+  it.each([
+    ['revised-date', '', true],
+    ['completion', 'Signed minutes.', true],
+    ['completion', '', false],
+    ['completion', ' \n\u00a0', false],
+    // Marks of direction and width, which nobody can see.
+    ['completion', '\u200e\u200b\ufeff', false],
+  ] as const)('of a %s with the evidence %j: %s', (what, evidence, may) => {
+    expect(isApprovable({ what, evidence })).toBe(may);
   });
 });
