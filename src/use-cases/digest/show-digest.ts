@@ -1,11 +1,7 @@
 import type { Meeting } from '../../domain/calendar/meeting.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import {
-  collateDigest,
-  cycleBefore,
-  digestGroups,
-  paperRatings,
-} from '../../domain/digest/collate-digest.ts';
+import { cycleBefore, paperRatings } from '../../domain/digest/action-in-cycle.ts';
+import { collateDigest, digestGroups } from '../../domain/digest/collate-digest.ts';
 import type { Digest, DigestFilter } from '../../domain/digest/digest.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { findGroup } from '../../domain/plan/find-group.ts';
