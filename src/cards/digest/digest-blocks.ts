@@ -1,6 +1,6 @@
 import type { Digest, DigestAction, DigestCount, DigestMovement } from '../../domain/digest/digest.ts';
 import type { Rating } from '../../domain/shared/rating.ts';
-import { actionHead, type Block, blocksOf, said } from '../kit/blocks.ts';
+import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import { escapeLine, plainLine, runText } from '../kit/escape.ts';
 import { count, dayWords, joined, ratingMark, ratingWords } from '../kit/words.ts';
 import { boardQuestion } from './board-question.ts';
@@ -61,15 +61,15 @@ function actionBlocks(action: DigestAction, boardDate: string | null, question: 
     ...actionHead(action),
     { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, boardDate) },
     ...blocksOf('fact', [
-      ...said('', joined(leads, action.agencies.join(', '))),
-      ...said('', timescales(action)),
-      ...said('', action.answeredBy === null ? '' : `Answered by ${action.answeredBy}`),
+      ...labelledWords('', joined(leads, action.agencies.join(', '))),
+      ...labelledWords('', timescales(action)),
+      ...labelledWords('', action.answeredBy === null ? '' : `Answered by ${action.answeredBy}`),
     ]),
     ...blocksOf('text', [
-      ...said('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
-      ...said('Reason', action.reason),
-      ...said('Recovery step', action.recoveryStep),
-      ...said('To ask', question),
+      ...labelledWords('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
+      ...labelledWords('Reason', action.reason),
+      ...labelledWords('Recovery step', action.recoveryStep),
+      ...labelledWords('To ask', question),
     ]),
   ];
 }
@@ -134,7 +134,7 @@ function movementOf(movement: DigestMovement): Block[] {
       mark: ratingMark(movement.to),
       text: ` · was ${runText(ratingWords(movement.from))}${direction}`,
     },
-    ...blocksOf('text', said('', movement.reason)),
+    ...blocksOf('text', labelledWords('', movement.reason)),
   ];
 }
 
@@ -149,7 +149,7 @@ function silenceBlocks(digest: Digest): Block[] {
     ...(total === 0
       ? [none(digest.answered < digest.asked ? 'None in this list.' : 'Every lead has replied.')]
       : []),
-    ...(above === 0 ? [] : blocksOf('text', said('', aboveWords(digest)))),
+    ...(above === 0 ? [] : blocksOf('text', labelledWords('', aboveWords(digest)))),
     ...agencies.flatMap((agency) => {
       const theirs = silent.filter((silence) => silence.agency === agency);
       return [
@@ -163,7 +163,7 @@ function silenceBlocks(digest: Digest): Block[] {
           },
           ...blocksOf(
             'fact',
-            said('', silence.leads.length === 0 ? 'No confirmed lead' : silence.leads.join(', ')),
+            labelledWords('', silence.leads.length === 0 ? 'No confirmed lead' : silence.leads.join(', ')),
           ),
         ]),
       ];
@@ -202,7 +202,7 @@ function unassignedBlocks({ unassigned }: Digest): Block[] {
       ...actionHead(action),
       ...blocksOf(
         'fact',
-        said(
+        labelledWords(
           '',
           action.leadTexts.length === 0
             ? 'The plan names no lead'

@@ -1,7 +1,7 @@
 import type { LateChange, LateChanges, PositionField } from '../../domain/reply/late-changes.ts';
 import { replyFields } from '../../domain/reply/reply-fields.ts';
 import { formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
-import { actionHead, type Block, blocksOf, said } from '../kit/blocks.ts';
+import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, runText, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
@@ -53,7 +53,7 @@ function changeBlocks(view: LateChanges, change: LateChange): Block[] {
   return [
     ...actionHead(change),
     { kind: 'mark', mark: ratingMark(change.now.rating), text: ratingNote(change) },
-    ...blocksOf('fact', said('', `${change.by}, ${momentWords(view, change.at)}`)),
+    ...blocksOf('fact', labelledWords('', `${change.by}, ${momentWords(view, change.at)}`)),
     ...blocksOf(
       'text',
       change.changed.flatMap((field) => fieldWords(change, field)),
@@ -74,7 +74,7 @@ function fieldWords({ before, now }: LateChange, field: PositionField): string[]
   if (field === 'finished') {
     return [now.finished ? 'Now said to be complete.' : 'No longer said to be complete.'];
   }
-  const pieces = (label: string, text: string) => said(label, text.trim() === '' ? 'nothing' : text);
+  const pieces = (label: string, text: string) => labelledWords(label, text.trim() === '' ? 'nothing' : text);
   const label = labelOf(field);
   return [...pieces(label, now[field]), ...pieces(`${label}, in the paper`, before[field])];
 }

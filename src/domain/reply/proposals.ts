@@ -53,7 +53,7 @@ function askedDate(action: Action): Proposal | null {
   if (revised === null || revised.approved) return null;
   const { timescale, reason, proposedBy, proposedAt } = revised;
   return {
-    ...facts(action),
+    ...ofAction(action),
     what: 'revised-date',
     by: proposedBy,
     askedAt: proposedAt,
@@ -64,7 +64,7 @@ function askedDate(action: Action): Proposal | null {
   };
 }
 
-function facts(action: Action) {
+function ofAction(action: Action) {
   const { id, ref, title, rating, originalTimescale, approvedTimescale } = action;
   return {
     actionId: id,
@@ -89,7 +89,7 @@ function askedCompletion(
 ): Proposal | null {
   if (!action.completionProposed || action.lastReply === null) return null;
   return {
-    ...facts(action),
+    ...ofAction(action),
     what: 'completion',
     by: said === null ? action.lastReply.by : saidBy(said, nameOf),
     askedAt: action.lastReply.at,
@@ -116,7 +116,7 @@ export function isApprovable({ what, evidence }: Pick<Proposal, 'what' | 'eviden
 }
 
 /** Changes whenever a proposal is added, changed, withdrawn or decided: the newest instant and how many there are. */
-export function stampOf(proposals: readonly Proposal[]): string {
+export function seenOf(proposals: readonly Proposal[]): string {
   const newest =
     proposals
       .map(({ askedAt }) => askedAt)

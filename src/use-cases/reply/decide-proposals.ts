@@ -117,13 +117,13 @@ async function decideOne(
       );
     }
     const { ref, title } = stored.value;
-    const told = { actionId, ref, title, what, approve };
+    const subject = { actionId, ref, title, what, approve };
     const proposals = await readProposals(store, planId, [stored.value], nameOf);
     const proposal = proposals.find((candidate) => candidate.what === what);
-    if (!proposal) return { ...told, asked: '', outcome: 'gone' };
+    if (!proposal) return { ...subject, asked: '', outcome: 'gone' };
     const { asked } = proposal;
-    if (proposal.askedAt !== decision.seen) return { ...told, asked, outcome: 'changed' };
-    if (approve && !isApprovable(proposal)) return { ...told, asked, outcome: 'no-evidence' };
+    if (proposal.askedAt !== decision.seen) return { ...subject, asked, outcome: 'changed' };
+    if (approve && !isApprovable(proposal)) return { ...subject, asked, outcome: 'no-evidence' };
     const at = services.clock.now().toString();
     const verdict = { approve, reason: decision.reason, by: actorOf(requester).name, at };
     const after = applyDecision(stored.value, proposal, verdict);
@@ -133,7 +133,7 @@ async function decideOne(
       if (error instanceof Conflict && round < maxRounds) continue;
       throw error;
     }
-    return { ...told, asked, outcome: 'decided' };
+    return { ...subject, asked, outcome: 'decided' };
   }
 }
 
@@ -163,7 +163,7 @@ async function decideEach(
 }
 
 /**
- * Approves or declines proposals, each for itself: one that has changed or gone meanwhile is told and left alone, and stops no
+ * Approves or declines proposals, each for itself: one that has changed or gone meanwhile is subject and left alone, and stops no
  * other. For the chair and the PM. Throws `not-permitted`, `unknown-action`, `bad-input` for a reason too long.
  */
 export async function decideProposals(

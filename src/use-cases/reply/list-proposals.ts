@@ -1,6 +1,6 @@
 import { namesOf } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
-import { type Proposal, type Proposals, proposalsOf, stampOf } from '../../domain/reply/proposals.ts';
+import { type Proposal, type Proposals, proposalsOf, seenOf } from '../../domain/reply/proposals.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import type { PlanStore, Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
@@ -53,7 +53,7 @@ export async function readWaiting(
   const values = actions.map(({ value }) => value);
   const proposals = await readProposals(store, planId, values, nameOf);
   const { name: planName, timeZone } = plan;
-  return { waiting: { planId, planName, timeZone, proposals, stamp: stampOf(proposals) }, nameOf };
+  return { waiting: { planId, planName, timeZone, proposals, stamp: seenOf(proposals) }, nameOf };
 }
 
 /**

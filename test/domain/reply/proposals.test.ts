@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/domain/plan/action.ts';
 import { openDraft } from '../../../src/domain/reply/list-prompt.ts';
-import { applyDecision, isApprovable, proposalsOf, stampOf } from '../../../src/domain/reply/proposals.ts';
+import { applyDecision, isApprovable, proposalsOf, seenOf } from '../../../src/domain/reply/proposals.ts';
 import { applyUpdate, nextUpdate, saidBy } from '../../../src/domain/reply/reply.ts';
 import type { Reply } from '../../../src/domain/reply/reply-fields.ts';
 import type { Update } from '../../../src/domain/reply/update.ts';
@@ -166,13 +166,13 @@ describe('a lead’s reply after a decision', () => {
   });
 });
 
-describe('stampOf', () => {
+describe('seenOf', () => {
   it('changes with what is asked, and with how much', () => {
     const one = only(asked);
     const newer = { ...one, askedAt: '2026-10-08T09:00:00Z' };
-    const stamps = [[], [one], [newer], [one, one], [one, newer]].map(stampOf);
+    const stamps = [[], [one], [newer], [one, one], [one, newer]].map(seenOf);
     expect(new Set(stamps).size).toBe(stamps.length);
-    expect(stampOf([newer, one])).toBe(stampOf([one, newer]));
+    expect(seenOf([newer, one])).toBe(seenOf([one, newer]));
   });
 });
 
