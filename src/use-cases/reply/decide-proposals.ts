@@ -163,7 +163,7 @@ async function decideEach(
 }
 
 /**
- * Approves or declines proposals, each for itself: one that has changed or gone meanwhile is subject and left alone, and stops no
+ * Approves or declines proposals, each for itself: one that has changed or gone meanwhile is told and left alone, and stops no
  * other. For the chair and the PM. Throws `not-permitted`, `unknown-action`, `bad-input` for a reason too long.
  */
 export async function decideProposals(
