@@ -6,7 +6,7 @@ import { Refusal } from '../domain/shared/errors.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
 import { importPlan, parsePlanId } from '../use-cases/import/import-plan.ts';
 import { readImport } from '../use-cases/import/read-import.ts';
-import { type CliWorld, operator, type PlanOption, readBounded, show, withPlan } from './cli-world.ts';
+import { type CliWorld, operator, output, type PlanOption, readBounded, withPlan } from './cli-world.ts';
 import { printImport } from './print-import.ts';
 
 interface ImportOptions extends PlanOption {
@@ -65,7 +65,7 @@ export function addImportCommand(program: Command, world: CliWorld): void {
         references,
         statedCounts,
       };
-      show(world, options, { plan, ...understood, ...others }, printImport);
+      output(world, options, { plan, ...understood, ...others }, printImport);
       if (report.needsConfirmation && options.dryRun !== true) {
         throw new Refusal(
           'import-not-confirmed',

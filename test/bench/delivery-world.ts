@@ -100,7 +100,7 @@ export async function planPrompts(
     const plan = await seeder.addPlan(planId, number, size, connector.serviceUrl);
     const rows = plan.leads.map(
       ({ personId }): Delivery => ({
-        ...{ planId, meeting, personId, kind: 'prompt', state: 'planned' },
+        ...{ planId, meeting, personId, kind: { name: 'prompt' }, state: 'planned' },
         ...{ plannedAt: '2026-11-20T09:00:00Z', notBefore: null, leaseUntil: null, attempts: 0 },
         ...{ sentAt: null, activityId: null, reason: null },
       }),

@@ -4,6 +4,7 @@ import {
   type DeliveryKind,
   type DeliveryState,
   parseDeliveryKind,
+  writeDeliveryKind,
 } from '../../domain/delivery/delivery.ts';
 import { accountSources, type Person } from '../../domain/people/person.ts';
 import { type Action, actionStatuses } from '../../domain/plan/action.ts';
@@ -228,7 +229,8 @@ const deliveryStates: readonly DeliveryState[] = [
 
 export const deliveryCodec: Codec<Delivery> = {
   encode(delivery) {
-    const columns = textColumns(delivery, ['planId', 'meeting', 'personId', 'kind', 'state', 'plannedAt']);
+    const columns = textColumns(delivery, ['planId', 'meeting', 'personId', 'state', 'plannedAt']);
+    putText(columns, 'kind', writeDeliveryKind(delivery.kind));
     putOptional(columns, 'notBefore', delivery.notBefore);
     putOptional(columns, 'leaseUntil', delivery.leaseUntil);
     columns['attempts'] = delivery.attempts;

@@ -34,7 +34,7 @@ const group = (text: string): Block => ({ kind: 'group', text: escapeLine(text) 
 function redBlocks(digest: Digest): Block[] {
   return [
     section('Red', digest.reds.length),
-    ...(digest.reds.length === 0 ? [none('No action is rated red.')] : []),
+    ...(digest.reds.length === 0 ? [noneBlock('No action is rated red.')] : []),
     ...digest.reds.flatMap((action) => actionBlocks(action, digest.boardDate, boardQuestion(action))),
   ];
 }
@@ -43,7 +43,7 @@ function amberBlocks(digest: Digest): Block[] {
   const total = digest.ambers.reduce((sum, { actions }) => sum + actions.length, 0);
   return [
     section('Amber', total),
-    ...(total === 0 ? [none('No action is rated amber.')] : []),
+    ...(total === 0 ? [noneBlock('No action is rated amber.')] : []),
     ...digest.ambers.flatMap(({ theme, actions }) => [
       group(`${plainLine(theme ?? '') || 'Without a theme'} (${actions.length})`),
       ...actions.flatMap((action) => actionBlocks(action, digest.boardDate, '')),
@@ -51,7 +51,7 @@ function amberBlocks(digest: Digest): Block[] {
   ];
 }
 
-function none(text: string): Block {
+function noneBlock(text: string): Block {
   return { kind: 'text', text };
 }
 
@@ -114,12 +114,12 @@ function movementBlocks({ movements, lastBoard, filter }: Digest): Block[] {
   const since = lastBoard === null ? 'the plan was imported' : `the board of ${dayWords(lastBoard)}`;
   return [
     section(`Moved since ${since}`, movements.length),
-    ...(movements.length === 0 ? [none(unmoved(filter))] : []),
+    ...(movements.length === 0 ? [noneBlock(unmovedWords(filter))] : []),
     ...movements.flatMap(movementOf),
   ];
 }
 
-function unmoved({ levels }: Digest['filter']): string {
+function unmovedWords({ levels }: Digest['filter']): string {
   return levels.length === 1
     ? `Nothing has become ${levels.join()} or stopped being it.`
     : 'No rating has changed.';
@@ -147,7 +147,7 @@ function silenceBlocks(digest: Digest): Block[] {
   return [
     section(`No reply yet${only}`, total),
     ...(total === 0
-      ? [none(digest.answered < digest.asked ? 'None in this list.' : 'Every lead has replied.')]
+      ? [noneBlock(digest.answered < digest.asked ? 'None in this list.' : 'Every lead has replied.')]
       : []),
     ...(above === 0 ? [] : blocksOf('text', labelledWords('', aboveWords(digest)))),
     ...agencies.flatMap((agency) => {

@@ -5,9 +5,21 @@ import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, runText, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, button, buttonRows } from '../kit/verbs.ts';
-import type { MatchLeads } from '../kit/views.ts';
 import { count } from '../kit/words.ts';
 import { leadChoices, leadField, personChoice, suggestionChoice } from './lead-choice.ts';
+
+/** The plan's lead texts, for the project manager to say who each is. */
+export interface MatchLeads {
+  readonly planId: string;
+  readonly planName: string;
+  /** In the plan's order, which saving does not change. */
+  readonly leads: readonly LeadToMatch[];
+  readonly people: readonly Person[];
+  /** False when the members of a Teams team could not be read. */
+  readonly teamRead: boolean;
+  /** What the last Save did, in words; null when nothing was saved just now. */
+  readonly saved: string | null;
+}
 
 /** Names on one page: about four screens of a phone. */
 const mostOnPage = 8;

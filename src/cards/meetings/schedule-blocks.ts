@@ -112,7 +112,10 @@ function reasonsBlock({ date, dates }: CalendarMeeting): ScheduleBlock[] {
 }
 
 /** A meeting that was there, and what becomes of it; `also` where it changes because of another. */
-export function changeBlocks({ date, message, dates }: MeetingChange, also: boolean): ScheduleBlock[] {
+export function changedMeetingBlocks(
+  { date, message, dates }: MeetingChange,
+  also: boolean,
+): ScheduleBlock[] {
   return [
     textBlock('item', `${formatWeekday(date)}${also ? ' changes too' : ''}`),
     textBlock('text', message),
@@ -133,7 +136,7 @@ export function movedBlock(dates: readonly DateChange[]): ScheduleBlock[] {
   );
 }
 
-export function warningBlocks(warnings: readonly CalendarWarning[]): ScheduleBlock[] {
+export function calendarWarningBlocks(warnings: readonly CalendarWarning[]): ScheduleBlock[] {
   return warnings.map(({ message }) => textBlock('warning', message));
 }
 

@@ -5,14 +5,14 @@ import { fillCard } from '../kit/template.ts';
 import { type Button, type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords } from '../kit/words.ts';
 import {
-  changeBlocks,
+  calendarWarningBlocks,
+  changedMeetingBlocks,
   linkBlocks,
   meetingBlocks,
   movedBlock,
   type ScheduleBlock,
   schedulePages,
   textBlock,
-  warningBlocks,
 } from './schedule-blocks.ts';
 
 /** Meetings on one page: three screens of a phone. */
@@ -82,7 +82,7 @@ function meetingButtons(planId: string, { date }: CalendarMeeting): Button[] {
 export function scheduleCancelCard(cancelling: MeetingMove, notice = ''): AdaptiveCard {
   const { plan: planId, from: date } = cancelling;
   const title = `Cancel the meeting on ${dayWords(date)}?`;
-  const comes = consequences(cancelling);
+  const comes = consequenceBlocks(cancelling);
   const data: ScheduleCard = {
     plan: shortLine(cancelling.name, 200),
     title: escapeLine(title),
@@ -124,7 +124,7 @@ function scheduleMovedData(move: MeetingMove, shown: string, notice: string): Sc
     title: escapeLine(title),
     notice: escapeLine(notice),
     intro: written ? doneWords(move) : 'Nothing is changed until you press Move it.',
-    blocks: consequences(move),
+    blocks: consequenceBlocks(move),
     pageWords: '',
     rows: buttonRows(
       written || to === null
@@ -140,7 +140,7 @@ function scheduleMovedData(move: MeetingMove, shown: string, notice: string): Sc
 }
 
 /** What moves, what no longer can, and other meetings that change, as far as a message holds them. */
-function consequences({ written, moved, stays, warnings, changed }: MeetingMove): ScheduleBlock[] {
+function consequenceBlocks({ written, moved, stays, warnings, changed }: MeetingMove): ScheduleBlock[] {
   const parts: ScheduleBlock[][] = [
     moved.length === 0
       ? []
@@ -151,8 +151,8 @@ function consequences({ written, moved, stays, warnings, changed }: MeetingMove)
           textBlock('strong', written ? 'What stays as it was' : 'What stays as it is'),
           ...stays.map((text) => textBlock('text', text)),
         ],
-    warningBlocks(warnings),
-    ...changed.map((change) => changeBlocks(change, true)),
+    calendarWarningBlocks(warnings),
+    ...changed.map((change) => changedMeetingBlocks(change, true)),
   ].filter((part) => part.length > 0);
   // One page: a move touches one meeting and the few that draw on it.
   const [fitting = []] = schedulePages(parts, 20, room);

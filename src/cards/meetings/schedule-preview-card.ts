@@ -6,14 +6,14 @@ import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import {
   buttonSize,
-  changeBlocks,
+  calendarWarningBlocks,
+  changedMeetingBlocks,
   daysWords,
   fittingBlocks,
   meetingBlocks,
   type ScheduleBlock,
   schedulePages,
   textBlock,
-  warningBlocks,
 } from './schedule-blocks.ts';
 import type { ScheduleCard } from './schedule-card.ts';
 import type { ScheduleForm } from './schedule-form.ts';
@@ -64,7 +64,7 @@ function schedulePreviewData({ preview, form, shown, notice }: SchedulePreview, 
   const pages = schedulePages(
     [
       ...added.map((meeting) => meetingBlocks(meeting)),
-      ...changed.map((change) => changeBlocks(change, true)),
+      ...changed.map((change) => changedMeetingBlocks(change, true)),
     ],
     onPage,
     Math.max(leastRoom, Math.min(mostRoom, room - carried - roomAbove)),
@@ -97,7 +97,7 @@ export function scheduleSavedCard(preview: MeetingsPreview): AdaptiveCard {
   const { plan: planId, added, changed } = preview;
   const title = added.length === 0 ? 'The calendar is saved' : `${count(added.length, 'meeting')} added`;
   const [fitting = []] = schedulePages(
-    changed.map((change) => changeBlocks(change, true)),
+    changed.map((change) => changedMeetingBlocks(change, true)),
     8,
     16_000,
   );
@@ -148,7 +148,7 @@ function overviewBlocks({ understood, added, warnings, written }: MeetingsPrevie
     ...(days.length < 2 && !written
       ? []
       : [{ ...textBlock('text', ''), text: escapeLine(daysWords(days, mostDays)) }]),
-    ...warningBlocks(general.slice(0, mostWarnings)),
+    ...calendarWarningBlocks(general.slice(0, mostWarnings)),
     ...(left > 0 ? [textBlock('text', `and ${count(left, 'more warning')}.`)] : []),
     ...(elsewhere > 0
       ? [

@@ -3,7 +3,7 @@ import type { Cycle } from '../cycle/cycle.ts';
 import { freezeInstant } from '../cycle/redate-cycle.ts';
 import type { Plan } from '../plan/plan.ts';
 import { dayOf } from '../shared/days.ts';
-import type { Delivery, DeliveryKind } from './delivery.ts';
+import { asksLead, type Delivery, type DeliveryKind } from './delivery.ts';
 
 type Clockwork = Pick<Plan, 'schedule' | 'timeZone'>;
 
@@ -30,7 +30,7 @@ export function isFreezeDue(cycle: Cycle, plan: Clockwork, now: Temporal.Instant
 
 /** Whether a message is of use only while replies are taken. */
 export function asksForReplies(kind: DeliveryKind): boolean {
-  return kind === 'prompt' || kind.startsWith('reminder-') || kind.startsWith('escalation-');
+  return asksLead(kind) || kind.name === 'escalation';
 }
 
 /** Whether a prompt, reminder or escalation that leaves now would come too late: the cycle is frozen, or is about to be. */
@@ -48,6 +48,6 @@ export function isPlannedTooLate(
   { due }: Cycle,
   { timeZone }: Clockwork,
 ): boolean {
-  if (kind !== 'prompt') return false;
+  if (kind.name !== 'prompt') return false;
   return dayOf(plannedAt, timeZone) > due;
 }

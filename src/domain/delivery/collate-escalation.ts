@@ -25,20 +25,27 @@ export function actionsToEscalate(
   };
 }
 
-/** What a strategic lead is told when replies are late; null where there is nothing to tell. `today` is a day of the plan's zone. */
-export function collateEscalation(
-  plan: Plan,
-  cycle: Cycle,
-  person: Person,
-  actions: readonly Action[],
-  people: readonly Person[],
-  answered: ReadonlySet<string>,
-  today: Temporal.PlainDate,
-): Escalation | null {
+/** What word of silence is made from. */
+export interface EscalatedFacts {
+  readonly plan: Plan;
+  readonly cycle: Cycle;
+  /** The strategic lead who is told. */
+  readonly person: Person;
+  readonly actions: readonly Action[];
+  readonly people: readonly Person[];
+  /** Ids of the actions that have a reply. */
+  readonly answered: ReadonlySet<string>;
+  /** A day of the plan's zone. */
+  readonly today: Temporal.PlainDate;
+}
+
+/** What a strategic lead is told when replies are late; null where there is nothing to tell. */
+export function collateEscalation(facts: EscalatedFacts): Escalation | null {
+  const { plan, cycle, person, actions, people, answered, today } = facts;
   const { silent, red } = actionsToEscalate(actions, person, answered);
   if (silent.length + red.length === 0) return null;
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  const tell = (action: Action): EscalatedAction => ({
+  const escalate = (action: Action): EscalatedAction => ({
     actionId: action.id,
     ref: action.ref,
     title: action.title,
@@ -53,7 +60,7 @@ export function collateEscalation(
     boardDate: cycle.boardDate,
     freezes: cycle.freezes,
     name: person.name,
-    silent: silent.map(tell),
-    red: red.map(tell),
+    silent: silent.map(escalate),
+    red: red.map(escalate),
   };
 }

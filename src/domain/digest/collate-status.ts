@@ -78,7 +78,7 @@ export interface StatusSources {
   readonly today: Temporal.PlainDate;
 }
 
-const isReminder = ({ kind }: Delivery) => kind.startsWith('reminder-');
+const isReminder = ({ kind }: Delivery) => kind.name === 'reminder';
 const isUnderWay = ({ state }: Delivery) => state === 'planned' || state === 'claimed';
 
 function leadStatus(
@@ -88,7 +88,7 @@ function leadStatus(
   { plan, updates, today }: StatusSources,
 ): LeadStatus {
   const answered = asked.filter((action) => updates.has(action.id)).length;
-  const prompt = theirs.find(({ kind }) => kind === 'prompt');
+  const prompt = theirs.find(({ kind }) => kind.name === 'prompt');
   const reminders = theirs.filter(isReminder);
   const sent = reminders.flatMap(({ sentAt }) => sentAt ?? []).sort();
   const latest = sent.at(-1);

@@ -36,16 +36,16 @@ export function collateReach(
   people: readonly Person[],
   reach: ReadonlyMap<string, Reachability>,
 ): PlanReach {
-  const of = (wanted: Reachability) =>
+  const namesBy = (wanted: Reachability) =>
     people.filter(({ id }) => (reach.get(id) ?? 'no-teams-account') === wanted).map(({ name }) => name);
   return {
     planId: plan.id,
     planName: plan.name,
     total: people.length,
-    reachable: of('reachable').length,
-    inNoTeam: of('never-met-bot'),
-    refused: of('refused'),
-    noAccount: of('no-teams-account'),
+    reachable: namesBy('reachable').length,
+    inNoTeam: namesBy('never-met-bot'),
+    refused: namesBy('refused'),
+    noAccount: namesBy('no-teams-account'),
     byEmail: people.filter(({ accountFrom }) => accountFrom === 'email').map(({ name }) => name),
   };
 }

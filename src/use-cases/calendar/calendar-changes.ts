@@ -66,14 +66,15 @@ function closuresAround(bankHolidays: BankHolidays, plan: Plan, days: readonly s
 }
 
 /** What the rules decide from; `days` are those of meetings that may come. */
-export function factsOf(
+export function calendarFacts(
   { clock, bankHolidays }: Pick<ReadServices, 'clock' | 'bankHolidays'>,
   plan: Plan,
-  meetings: readonly Meeting[],
-  cycles: readonly Cycle[],
+  stored: Pick<StoredCalendar, 'meetings' | 'cycles'>,
   days: readonly string[] = [],
 ): CalendarFacts {
   const now = clock.now();
+  const meetings = stored.meetings.map(({ value }) => value);
+  const cycles = stored.cycles.map(({ value }) => value);
   const today = todayIn(plan, now).toString();
   const planned = meetings.filter(({ state }) => state === 'planned').map(({ date }) => date);
   const closures = closuresAround(bankHolidays, plan, [...planned, today, ...days]);

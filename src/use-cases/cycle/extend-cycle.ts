@@ -9,7 +9,7 @@ import type { Services } from '../../ports.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
-import { refreshCards, stampOf } from '../shared/refresh-cards.ts';
+import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import type { Requester } from '../shared/requester.ts';
 
 export type ChangeDatesServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'bankHolidays'> &
@@ -78,7 +78,7 @@ export async function extendCycle(
         `Leads have been told that they may reply until ${formatDate(cycle.due)}. Give a later day.`,
       );
     }
-    const later = redateCycle(cycle, due, plan, closures, now);
+    const later = redateCycle(cycle, due, { plan, closures, now });
     const log = cycleLog(requester, 'cycle-extended', now.toString(), datesChanged(cycle, later));
     return { cycle: later, writes: [log] };
   });
@@ -88,7 +88,7 @@ export async function extendCycle(
       services,
       planId,
       chosen.value.meeting,
-      `due-${extended.cycle.due}-${stampOf(now.toString())}`,
+      `due-${extended.cycle.due}-${compactInstant(now.toString())}`,
     );
   }
   return extended.cycle;

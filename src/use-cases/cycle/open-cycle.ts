@@ -58,7 +58,7 @@ function newCycle({ plan, date, due }: Wanted, meeting: Meeting, services: OpenS
   const closures = planClosures(services, plan, date);
   const dates = squeezeRound(meeting.dates, today, date, closures.working);
   const cycle = scheduledCycle(meeting, dates, now, by);
-  if (due !== null) return redateCycle(cycle, due, plan, closures, now);
+  if (due !== null) return redateCycle(cycle, due, { plan, closures, now });
   return { ...cycle, freezes: freezeDay(cycle.freezes, cycle.due, plan, now) };
 }
 

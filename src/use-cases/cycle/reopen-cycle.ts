@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
-import { refreshCards, stampOf } from '../shared/refresh-cards.ts';
+import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
 import { type ChangeDatesServices, datesChanged, parseNewDue } from './extend-cycle.ts';
 
@@ -61,7 +61,7 @@ export async function reopenCycle(
     const due = parseNewDue(dueText, cycle, todayIn(plan, clock.now()));
     const by = actorOf(requester).name;
     const open: Cycle = {
-      ...redateCycle(cycle, due, plan, closures, now),
+      ...redateCycle(cycle, due, { plan, closures, now }),
       state: 'open',
       frozenAt: null,
       frozenBy: null,
@@ -78,6 +78,6 @@ export async function reopenCycle(
     return { cycle: open, writes: [cycleLog(requester, 'cycle-reopened', now.toString(), detail)] };
   });
   await services.directory.wakePlan(plan.tenantId, planId, now.toString());
-  await refreshCards(services, planId, chosen.value.meeting, `reopened-${stampOf(now.toString())}`);
+  await refreshCards(services, planId, chosen.value.meeting, `reopened-${compactInstant(now.toString())}`);
   return reopened.cycle;
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import type { Delivery } from '../../domain/delivery/delivery.ts';
+import { asksLead, type Delivery, type DeliveryKind } from '../../domain/delivery/delivery.ts';
 import { planReminders } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
@@ -43,9 +43,8 @@ interface Chase {
 }
 
 /** Whether a row has brought its lead a message since an instant, or is about to. */
-function isSince(row: Delivery, since: Temporal.Instant, kinds: readonly string[]): boolean {
-  const at = Temporal.Instant.from(row.sentAt ?? row.plannedAt);
-  return kinds.some((kind) => row.kind.startsWith(kind)) && Temporal.Instant.compare(at, since) >= 0;
+function isSince({ sentAt, plannedAt }: Delivery, since: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(Temporal.Instant.from(sentAt ?? plannedAt), since) >= 0;
 }
 
 /** Reminds everybody of them who has been prompted, owes a reply and has had no reminder today. Safe to do twice. */
@@ -62,25 +61,14 @@ export async function remindLeads(
   const answered = new Set(updates.keys());
   const now = clock.now();
   const startOfDay = now.toZonedDateTimeISO(plan.timeZone).startOfDay().toInstant();
-  const recent = sparesPrompted ? ['reminder-', 'prompt'] : ['reminder-'];
-  const owing = planReminders(
-    plan.id,
-    cycle.meeting,
-    day,
-    actions,
-    people,
-    answered,
-    existing.filter(({ kind }) => kind === 'prompt'),
-    now,
-  );
-  const rows = planReminders(plan.id, cycle.meeting, day, actions, people, answered, existing, now, (row) =>
-    isSince(row, startOfDay, recent),
-  );
+  const spares = (kind: DeliveryKind) => (sparesPrompted ? asksLead(kind) : kind.name === 'reminder');
+  const facts = { planId: plan.id, meeting: cycle.meeting, day, actions, people, answered, now };
+  const prompts = existing.filter(({ kind }) => kind.name === 'prompt');
+  const owing = planReminders({ ...facts, existing: prompts });
+  const rows = planReminders({ ...facts, existing }, (row) => spares(row.kind) && isSince(row, startOfDay));
   const inserted = await insertDeliveries(services, plan.id, rows);
   const ids = new Set(people.map(({ id }) => id));
-  const unreachable = existing.filter(
-    (row) => row.kind === 'prompt' && row.state === 'unreachable' && ids.has(row.personId),
-  );
+  const unreachable = prompts.filter((row) => row.state === 'unreachable' && ids.has(row.personId));
   return {
     reminded: inserted.length,
     remindedToday: owing.length - inserted.length,

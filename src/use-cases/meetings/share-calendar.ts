@@ -3,7 +3,7 @@ import type { BoardCalendar } from '../../domain/meetings/board-calendar.ts';
 import type { Services } from '../../ports.ts';
 import { cycleLog } from '../shared/change-cycle.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
-import { readCalendar } from './list-meetings.ts';
+import { readBoardCalendar } from './list-meetings.ts';
 
 /** 32 random bytes: whoever has the link may read the calendar, so nobody may guess it. */
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
@@ -42,5 +42,5 @@ export async function readSharedCalendar(
   if (found === null) return null;
   const plan = (await services.store.readPlan(found.planId))?.value;
   // A plan that has since become another tenant's is not the one the link was made for.
-  return plan === undefined || plan.tenantId !== found.tenantId ? null : readCalendar(services, plan);
+  return plan === undefined || plan.tenantId !== found.tenantId ? null : readBoardCalendar(services, plan);
 }

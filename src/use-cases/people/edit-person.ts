@@ -50,7 +50,7 @@ interface Found {
 }
 
 /** Throws `unknown-plan`, `not-permitted`, `unknown-person`. */
-async function find(
+async function findPerson(
   { store }: PersonServices,
   requester: Requester,
   planId: string,
@@ -88,7 +88,7 @@ export async function openPerson(
   planId: string,
   personId: string,
 ): Promise<PersonForm> {
-  return formOf(await find(services, requester, planId, personId));
+  return formOf(await findPerson(services, requester, planId, personId));
 }
 
 const changedFacts = ['name', 'email', 'agency', 'roles', 'initials', 'aliases', 'userId'] as const;
@@ -124,7 +124,7 @@ export async function editPerson(
   draft: PersonDraft,
   seen: string,
 ): Promise<EditedPerson> {
-  const found = await find(services, requester, target.planId, target.personId);
+  const found = await findPerson(services, requester, target.planId, target.personId);
   const { plan, people, stored } = found;
   if (stored.etag !== seen) {
     return { kind: 'conflict', form: formOf(found, { draft, changedSince: true }) };
@@ -143,7 +143,7 @@ export async function editPerson(
     ]);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    const now = await find(services, requester, plan.id, target.personId);
+    const now = await findPerson(services, requester, plan.id, target.personId);
     return { kind: 'conflict', form: formOf(now, { draft, changedSince: true }) };
   }
   const address = foldAddress(person.email);
@@ -193,7 +193,7 @@ export async function removePerson(
   seen: string,
 ): Promise<RemovedPerson> {
   const { store } = services;
-  const found = await find(services, requester, target.planId, target.personId);
+  const found = await findPerson(services, requester, target.planId, target.personId);
   const { plan, people, stored } = found;
   const { value: person } = stored;
   const changedMeanwhile = new Refusal(

@@ -13,6 +13,7 @@ import type { LogCode } from '../../../src/domain/shared/log-words.ts';
 import { ratingLevels, unrated } from '../../../src/domain/shared/rating.ts';
 import { noTimescale } from '../../../src/domain/shared/timescale.ts';
 import type { HistoryEntry, LogEntry, Write } from '../../../src/ports.ts';
+import { deliveryKind } from '../../support/builders.ts';
 
 /** The smallest sound action; tests change what they are about. */
 export function anAction(changes: Partial<Action> = {}): Action {
@@ -282,13 +283,16 @@ export const anyDelivery = (planId: string): fc.Arbitrary<Delivery> =>
     planId: fc.constant(planId),
     meeting: day,
     personId: slug,
-    kind: fc.oneof(
-      fc.constant('prompt' as const),
-      text.map((name) => `reminder-${name}-` as const),
-      text.map((name) => `escalation-${name}-` as const),
-      text.map((name) => `notice-${name}-` as const),
-      text.map((name) => `refresh-${name}-` as const),
-    ),
+    kind: fc
+      .oneof(
+        fc.constant('prompt'),
+        text.map((name) => `reminder-${name}-`),
+        text.map((name) => `escalation-${name}-`),
+        fc.constant('notice-opened'),
+        text.map((name) => `notice-frozen-${name}-`),
+        text.map((name) => `refresh-${name}-`),
+      )
+      .map(deliveryKind),
     state: fc.constantFrom('planned', 'claimed', 'sent', 'unreachable', 'failed', 'not-needed'),
     plannedAt: instant,
     notBefore: fc.option(instant),

@@ -12,7 +12,7 @@ function row(state: Delivery['state'], plannedAt: string, notBefore: string | nu
     planId: 'board',
     meeting: '2026-12-16',
     personId: 'p1',
-    kind: 'prompt',
+    kind: { name: 'prompt' },
     state,
     plannedAt,
     notBefore,
