@@ -1,9 +1,9 @@
 import type { RequestHeader } from '../../domain/cycle/cycle-header.ts';
 import { bulletList } from '../kit/bullet-list.ts';
+import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords } from '../kit/words.ts';
 
 /** What opening a cycle has set in motion. */

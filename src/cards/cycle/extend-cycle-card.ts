@@ -1,8 +1,8 @@
 import type { CycleStatus } from '../../domain/digest/cycle-status.ts';
+import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { button, buttonRows } from '../kit/verbs.ts';
 import { dayWords, weekdayWords } from '../kit/words.ts';
 import { whenWords } from './status-words.ts';
 

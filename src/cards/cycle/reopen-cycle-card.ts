@@ -1,8 +1,8 @@
 import type { CycleStatus } from '../../domain/digest/cycle-status.ts';
+import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, plain, plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { button } from '../kit/verbs.ts';
 import { dayWords } from '../kit/words.ts';
 import { nextWords, whenWords } from './status-words.ts';
 

@@ -1,8 +1,8 @@
 import type { EscalatedAction, Escalation } from '../../domain/delivery/escalation.ts';
+import { type ButtonRow, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined, type Mark, ratingMark, weekdayWords } from '../kit/words.ts';
 
 /** Shown in full; the rest is one press away. About two screens of a phone. */

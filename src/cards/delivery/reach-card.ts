@@ -1,9 +1,9 @@
 import type { PlanReach, ReachReport } from '../../domain/people/reach.ts';
 import { bulletList } from '../kit/bullet-list.ts';
+import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 
 /** More than a project manager has; keeps the card within a message. */

@@ -1,11 +1,11 @@
 import type { Digest, DigestCount } from '../../domain/digest/digest.ts';
 import type { Block } from '../kit/blocks.ts';
+import { type Button, button, buttonRows, type PageFilter } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
 import { openPage, type PageNumber, pageButtons, pageWords } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows, type PageFilter } from '../kit/verbs.ts';
 import { count, dayWords, joined } from '../kit/words.ts';
 import { countBlock, digestBlocks, silencesAbove } from './digest-blocks.ts';
 

@@ -1,9 +1,9 @@
 import { type Block, blocksOf } from '../kit/blocks.ts';
+import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { button, buttonRows } from '../kit/verbs.ts';
 
 export interface LogView {
   readonly planId: string;

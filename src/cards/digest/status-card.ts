@@ -2,11 +2,11 @@ import { hasMet } from '../../domain/cycle/cycle.ts';
 import { type CycleStatus, canBeReminded } from '../../domain/digest/cycle-status.ts';
 import { takesReplies } from '../../domain/reply/late-window.ts';
 import { alsoWords, leadsWords, nextWords, pastWords, whenWords } from '../cycle/status-words.ts';
+import { type Button, type ButtonRow, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import { pageRows, perCentOf, type StatusRow, statusRows } from './status-rows.ts';
 

@@ -4,8 +4,8 @@ import {
   canBeReminded,
   type LeadStatus,
 } from '../../domain/digest/cycle-status.ts';
+import { type ButtonRow, button, buttonRows } from '../kit/buttons.ts';
 import { escapeLine, excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
-import { type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined } from '../kit/words.ts';
 
 /** A line of the status; '' and [] leave out what a kind of line has not. Every field is there, for the template. */

@@ -1,8 +1,8 @@
 import { type DocumentName, type DocumentRequest, documents } from '../../domain/export/document.ts';
+import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
 
 /** What is said of a document that a person asked for, where the document itself cannot stand. */
 export type DocumentNews =

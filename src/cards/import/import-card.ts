@@ -1,9 +1,9 @@
+import { type Button, type ButtonRow, button, buttonRows, type ImportListName } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { noticeCard } from '../kit/notice-card.ts';
 import { openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, type ButtonRow, button, buttonRows, type ImportListName } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import { fitBlocks, pageBlocks } from './fit-blocks.ts';
 import {

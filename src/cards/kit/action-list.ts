@@ -1,5 +1,5 @@
+import type { ButtonRow } from './buttons.ts';
 import { cutPages } from './pages.ts';
-import type { ButtonRow } from './verbs.ts';
 import type { Mark } from './words.ts';
 
 /** One action in a list, with what can be done about it. Texts are escaped. */

@@ -1,7 +1,7 @@
+import { button, buttonRows, type MenuVerb } from './buttons.ts';
 import type { AdaptiveCard } from './card.ts';
 import { escapeText, excerpt, plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
-import { button, buttonRows, type MenuVerb } from './verbs.ts';
 
 /** A plain answer or a refusal, in words. */
 export interface Notice {

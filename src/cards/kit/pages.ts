@@ -1,4 +1,4 @@
-import { type ActionData, type Button, button } from './verbs.ts';
+import { type ActionData, type Button, button } from './buttons.ts';
 
 /** Where a page stands among the others. */
 export interface PageNumber {

@@ -1,8 +1,8 @@
 import type { Role } from '../../domain/people/person.ts';
+import { type Button, button, buttonRows } from './buttons.ts';
 import type { AdaptiveCard } from './card.ts';
 import { escapeLine, plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
-import { type Button, button, buttonRows } from './verbs.ts';
 import { sendTrackerWords } from './words.ts';
 
 /** Greets a person who has just installed the bot or said hello. */

@@ -1,9 +1,9 @@
 import { type AssignFacts, assignedWords, unassignedWords } from '../../domain/leads/assign-words.ts';
+import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeText, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 
 /** An action that somebody may be named for. */

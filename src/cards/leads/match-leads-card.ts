@@ -1,11 +1,11 @@
 import { type LeadToMatch, preChosen } from '../../domain/leads/match-leads.ts';
 import type { LeadSuggestion } from '../../domain/leads/suggest-people.ts';
 import type { Person } from '../../domain/people/person.ts';
+import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, runText, shortLine } from '../kit/escape.ts';
 import { cutPages, openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import { leadChoices, leadField, personChoice, suggestionChoice } from './lead-choice.ts';
 

@@ -1,7 +1,7 @@
+import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { button } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import {
   askingChoices,

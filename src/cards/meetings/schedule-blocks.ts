@@ -6,9 +6,9 @@ import type {
   MeetingChange,
 } from '../../domain/meetings/board-calendar.ts';
 import { formatWeekday } from '../../domain/shared/dates.ts';
+import type { Button } from '../kit/buttons.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { cutPages } from '../kit/pages.ts';
-import type { Button } from '../kit/verbs.ts';
 
 interface Fact {
   readonly title: string;

@@ -1,9 +1,9 @@
 import type { BoardCalendar, CalendarMeeting, MeetingMove } from '../../domain/meetings/board-calendar.ts';
+import { type Button, type ButtonRow, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords } from '../kit/words.ts';
 import {
   calendarWarningBlocks,

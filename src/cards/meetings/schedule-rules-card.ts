@@ -1,10 +1,10 @@
 import { ruleRanges } from '../../domain/calendar/rule-ranges.ts';
 import type { RulesChange } from '../../domain/meetings/board-calendar.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import {
   calendarWarningBlocks,

@@ -1,11 +1,11 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ListedChange, PersonFact } from '../../domain/people/people-changes.ts';
 import { peopleTextLimits } from '../../domain/people/people-list.ts';
+import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
 import { cutPages, openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count, joined } from '../kit/words.ts';
 
 /** What a list in the form would do to the plan’s people. */

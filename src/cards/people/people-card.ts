@@ -1,11 +1,11 @@
 import type { AccountSource, Person } from '../../domain/people/person.ts';
 import type { Reachability } from '../../domain/people/reach.ts';
 import { type ListItem, listPages } from '../kit/action-list.ts';
+import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plainLine, shortLine, shortRun } from '../kit/escape.ts';
 import { openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count, joined, type Mark } from '../kit/words.ts';
 
 /** Somebody on the people list, with what they lead and whether they can be written to. */

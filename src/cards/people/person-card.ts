@@ -1,9 +1,9 @@
 import { type PersonDraft, type PersonFaults, personLimits } from '../../domain/people/change-person.ts';
 import type { Person, Role } from '../../domain/people/person.ts';
+import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, runText, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { button } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import { accountWords } from './people-card.ts';
 

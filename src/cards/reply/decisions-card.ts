@@ -2,11 +2,11 @@ import { isApprovable, type Proposal, type Proposals } from '../../domain/reply/
 import { dayOf } from '../../domain/shared/days.ts';
 import { type ListItem, listPages } from '../kit/action-list.ts';
 import { bulletList } from '../kit/bullet-list.ts';
+import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
 import { openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined, ratingMark } from '../kit/words.ts';
 
 /** Lead's words beside a proposal; the digest has them whole. */

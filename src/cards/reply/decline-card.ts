@@ -1,8 +1,8 @@
 import type { Proposal, Proposals } from '../../domain/reply/proposals.ts';
+import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { button } from '../kit/verbs.ts';
 import { ratingMark } from '../kit/words.ts';
 import { askedWords, proposalHeadline, proposalWords } from './decisions-card.ts';
 

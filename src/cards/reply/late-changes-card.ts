@@ -2,12 +2,12 @@ import type { LateChange, LateChanges, PositionField } from '../../domain/reply/
 import { replyFields } from '../../domain/reply/reply-fields.ts';
 import { formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
 import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
+import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, runText, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
 import { openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, ratingMark, ratingWords } from '../kit/words.ts';
 
 /** Characters of JSON for the blocks of a page: with the frame some 55 KB as Teams counts. */

@@ -1,9 +1,9 @@
 import type { Prompt } from '../../domain/reply/prompt.ts';
+import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine, shortRun } from '../kit/escape.ts';
 import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined, ratingMark } from '../kit/words.ts';
 import { timescaleWords } from './prompt-data.ts';
 

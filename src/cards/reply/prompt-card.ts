@@ -1,9 +1,9 @@
 import type { OtherRequest, Prompt } from '../../domain/reply/prompt.ts';
+import { buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, shortLine } from '../kit/escape.ts';
 import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined, weekdayWords } from '../kit/words.ts';
 import { answeredData, itemData } from './prompt-data.ts';
 

@@ -1,6 +1,6 @@
 import type { PromptItem } from '../../domain/reply/prompt.ts';
+import { type ButtonRow, button, buttonRows } from '../kit/buttons.ts';
 import { escapeLine, escapeText, excerpt, plainLine, runText, shortRun } from '../kit/escape.ts';
-import { type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { dayWords, joined, type Mark, ratingMark } from '../kit/words.ts';
 import { declinedWords } from './declined-words.ts';
 

@@ -1,9 +1,9 @@
 import type { PromptItem, ReplyReceipt } from '../../domain/reply/prompt.ts';
 import { saidBy } from '../../domain/reply/reply.ts';
+import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { dayWords, ratingMark } from '../kit/words.ts';
 import { type ItemData, itemData } from './prompt-data.ts';
 

@@ -1,8 +1,8 @@
 import type { Action } from '../../domain/plan/action.ts';
+import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeText, excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
-import { button } from '../kit/verbs.ts';
 import { ratingMark } from '../kit/words.ts';
 
 /** Asks why a completed action is opened again. */

@@ -2,6 +2,7 @@ import { replyLimits } from '../../domain/reply/reply-fields.ts';
 import type { WordedAction, WordingForm, Wordings } from '../../domain/reply/wording.ts';
 import { formatInstantDate } from '../../domain/shared/dates.ts';
 import { type ListItem, listPages } from '../kit/action-list.ts';
+import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import {
   escapeLine,
@@ -15,7 +16,6 @@ import {
 } from '../kit/escape.ts';
 import { openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined, ratingMark } from '../kit/words.ts';
 
 const excerptLength = 160;

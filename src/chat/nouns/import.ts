@@ -10,8 +10,8 @@ import {
   importProgressCard,
 } from '../../cards/import/import-card.ts';
 import type { ImportView } from '../../cards/import/import-view.ts';
+import { type ImportListName, importLists } from '../../cards/kit/buttons.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
-import { type ImportListName, importLists } from '../../cards/kit/verbs.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { cancelImport, confirmImport } from '../../use-cases/import/confirm-import.ts';

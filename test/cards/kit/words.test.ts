@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boardQuestion } from '../../../src/cards/digest/board-question.ts';
-import { button, buttonRows } from '../../../src/cards/kit/verbs.ts';
+import { button, buttonRows } from '../../../src/cards/kit/buttons.ts';
 import { ratingMark, ratingWords, weekdayWords } from '../../../src/cards/kit/words.ts';
 import type { RatingLevel } from '../../../src/domain/shared/rating.ts';
 import { digestAction } from '../samples/samples.ts';
