@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Columns } from '../../../src/adapters/tables/columns.ts';
 import { actionCodec, cycleCodec, planCodec, updateCodec } from '../../../src/adapters/tables/row-codecs.ts';
 import { standardRules } from '../../../src/domain/calendar/schedule-rules.ts';
-import { aCycle, anUpdate, aPlan } from '../../support/builders.ts';
-import { anAction } from './rows.ts';
+import { aCycle, anAction, anUpdate, aPlan } from '../../support/builders.ts';
 
 /** A row as it was written before these parts were kept. */
 function without(columns: Columns, fields: readonly string[]): Columns {
@@ -28,7 +27,7 @@ describe('a row from before a field was kept', () => {
   });
 
   it('reads as an action with the defaults of what it lacks', () => {
-    const plain = anAction();
+    const plain = anAction('0001');
     const added = ['refMadeUp', 'contributors', 'start', 'links', 'others', 'closedReason', 'supersededBy'];
     expect(actionCodec.decode(without(actionCodec.encode(plain), added))).toEqual(plain);
   });
@@ -53,7 +52,7 @@ describe('a row from before a field was kept', () => {
   });
 
   it('reads steps without leads as steps whose action’s leads are meant', () => {
-    const columns = actionCodec.encode(anAction());
+    const columns = actionCodec.encode(anAction('0001'));
     const parts = JSON.parse(String(columns['parts']));
     const old = {
       ...columns,
