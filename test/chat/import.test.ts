@@ -7,25 +7,21 @@ import { eventually } from '../support/eventually.ts';
 import { type FileHost, sendFiles, startFileHost } from '../support/file-host.ts';
 import { type CardJson, cardButtons, cardBytes, cardText, findButton } from '../support/read-card.ts';
 import { needsRealPlans, type RealPlan, readRealPlan, realPlans } from '../support/real-plans.ts';
-import { importFiles, importSmallPlan, smallPeople, smallTracker } from '../support/small-plan.ts';
+import { importFiles, smallPeople, smallTracker } from '../support/small-plan.ts';
+import { type SmallPlanWorld, smallPlanId, startSmallPlan } from '../support/small-world.ts';
 import { cardOf, createTestPerson, type TestPerson, wordsOf } from '../support/test-person.ts';
-import { startWorld, type TestWorld } from '../support/test-world.ts';
 
-let world: TestWorld;
+let world: SmallPlanWorld;
 let host: FileHost;
 let morgan: TestPerson;
 let chris: TestPerson;
 let stranger: TestPerson;
-const small = 'wexcombe-send';
+const small = smallPlanId;
 
 beforeAll(async () => {
-  world = await startWorld({ serving: true });
+  world = await startSmallPlan(['morgan', 'chris', 'stranger']);
   host = await startFileHost();
-  await importSmallPlan(world.app.services, small);
-  morgan = world.person(smallPeople.morgan);
-  chris = world.person(smallPeople.chris);
-  stranger = world.person(smallPeople.stranger);
-  for (const person of [morgan, chris, stranger]) await person.installs();
+  ({ morgan, chris, stranger } = world.people);
 });
 afterAll(async () => {
   await world.close();
