@@ -122,6 +122,12 @@ module.exports = {
       'They turn domain values into cards, papers and files and back, and know nothing else.',
     ),
     partMayImport(
+      'chat-imports-use-cases-and-cards',
+      '^src/chat/',
+      ['^src/(chat|domain|use-cases|cards)/', '^src/ports\\.ts$'],
+      'The conversation knows no channel: what is Teams, the tab or e-mail stands outside and hands it a sender and a place.',
+    ),
+    partMayImport(
       'adapters-never-import-one-another',
       '^src/adapters/(?!teams/|file-worker/)([^/]+)/',
       ['^src/(domain|use-cases)/', '^src/ports\\.ts$', '^src/adapters/$1/'],
@@ -134,10 +140,10 @@ module.exports = {
       'It runs the pure readers of plan-files in a thread, which is I/O; it knows no other adapter.',
     ),
     partMayImport(
-      'teams-adapter-imports-cards-and-core',
+      'teams-adapter-imports-chat-and-core',
       '^src/adapters/teams/',
-      ['^src/(domain|use-cases|cards)/', '^src/ports\\.ts$', '^src/adapters/teams/'],
-      'The Teams adapter also draws cards; it knows no other adapter.',
+      ['^src/(domain|use-cases|cards|chat)/', '^src/ports\\.ts$', '^src/adapters/teams/'],
+      'The Teams adapter carries the conversation and its cards; it knows no other adapter.',
     ),
     partMayImport(
       'cli-imports-core',

@@ -1,9 +1,10 @@
 import { AppManifestUtils, type TeamsManifestV1D30 } from '@microsoft/app-manifest';
+import { listedCommands } from '../src/chat/registry.ts';
 import type { PackageSettings } from './package-settings.ts';
 
 export type AppManifest = TeamsManifestV1D30.TeamsManifestV1D30;
 
-/** Fills the template's `${{NAME}}` placeholders. Throws when one is left that no setting answers. */
+/** Fills the template's `${{NAME}}` placeholders and lists the bot's commands. Throws when one is left that no setting answers. */
 export function fillTemplate(template: string, settings: PackageSettings): AppManifest {
   const values: Readonly<Record<string, string>> = {
     VERSION: settings.version,
@@ -21,7 +22,22 @@ export function fillTemplate(template: string, settings: PackageSettings): AppMa
     // The placeholder stands inside a JSON string: a quote in a value must not end it.
     return JSON.stringify(value).slice(1, -1);
   });
-  return JSON.parse(filled);
+  const manifest: AppManifest = JSON.parse(filled);
+  for (const bot of manifest.bots ?? []) bot.commandLists = commandLists();
+  return manifest;
+}
+
+type Bot = NonNullable<AppManifest['bots']>[number];
+
+/** What Teams offers while somebody types: of the conversation's own registry, so that nothing is listed that it does not know. */
+function commandLists(): NonNullable<Bot['commandLists']> {
+  const of = (where: 'personal' | 'shared') =>
+    listedCommands(where).map(({ title, description }) => ({ title, description }));
+  return [
+    { scopes: ['personal'], commands: of('personal') },
+    { scopes: ['team'], commands: of('shared') },
+    { scopes: ['groupChat'], commands: of('shared') },
+  ];
 }
 
 /** What is wrong with a manifest, by its own schema (read offline) and by what the schema leaves to the reader. */

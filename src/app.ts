@@ -13,11 +13,10 @@ import { createDocumentDesk } from './adapters/tables/document-desk.ts';
 import { createFileStage } from './adapters/tables/file-stage.ts';
 import { createPace } from './adapters/tables/pace.ts';
 import { createPlanStore } from './adapters/tables/plan-store.ts';
-import { createDocumentAnswers } from './adapters/teams/answer-document.ts';
-import { createImportAnswers } from './adapters/teams/answer-import.ts';
 import { createBot } from './adapters/teams/bot.ts';
 import { createBotAdapter } from './adapters/teams/bot-adapter.ts';
 import { createMessagesEndpoint, type Patience } from './adapters/teams/endpoint.ts';
+import { createFileOffers } from './adapters/teams/file-offers.ts';
 import { createFileSource } from './adapters/teams/files.ts';
 import { createLateAnswers } from './adapters/teams/late-answer.ts';
 import { createMessenger } from './adapters/teams/messenger.ts';
@@ -117,18 +116,20 @@ export function createApp(options: AppOptions): App {
   const deliveries = createDeliveries(services, { random, sendsAtOnce });
   const late = createLateAnswers(adapter, config.bot?.appId ?? '', services.directory);
   const teams = createTeamWatch();
-  const imports = createImportAnswers(createFileSource({ allowLoopback: config.bot === null }));
-  const calendarUrl = (token: string) =>
-    config.publicUrl === null ? null : `${config.publicUrl}/calendar/${token}.ics`;
+  const addressOf = (path: string) => (config.publicUrl === null ? null : `${config.publicUrl}/${path}`);
+  const addresses = {
+    calendarUrl: (token: string) => addressOf(`calendar/${token}.ics`),
+    documentUrl: (token: string) => addressOf(`file/${token}`),
+  };
   const stopping = new AbortController();
-  const documents = createDocumentAnswers({
+  const offers = createFileOffers({
     adapter,
     appId: config.bot?.appId ?? '',
     target: createFileTarget({ allowLoopback: config.bot === null, stop: stopping.signal }),
-    documentUrl: (token) => (config.publicUrl === null ? null : `${config.publicUrl}/file/${token}`),
   });
   const rules = { authenticated: config.bot !== null, localTenantId: config.tenantId };
-  const bot = createBot(services, rules, { imports, late, documents, calendarUrl, teams });
+  const sentFiles = createFileSource({ allowLoopback: config.bot === null });
+  const bot = createBot(services, rules, { files: sentFiles, late, offers, addresses, teams });
   const messages = createMessagesEndpoint(adapter, bot, logger, options.patience);
   const well = (check: Promise<void>) => check.then(() => null);
   const checkReady = createReadiness(
@@ -180,7 +181,7 @@ export function createApp(options: AppOptions): App {
 
   return {
     services,
-    calendarUrl,
+    calendarUrl: addresses.calendarUrl,
     async prepare() {
       await Promise.all([createTables(tables), createQueues(queues)]);
     },
@@ -203,7 +204,7 @@ export function createApp(options: AppOptions): App {
     async close() {
       stopping.abort();
       await Promise.all([server.close(), ...loops]);
-      await Promise.all([messages.settle(), documents.settle(), teams.settle()]);
+      await Promise.all([messages.settle(), offers.settle(), teams.settle()]);
       await planFiles.close();
     },
   };

@@ -3,6 +3,7 @@ import type { Meeting } from './domain/calendar/meeting.ts';
 import type { Cycle } from './domain/cycle/cycle.ts';
 import type { Delivery, DeliveryKey } from './domain/delivery/delivery.ts';
 import type { Escalation } from './domain/delivery/escalation.ts';
+import type { SendOutcome } from './domain/delivery/send-outcome.ts';
 import type { CycleStatus } from './domain/digest/cycle-status.ts';
 import type { DocumentLink, DocumentOffer } from './domain/export/document.ts';
 import type { ImportedPlan } from './domain/import/imported-plan.ts';
@@ -59,19 +60,25 @@ export interface Stored<T> {
   readonly etag: string;
 }
 
-export type Row =
-  | { readonly kind: 'plan'; readonly value: Plan }
-  | { readonly kind: 'action'; readonly value: Action }
-  | { readonly kind: 'person'; readonly value: Person }
-  | { readonly kind: 'lead'; readonly value: LeadMatch }
-  | { readonly kind: 'meeting'; readonly value: Meeting }
-  | { readonly kind: 'cycle'; readonly value: Cycle }
-  | { readonly kind: 'update'; readonly value: Update }
-  | { readonly kind: 'wording'; readonly value: Wording }
-  | { readonly kind: 'frozen'; readonly value: FrozenRow }
-  | { readonly kind: 'delivery'; readonly value: Delivery }
-  | { readonly kind: 'history'; readonly value: HistoryEntry }
-  | { readonly kind: 'log'; readonly value: LogEntry };
+/** What a plan's partition holds, by the kind of its rows. */
+export interface RowValues {
+  readonly plan: Plan;
+  readonly action: Action;
+  readonly person: Person;
+  readonly lead: LeadMatch;
+  readonly meeting: Meeting;
+  readonly cycle: Cycle;
+  readonly update: Update;
+  readonly wording: Wording;
+  readonly frozen: FrozenRow;
+  readonly delivery: Delivery;
+  readonly history: HistoryEntry;
+  readonly log: LogEntry;
+}
+
+export type Row<K extends keyof RowValues = keyof RowValues> = {
+  readonly [Kind in K]: { readonly kind: Kind; readonly value: RowValues[Kind] };
+}[K];
 
 export type Write =
   | { readonly op: 'insert'; readonly row: Row }
@@ -277,18 +284,6 @@ export type OutgoingMessage =
   | { readonly kind: 'notice'; readonly notice: 'opened' | 'frozen'; readonly status: CycleStatus }
   /** To a PM, when the bot or people have come into a team. */
   | { readonly kind: 'reach'; readonly reach: ReachReport };
-
-/** What became of a send; never thrown, so that one lead's trouble stops nobody else's prompt. */
-export type SendOutcome =
-  | { readonly kind: 'sent'; readonly activityId: string }
-  /** Nothing has left: the tenant's allowance of requests is used up, or Teams has asked to wait. */
-  | { readonly kind: 'later'; readonly seconds: number }
-  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number | null }
-  /** Transient: 412, 5xx, no answer. */
-  | { readonly kind: 'retry'; readonly reason: string }
-  /** Blocked, uninstalled, not in the roster: until the person comes back. */
-  | { readonly kind: 'unreachable'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string };
 
 /** What became of creating a 1:1 chat; never thrown. Creating it again gives the same chat, so a retry does no harm. */
 export type OpenOutcome =

@@ -59,7 +59,7 @@ export const withPlan = (command: Command) =>
     .option('--json', 'print the result as JSON');
 
 /** Prints a result as the options ask for it. */
-export function show<T>(
+export function output<T>(
   world: CliWorld,
   options: { json?: boolean },
   value: T,

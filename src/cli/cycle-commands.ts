@@ -4,11 +4,14 @@ import { extendCycle } from '../use-cases/cycle/extend-cycle.ts';
 import { freezeCycle } from '../use-cases/cycle/freeze-cycle.ts';
 import { openCycle } from '../use-cases/cycle/open-cycle.ts';
 import { reopenCycle } from '../use-cases/cycle/reopen-cycle.ts';
+import { signOff } from '../use-cases/cycle/sign-off.ts';
 import { chaseReplies, remindOne } from '../use-cases/delivery/chase-replies.ts';
 import { showStatus } from '../use-cases/digest/show-status.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
-import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
-import { printChased, printCycle, printOpened, printStatus } from './print-cycle.ts';
+import { showLateChanges } from '../use-cases/reply/show-late-changes.ts';
+import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
+import { printChased, printCycle, printOpened, printSignedOff, printStatus } from './print-cycle.ts';
+import { printLate } from './print-reply.ts';
 
 export interface MeetingOption extends PlanOption {
   readonly meeting?: string;
@@ -17,8 +20,8 @@ export interface MeetingOption extends PlanOption {
 export const withMeeting = (command: Command) =>
   withPlan(command).option('--meeting <date>', 'the board meeting, as 2026-12-16');
 
-/** The life of a cycle, from opening to freeze; gives the group, for the commands of what follows. */
-export function addCycleCommands(program: Command, world: CliWorld): Command {
+/** The life of a cycle, from opening to sign-off. */
+export function addCycleCommands(program: Command, world: CliWorld): void {
   const cycle = program.command('cycle').description('one round of prompt, reply and collate');
 
   withMeeting(cycle.command('open'))
@@ -30,7 +33,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const opened = await openCycle(services, operator, planId, options.meeting, options.due ?? null);
-      show(world, options, opened, printOpened);
+      output(world, options, opened, printOpened);
     });
 
   withMeeting(cycle.command('status'))
@@ -38,7 +41,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
     .action(async (options: MeetingOption) => {
       const { services } = await world.open(null);
       const status = await showStatus(services, operator, parsePlanId(options.plan), options.meeting ?? null);
-      show(world, options, status, printStatus);
+      output(world, options, status, printStatus);
     });
 
   withMeeting(cycle.command('remind'))
@@ -52,7 +55,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
         options.person === undefined
           ? await chaseReplies(services, operator, planId, meeting)
           : await remindOne(services, operator, planId, meeting, options.person);
-      show(world, options, chased, printChased);
+      output(world, options, chased, printChased);
     });
 
   withMeeting(cycle.command('extend'))
@@ -63,7 +66,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
       const { services } = await world.open(null);
       const meeting = options.meeting ?? null;
       const extended = await extendCycle(services, operator, planId, meeting, options.due);
-      show(world, options, extended, printCycle);
+      output(world, options, extended, printCycle);
     });
 
   withMeeting(cycle.command('freeze'))
@@ -72,7 +75,7 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const frozen = await freezeCycle(services, operator, planId, options.meeting ?? null);
-      show(world, options, frozen, printCycle);
+      output(world, options, frozen, printCycle);
     });
 
   withMeeting(cycle.command('reopen'))
@@ -87,8 +90,26 @@ export function addCycleCommands(program: Command, world: CliWorld): Command {
         reason,
         due,
       });
-      show(world, options, reopened, printCycle);
+      output(world, options, reopened, printCycle);
     });
 
-  return cycle;
+  withMeeting(cycle.command('sign-off'))
+    .description('sign off a frozen cycle')
+    .action(async (options: MeetingOption) => {
+      const { services } = await world.open(null);
+      const { plan, meeting = null } = options;
+      output(world, options, await signOff(services, operator, parsePlanId(plan), meeting), printSignedOff);
+    });
+  withMeeting(cycle.command('late'))
+    .description('what leads have said since the freeze')
+    .action(async (options: MeetingOption) => {
+      const { services } = await world.open(null);
+      const { plan, meeting = null } = options;
+      output(
+        world,
+        options,
+        await showLateChanges(services, operator, parsePlanId(plan), meeting),
+        printLate,
+      );
+    });
 }

@@ -10,8 +10,8 @@ import {
   exportPlan,
 } from '../use-cases/export/export-plan.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
-import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
-import { lines, oneLine, plural } from './print.ts';
+import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
+import { lines, plural, safeLine } from './print.ts';
 
 interface ExportOptions extends PlanOption {
   readonly out: string;
@@ -32,7 +32,7 @@ export function addExportCommand(program: Command, world: CliWorld): void {
       const report = await writeWhole(options.out, (out) =>
         exportPlan(services, operator, planId, kind, out),
       );
-      show(world, options, { ...report, out: options.out }, printExport);
+      output(world, options, { ...report, out: options.out }, printExport);
     });
 }
 
@@ -90,12 +90,12 @@ function printExport(report: ExportReport & { readonly out: string }): string {
   const { differences } = report;
   const replies = report.kind === 'csv' ? '' : `, ${plural(report.replies, 'reply', 'replies')}`;
   return lines(
-    `${oneLine(report.name)} written to ${report.out}: ${plural(report.actions, 'action')}${replies}.`,
+    `${safeLine(report.name)} written to ${report.out}: ${plural(report.actions, 'action')}${replies}.`,
     differences.length === 0
       ? []
       : [
           'Warning: imported again, these would read differently:',
-          ...differences.map(({ ref, fields }) => `  - ${oneLine(ref)}: ${fields.join(', ')}`),
+          ...differences.map(({ ref, fields }) => `  - ${safeLine(ref)}: ${fields.join(', ')}`),
         ],
   );
 }

@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportedPlan } from '../domain/import/imported-plan.ts';
-import { type ColumnMap, type ImportField, importFields } from '../domain/plan/plan-columns.ts';
+import { type ImportField, importFields } from '../domain/plan/document-facts.ts';
+import type { ColumnMap } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
 import { importPlan, parsePlanId } from '../use-cases/import/import-plan.ts';
 import { readImport } from '../use-cases/import/read-import.ts';
-import { type CliWorld, operator, type PlanOption, readBounded, show, withPlan } from './cli-world.ts';
+import { type CliWorld, operator, output, type PlanOption, readBounded, withPlan } from './cli-world.ts';
 import { printImport } from './print-import.ts';
 
 interface ImportOptions extends PlanOption {
@@ -65,7 +66,7 @@ export function addImportCommand(program: Command, world: CliWorld): void {
         references,
         statedCounts,
       };
-      show(world, options, { plan, ...understood, ...others }, printImport);
+      output(world, options, { plan, ...understood, ...others }, printImport);
       if (report.needsConfirmation && options.dryRun !== true) {
         throw new Refusal(
           'import-not-confirmed',

@@ -15,7 +15,7 @@ import {
 import { addMeetings, previewMeetings } from '../use-cases/meetings/schedule-meetings.ts';
 import { shareCalendar } from '../use-cases/meetings/share-calendar.ts';
 import { writeCalendarFile } from '../use-cases/meetings/write-calendar-file.ts';
-import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
+import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import { printCalendar, printMeetings, printMove, printRules, printRulesChange } from './print-meetings.ts';
 import { type RuleOptions, rulesOf } from './rule-options.ts';
 
@@ -68,7 +68,7 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
       }
       const { services } = await world.open(null);
       const add = options.dryRun ? previewMeetings : addMeetings;
-      show(world, options, await add(services, operator, planId, entered), printMeetings);
+      output(world, options, await add(services, operator, planId, entered), printMeetings);
     });
 
   withPlan(meeting.command('list'))
@@ -81,7 +81,7 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
       }
       const { services } = await world.open(null);
       const calendar = await listMeetings(services, operator, planId);
-      if (options.ics !== undefined) await save(options.ics, writeCalendarFile(services, calendar));
+      if (options.ics !== undefined) await writeTextFile(options.ics, writeCalendarFile(services, calendar));
       if (options.json) world.out(JSON.stringify(calendar, null, 2));
       else world.out(printCalendar({ calendar, ics: options.ics ?? null }));
     });
@@ -94,7 +94,7 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const move = options.dryRun ? previewMove : moveMeeting;
-      show(world, options, await move(services, operator, planId, date, options.to), printMove);
+      output(world, options, await move(services, operator, planId, date, options.to), printMove);
     });
 
   withPlan(meeting.command('cancel <date>'))
@@ -104,7 +104,7 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const cancel = options.dryRun ? previewCancel : cancelMeeting;
-      show(world, options, await cancel(services, operator, planId, date), printMove);
+      output(world, options, await cancel(services, operator, planId, date), printMove);
     });
 
   withPlan(meeting.command('link'))
@@ -122,7 +122,7 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
       }
       const replace = options.replace === true;
       const url = calendarUrl(await shareCalendar(services, operator, planId, { replace }));
-      show(world, options, { url }, () => String(url));
+      output(world, options, { url }, () => String(url));
     });
 
   withPlan(meeting.command('rules'))
@@ -154,15 +154,15 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const change = rulesOf(options, services.clock.now());
       if (Object.keys(change).length > 0) {
-        show(world, options, await setScheduleRules(services, operator, planId, change), printRulesChange);
+        output(world, options, await setScheduleRules(services, operator, planId, change), printRulesChange);
         return;
       }
       const { rules } = await listMeetings(services, operator, planId);
-      show<ScheduleRules>(world, options, rules, printRules);
+      output<ScheduleRules>(world, options, rules, printRules);
     });
 }
 
-async function save(file: string, text: string): Promise<void> {
+async function writeTextFile(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (cause) {

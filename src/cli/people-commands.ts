@@ -10,9 +10,9 @@ import { confirmLeads } from '../use-cases/leads/confirm-lead.ts';
 import { suggestLeads } from '../use-cases/leads/suggest-leads.ts';
 import { importPeople } from '../use-cases/people/import-people.ts';
 import { listPeople } from '../use-cases/people/list-people.ts';
-import { type CliWorld, operator, type PlanOption, readBounded, show, withPlan } from './cli-world.ts';
-import { printPeople, printPeopleImport } from './print.ts';
+import { type CliWorld, operator, output, type PlanOption, readBounded, withPlan } from './cli-world.ts';
 import { printConfirmed, printSuggestions } from './print-leads.ts';
+import { printPeople, printPeopleImport } from './print-people.ts';
 
 interface ConfirmOptions extends PlanOption {
   readonly lead?: string;
@@ -74,14 +74,14 @@ export function addPeopleCommands(program: Command, world: CliWorld): void {
       const { unnamed, ...report } = await importPeople(services, operator, planId, read.people, {
         nameless: read.nameless,
       });
-      show(world, options, { ...report, warnings: [...read.warnings, ...unnamed] }, printPeopleImport);
+      output(world, options, { ...report, warnings: [...read.warnings, ...unnamed] }, printPeopleImport);
     });
 
   withPlan(people.command('list'))
     .description('the people of a plan, what they lead, and the actions without a confirmed lead')
     .action(async (options: PlanOption) => {
       const { services } = await world.open(null);
-      show(world, options, await listPeople(services, operator, parsePlanId(options.plan)), printPeople);
+      output(world, options, await listPeople(services, operator, parsePlanId(options.plan)), printPeople);
     });
 
   withPlan(people.command('suggest'))
@@ -90,7 +90,7 @@ export function addPeopleCommands(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const suggested = await suggestLeads(services, operator, parsePlanId(options.plan));
       const { people: _listed, ...report } = suggested;
-      show(world, options, report, printSuggestions);
+      output(world, options, report, printSuggestions);
     });
 
   withPlan(people.command('confirm'))
@@ -106,6 +106,6 @@ export function addPeopleCommands(program: Command, world: CliWorld): void {
       const given = options.exact ? null : await decisionsOf(options);
       const { services } = await world.open(null);
       const decisions = given ?? exactDecisions((await suggestLeads(services, operator, planId)).leads);
-      show(world, options, await confirmLeads(services, operator, planId, decisions), printConfirmed);
+      output(world, options, await confirmLeads(services, operator, planId, decisions), printConfirmed);
     });
 }

@@ -6,7 +6,8 @@ import type { OpenedCycle } from '../use-cases/cycle/open-cycle.ts';
 import type { ChasedReplies } from '../use-cases/delivery/chase-replies.ts';
 import type { StepDone } from '../use-cases/delivery/do-step.ts';
 import type { DueReport } from '../use-cases/delivery/run-due.ts';
-import { lines, oneLine, plural, unassignedLines } from './print.ts';
+import { lines, plural, safeLine } from './print.ts';
+import { unassignedLines } from './print-leads.ts';
 
 export function printOpened(opened: OpenedCycle): string {
   const { cycle } = opened;
@@ -17,7 +18,7 @@ export function printOpened(opened: OpenedCycle): string {
     `${plural(opened.planned, 'prompt')} on the way to ${plural(opened.leads, 'lead')}.`,
     opened.warnings.map((warning) => `Warning: ${warning}`),
     opened.unreachable.map(
-      ({ name, reason }) => `Not reachable: ${oneLine(name)}. ${describeReason(reason)}`,
+      ({ name, reason }) => `Not reachable: ${safeLine(name)}. ${describeReason(reason)}`,
     ),
     unassignedLines(opened.unassigned),
   );
@@ -43,38 +44,38 @@ function courseLines(status: CycleStatus): string[] {
   const { next, frozen, signedOff, missed, skipped, reopened } = status;
   return [
     ...(next === null ? [] : [`Next: ${next.what} on ${formatDate(next.day)}, ${next.time}`]),
-    ...(frozen === null ? [] : [`Frozen ${frozen.when} by ${oneLine(frozen.by)}`]),
-    ...(signedOff === null ? [] : [`Signed off ${signedOff.when} by ${oneLine(signedOff.by)}`]),
+    ...(frozen === null ? [] : [`Frozen ${frozen.when} by ${safeLine(frozen.by)}`]),
+    ...(signedOff === null ? [] : [`Signed off ${signedOff.when} by ${safeLine(signedOff.by)}`]),
     ...reopened.map(
-      ({ on, by, reason }) => `Reopened on ${formatDate(on)} by ${oneLine(by)}: ${oneLine(reason)}`,
+      ({ on, by, reason }) => `Reopened on ${formatDate(on)} by ${safeLine(by)}: ${safeLine(reason)}`,
     ),
-    ...missed.map(oneLine),
-    ...skipped.map(({ what, day, why }) => `Left out: ${what} of ${formatDate(day)}. ${oneLine(why)}`),
+    ...missed.map(safeLine),
+    ...skipped.map(({ what, day, why }) => `Left out: ${what} of ${formatDate(day)}. ${safeLine(why)}`),
   ];
 }
 
 function leadLine(lead: LeadStatus): string {
   const reason = lead.reason === null ? '' : `. ${lead.reason}`;
   const reminded = lead.remindedOn === null ? '' : `, reminded on ${formatDate(lead.remindedOn)}`;
-  return `  ${oneLine(lead.name)} (${lead.personId}): ${lead.answered} of ${lead.total}, ${lead.state}${reminded}${reason}`;
+  return `  ${safeLine(lead.name)} (${lead.personId}): ${lead.answered} of ${lead.total}, ${lead.state}${reminded}${reason}`;
 }
 
 export function printStatus(status: CycleStatus): string {
   const counted = (count: number, one: string, many: string) =>
     count === 0 ? [] : [plural(count, one, many)];
   return lines(
-    `${oneLine(status.planName)}, board meeting ${formatDate(status.boardDate)} (${status.state}), replies by ${formatDate(status.due)}`,
+    `${safeLine(status.planName)}, board meeting ${formatDate(status.boardDate)} (${status.state}), replies by ${formatDate(status.due)}`,
     courseLines(status),
     `${status.answered} of ${plural(status.total, 'action')} answered`,
     counted(status.lateChanges, 'late change', 'late changes'),
     counted(status.proposals, 'proposal to decide', 'proposals to decide'),
     status.agencies.flatMap((agency) => [
-      `${oneLine(agency.agency) || 'No agency'}: ${agency.answered} of ${agency.total}`,
+      `${safeLine(agency.agency) || 'No agency'}: ${agency.answered} of ${agency.total}`,
       ...agency.leads.map(leadLine),
     ]),
     status.unassigned.length === 0
       ? []
-      : [`Without a confirmed lead: ${status.unassigned.map(({ ref }) => oneLine(ref)).join(', ')}`],
+      : [`Without a confirmed lead: ${status.unassigned.map(({ ref }) => safeLine(ref)).join(', ')}`],
   );
 }
 
@@ -85,8 +86,8 @@ function stepLine({ kind, planId, meeting, messages, why }: StepDone): string {
     remind: `${plural(messages, 'reminder')} on the way`,
     escalate: `silence passed up to ${plural(messages, 'strategic lead')}`,
     freeze: 'frozen',
-    skip: `left out a step. ${oneLine(why)}`,
-    miss: `not opened. ${oneLine(why)}`,
+    skip: `left out a step. ${safeLine(why)}`,
+    miss: `not opened. ${safeLine(why)}`,
   };
   return `  ${planId}, board meeting ${formatDate(meeting)}: ${words[kind]}`;
 }
@@ -97,4 +98,9 @@ export function printDue(report: DueReport & { sent: number }): string {
     report.done.map(stepLine),
     report.failed > 0 ? [`${plural(report.failed, 'plan')} failed; see the log.`] : [],
   );
+}
+
+export function printSignedOff({ boardDate, signedOff }: Cycle): string {
+  const by = signedOff === null ? 'nobody' : safeLine(signedOff.by);
+  return `The cycle for the board meeting on ${formatDate(boardDate)} is signed off by ${by}.`;
 }

@@ -1,7 +1,7 @@
 import type { ImportedPlan, ImportWarning } from '../domain/import/imported-plan.ts';
 import { type WarningWeight, weighWarning } from '../domain/import/warning-weight.ts';
 import type { ImportReport } from '../use-cases/import/import-plan.ts';
-import { countBy, lines, oneLine, plural, ratingOf, warningLine } from './print.ts';
+import { countBy, lines, plural, ratingOf, safeLine, warningLine } from './print.ts';
 
 type Result = Pick<
   ImportedPlan,
@@ -33,20 +33,20 @@ function columnLines({ columns }: Result): string[] {
     'Columns:',
     ...[...distinct.values()].map(({ header, field, score, why }) => {
       const sure = field === null ? '' : ` (${Math.round(score * 100)} %)`;
-      return `  ${oneLine(header)} -> ${field ?? 'not understood'}${sure}: ${oneLine(why)}`;
+      return `  ${safeLine(header)} -> ${field ?? 'not understood'}${sure}: ${safeLine(why)}`;
     }),
   ];
 }
 
 function changeLines({ changes, planChanges }: Result): string[] {
-  const shown = (text: string) => (text === '' ? 'nothing' : `“${oneLine(text)}”`);
+  const shown = (text: string) => (text === '' ? 'nothing' : `“${safeLine(text)}”`);
   const told = changes.filter(({ kind }) => kind !== 'added');
   if (told.length + planChanges.length === 0) return [];
   const ofPlan = planChanges.map(
     ({ field, from, to }) => `  the plan’s ${field}: ${shown(from)} -> ${shown(to)}`,
   );
   const ofActions = told.flatMap(({ ref, kind, differences }) => [
-    `  ${oneLine(ref)} ${kind}`,
+    `  ${safeLine(ref)} ${kind}`,
     ...differences.map(({ field, from, to }) => `      ${field}: ${shown(from)} -> ${shown(to)}`),
   ]);
   return ['Differences:', ...ofPlan, ...firstOf(ofActions)];
@@ -57,7 +57,7 @@ function referenceLines({ references }: Result): string[] {
   const words = { 'superseded-by': 'is superseded by', 'same-comment': 'has the comment of' } as const;
   const offered = references.map(
     ({ ref, kind, to, text }) =>
-      `  ${oneLine(ref)} ${words[kind]} ${oneLine(to)} [${oneLine(text).slice(0, 80)}]`,
+      `  ${safeLine(ref)} ${words[kind]} ${safeLine(to)} [${safeLine(text).slice(0, 80)}]`,
   );
   return ['References between actions (applied with --accept-references):', ...firstOf(offered)];
 }
@@ -84,11 +84,11 @@ export function printImport(result: Result): string {
   const { actions, leadKey, statedCounts } = result;
   const steps = actions.reduce((sum, action) => sum + action.steps.length, 0);
   return lines(
-    `${oneLine(result.name)} (${oneLine(result.source)})`,
+    `${safeLine(result.name)} (${safeLine(result.source)})`,
     `${plural(result.rows, 'row')}, ${plural(actions.length, 'action')}, ${plural(steps, 'step')}: ${countBy(actions, ({ rating }) => ratingOf(rating))}.`,
     leadKey.length > 0 ? [`The document’s key names ${plural(leadKey.length, 'lead')}.`] : [],
     statedCounts.map(
-      ({ what, stated, found }) => `The document says ${stated} ${oneLine(what)}; found ${found}.`,
+      ({ what, stated, found }) => `The document says ${stated} ${safeLine(what)}; found ${found}.`,
     ),
     outcomeOf(result),
     columnLines(result),

@@ -12,17 +12,17 @@ import type {
   RulesChange,
 } from '../domain/meetings/board-calendar.ts';
 import { inList, shortWeekday } from '../domain/shared/weekdays.ts';
-import { lines, oneLine, plural } from './print.ts';
+import { lines, plural, safeLine } from './print.ts';
 
 const dateLine = ({ name, day, time, reason, past }: CalendarDate) =>
-  `    ${shortWeekday(day)}${time === null ? '' : ` ${time}`}  ${name}${past ? ' (past)' : ''}: ${oneLine(reason)}`;
+  `    ${shortWeekday(day)}${time === null ? '' : ` ${time}`}  ${name}${past ? ' (past)' : ''}: ${safeLine(reason)}`;
 
 function meetingLines(meeting: CalendarMeeting): string[] {
-  const boards = inList(meeting.boards.map(oneLine));
+  const boards = inList(meeting.boards.map(safeLine));
   const moved =
     meeting.movedFrom.length === 0 ? '' : ` (moved from ${inList(meeting.movedFrom.map(shortWeekday))})`;
   return [
-    `  ${shortWeekday(meeting.date)}  ${boards}${moved}: ${oneLine(meeting.replies)}`,
+    `  ${shortWeekday(meeting.date)}  ${boards}${moved}: ${safeLine(meeting.replies)}`,
     ...meeting.dates.filter(({ what }) => what !== 'meeting').map(dateLine),
   ];
 }
@@ -30,18 +30,18 @@ function meetingLines(meeting: CalendarMeeting): string[] {
 function warningLines(warnings: readonly CalendarWarning[]): string[] {
   return warnings.length === 0
     ? []
-    : ['Look at:', ...warnings.map(({ code, message }) => `  - [${code}] ${oneLine(message)}`)];
+    : ['Look at:', ...warnings.map(({ code, message }) => `  - [${code}] ${safeLine(message)}`)];
 }
 
 const dateChangeLine = ({ name, from, to }: DateChange) =>
-  `      ${name}: ${oneLine(from ?? 'none')} becomes ${oneLine(to ?? 'none')}`;
+  `      ${name}: ${safeLine(from ?? 'none')} becomes ${safeLine(to ?? 'none')}`;
 
 function changeLines(changes: readonly MeetingChange[]): string[] {
   if (changes.length === 0) return [];
   return [
     'Other meetings:',
     ...changes.flatMap(({ date, message, dates }) => [
-      `  ${shortWeekday(date)}: ${oneLine(message)}`,
+      `  ${shortWeekday(date)}: ${safeLine(message)}`,
       ...dates.map(dateChangeLine),
     ]),
   ];
@@ -89,7 +89,7 @@ export function printMove(move: MeetingMove): string {
     move.moved.map(dateChangeLine),
     move.stays.length === 0
       ? []
-      : ['What has happened stays:', ...move.stays.map((text) => `  - ${oneLine(text)}`)],
+      : ['What has happened stays:', ...move.stays.map((text) => `  - ${safeLine(text)}`)],
     changeLines(move.changed),
     warningLines(move.warnings),
     cards,
@@ -100,7 +100,7 @@ export function printMove(move: MeetingMove): string {
 export function printRules(rules: ScheduleRules): string {
   return lines(
     (Object.keys(ruleNames) as (keyof ScheduleRules)[]).map(
-      (rule) => `${ruleNames[rule]}: ${oneLine(describeRule(rule, rules))}`,
+      (rule) => `${ruleNames[rule]}: ${safeLine(describeRule(rule, rules))}`,
     ),
   );
 }
@@ -110,7 +110,7 @@ export function printRulesChange(change: RulesChange): string {
     change.changes.length === 0
       ? 'The rules are as they were.'
       : change.changes.map(
-          ({ rule, from, to }) => `${ruleNames[rule]}: ${oneLine(from)} becomes ${oneLine(to)}`,
+          ({ rule, from, to }) => `${ruleNames[rule]}: ${safeLine(from)} becomes ${safeLine(to)}`,
         ),
     changeLines(change.meetings),
     change.kept.length === 0

@@ -1,30 +1,18 @@
-import { Command, CommanderError, Option } from 'commander';
-import type { ActionSelection } from '../domain/plan/select-actions.ts';
+import { Command, CommanderError } from 'commander';
 import { Refusal } from '../domain/shared/errors.ts';
 import { Conflict } from '../ports.ts';
-import { showDigest } from '../use-cases/digest/show-digest.ts';
-import { parsePlanId } from '../use-cases/import/import-plan.ts';
-import { assignLeads } from '../use-cases/leads/assign-leads.ts';
-import { type CliWorld, operator, type PlanOption, show, withPlan } from './cli-world.ts';
-import { addClosingCommands } from './closing-commands.ts';
-import { addCycleCommands, type MeetingOption, withMeeting } from './cycle-commands.ts';
+import { type CliWorld, output } from './cli-world.ts';
+import { addCycleCommands } from './cycle-commands.ts';
+import { addDigestCommand, addLogCommand } from './digest-commands.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
+import { addLeadCommands } from './lead-commands.ts';
 import { addMeetingCommands } from './meeting-commands.ts';
 import { addPeopleCommands } from './people-commands.ts';
-import { printAssigned, printDigest } from './print.ts';
 import { printDue } from './print-cycle.ts';
+import { addReplyCommands } from './reply-commands.ts';
 
 export type { CliWorld } from './cli-world.ts';
-
-function selectionOf(options: { ref?: string; theme?: string; priority?: string }): ActionSelection {
-  const given = [options.ref, options.theme, options.priority].filter((value) => value !== undefined);
-  if (given.length !== 1)
-    throw new Refusal('bad-input', 'Give exactly one of --ref, --theme and --priority.');
-  if (options.ref !== undefined) return { by: 'ref', ref: options.ref };
-  if (options.theme !== undefined) return { by: 'theme', text: options.theme };
-  return { by: 'priority', text: options.priority ?? '' };
-}
 
 /** The PM's and operator's commands. Throws `Refusal` and `Failure`; `runCli` turns them into exit codes. */
 function createProgram(world: CliWorld): Command {
@@ -35,35 +23,7 @@ function createProgram(world: CliWorld): Command {
   addMeetingCommands(program, world);
   addExportCommand(program, world);
 
-  withPlan(program.command('assign'))
-    .description('confirm who leads an action, or all actions of a theme or priority')
-    .option('--ref <ref>', 'one action, or a range of them such as "1B i-iii"')
-    .option('--theme <text>', 'all actions of a theme')
-    .option('--priority <text>', 'all actions of a priority')
-    .requiredOption('--lead <name...>', 'responsible lead; the first is the named updater')
-    .option('--strategic <name...>', 'strategic lead')
-    .option('--all', 'list the actions that have no lead yet too')
-    .action(
-      async (
-        options: PlanOption & {
-          ref?: string;
-          theme?: string;
-          priority?: string;
-          lead: string[];
-          strategic?: string[];
-          all?: boolean;
-        },
-      ) => {
-        const planId = parsePlanId(options.plan);
-        const selection = selectionOf(options);
-        const { services } = await world.open(null);
-        const request = { planId, selection, leads: options.lead, strategic: options.strategic ?? null };
-        show(world, options, await assignLeads(services, operator, request), (report) =>
-          printAssigned(report, options.all ?? false),
-        );
-      },
-    );
-
+  addLeadCommands(program, world);
   addCycleCommands(program, world);
 
   program
@@ -76,24 +36,12 @@ function createProgram(world: CliWorld): Command {
         throw new Refusal('bad-input', '--at is for trying things out and is refused in production.');
       }
       const { runDueOnce } = await world.open(options.at ?? null);
-      show(world, options, await runDueOnce(), printDue);
+      output(world, options, await runDueOnce(), printDue);
     });
 
-  withMeeting(program.command('digest'))
-    .description('the red/amber digest')
-    .addOption(new Option('--level <level>', 'only these').choices(['red', 'amber']))
-    .option('--group <text>', 'only this theme or priority')
-    .action(async (options: MeetingOption & { level?: 'red' | 'amber'; group?: string }) => {
-      const { services } = await world.open(null);
-      const digest = await showDigest(services, operator, {
-        planId: parsePlanId(options.plan),
-        meeting: options.meeting ?? null,
-        level: options.level ?? null,
-        group: options.group ?? null,
-      });
-      show(world, options, digest, printDigest);
-    });
-  addClosingCommands(program, world);
+  addDigestCommand(program, world);
+  addReplyCommands(program, world);
+  addLogCommand(program, world);
   for (const command of [
     program,
     ...program.commands,

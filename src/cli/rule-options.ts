@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isLineFault, parseClosedDays } from '../domain/calendar/parse-closed-days.ts';
-import { parseDates } from '../domain/calendar/parse-dates.ts';
+import { describeDateProblem, parseDates } from '../domain/calendar/parse-dates.ts';
 import type { BoardRules, ClosedDay, ScheduleRules, Term } from '../domain/calendar/schedule-rules.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 
@@ -23,14 +23,14 @@ export interface RuleOptions {
   readonly closeOutOfTerm?: boolean;
 }
 
-function whole(text: string, option: string): number {
+function parseWholeDays(text: string, option: string): number {
   if (!/^\d{1,4}$/.test(text)) {
     throw new Refusal('bad-input', `${option}: “${text.slice(0, 40)}” is not a whole number of days.`);
   }
   return Number(text);
 }
 
-function oneOf<T extends string>(text: string, option: string, choices: readonly T[]): T {
+function parseChoice<T extends string>(text: string, option: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === text);
   if (found === undefined) throw new Refusal('bad-input', `${option}: say ${choices.join(' or ')}.`);
   return found;
@@ -38,25 +38,26 @@ function oneOf<T extends string>(text: string, option: string, choices: readonly
 
 const isNone = (texts: readonly string[]) => texts.length === 1 && texts[0]?.trim().toLowerCase() === 'none';
 
-function dayOf(text: string, option: string, today: Temporal.PlainDate): string {
+function parseOptionDay(text: string, option: string, today: Temporal.PlainDate): string {
   const { dates, problems } = parseDates(text, today);
   const [first] = dates;
-  if (problems[0] || first === undefined || dates.length > 1) {
-    const why = problems[0]?.message.replace(' (line 1)', '') ?? `“${text.slice(0, 60)}” is not one date.`;
+  const [problem] = problems;
+  if (problem || first === undefined || dates.length > 1) {
+    const why = problem ? describeDateProblem(problem, 'one') : `“${text.slice(0, 60)}” is not one date.`;
     throw new Refusal('bad-input', `${option}: ${why}`);
   }
   return first.day;
 }
 
 /** As a line of the form in Teams, or a date of any other writing with its name after a colon. */
-function closedDays(text: string, today: Temporal.PlainDate): ClosedDay[] {
+function parseClosedOption(text: string, today: Temporal.PlainDate): ClosedDay[] {
   const read = parseClosedDays(text.trim());
   if (!isLineFault(read)) return read;
   const [written = '', ...name] = text.split(':');
-  return [{ date: dayOf(written, '--closed', today), name: name.join(':').trim() }];
+  return [{ date: parseOptionDay(written, '--closed', today), name: name.join(':').trim() }];
 }
 
-function term(text: string, today: Temporal.PlainDate): Term {
+function parseTermOption(text: string, today: Temporal.PlainDate): Term {
   const match = /^\s*(?<name>[^:]+):\s*(?<from>.+?)\s+to\s+(?<to>.+?)\s*$/s.exec(text)?.groups;
   if (!match) {
     throw new Refusal(
@@ -65,46 +66,56 @@ function term(text: string, today: Temporal.PlainDate): Term {
     );
   }
   const { name = '', from = '', to = '' } = match;
-  return { name: name.trim(), from: dayOf(from, '--term', today), to: dayOf(to, '--term', today) };
+  return {
+    name: name.trim(),
+    from: parseOptionDay(from, '--term', today),
+    to: parseOptionDay(to, '--term', today),
+  };
 }
 
-function board(text: string): BoardRules {
+function parseBoardOption(text: string): BoardRules {
   const match = /^(?<name>.*?)\s*:\s*(?<days>\d+)\s*$/s.exec(text)?.groups;
   const { name = text, days } = match ?? {};
-  return { name: name.trim(), clearDays: days === undefined ? null : whole(days, '--board') };
+  return { name: name.trim(), clearDays: days === undefined ? null : parseWholeDays(days, '--board') };
 }
 
 /** The rules that the options name; {} when none is given. Throws `bad-input`. */
 export function rulesOf(options: RuleOptions, now: Temporal.Instant): Partial<ScheduleRules> {
   const today = now.toZonedDateTimeISO('Europe/London').toPlainDate();
-  const given = <T, K extends keyof ScheduleRules>(
+  const ruleIfGiven = <T, K extends keyof ScheduleRules>(
     value: T | undefined,
     rule: K,
     read: (value: T) => ScheduleRules[K],
   ): Partial<ScheduleRules> => (value === undefined ? {} : { [rule]: read(value) });
-  const list = <T>(texts: readonly string[], read: (text: string) => T): T[] =>
+  const unlessNone = <T>(texts: readonly string[], read: (text: string) => T): T[] =>
     isNone(texts) ? [] : texts.map(read);
   return {
-    ...given(options.clearDays, 'clearDays', (text) => (text === 'law' ? null : whole(text, '--clear-days'))),
-    ...given(options.count, 'clearDayKind', (text) =>
-      oneOf(text, '--count', ['working', 'calendar'] as const),
+    ...ruleIfGiven(options.clearDays, 'clearDays', (text) =>
+      text === 'law' ? null : parseWholeDays(text, '--clear-days'),
     ),
-    ...given(options.dueDays, 'dueDays', (text) => whole(text, '--due-days')),
-    ...given(options.freezeDays, 'freezeDays', (text) => whole(text, '--freeze-days')),
-    ...given(options.openDays, 'openDays', (text) => whole(text, '--open-days')),
-    ...given(options.reminderDays, 'reminderDays', (texts) =>
-      list(texts, (text) => whole(text, '--reminder-days')),
+    ...ruleIfGiven(options.count, 'clearDayKind', (text) =>
+      parseChoice(text, '--count', ['working', 'calendar'] as const),
     ),
-    ...given(options.escalateDays, 'escalateDays', (text) =>
-      text === 'never' ? null : whole(text, '--escalate-days'),
+    ...ruleIfGiven(options.dueDays, 'dueDays', (text) => parseWholeDays(text, '--due-days')),
+    ...ruleIfGiven(options.freezeDays, 'freezeDays', (text) => parseWholeDays(text, '--freeze-days')),
+    ...ruleIfGiven(options.openDays, 'openDays', (text) => parseWholeDays(text, '--open-days')),
+    ...ruleIfGiven(options.reminderDays, 'reminderDays', (texts) =>
+      unlessNone(texts, (text) => parseWholeDays(text, '--reminder-days')),
     ),
-    ...given(options.sendFrom, 'sendFrom', (text) => text),
-    ...given(options.sendUntil, 'sendUntil', (text) => text),
-    ...given(options.freezeAt, 'freezeAt', (text) => text),
-    ...given(options.periodDays, 'periodDays', (text) => whole(text, '--period-days')),
-    ...given(options.board, 'boards', (texts) => list(texts, board)),
-    ...given(options.closed, 'closedDays', (texts) => list(texts, (text) => closedDays(text, today)).flat()),
-    ...given(options.term, 'terms', (texts) => list(texts, (text) => term(text, today))),
-    ...given(options.closeOutOfTerm, 'outOfTermCloses', (on) => on),
+    ...ruleIfGiven(options.escalateDays, 'escalateDays', (text) =>
+      text === 'never' ? null : parseWholeDays(text, '--escalate-days'),
+    ),
+    ...ruleIfGiven(options.sendFrom, 'sendFrom', (text) => text),
+    ...ruleIfGiven(options.sendUntil, 'sendUntil', (text) => text),
+    ...ruleIfGiven(options.freezeAt, 'freezeAt', (text) => text),
+    ...ruleIfGiven(options.periodDays, 'periodDays', (text) => parseWholeDays(text, '--period-days')),
+    ...ruleIfGiven(options.board, 'boards', (texts) => unlessNone(texts, parseBoardOption)),
+    ...ruleIfGiven(options.closed, 'closedDays', (texts) =>
+      unlessNone(texts, (text) => parseClosedOption(text, today)).flat(),
+    ),
+    ...ruleIfGiven(options.term, 'terms', (texts) =>
+      unlessNone(texts, (text) => parseTermOption(text, today)),
+    ),
+    ...ruleIfGiven(options.closeOutOfTerm, 'outOfTermCloses', (on) => on),
   };
 }

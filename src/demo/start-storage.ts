@@ -66,11 +66,11 @@ export function startStorage(dataDir: string, after: number): StartedStorage {
     get failure() {
       return said;
     },
-    release: () => release(child),
+    release: () => detach(child),
   };
 }
 
-function release(child: ChildProcess): void {
+function detach(child: ChildProcess): void {
   if (child.connected) child.disconnect();
   child.unref();
 }

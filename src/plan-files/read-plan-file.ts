@@ -1,4 +1,5 @@
 import type { ImportedAction, ImportedPlan, ImportWarning } from '../domain/import/imported-plan.ts';
+import type { ColumnRole } from '../domain/plan/document-facts.ts';
 import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
@@ -8,7 +9,7 @@ import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
 import { checkStatedCounts, type TextLine } from './document/stated-counts.ts';
 import { type PlanTitles, readTitles } from './document/title-lines.ts';
-import { type ColumnRole, headerWords, planHeaders } from './grid/columns.ts';
+import { headerWords, planHeaders } from './grid/columns.ts';
 import type { Grid, GridRow, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/cards/kit/card.ts';
-import { parseSubmission } from '../../src/cards/kit/submission.ts';
 import { cardNames, fillCard } from '../../src/cards/kit/template.ts';
+import { parseSubmission } from '../support/parse-submission.ts';
 import { lintCard, nodesOf, textsOf } from './kit/lint-card.ts';
 import { allCards, designerData } from './samples/all-cards.ts';
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { writeDeliveryKind } from '../../src/domain/delivery/delivery.ts';
 import type { PlanStore } from '../../src/ports.ts';
 import { extendCycle } from '../../src/use-cases/cycle/extend-cycle.ts';
 import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
@@ -18,7 +19,7 @@ const services = () => world.app.services;
 const chats = () => ['sam', 'lee', 'jo'].map((name) => world.chatOf(name as 'sam').length);
 const states = async (kind: string) =>
   (await services().store.listDeliveries(world.planId, meeting))
-    .filter(({ value }) => value.kind.startsWith(kind))
+    .filter(({ value }) => writeDeliveryKind(value.kind).startsWith(kind))
     .map(({ value }) => value.state);
 
 beforeEach(async () => {

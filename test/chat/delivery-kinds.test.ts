@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cycle } from '../../src/domain/cycle/cycle.ts';
-import type { Delivery, DeliveryKind } from '../../src/domain/delivery/delivery.ts';
+import type { Delivery } from '../../src/domain/delivery/delivery.ts';
 import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
 import { recordNoChange } from '../../src/use-cases/reply/record-update.ts';
 import { insertDeliveries } from '../../src/use-cases/shared/insert-deliveries.ts';
+import { deliveryKind } from '../support/builders.ts';
 import { importSmallPlan, smallPeople } from '../support/small-plan.ts';
 import { teamsFaults } from '../support/teams-faults.ts';
 import { conversationOf } from '../support/test-person.ts';
@@ -30,8 +31,9 @@ async function meet({ userId }: { readonly userId: string }): Promise<void> {
   });
 }
 
-async function deliver(kind: DeliveryKind, personId = 'sam-barron'): Promise<Delivery> {
+async function deliver(text: string, personId = 'sam-barron'): Promise<Delivery> {
   const { services } = world.app;
+  const kind = deliveryKind(text);
   const row: Delivery = {
     ...{ planId, meeting, personId, kind, state: 'planned', plannedAt: services.clock.now().toString() },
     ...{ notBefore: null, leaseUntil: null, attempts: 0, sentAt: null, activityId: null, reason: null },
@@ -92,7 +94,7 @@ describe('a refresh', () => {
   it('is not needed by who has no card, or has lost it', async () => {
     expect((await deliver('refresh-1', 'lee-fenn')).state).toBe('not-needed');
     const { store } = world.app.services;
-    const key = { planId, meeting, personId: 'sam-barron', kind: 'prompt' } as const;
+    const key = { planId, meeting, personId: 'sam-barron', kind: { name: 'prompt' } } as const;
     const prompt = await store.readDelivery(key);
     if (!prompt) throw new Error('There is no prompt.');
     await store.commit(planId, [

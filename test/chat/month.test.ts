@@ -96,7 +96,7 @@ describe('a board’s month in chat, on the sample plan', () => {
     );
     expect(rows).toHaveLength(12);
     for (const { value } of rows) {
-      expect(value).toMatchObject({ state: 'sent', kind: 'prompt', attempts: 1, reason: null });
+      expect(value).toMatchObject({ state: 'sent', kind: { name: 'prompt' }, attempts: 1, reason: null });
       expect(shown).toContain(value.activityId);
     }
   });

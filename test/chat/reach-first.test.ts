@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeDeliveryKind } from '../../src/domain/delivery/delivery.ts';
 import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
 import { importPeople } from '../../src/use-cases/people/import-people.ts';
 import { eventually } from '../support/eventually.ts';
@@ -41,7 +42,7 @@ const withMembers = (...members: readonly FakeMember[]) =>
 const states = async () =>
   Object.fromEntries(
     (await world.app.services.store.listDeliveries(planId, meeting)).map(({ value }) => [
-      `${value.personId} ${value.kind}`,
+      `${value.personId} ${writeDeliveryKind(value.kind)}`,
       value.reason === null ? value.state : `${value.state} ${value.reason}`,
     ]),
   );

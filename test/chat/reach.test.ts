@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeDeliveryKind } from '../../src/domain/delivery/delivery.ts';
 import { chaseReplies } from '../../src/use-cases/delivery/chase-replies.ts';
 import { assignLeads } from '../../src/use-cases/leads/assign-leads.ts';
 import { eventually } from '../support/eventually.ts';
@@ -19,7 +20,7 @@ let lee: TestPerson;
 const states = async () =>
   Object.fromEntries(
     (await world.app.services.store.listDeliveries(planId, meeting)).map(({ value }) => [
-      `${value.personId} ${value.kind}`,
+      `${value.personId} ${writeDeliveryKind(value.kind)}`,
       value.state,
     ]),
   );

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerSchedule } from '../../src/adapters/teams/answer-schedule.ts';
-import { emptyForm, everyOf, oftenChoices } from '../../src/cards/meetings/schedule-form.ts';
+import {
+  emptyForm,
+  oftenChoices,
+  recurrenceOf,
+  whichChoices,
+} from '../../src/cards/meetings/schedule-form.ts';
+import { finish } from '../../src/chat/answer.ts';
+import { pressRequest } from '../../src/chat/converse.ts';
 import { parseRecurrence } from '../../src/domain/calendar/recurrence.ts';
 import { Conflict } from '../../src/ports.ts';
 import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
@@ -96,6 +102,21 @@ describe('the calendar in chat', () => {
     const fault = texts.findIndex((text) => text.includes('“soon” (line 1)'));
     expect(fault).toBeGreaterThan(0);
     expect(cardText(both)).toContain('1 field needs your attention');
+  });
+
+  it('puts what is wrong with a day or the boards beside them, whatever else was given', async () => {
+    const monthly = { often: 'month', which: 'second', weekday: 'Wednesday', dates: '9 December 2026' };
+    /** The input that follows a fault on the card. */
+    const inputUnder = async (fault: string, inputs: Readonly<Record<string, string>>) => {
+      const card = await previewOf({ ...monthly, from: '2027-01-01', until: '2027-06-30', ...inputs });
+      const [, after = ''] = JSON.stringify(card).split(fault);
+      return /"id":"(\w+)"/.exec(after)?.[1];
+    };
+    expect(await inputUnder('is 2040 the right year?', { from: '2040-01-01', until: '2040-06-30' })).toBe(
+      'from',
+    );
+    const otherBoards = Array.from({ length: 21 }, (_, index) => `B${index}`).join(';');
+    expect(await inputUnder('Name at most 20 boards.', { otherBoards })).toBe('otherBoards');
   });
 
   it('shows every date of a recurrence with its reason, saves it, and once only', async () => {
@@ -270,11 +291,15 @@ describe('the calendar in chat', () => {
     expect(cardText(card)).toContain('no public address');
     expect(await logged('calendar-shared')).toHaveLength(0);
     const sender = { via: 'teams', tenantId: testTenant, ...smallPeople.morgan } as const;
-    const given = await answerSchedule(
-      world.app.services,
-      sender,
-      { verb: 'schedule.file', planId },
-      (token) => `https://actions.example.gov.uk/calendar/${token}.ics`,
+    const { card: given } = await finish(
+      await pressRequest({ verb: 'schedule.file', planId }).answer({
+        services: world.app.services,
+        sender,
+        scope: 'personal',
+        takesFiles: false,
+        calendarUrl: (token) => `https://actions.example.gov.uk/calendar/${token}.ics`,
+        documentUrl: () => null,
+      }),
     );
     const token = /calendar\/([\w-]{43})\.ics/.exec(JSON.stringify(given))?.[1] ?? '';
     expect(await world.app.services.directory.findCalendar(token)).toMatchObject({ planId });
@@ -291,8 +316,17 @@ describe('the calendar in chat', () => {
       shown: string;
     };
     const form = { ...emptyForm, boards: [], dates: '13 October 2027' };
-    const submission = { verb: 'schedule.save', planId, form, shown: data.shown } as const;
-    const answer = await answerSchedule({ ...services, store }, sender, submission, () => null);
+    const pressed = { verb: 'schedule.save', planId, entered: { ...form, boards: '', shown: data.shown } };
+    const { card: answer = {} } = await finish(
+      await pressRequest(pressed).answer({
+        services: { ...services, store },
+        sender,
+        scope: 'personal',
+        takesFiles: false,
+        calendarUrl: () => null,
+        documentUrl: () => null,
+      }),
+    );
     expect(cardText(answer)).toContain('Look again before you press Save.');
     expect(await meetingDays()).not.toContain('2027-10-13');
   });
@@ -391,9 +425,24 @@ describe('the calendar in chat', () => {
 });
 
 describe('every cadence the form offers', () => {
-  it.each(oftenChoices.slice(1))('$title is a phrase the rules read', ({ value }) => {
-    const phrase = everyOf({ ...emptyForm, often: value, which: 'last', weekday: 'Thursday' });
-    expect(parseRecurrence(phrase)).not.toHaveProperty('problem');
-    expect(phrase).not.toContain('$');
+  const phrases: Readonly<Record<string, string>> = {
+    month: 'last Thursday monthly',
+    'two-months': 'every two months on the last Thursday',
+    quarter: 'quarterly on the last Thursday',
+    'half-year': 'twice a year on the last Thursday',
+    'two-weeks': 'every two weeks on a Thursday',
+    'four-weeks': 'every four weeks on a Thursday',
+    'six-weeks': 'every six weeks on a Thursday',
+  };
+
+  it.each(oftenChoices.slice(1))('$title is what its phrase says', ({ value }) => {
+    const chosen = recurrenceOf({ ...emptyForm, often: value, which: 'last', weekday: 'Thursday' });
+    expect(chosen).toEqual(parseRecurrence(phrases[value] ?? ''));
+    expect(chosen).not.toHaveProperty('problem');
+  });
+
+  it.each(whichChoices.slice(1))('and $title of each month too', ({ value }) => {
+    const chosen = recurrenceOf({ ...emptyForm, often: 'month', which: value, weekday: 'Monday' });
+    expect(chosen).toEqual(parseRecurrence(`${value} Monday monthly`));
   });
 });

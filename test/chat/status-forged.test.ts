@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeDeliveryKind } from '../../src/domain/delivery/delivery.ts';
 import { importSmallPlan } from '../support/small-plan.ts';
 import {
   promptOf,
@@ -37,7 +38,9 @@ async function nothingHappened(): Promise<void> {
   const { store } = world.app.services;
   const cycle = (await store.readCycle(smallPlanId, smallMeeting))?.value;
   expect(cycle).toMatchObject({ state: 'open', due: '2026-12-03', signedOff: null, reopened: [] });
-  const kinds = (await store.listDeliveries(smallPlanId, smallMeeting)).map(({ value }) => value.kind);
+  const kinds = (await store.listDeliveries(smallPlanId, smallMeeting)).map(({ value }) =>
+    writeDeliveryKind(value.kind),
+  );
   expect(kinds.filter((kind) => kind !== 'prompt')).toEqual([]);
 }
 

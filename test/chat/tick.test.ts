@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeDeliveryKind } from '../../src/domain/delivery/delivery.ts';
 import type { RegisteredPlan } from '../../src/ports.ts';
 import { runDue } from '../../src/use-cases/delivery/run-due.ts';
 import { showStatus } from '../../src/use-cases/digest/show-status.ts';
@@ -19,7 +20,10 @@ let world: QuietWorld;
 const kinds = async () => {
   const rows = await world.app.services.store.listDeliveries(world.planId, meeting);
   return rows
-    .map(({ value }) => `${value.personId} ${value.kind.replace(/-[0-9TZ].*|(?<=n)-.*/, '')} ${value.state}`)
+    .map(
+      ({ value }) =>
+        `${value.personId} ${writeDeliveryKind(value.kind).replace(/-[0-9TZ].*|(?<=n)-.*/, '')} ${value.state}`,
+    )
     .sort();
 };
 const readPlan = async (): Promise<RegisteredPlan> => {
@@ -229,7 +233,7 @@ describe('calendars', () => {
 
 async function kindsOf(name: string) {
   const rows = await world.app.services.store.listDeliveries(world.planId, name);
-  return rows.map(({ value }) => value.kind);
+  return rows.map(({ value }) => writeDeliveryKind(value.kind));
 }
 
 describe('a tick in the background', () => {

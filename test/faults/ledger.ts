@@ -19,7 +19,7 @@ export async function readLedger(
   return rows
     .flat()
     .map(({ value }) => value)
-    .filter(({ kind }) => !kind.startsWith('notice-'));
+    .filter(({ kind }) => kind.name !== 'notice');
 }
 
 /** Waits until `rows` of the ledger are there and none is under way; gives the ledger as it then is, or was in the end. */

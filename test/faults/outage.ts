@@ -65,7 +65,7 @@ export async function outages(
   const owing = new Set<string>();
   const prompted = new Set(
     (await readLedger(world, audience.plans, meeting))
-      .filter(({ state, kind }) => kind === 'prompt' && (state === 'sent' || state === 'not-needed'))
+      .filter(({ state, kind }) => kind.name === 'prompt' && (state === 'sent' || state === 'not-needed'))
       .map(({ planId, personId }) => `${planId} ${personId}`),
   );
   for (const { planId, leads } of audience.plans) {
@@ -92,11 +92,11 @@ export async function outages(
     delivery.reached === owing.size,
     `${delivery.reached} of ${owing.size}`,
   );
-  const reminders = ledger.filter(({ kind }) => kind.startsWith('reminder-'));
+  const reminders = ledger.filter(({ kind }) => kind.name === 'reminder');
   // Whose chat refuses every card has a prompt that failed, and is reminded all the same.
   const refused = new Set(
     ledger
-      .filter(({ kind, state }) => kind === 'prompt' && state === 'failed')
+      .filter(({ kind, state }) => kind.name === 'prompt' && state === 'failed')
       .map(({ planId, personId }) => `${planId} ${personId}`),
   );
   const ended = reminders.filter(

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Meeting } from '../../src/domain/calendar/meeting.ts';
 import { standardRules } from '../../src/domain/calendar/schedule-rules.ts';
 import type { Cycle } from '../../src/domain/cycle/cycle.ts';
-import type { Delivery } from '../../src/domain/delivery/delivery.ts';
+import { type Delivery, type DeliveryKind, parseDeliveryKind } from '../../src/domain/delivery/delivery.ts';
 import type { ImportedAction, ImportedPlan } from '../../src/domain/import/imported-plan.ts';
 import type { ImportedPerson } from '../../src/domain/people/imported-person.ts';
 import type { Person } from '../../src/domain/people/person.ts';
@@ -224,12 +224,25 @@ export function aDraft(over: Partial<ReplyDraft> = {}): ReplyDraft {
   };
 }
 
-export function aDelivery(personId: string, over: Partial<Delivery> = {}): Delivery {
+/** A kind as row keys have it: `reminder-2026-12-01`. */
+export function deliveryKind(text: string): DeliveryKind {
+  const kind = parseDeliveryKind(text);
+  if (kind === null) throw new Error(`${text} is no kind of delivery`);
+  return kind;
+}
+
+export function aDelivery(
+  personId: string,
+  {
+    kind = 'prompt',
+    ...over
+  }: Partial<Omit<Delivery, 'kind'>> & { readonly kind?: string | DeliveryKind } = {},
+): Delivery {
   return {
     planId: 'wexcombe',
     meeting: '2026-10-14',
     personId,
-    kind: 'prompt',
+    kind: typeof kind === 'string' ? deliveryKind(kind) : kind,
     state: 'planned',
     plannedAt: '2026-10-01T09:00:00Z',
     notBefore: null,

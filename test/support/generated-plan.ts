@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Cycle } from '../../src/domain/cycle/cycle.ts';
 import type { Person } from '../../src/domain/people/person.ts';
 import type { Action } from '../../src/domain/plan/action.ts';
-import { actionStatuses } from '../../src/domain/plan/action.ts';
+import { actionStatuses } from '../../src/domain/plan/document-facts.ts';
 import { applyUpdate, nextUpdate } from '../../src/domain/reply/reply.ts';
 import type { Update } from '../../src/domain/reply/update.ts';
 import { aCycle, anAction, anyRating, aPerson, dayScale, instant, point } from './builders.ts';

@@ -57,7 +57,7 @@ const remedy =
   'Save it without pictures, formatting and old sheets, or split it into smaller files, and send that.';
 
 /** Asks a thread; it is of no more use when this throws. */
-function ask(thread: Worker, request: ReadRequest, patience: number): Promise<ReadAnswer> {
+function askThread(thread: Worker, request: ReadRequest, patience: number): Promise<ReadAnswer> {
   const label = fileLabel(request.name);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
@@ -101,18 +101,18 @@ export function createPlanFileReader(
   const idle = new Map<Worker, NodeJS.Timeout>();
   const all = new Set<Worker>();
 
-  function forget(thread: Worker): void {
+  function forgetThread(thread: Worker): void {
     clearTimeout(idle.get(thread));
     idle.delete(thread);
     all.delete(thread);
   }
 
-  async function end(thread: Worker): Promise<void> {
-    forget(thread);
+  async function endThread(thread: Worker): Promise<void> {
+    forgetThread(thread);
     await thread.terminate();
   }
 
-  function take(): Worker {
+  function takeThread(): Worker {
     const [waiting] = idle.keys();
     if (waiting !== undefined) {
       clearTimeout(idle.get(waiting));
@@ -123,24 +123,24 @@ export function createPlanFileReader(
     const thread = startThread(heapMegabytes);
     all.add(thread);
     // Whatever ends it, also while it rests.
-    thread.on('error', () => forget(thread)).on('exit', () => forget(thread));
+    thread.on('error', () => forgetThread(thread)).on('exit', () => forgetThread(thread));
     return thread;
   }
 
   /** Keeps a thread for the next file; it keeps no process alive meanwhile. */
-  function rest(thread: Worker): void {
+  function restThread(thread: Worker): void {
     thread.unref();
-    const ending = setTimeout(() => end(thread), idleMilliseconds);
+    const ending = setTimeout(() => endThread(thread), idleMilliseconds);
     idle.set(thread, ending.unref());
   }
 
   async function readIn(thread: Worker, request: ReadRequest): Promise<ReadAnswer> {
     try {
-      const answer = await ask(thread, request, patienceMilliseconds);
-      rest(thread);
+      const answer = await askThread(thread, request, patienceMilliseconds);
+      restThread(thread);
       return answer;
     } catch (error) {
-      await end(thread);
+      await endThread(thread);
       throw error;
     }
   }
@@ -151,7 +151,7 @@ export function createPlanFileReader(
       const from = performance.now();
       let outcome = 'failed';
       try {
-        const answer = await few(() => readIn(take(), { name, bytes, choices }));
+        const answer = await few(() => readIn(takeThread(), { name, bytes, choices }));
         if (answer.kind === 'failed') throw new Error(answer.stack);
         if (answer.kind === 'refused') throw new Refusal(answer.code, answer.message);
         outcome = 'read';
@@ -164,7 +164,7 @@ export function createPlanFileReader(
       }
     },
     async close() {
-      await Promise.all([...idle.keys()].map(end));
+      await Promise.all([...idle.keys()].map(endThread));
     },
   };
 }

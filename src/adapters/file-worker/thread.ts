@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import { readPlanFile } from '../../plan-files/read-plan-file.ts';
 import type { ReadAnswer, ReadRequest } from './messages.ts';
 
-async function answer({ name, bytes, choices }: ReadRequest): Promise<ReadAnswer> {
+async function answerRequest({ name, bytes, choices }: ReadRequest): Promise<ReadAnswer> {
   try {
     return { kind: 'read', imported: await readPlanFile(name, bytes, choices) };
   } catch (error) {
@@ -17,5 +17,5 @@ const port = parentPort;
 if (port === null) throw new Error('This module is the body of a worker thread.');
 port.on('message', (request: ReadRequest) => {
   // `answer` throws nothing; what cannot be posted ends the thread, and its end is told to whoever waits.
-  void answer(request).then((told) => port.postMessage(told));
+  void answerRequest(request).then((told) => port.postMessage(told));
 });

@@ -36,10 +36,10 @@ export async function answerCalendar(
   const [, token] = tokenFile.exec(file) ?? [];
   const calendar = token === undefined ? null : await read(token);
   if (calendar === null) {
-    return plain(404, 'There is no calendar at this address. Ask the project manager for a new link.\n');
+    return asText(404, 'There is no calendar at this address. Ask the project manager for a new link.\n');
   }
   if (Buffer.byteLength(calendar) > largestBytes) {
-    return plain(
+    return asText(
       503,
       'The calendar is too long to be given out. Ask the project manager for it as a file.\n',
     );
@@ -60,11 +60,11 @@ export async function answerCalendar(
 
 /** For when storage is away: a calendar client asks again by itself. */
 export function calendarUnavailable(): CalendarAnswer {
-  const { status, headers, body } = plain(503, 'The calendar cannot be read now. Try again in a minute.\n');
+  const { status, headers, body } = asText(503, 'The calendar cannot be read now. Try again in a minute.\n');
   return { status, headers: { ...headers, 'Retry-After': '60' }, body };
 }
 
-function plain(status: 404 | 503, body: string): CalendarAnswer {
+function asText(status: 404 | 503, body: string): CalendarAnswer {
   return { status, headers: { ...guarded, 'Content-Type': 'text/plain; charset=utf-8' }, body };
 }
 

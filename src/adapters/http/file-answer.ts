@@ -28,7 +28,7 @@ const guarded = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-function plain(status: 404 | 503, words: string): FileAnswer {
+function asText(status: 404 | 503, words: string): FileAnswer {
   const headers = { ...guarded, 'Content-Type': 'text/plain; charset=utf-8' };
   return { status, headers, body: Buffer.from(words) };
 }
@@ -44,7 +44,7 @@ export async function answerFile(
   const looksAlone = method === 'HEAD';
   const file = looksAlone ? null : await files.read(token);
   if (looksAlone ? !(await files.has(token)) : file === null) {
-    return plain(
+    return asText(
       404,
       'There is no file at this address, or its link has ended. Ask Board Actions in Teams for a new one: type export.\n',
     );
@@ -60,6 +60,6 @@ export async function answerFile(
 
 /** For when storage is away. */
 export function fileUnavailable(): FileAnswer {
-  const { status, headers, body } = plain(503, 'The file cannot be made now. Try again in a minute.\n');
+  const { status, headers, body } = asText(503, 'The file cannot be made now. Try again in a minute.\n');
   return { status, headers: { ...headers, 'Retry-After': '60' }, body };
 }

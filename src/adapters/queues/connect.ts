@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import { queueFailure } from './queue-error.ts';
 
 /** A connection string, or the name of an account that this process may use by its managed identity. */
-export type StorageSettings = { readonly connectionString: string } | { readonly accountName: string };
+export type QueueSettings = { readonly connectionString: string } | { readonly accountName: string };
 
 /** The queue of deliveries, not yet known to exist. */
 export interface Queues {
@@ -14,7 +14,7 @@ export interface Queues {
 }
 
 /** Makes the client without talking to storage. Throws a `Refusal` for a connection string that is none. */
-export function connectQueues(settings: StorageSettings, patience = 8_000): Queues {
+export function connectQueues(settings: QueueSettings, patience = 8_000): Queues {
   const options: StoragePipelineOptions = {
     retryOptions: { maxTries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 1_000 },
   };
@@ -33,7 +33,7 @@ export function connectQueues(settings: StorageSettings, patience = 8_000): Queu
 /** Makes the queue if it is missing. */
 export async function createQueues(queues: Queues): Promise<void> {
   try {
-    await queues.deliveries.createIfNotExists(withDeadline(queues));
+    await queues.deliveries.createIfNotExists(withQueueDeadline(queues));
   } catch (error) {
     throw queueFailure(error, 'making the queue of deliveries');
   }
@@ -42,14 +42,14 @@ export async function createQueues(queues: Queues): Promise<void> {
 /** Throws a `Failure` when the queue cannot be reached or is missing. */
 export async function checkQueues(queues: Queues): Promise<void> {
   try {
-    await queues.deliveries.getProperties(withDeadline(queues));
+    await queues.deliveries.getProperties(withQueueDeadline(queues));
   } catch (error) {
     throw queueFailure(error, 'looking at the queue of deliveries');
   }
 }
 
 /** The SDK waits for ever by default: every call gets its own end. */
-export function withDeadline(queues: Queues): { abortSignal: AbortSignal } {
+export function withQueueDeadline(queues: Queues): { abortSignal: AbortSignal } {
   return { abortSignal: AbortSignal.timeout(queues.patience) };
 }
 

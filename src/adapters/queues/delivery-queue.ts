@@ -2,7 +2,7 @@ import type { DequeuedMessageItem } from '@azure/storage-queue';
 import pLimit from 'p-limit';
 import type { DeliveryKey } from '../../domain/delivery/delivery.ts';
 import type { DeliveryQueue, Logger, QueuedDelivery } from '../../ports.ts';
-import { type Queues, withDeadline } from './connect.ts';
+import { type Queues, withQueueDeadline } from './connect.ts';
 import { encodeMessage, parseMessage } from './message.ts';
 import { isStaleReceipt, queueFailure } from './queue-error.ts';
 
@@ -28,7 +28,7 @@ export function createDeliveryQueue(queues: Queues, options: DeliveryQueueOption
       await queues.deliveries.sendMessage(encodeMessage(key), {
         visibilityTimeout,
         messageTimeToLive: -1,
-        ...withDeadline(queues),
+        ...withQueueDeadline(queues),
       });
     } catch (error) {
       throw queueFailure(error, 'adding a delivery');
@@ -37,7 +37,7 @@ export function createDeliveryQueue(queues: Queues, options: DeliveryQueueOption
 
   async function remove(message: DequeuedMessageItem): Promise<void> {
     try {
-      await queues.deliveries.deleteMessage(message.messageId, message.popReceipt, withDeadline(queues));
+      await queues.deliveries.deleteMessage(message.messageId, message.popReceipt, withQueueDeadline(queues));
     } catch (error) {
       if (!isStaleReceipt(error)) throw queueFailure(error, 'removing a delivery');
     }
@@ -45,7 +45,7 @@ export function createDeliveryQueue(queues: Queues, options: DeliveryQueueOption
 
   async function release({ messageId, popReceipt }: DequeuedMessageItem, text: string): Promise<void> {
     try {
-      await queues.deliveries.updateMessage(messageId, popReceipt, text, 0, withDeadline(queues));
+      await queues.deliveries.updateMessage(messageId, popReceipt, text, 0, withQueueDeadline(queues));
     } catch (error) {
       if (!isStaleReceipt(error)) throw queueFailure(error, 'giving a delivery back');
     }
@@ -56,7 +56,7 @@ export function createDeliveryQueue(queues: Queues, options: DeliveryQueueOption
       const answer = await queues.deliveries.receiveMessages({
         numberOfMessages: Math.min(max, mostAtOnce),
         visibilityTimeout: visibilitySeconds,
-        ...withDeadline(queues),
+        ...withQueueDeadline(queues),
       });
       return answer.receivedMessageItems;
     } catch (error) {
@@ -97,7 +97,9 @@ export function createDeliveryQueue(queues: Queues, options: DeliveryQueueOption
 
     async depth() {
       try {
-        const { approximateMessagesCount = 0 } = await queues.deliveries.getProperties(withDeadline(queues));
+        const { approximateMessagesCount = 0 } = await queues.deliveries.getProperties(
+          withQueueDeadline(queues),
+        );
         return approximateMessagesCount;
       } catch (error) {
         throw queueFailure(error, 'counting deliveries');

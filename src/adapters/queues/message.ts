@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { type DeliveryKey, type DeliveryKind, parseDeliveryKind } from '../../domain/delivery/delivery.ts';
+import { type DeliveryKey, parseDeliveryKind, writeDeliveryKind } from '../../domain/delivery/delivery.ts';
 
-const kind = z.custom<DeliveryKind>(
-  (value) => typeof value === 'string' && parseDeliveryKind(value) !== null,
-);
+const kind = z.string().transform((text, context) => {
+  const parsed = parseDeliveryKind(text);
+  if (parsed !== null) return parsed;
+  context.addIssue('none of a delivery');
+  return z.NEVER;
+});
 const part = z.string().min(1);
 const deliveryKey = z.object({ planId: part, meeting: part, personId: part, kind });
 const givenBack = z.object({ givenBack: z.int().min(0).default(0) });
@@ -14,7 +17,8 @@ const givenBack = z.object({ givenBack: z.int().min(0).default(0) });
  */
 export function encodeMessage({ planId, meeting, personId, kind }: DeliveryKey, givenBack = 0): string {
   const back = givenBack === 0 ? {} : { givenBack };
-  return Buffer.from(JSON.stringify({ planId, meeting, personId, kind, ...back })).toString('base64');
+  const body = { planId, meeting, personId, kind: writeDeliveryKind(kind), ...back };
+  return Buffer.from(JSON.stringify(body)).toString('base64');
 }
 
 /** null for anything but a delivery's key. */

@@ -22,11 +22,6 @@ export function putText(columns: Columns, name: string, text: string): void {
   }
 }
 
-/** null is stored as no column at all. */
-export function putOptional(columns: Columns, name: string, text: string | null): void {
-  if (text !== null) putText(columns, name, text);
-}
-
 export function putJson(columns: Columns, name: string, value: unknown): void {
   putText(columns, name, JSON.stringify(value));
 }
@@ -39,7 +34,7 @@ function endOfPart(text: string, start: number): number {
   return last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
 }
 
-type Entity = Readonly<Record<string, unknown>>;
+export type Entity = Readonly<Record<string, unknown>>;
 
 /** Reads a column of a stored row and throws an `Error` that names it when it is not what was written. */
 export function takeText(entity: Entity, name: string): string {
@@ -47,10 +42,6 @@ export function takeText(entity: Entity, name: string): string {
   if (typeof first !== 'string') throw new Error(`${name} is not a text`);
   // A text is split only when its first part is full, less a unit where a pair stood on the boundary.
   return first.length < longestText - 1 ? first : joinParts(entity, name, first);
-}
-
-export function takeOptional(entity: Entity, name: string): string | null {
-  return entity[name] === undefined || entity[name] === null ? null : takeText(entity, name);
 }
 
 export function takeWhole(entity: Entity, name: string): number {

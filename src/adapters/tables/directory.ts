@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import { Failure } from '../../domain/shared/errors.ts';
 import type { ConversationRef, Directory, RegisteredPlan } from '../../ports.ts';
 import type { Columns } from './columns.ts';
-import { putOptional, putText, takeOptional, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, partitionOf, rangeOf, tellKey } from './keys.ts';
 import { checkRow } from './limits.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
-import { type Codec, schemaVersion } from './row-codecs.ts';
+import { type Codec, type Fields, optional, rowCodec, schemaVersion, text } from './row-schema.ts';
 import { isExistingRow, isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
-import { createTeamRows } from './team-rows.ts';
+import { addresseeFields, createTeamRows } from './team-rows.ts';
 
 /**
  * Registered plans of all tenants share one partition, so that the sweep reads plans and nothing else: a tenant's
@@ -26,62 +25,13 @@ const calendarsPartition = '~calendars';
 /** Everybody who wakes a plan at the same moment writes the same row; a few rounds outlast that. */
 const maxRounds = 8;
 
-const conversationFields = [
-  'tenantId',
-  'userId',
-  'conversationId',
-  'serviceUrl',
-  'channelId',
-  'botId',
-  'botName',
-  'memberId',
-] as const satisfies readonly (keyof ConversationRef)[];
+const conversationCodec = rowCodec<ConversationRef>({ ...addresseeFields, conversationId: text });
 
-const conversationCodec: Codec<ConversationRef> = {
-  encode(ref) {
-    const columns: Columns = {};
-    for (const name of conversationFields) putText(columns, name, ref[name]);
-    return columns;
-  },
-  decode: (entity) => ({
-    tenantId: takeText(entity, 'tenantId'),
-    userId: takeText(entity, 'userId'),
-    conversationId: takeText(entity, 'conversationId'),
-    serviceUrl: takeText(entity, 'serviceUrl'),
-    channelId: takeText(entity, 'channelId'),
-    botId: takeText(entity, 'botId'),
-    botName: takeText(entity, 'botName'),
-    memberId: takeText(entity, 'memberId'),
-  }),
-};
-
-const registeredPlanCodec: Codec<Omit<RegisteredPlan, 'etag'>> = {
-  encode({ tenantId, planId, dueAt }) {
-    const columns: Columns = { tenantId, planId };
-    putOptional(columns, 'dueAt', dueAt);
-    return columns;
-  },
-  decode: (entity) => ({
-    tenantId: takeText(entity, 'tenantId'),
-    planId: takeText(entity, 'planId'),
-    dueAt: takeOptional(entity, 'dueAt'),
-  }),
-};
-
-const planLinkCodec: Codec<{ tenantId: string; planId: string }> = {
-  encode: ({ tenantId, planId }) => ({ tenantId, planId }),
-  decode: (entity) => ({ tenantId: takeText(entity, 'tenantId'), planId: takeText(entity, 'planId') }),
-};
-
-const accountCodec: Codec<string> = {
-  encode: (userId) => ({ userId }),
-  decode: (entity) => takeText(entity, 'userId'),
-};
-
-const calendarTokenCodec: Codec<string> = {
-  encode: (token) => ({ token }),
-  decode: (entity) => takeText(entity, 'token'),
-};
+const linkFields: Fields<{ tenantId: string; planId: string }> = { tenantId: text, planId: text };
+const planLinkCodec = rowCodec(linkFields);
+const registeredPlanCodec = rowCodec<Omit<RegisteredPlan, 'etag'>>({ ...linkFields, dueAt: optional });
+const accountCodec = rowCodec<{ userId: string }>({ userId: text });
+const calendarTokenCodec = rowCodec<{ token: string }>({ token: text });
 
 /**
  * The table `directory`: in a tenant's partition `conversation~<user>`, `address~<user>`, `member~<user>~<plan>`, `mail~<hash of
@@ -134,7 +84,7 @@ export function createDirectory(tables: Tables): Directory {
     }
   }
 
-  /** False when the row has changed since it was read. */
+  /** False when the row has changed since it was read, or has gone. */
   async function replaceByTag(
     partitionKey: string,
     rowKey: string,
@@ -160,7 +110,7 @@ export function createDirectory(tables: Tables): Directory {
 
   async function calendarOf(tenantId: string, planId: string) {
     const entity = await readRow(tables, table, calendarsPartition, planKey(tenantId, planId));
-    return entity && { token: decodeRow(calendarTokenCodec, entity), etag: entity.etag };
+    return entity && { ...decodeRow(calendarTokenCodec, entity), etag: entity.etag };
   }
 
   return {
@@ -204,11 +154,13 @@ export function createDirectory(tables: Tables): Directory {
     async noteAccount(tenantId, address, userId) {
       const account = userId.toLowerCase();
       const rowKey = joinKey('account', hashOf(address), account);
-      await insertOnce(joinKey(tenantId), rowKey, accountCodec.encode(account));
+      await insertOnce(joinKey(tenantId), rowKey, accountCodec.encode({ userId: account }));
     },
 
-    listAccounts: (tenantId, address) =>
-      list(accountCodec, rangeOf(joinKey(tenantId), 'account', hashOf(address))),
+    async listAccounts(tenantId, address) {
+      const range = rangeOf(joinKey(tenantId), 'account', hashOf(address));
+      return (await list(accountCodec, range)).map(({ userId }) => userId);
+    },
 
     async registerPlan(tenantId, planId) {
       await insertOnce(plansPartition, planKey(tenantId, planId), planLinkCodec.encode({ tenantId, planId }));
@@ -254,7 +206,7 @@ export function createDirectory(tables: Tables): Directory {
       const link = planLinkCodec.encode({ tenantId, planId });
       await insertOnce(calendarsPartition, joinKey('calendar', token), link);
       const rowKey = planKey(tenantId, planId);
-      const columns = calendarTokenCodec.encode(token);
+      const columns = calendarTokenCodec.encode({ token });
       const known = await calendarOf(tenantId, planId);
       if (known !== null && known.token !== replaces) return known.token;
       const isOurs =
@@ -264,7 +216,7 @@ export function createDirectory(tables: Tables): Directory {
       return isOurs ? token : ((await calendarOf(tenantId, planId))?.token ?? token);
     },
 
-    ...createTeamRows(tables, { list, forget }),
+    ...createTeamRows(tables, { list, forget, replaceByTag }),
   };
 }
 

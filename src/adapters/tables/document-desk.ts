@@ -1,43 +1,24 @@
 import { type DocumentLink, type DocumentOffer, documentNames } from '../../domain/export/document.ts';
 import { Conflict, type DocumentDesk } from '../../ports.ts';
-import { type Columns, putOptional, takeChoice, takeOptional, takeText } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, rangeOf, tellKey } from './keys.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
-import { type Codec, schemaVersion } from './row-codecs.ts';
+import { choice, optional, rowCodec, schemaVersion, text } from './row-schema.ts';
 import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
 
 /** No tenant can have this key, since `~` is escaped in theirs. */
 const partition = '~documents';
 
-const offerCodec: Codec<DocumentOffer> = {
-  encode({ since, ...texts }) {
-    const columns: Columns = { ...texts };
-    putOptional(columns, 'since', since);
-    return columns;
-  },
-  decode: (entity) => ({
-    tenantId: takeText(entity, 'tenantId'),
-    userId: takeText(entity, 'userId'),
-    id: takeText(entity, 'id'),
-    planId: takeText(entity, 'planId'),
-    name: takeChoice(entity, 'name', documentNames),
-    offeredAt: takeText(entity, 'offeredAt'),
-    state: takeChoice(entity, 'state', ['offered', 'saving', 'saved']),
-    since: takeOptional(entity, 'since'),
-  }),
-};
-
-const linkCodec: Codec<DocumentLink> = {
-  encode: (link) => ({ ...link }),
-  decode: (entity) => ({
-    tenantId: takeText(entity, 'tenantId'),
-    userId: takeText(entity, 'userId'),
-    planId: takeText(entity, 'planId'),
-    name: takeChoice(entity, 'name', documentNames),
-    endsAt: takeText(entity, 'endsAt'),
-  }),
-};
+const requestFields = { tenantId: text, userId: text, planId: text, name: choice(documentNames) };
+const linkCodec = rowCodec<DocumentLink>({ ...requestFields, endsAt: text });
+const offerCodec = rowCodec<DocumentOffer>({
+  ...requestFields,
+  id: text,
+  offeredAt: text,
+  state: choice(['offered', 'saving', 'saved']),
+  since: optional,
+});
 
 const offerKey = (tenantId: string, userId: string, id: string) => joinKey('offer', tenantId, userId, id);
 const linkKey = (hash: string) => joinKey('link', hash);

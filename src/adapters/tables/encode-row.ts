@@ -1,60 +1,48 @@
-import type { Row } from '../../ports.ts';
+import type { Row, RowValues } from '../../ports.ts';
 import type { Columns } from './columns.ts';
 import { rowKeys } from './keys.ts';
-import { leadMatchCodec } from './lead-match-codec.ts';
 import {
   actionCodec,
   cycleCodec,
   deliveryCodec,
+  frozenCodec,
   historyCodec,
+  leadMatchCodec,
   logCodec,
+  meetingCodec,
   personCodec,
   planCodec,
-  schemaVersion,
   updateCodec,
+  wordingCodec,
 } from './row-codecs.ts';
-import { frozenCodec, meetingCodec, wordingCodec } from './schedule-codecs.ts';
+import { type Codec, schemaVersion } from './row-schema.ts';
 
-/** Key and columns of a row. History and log rows get a new key each time: they are only ever inserted. */
-export function encodeRow(row: Row): { rowKey: string; columns: Columns } {
-  const { rowKey, columns } = keyAndColumns(row);
-  return { rowKey, columns: { v: schemaVersion, ...columns } };
-}
+type Kind = keyof RowValues;
 
-function keyAndColumns(row: Row): { rowKey: string; columns: Columns } {
-  switch (row.kind) {
-    case 'plan':
-      return { rowKey: rowKeys.plan, columns: planCodec.encode(row.value) };
-    case 'action':
-      return { rowKey: rowKeys.action(row.value.id), columns: actionCodec.encode(row.value) };
-    case 'person':
-      return { rowKey: rowKeys.person(row.value.id), columns: personCodec.encode(row.value) };
-    case 'lead':
-      return { rowKey: rowKeys.lead(row.value.id), columns: leadMatchCodec.encode(row.value) };
-    case 'meeting':
-      return { rowKey: rowKeys.meeting(row.value.date), columns: meetingCodec.encode(row.value) };
-    case 'wording': {
-      const { meeting, actionId } = row.value;
-      return { rowKey: rowKeys.wording(meeting, actionId), columns: wordingCodec.encode(row.value) };
-    }
-    case 'frozen': {
-      const { meeting, snapshot, part } = row.value;
-      const id = 'action' in part ? part.action.id : null;
-      return { rowKey: rowKeys.frozen(meeting, snapshot, id), columns: frozenCodec.encode(row.value) };
-    }
-    case 'cycle':
-      return { rowKey: rowKeys.cycle(row.value.meeting), columns: cycleCodec.encode(row.value) };
-    case 'update': {
-      const { meeting, actionId } = row.value;
-      return { rowKey: rowKeys.update(meeting, actionId), columns: updateCodec.encode(row.value) };
-    }
-    case 'delivery':
-      return { rowKey: rowKeys.delivery(row.value), columns: deliveryCodec.encode(row.value) };
-    case 'history': {
-      const { actionId, at } = row.value;
-      return { rowKey: rowKeys.history(actionId, at), columns: historyCodec.encode(row.value) };
-    }
-    case 'log':
-      return { rowKey: rowKeys.log(row.value.at), columns: logCodec.encode(row.value) };
-  }
+/** History and log rows get a new key each time: they are only ever inserted. */
+const kinds: {
+  readonly [K in Kind]: { codec: Pick<Codec<RowValues[K]>, 'encode'>; key: (value: RowValues[K]) => string };
+} = {
+  plan: { codec: planCodec, key: () => rowKeys.plan },
+  action: { codec: actionCodec, key: ({ id }) => rowKeys.action(id) },
+  person: { codec: personCodec, key: ({ id }) => rowKeys.person(id) },
+  lead: { codec: leadMatchCodec, key: ({ id }) => rowKeys.lead(id) },
+  meeting: { codec: meetingCodec, key: ({ date }) => rowKeys.meeting(date) },
+  cycle: { codec: cycleCodec, key: ({ meeting }) => rowKeys.cycle(meeting) },
+  update: { codec: updateCodec, key: ({ meeting, actionId }) => rowKeys.update(meeting, actionId) },
+  wording: { codec: wordingCodec, key: ({ meeting, actionId }) => rowKeys.wording(meeting, actionId) },
+  frozen: {
+    codec: frozenCodec,
+    key: ({ meeting, snapshot, part }) =>
+      rowKeys.frozen(meeting, snapshot, 'action' in part ? part.action.id : null),
+  },
+  delivery: { codec: deliveryCodec, key: rowKeys.delivery },
+  history: { codec: historyCodec, key: ({ actionId, at }) => rowKeys.history(actionId, at) },
+  log: { codec: logCodec, key: ({ at }) => rowKeys.log(at) },
+};
+
+/** Key and columns of a row. */
+export function encodeRow<K extends Kind>({ kind, value }: Row<K>): { rowKey: string; columns: Columns } {
+  const { codec, key } = kinds[kind];
+  return { rowKey: key(value), columns: { v: schemaVersion, ...codec.encode(value) } };
 }

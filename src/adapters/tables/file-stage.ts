@@ -3,11 +3,11 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import pLimit from 'p-limit';
 import { Conflict, type FileStage, type StagedFile } from '../../ports.ts';
-import { type Columns, putText, takeFlag, takeText, takeWhole } from './columns.ts';
+import { putText, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, rangeOf, tellKey } from './keys.ts';
 import { decodeRow, readRow, type StoredEntity, scanRows } from './read-rows.ts';
-import { type Codec, schemaVersion } from './row-codecs.ts';
+import { type ColumnField, flag, rowCodec, schemaVersion, text, whole } from './row-schema.ts';
 import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
 
 /** No tenant can have this key, since `~` is escaped in theirs. */
@@ -26,52 +26,31 @@ const atOnce = 4;
 const shrink = promisify(gzip);
 const unpack = promisify(gunzip);
 
-/** A file with how its bytes are kept. */
-interface Head {
-  readonly file: StagedFile;
-  readonly parts: number;
-  readonly hash: string;
-}
-
 /** '' stands for null: a merge cannot take a column away. */
-function encode(file: StagedFile): Columns {
-  const columns: Columns = {
-    size: file.size,
-    acceptReferences: file.acceptReferences,
-  };
-  for (const name of ['tenantId', 'userId', 'id', 'fileName', 'stagedAt'] as const)
-    putText(columns, name, file[name]);
-  for (const name of ['planId', 'planName', 'seen', 'importingSince'] as const)
-    putText(columns, name, file[name] ?? '');
-  return columns;
-}
-
-const headCodec: Codec<Head> = {
-  encode: ({ file, parts, hash }) => ({ ...encode(file), parts, hash }),
-  decode(entity) {
-    const optional = (name: string) => {
-      const text = takeText(entity, name);
-      return text === '' ? null : text;
-    };
-    return {
-      file: {
-        tenantId: takeText(entity, 'tenantId'),
-        userId: takeText(entity, 'userId'),
-        id: takeText(entity, 'id'),
-        fileName: takeText(entity, 'fileName'),
-        size: takeWhole(entity, 'size'),
-        stagedAt: takeText(entity, 'stagedAt'),
-        planId: optional('planId'),
-        planName: optional('planName'),
-        acceptReferences: takeFlag(entity, 'acceptReferences'),
-        seen: optional('seen'),
-        importingSince: optional('importingSince'),
-      },
-      parts: takeWhole(entity, 'parts'),
-      hash: takeText(entity, 'hash'),
-    };
+const emptied: ColumnField<string | null> = {
+  json: text.json.nullable(),
+  column: {
+    put: (columns, name, value) => putText(columns, name, value ?? ''),
+    take: (entity, name) => takeText(entity, name) || null,
   },
 };
+
+const fileCodec = rowCodec<StagedFile>({
+  tenantId: text,
+  userId: text,
+  id: text,
+  fileName: text,
+  size: whole,
+  stagedAt: text,
+  planId: emptied,
+  planName: emptied,
+  acceptReferences: flag,
+  seen: emptied,
+  importingSince: emptied,
+});
+
+/** How a file's bytes are kept. */
+const packedCodec = rowCodec<{ parts: number; hash: string }>({ parts: whole, hash: text });
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -110,9 +89,15 @@ function readPart(entity: StoredEntity): Uint8Array {
 export function createFileStage(tables: Tables): FileStage {
   const table = tables.directory;
 
-  async function readHead(rowKey: string): Promise<{ head: Head; etag: string } | null> {
+  async function readHead(rowKey: string) {
     const entity = await readRow(tables, table, partition, rowKey);
-    return entity === null ? null : { head: decodeRow(headCodec, entity), etag: entity.etag };
+    return (
+      entity && {
+        file: decodeRow(fileCodec, entity),
+        ...decodeRow(packedCodec, entity),
+        etag: entity.etag,
+      }
+    );
   }
 
   async function deleteRow(rowKey: string, etag: string): Promise<void> {
@@ -141,7 +126,8 @@ export function createFileStage(tables: Tables): FileStage {
     async save(file, bytes) {
       const packed = await shrink(bytes);
       const parts = Math.ceil(packed.length / rowBytes);
-      await write(headKey(file), headCodec.encode({ file, parts, hash: sha256(bytes) }));
+      const packing = packedCodec.encode({ parts, hash: sha256(bytes) });
+      await write(headKey(file), { ...fileCodec.encode(file), ...packing });
       const limit = pLimit(atOnce);
       await Promise.all(
         Array.from({ length: parts }, (_, part) =>
@@ -154,7 +140,7 @@ export function createFileStage(tables: Tables): FileStage {
 
     async find(tenantId, userId, id) {
       const found = await readHead(headKey({ tenantId, userId, id }));
-      return found && { value: found.head.file, etag: found.etag };
+      return found && { value: found.file, etag: found.etag };
     },
 
     async readBytes(file) {
@@ -162,20 +148,20 @@ export function createFileStage(tables: Tables): FileStage {
       if (found === null) return null;
       const limit = pLimit(atOnce);
       const rows = await Promise.all(
-        Array.from({ length: found.head.parts }, (_, part) =>
+        Array.from({ length: found.parts }, (_, part) =>
           limit(() => readRow(tables, table, partition, partKey(file, part))),
         ),
       );
       const parts = rows.filter((row) => row !== null);
       if (parts.length < rows.length) return null;
       const bytes = await unpack(Buffer.concat(parts.map(readPart)), {
-        maxOutputLength: Math.max(1, found.head.file.size),
+        maxOutputLength: Math.max(1, found.file.size),
       });
-      return sha256(bytes) === found.head.hash ? new Uint8Array(bytes) : null;
+      return sha256(bytes) === found.hash ? new Uint8Array(bytes) : null;
     },
 
     async replace(file, etag) {
-      const entity = { partitionKey: partition, rowKey: headKey(file), ...encode(file) };
+      const entity = { partitionKey: partition, rowKey: headKey(file), ...fileCodec.encode(file) };
       try {
         const answer = await table.updateEntity(entity, 'Merge', { etag, ...withDeadline(tables) });
         return answer.etag ?? '';
@@ -189,7 +175,7 @@ export function createFileStage(tables: Tables): FileStage {
       const range = tenantId === null ? rangeOf(partition, 'file') : rangeOf(partition, 'file', tenantId);
       const found: StagedFile[] = [];
       for await (const page of scanRows(tables, table, range)) {
-        for (const entity of page) found.push(decodeRow(headCodec, entity).file);
+        for (const entity of page) found.push(decodeRow(fileCodec, entity));
       }
       return found;
     },
@@ -199,9 +185,7 @@ export function createFileStage(tables: Tables): FileStage {
       if (found === null) return;
       const limit = pLimit(atOnce);
       await Promise.all(
-        Array.from({ length: found.head.parts }, (_, part) =>
-          limit(() => deleteRow(partKey(file, part), anyTag)),
-        ),
+        Array.from({ length: found.parts }, (_, part) => limit(() => deleteRow(partKey(file, part), anyTag))),
       );
       await deleteRow(headKey(file), found.etag);
     },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
-import type { DeliveryKey } from '../../domain/delivery/delivery.ts';
+import { type DeliveryKey, writeDeliveryKind } from '../../domain/delivery/delivery.ts';
 import type { ActionId } from '../../domain/plan/action.ts';
 import { Failure, Refusal } from '../../domain/shared/errors.ts';
 
@@ -26,7 +26,7 @@ export const rowKeys = {
   frozen: (meeting: string, snapshot: string, id: ActionId | null) =>
     joinKey('frozen', meeting, snapshot, id ?? 'people'),
   update: (meeting: string, id: ActionId) => joinKey('update', meeting, id),
-  delivery: (key: DeliveryKey) => joinKey('delivery', key.meeting, key.personId, key.kind),
+  delivery: (key: DeliveryKey) => joinKey('delivery', key.meeting, key.personId, writeDeliveryKind(key.kind)),
   history: (id: ActionId, at: string) => joinKey('history', id, newestFirst(at), uniquePart()),
   log: (at: string) => joinKey('log', newestFirst(at), uniquePart()),
 } as const;

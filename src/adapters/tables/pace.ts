@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as waitFor } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Logger, Pace } from '../../ports.ts';
-import { putJson, takeJson } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey } from './keys.ts';
 import { noPace, type PaceState, pauseSlots, reserveSlots } from './pace-slots.ts';
 import { decodeRow, readRow } from './read-rows.ts';
-import { type Codec, schemaVersion } from './row-codecs.ts';
+import { jsonColumn, rowCodec, schemaVersion } from './row-schema.ts';
 import { isExistingRow, isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
 
 export interface PaceOptions {
@@ -53,14 +52,7 @@ const stateSchema = z.object({
   pausedUntil: z.number(),
 });
 
-const paceCodec: Codec<PaceState> = {
-  encode(state) {
-    const columns = {};
-    putJson(columns, 'pace', state);
-    return columns;
-  },
-  decode: (entity) => takeJson(entity, 'pace', (value) => stateSchema.parse(value)),
-};
+const paceCodec = rowCodec<{ pace: PaceState }>({ pace: jsonColumn(stateSchema) });
 
 /** What this replica knows of one tenant. Times are of the storage's clock. */
 interface TenantPace {
@@ -118,12 +110,17 @@ export function createPace(tables: Tables, options: PaceOptions): Pace {
     const entity = await readRow(impatient, tables.directory, pacePartition, rowKey);
     if (entity === null) return { state: noPace, etag: null };
     clock.read(entity.etag, entity['timestamp']);
-    return { state: decodeRow(paceCodec, entity), etag: entity.etag };
+    return { state: decodeRow(paceCodec, entity).pace, etag: entity.etag };
   }
 
   /** False when another replica was quicker. */
   async function write(rowKey: string, state: PaceState, etag: string | null): Promise<boolean> {
-    const entity = { partitionKey: pacePartition, rowKey, v: schemaVersion, ...paceCodec.encode(state) };
+    const entity = {
+      partitionKey: pacePartition,
+      rowKey,
+      v: schemaVersion,
+      ...paceCodec.encode({ pace: state }),
+    };
     const from = now();
     try {
       const written =

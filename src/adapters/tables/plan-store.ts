@@ -5,21 +5,23 @@ import { Conflict, type PlanStore, type Row, type Stored, type Write } from '../
 import { type Tables, withDeadline } from './connect.ts';
 import { encodeRow } from './encode-row.ts';
 import { partitionOf, rangeOf, rowKeys } from './keys.ts';
-import { leadMatchCodec } from './lead-match-codec.ts';
 import { checkRow, checkTransaction, type EncodedRow, planTransactions } from './limits.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
 import {
   actionCodec,
-  type Codec,
   cycleCodec,
   deliveryCodec,
+  frozenCodec,
   historyCodec,
+  leadMatchCodec,
   logCodec,
+  meetingCodec,
   personCodec,
   planCodec,
   updateCodec,
+  wordingCodec,
 } from './row-codecs.ts';
-import { frozenCodec, meetingCodec, wordingCodec } from './schedule-codecs.ts';
+import type { Codec } from './row-schema.ts';
 import { commitError, isMissingRow } from './storage-error.ts';
 
 /** The plans' partitions on Azure Table Storage; the tables must exist (`createTables`). */

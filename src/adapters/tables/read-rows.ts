@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { Failure } from '../../domain/shared/errors.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { tellKey } from './keys.ts';
-import { type Codec, schemaVersion } from './row-codecs.ts';
+import { type Codec, schemaVersion } from './row-schema.ts';
 import { isMissingRow, storageFailure } from './storage-error.ts';
 
 /** A row as storage gave it, with its tag. */

@@ -1,12 +1,12 @@
 import type { TransactionAction } from '@azure/data-tables';
-import type { Directory, KnownTeam, MemberAddress, TeamRef } from '../../ports.ts';
-import { type Columns, putOptional, putText, takeOptional, takeText } from './columns.ts';
+import type { Addressee, Directory, KnownTeam, MemberAddress } from '../../ports.ts';
+import type { Columns } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, rangeOf } from './keys.ts';
 import { checkRow } from './limits.ts';
 import { decodeRow, readRow } from './read-rows.ts';
-import { type Codec, schemaVersion } from './row-codecs.ts';
-import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
+import { type Codec, type Fields, optional, rowCodec, schemaVersion, text } from './row-schema.ts';
+import { storageFailure } from './storage-error.ts';
 
 /** What of the directory is about teams that have the bot, and their members. */
 type TeamRows = Pick<
@@ -25,69 +25,26 @@ type TeamRows = Pick<
 interface RowHelpers {
   list<T>(codec: Codec<T>, filter: string): Promise<T[]>;
   forget(tenantId: string, rowKey: string, doing: string): Promise<void>;
+  /** False when the row has changed since it was read, or has gone. */
+  replaceByTag(
+    partitionKey: string,
+    rowKey: string,
+    columns: Columns,
+    etag: string,
+    doing: string,
+  ): Promise<boolean>;
 }
 
-const addressFields = [
-  'tenantId',
-  'userId',
-  'serviceUrl',
-  'channelId',
-  'botId',
-  'botName',
-  'memberId',
-] as const satisfies readonly (keyof MemberAddress)[];
-
-const addressCodec: Codec<MemberAddress> = {
-  encode(address) {
-    const columns: Columns = {};
-    for (const name of addressFields) putText(columns, name, address[name]);
-    putOptional(columns, 'refusedUntil', address.refusedUntil);
-    return columns;
-  },
-  decode: (entity) => ({
-    tenantId: takeText(entity, 'tenantId'),
-    userId: takeText(entity, 'userId'),
-    serviceUrl: takeText(entity, 'serviceUrl'),
-    channelId: takeText(entity, 'channelId'),
-    botId: takeText(entity, 'botId'),
-    botName: takeText(entity, 'botName'),
-    memberId: takeText(entity, 'memberId'),
-    refusedUntil: takeOptional(entity, 'refusedUntil'),
-  }),
+const channelFields = {
+  tenantId: text,
+  serviceUrl: text,
+  channelId: text,
+  botId: text,
+  botName: text,
 };
-
-const teamFields = [
-  'tenantId',
-  'teamId',
-  'serviceUrl',
-  'channelId',
-  'botId',
-  'botName',
-] as const satisfies readonly (keyof TeamRef)[];
-
-/** Without the time of reading: a team is saved on every word from it, which says nothing of that. */
-function teamColumns(ref: TeamRef): Columns {
-  const columns: Columns = {};
-  for (const name of teamFields) putText(columns, name, ref[name]);
-  return columns;
-}
-
-const teamCodec: Codec<KnownTeam> = {
-  encode(team) {
-    const columns = teamColumns(team);
-    putOptional(columns, 'readAt', team.readAt);
-    return columns;
-  },
-  decode: (entity) => ({
-    tenantId: takeText(entity, 'tenantId'),
-    teamId: takeText(entity, 'teamId'),
-    serviceUrl: takeText(entity, 'serviceUrl'),
-    channelId: takeText(entity, 'channelId'),
-    botId: takeText(entity, 'botId'),
-    botName: takeText(entity, 'botName'),
-    readAt: takeOptional(entity, 'readAt'),
-  }),
-};
+export const addresseeFields: Fields<Addressee> = { ...channelFields, userId: text, memberId: text };
+const addressCodec = rowCodec<MemberAddress>({ ...addresseeFields, refusedUntil: optional });
+const teamCodec = rowCodec<KnownTeam>({ ...channelFields, teamId: text, readAt: optional });
 
 /** What a transaction takes at most; a row here is far from filling its share of the size. */
 const rowsATransaction = 100;
@@ -97,7 +54,7 @@ const addressKey = (userId: string) => joinKey('address', userId.toLowerCase());
 const teamKey = (teamId: string) => joinKey('team', teamId);
 
 /** In a tenant's partition of the directory: `address~<user>` and `team~<team>`. */
-export function createTeamRows(tables: Tables, { list, forget }: RowHelpers): TeamRows {
+export function createTeamRows(tables: Tables, { list, forget, replaceByTag }: RowHelpers): TeamRows {
   const table = tables.directory;
 
   function upsertAddress(address: MemberAddress): TransactionAction {
@@ -106,23 +63,6 @@ export function createTeamRows(tables: Tables, { list, forget }: RowHelpers): Te
     const columns = { v: schemaVersion, ...addressCodec.encode(address) };
     checkRow({ partitionKey, rowKey, columns });
     return ['upsert', { partitionKey, rowKey, ...columns }, 'Replace'];
-  }
-
-  /** False when the row has changed since it was read, or has gone. */
-  async function replace(
-    { partitionKey, rowKey }: { readonly partitionKey: string; readonly rowKey: string },
-    columns: Columns,
-    etag: string,
-    doing: string,
-  ): Promise<boolean> {
-    try {
-      const entity = { partitionKey, rowKey, v: schemaVersion, ...columns };
-      await table.updateEntity(entity, 'Replace', { etag, ...withDeadline(tables) });
-      return true;
-    } catch (error) {
-      if (isStaleTag(error) || isMissingRow(error)) return false;
-      throw storageFailure(error, doing);
-    }
   }
 
   return {
@@ -153,12 +93,13 @@ export function createTeamRows(tables: Tables, { list, forget }: RowHelpers): Te
       if (entity === null) return;
       const columns = addressCodec.encode({ ...decodeRow(addressCodec, entity), refusedUntil: until });
       // Where it has changed meanwhile, what the roster tells now counts: it is tried again and refused again.
-      await replace({ partitionKey, rowKey }, columns, entity.etag, 'noting that a person refuses messages');
+      await replaceByTag(partitionKey, rowKey, columns, entity.etag, 'noting that a person refuses messages');
     },
 
     async saveTeam(ref) {
       const [partitionKey, rowKey] = [joinKey(ref.tenantId), teamKey(ref.teamId)];
-      const columns = { v: schemaVersion, ...teamColumns(ref) };
+      // Without the time of reading: a team is saved on every word from it, which says nothing of that.
+      const columns = { v: schemaVersion, ...teamCodec.encode({ ...ref, readAt: null }) };
       checkRow({ partitionKey, rowKey, columns });
       try {
         // Merged, so that the time of reading stays; the channel's latest word is the right one for all else.
@@ -175,7 +116,7 @@ export function createTeamRows(tables: Tables, { list, forget }: RowHelpers): Te
       const team = decodeRow(teamCodec, entity);
       if (team.readAt !== null && team.readAt >= since) return false;
       const columns = teamCodec.encode({ ...team, readAt: at });
-      return replace({ partitionKey, rowKey }, columns, entity.etag, 'noting when a team was read');
+      return replaceByTag(partitionKey, rowKey, columns, entity.etag, 'noting when a team was read');
     },
 
     forgetTeam: (tenantId, teamId) => forget(tenantId, teamKey(teamId), 'forgetting a team'),

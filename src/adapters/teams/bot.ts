@@ -1,27 +1,19 @@
 import { type Activity, ActivityTypes, type InvokeResponse, TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
-import {
-  isDocumentSubmission,
-  isImportSubmission,
-  parseSubmission,
-  type Submission,
-} from '../../cards/kit/submission.ts';
+import { finish } from '../../chat/answer.ts';
+import type { Conversation, Place } from '../../chat/conversation.ts';
+import { filesRequest, pressRequest, type Request, wordsRequest } from '../../chat/converse.ts';
+import { welcome } from '../../chat/nouns/help.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Logger, Services } from '../../ports.ts';
 import { forgetPerson, meetPerson } from '../../use-cases/delivery/meet-person.ts';
-import { answerCalendarWords } from './answer-calendar-words.ts';
-import { answerCommand, welcome } from './answer-command.ts';
-import type { DocumentAnswers } from './answer-document.ts';
-import { documentOf } from './answer-export.ts';
-import type { ImportAnswers, ImportWork } from './answer-import.ts';
-import type { CalendarUrl } from './answer-schedule.ts';
-import { answerSubmission } from './answer-submission.ts';
 import { cardMessage } from './card-message.ts';
 import type { Exchange } from './exchange.ts';
-import { fileConsentInvoke } from './file-consent.ts';
+import { canTakeFiles, consentMessage, fileConsentInvoke } from './file-consent.ts';
+import type { FileOffers } from './file-offers.ts';
+import type { FileSource } from './files.ts';
 import { type LateAnswers, sendWithin } from './late-answer.ts';
 import { type Incoming, parseIncoming, type SenderRules } from './parse-activity.ts';
-import { parseCommand } from './parse-command.ts';
 import { parseTeam } from './parse-team.ts';
 import { parseSentFiles } from './sent-files.ts';
 import { parseJoined, type TeamWatch } from './team-watch.ts';
@@ -30,9 +22,9 @@ import {
   invokeCard,
   invokeMessage,
   lateWords,
-  outcomeOf,
   refusalCard,
   refusalText,
+  settleWork,
   type Turn,
   waitOn,
 } from './turn.ts';
@@ -54,42 +46,30 @@ export interface Bot {
   turn(context: TurnContext, exchange: Exchange): Promise<void>;
 }
 
-/** What a message is answered with. */
-type Said = { readonly card: AdaptiveCard } | { readonly message: Partial<Activity> };
-
-type Answer = Said | { readonly work: ImportWork };
-
-/** Says something more in the chat of a turn. */
-type Say = (message: Partial<Activity>) => Promise<unknown>;
-
 /** What the bot needs beside the services: for answers that may outlast a turn, and where the service is on the web. */
 export interface BotParts {
-  readonly imports: ImportAnswers;
+  readonly files: FileSource;
   readonly late: LateAnswers;
-  readonly documents: DocumentAnswers;
-  readonly calendarUrl: CalendarUrl;
+  readonly offers: FileOffers;
+  readonly addresses: Pick<Place, 'calendarUrl' | 'documentUrl'>;
   readonly teams: TeamWatch;
 }
 
 export function createBot(
   services: Services,
   rules: SenderRules,
-  { imports, late, documents, calendarUrl, teams }: BotParts,
+  { files, late, offers, addresses, teams }: BotParts,
 ): Bot {
-  const within = (logger: Logger): Services => ({ ...services, logger });
+  const loggingTo = (logger: Logger): Services => ({ ...services, logger });
 
-  /** The card that answers a press on a card. */
-  async function answerPress(
-    incoming: Incoming,
-    submission: Submission,
-    logger: Logger,
-    say: Say,
-  ): Promise<AdaptiveCard> {
-    const scoped = within(logger);
-    if (isDocumentSubmission(submission)) return documents.ofPress(scoped, incoming, submission, say);
-    if (!isImportSubmission(submission)) return answerSubmission(scoped, incoming, submission, calendarUrl);
-    return (await imports.ofPress(scoped, incoming, submission)).run();
-  }
+  /** One person in the chat of an activity. */
+  const conversationOf = ({ sender, scope, ref }: Incoming, logger: Logger): Conversation => ({
+    services: loggingTo(logger),
+    sender,
+    scope,
+    takesFiles: canTakeFiles(ref),
+    ...addresses,
+  });
 
   async function onInvoke(context: TurnContext, turn: Turn): Promise<void> {
     const { logger, exchange } = turn;
@@ -108,17 +88,16 @@ export function createBot(
       return;
     }
     let incoming: Incoming;
-    let submission: Submission;
+    let request: Request;
     try {
       incoming = parseIncoming(context.activity, rules);
-      submission = parseSubmission(context.activity.value);
+      request = pressRequest(context.activity.value);
     } catch (error) {
       await respond(invokeMessage(refusalText(error, turn)));
       return;
     }
-    logger.debug({ verb: submission.verb }, 'card action');
-    const say = (message: Partial<Activity>) => sendWithin(context.sendActivity(message));
-    const work = outcomeOf(answerPress(incoming, submission, logger, say));
+    logger.debug({ verb: request.name }, 'card action');
+    const work = settleWork(answerPress(context, request, conversationOf(incoming, logger)));
     const inTime = await Promise.race([work, exchange.due]);
     if (inTime !== 'due') {
       await respond(
@@ -127,9 +106,31 @@ export function createBot(
       return;
     }
     exchange.answer(invokeMessage(lateWords(incoming)));
-    logger.info({ verb: submission.verb }, 'answer is late');
+    logger.info({ verb: request.name }, 'answer is late');
     const ended = await waitOn(work, turn);
     await late.send(incoming, 'done' in ended ? ended.done : refusalCard(ended.error, turn));
+  }
+
+  /** Answers a request: a file is offered in a message of its own, first. The card is null where that was all. */
+  async function answerRequest(
+    context: TurnContext,
+    request: Request,
+    conversation: Conversation,
+    stand?: (interim: AdaptiveCard) => void,
+  ): Promise<AdaptiveCard | null> {
+    const { file, card = null } = await finish(await request.answer(conversation), stand);
+    if (file !== undefined) await sendWithin(context.sendActivity(consentMessage(file)));
+    return card;
+  }
+
+  async function answerPress(
+    context: TurnContext,
+    request: Request,
+    conversation: Conversation,
+  ): Promise<AdaptiveCard> {
+    const card = await answerRequest(context, request, conversation);
+    if (card === null) throw new Error(`A press is answered with a card, and ${request.name} is not.`);
+    return card;
   }
 
   /** A person has allowed or declined a file: what comes of it is told in their chat. */
@@ -139,45 +140,21 @@ export function createBot(
     try {
       const incoming = parseIncoming(activity, rules);
       const consent = { value: activity.value, messageId: activity.replyToId ?? null, explain };
-      await documents.ofConsent(within(turn.logger), incoming, consent);
+      await offers.answerConsent(conversationOf(incoming, turn.logger), incoming, consent);
     } catch (error) {
       await sendWithin(context.sendActivity(cardMessage(explain(error))));
     }
   }
 
-  async function answerMessage(
-    context: TurnContext,
-    incoming: Incoming,
-    planIds: readonly string[],
-    logger: Logger,
-  ): Promise<Answer> {
-    const scoped = within(logger);
-    // A client without Action.Execute sends a card's press as a message.
-    if (context.activity.value != null && typeof context.activity.value === 'object') {
-      const submission = parseSubmission(context.activity.value);
-      if (isDocumentSubmission(submission)) {
-        const say = (message: Partial<Activity>) => sendWithin(context.sendActivity(message));
-        return { card: await documents.ofPress(scoped, incoming, submission, say) };
-      }
-      return isImportSubmission(submission)
-        ? { work: await imports.ofPress(scoped, incoming, submission) }
-        : { card: await answerSubmission(scoped, incoming, submission, calendarUrl) };
-    }
-    const text = TurnContext.removeRecipientMention(context.activity) ?? context.activity.text ?? '';
-    const files = parseSentFiles(context.activity);
-    if (files.length > 0) return { work: imports.ofFiles(scoped, incoming, files, text) };
-    const parsed = parseCommand(text, planIds);
-    logger.debug({ command: parsed.command.kind }, 'command');
-    const { command, ...where } = parsed;
-    if (command.kind === 'export') {
-      const request = await documentOf(scoped, incoming, { ...command, ...where }, planIds);
-      return { message: await documents.ofCommand(scoped, incoming, request) };
-    }
-    if (command.kind === 'calendar') {
-      const asked = { ...command, ...where };
-      return { card: await answerCalendarWords(scoped, incoming, asked, planIds, calendarUrl) };
-    }
-    return { card: await answerCommand(scoped, incoming, { command, ...where }, planIds) };
+  /** What a message asks for: a press sent by a client without Action.Execute, an attached file, or words. */
+  function requestOf({ activity }: TurnContext, planIds: readonly string[]): Request {
+    if (activity.value != null && typeof activity.value === 'object') return pressRequest(activity.value);
+    const text = TurnContext.removeRecipientMention(activity) ?? activity.text ?? '';
+    const sent = parseSentFiles(activity).map((file) => ({
+      name: file.name,
+      fetch: () => files.fetch(file),
+    }));
+    return sent.length > 0 ? filesRequest(sent, text) : wordsRequest(text, planIds);
   }
 
   /** What answers a message; `stand` is told what is to stand there once the answer has become late. */
@@ -185,16 +162,15 @@ export function createBot(
     context: TurnContext,
     logger: Logger,
     stand: (interim: AdaptiveCard) => void,
-  ): Promise<Said> {
+  ): Promise<AdaptiveCard | null> {
     const incoming = parseIncoming(context.activity, rules);
     // First, so that what was waiting for this person goes out even if their words mean nothing to us.
     const { sender, ref } = incoming;
     const listed = services.directory.listMemberships(sender.tenantId, sender.userId);
-    const planIds = await (ref ? meetPerson(within(logger), sender, ref, listed) : listed);
-    const answer = await answerMessage(context, incoming, planIds, logger);
-    if (!('work' in answer)) return answer;
-    stand(answer.work.interim);
-    return { card: await answer.work.run() };
+    const planIds = await (ref ? meetPerson(loggingTo(logger), sender, ref, listed) : listed);
+    const request = requestOf(context, planIds);
+    logger.debug({ command: request.name }, 'command');
+    return answerRequest(context, request, conversationOf(incoming, logger), stand);
   }
 
   async function onMessage(context: TurnContext, turn: Turn): Promise<void> {
@@ -202,7 +178,7 @@ export function createBot(
     const show = async (message: Partial<Activity>) =>
       (await sendWithin(context.sendActivity(message)))?.id ?? null;
     let interim = interimCard();
-    const work = outcomeOf(
+    const work = settleWork(
       workOn(context, logger, (card) => {
         interim = card;
       }),
@@ -219,9 +195,8 @@ export function createBot(
       exchange.answer({ status: 200 });
     }
     const ended = inTime === 'due' ? await waitOn(work, turn) : inTime;
-    const said: Said = 'done' in ended ? ended.done : { card: refusalCard(ended.error, turn) };
-    if ('message' in said) {
-      await show(said.message);
+    const card = 'done' in ended ? ended.done : refusalCard(ended.error, turn);
+    if (card === null) {
       // A file that is offered cannot take the place of a card.
       if (interimId !== null) {
         await sendWithin(context.deleteActivity(interimId)).catch((error: unknown) => {
@@ -232,13 +207,13 @@ export function createBot(
     }
     if (interimId !== null) {
       try {
-        await sendWithin(context.updateActivity({ ...cardMessage(said.card), id: interimId }));
+        await sendWithin(context.updateActivity({ ...cardMessage(card), id: interimId }));
         return;
       } catch (error) {
         logger.info({ err: error }, 'message could not be updated; the answer is sent as a new one');
       }
     }
-    await show(cardMessage(said.card));
+    await show(cardMessage(card));
   }
 
   /** Installed, removed, or added to a chat: who can be reached has changed. */
@@ -261,12 +236,12 @@ export function createBot(
     if (team) {
       await services.directory.saveTeam(team);
       const joined = parseJoined(activity, team);
-      if (joined) teams.look(within(logger), joined);
+      if (joined) teams.look(loggingTo(logger), joined);
     }
-    if (incoming.ref) await meetPerson(within(logger), incoming.sender, incoming.ref);
+    if (incoming.ref) await meetPerson(loggingTo(logger), incoming.sender, incoming.ref);
     // Teams sends conversationUpdate and installationUpdate for one installation: only the second greets.
     if (activity.type === ActivityTypes.InstallationUpdate && incoming.scope === 'personal') {
-      const card = await welcome(within(logger), incoming.sender);
+      const card = await welcome(conversationOf(incoming, logger));
       await sendWithin(context.sendActivity(cardMessage(card)));
     }
   }

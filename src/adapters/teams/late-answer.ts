@@ -6,7 +6,7 @@ import type { ConversationRef, Directory } from '../../ports.ts';
 import type { BotAdapter } from './bot-adapter.ts';
 import { cardMessage } from './card-message.ts';
 import { referenceTo } from './conversation-reference.ts';
-import type { Incoming, MemberAddress } from './parse-activity.ts';
+import type { Incoming, SenderAddress } from './parse-activity.ts';
 
 /** Answers that come after their request has ended, as messages of their own. */
 export interface LateAnswers {
@@ -43,7 +43,7 @@ export function createLateAnswers(
   }
 
   /** Teams makes the chat with a member of a team that has the bot, or gives the one there is. */
-  async function sendFirst(address: MemberAddress, card: AdaptiveCard): Promise<void> {
+  async function sendFirst(address: SenderAddress, card: AdaptiveCard): Promise<void> {
     const { channelId, serviceUrl, tenantId, botId, botName, memberId } = address;
     const parameters: Partial<ConversationParameters> = {
       isGroup: false,

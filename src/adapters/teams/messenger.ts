@@ -1,19 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
-import type {
-  ConversationRef,
-  Messenger,
-  OutgoingMessage,
-  Pace,
-  Recipient,
-  SendOutcome,
-} from '../../ports.ts';
+import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
+import type { ConversationRef, Messenger, OutgoingMessage, Pace, Recipient } from '../../ports.ts';
 import { type BotAdapter, createChat, holdRequests, turnOffRetries } from './bot-adapter.ts';
 import { cardMessage } from './card-message.ts';
 import { createConversationAllowance } from './conversation-allowance.ts';
 import { referenceTo } from './conversation-reference.ts';
 import { outgoingCard } from './outgoing-card.ts';
-import { openOutcomeOf, outcomeOf, type Refusal } from './send-outcome.ts';
+import { openOutcomeOf, outcomeOf, type RefusedSend } from './send-outcome.ts';
 
 /** Thrown in place of a request whose turn is too far off to wait for. */
 class NotYet extends Error {
@@ -41,7 +35,15 @@ const longestWaitMilliseconds = 3_000;
 /** botbuilder waits for its token for ever; a request that left after that could outlive its claim. */
 const leaveWithinMilliseconds = 15_000;
 
-type Talked = { readonly kind: 'done'; readonly id: string } | Refusal;
+type Talked = { readonly kind: 'done'; readonly id: string } | RefusedSend;
+
+/** Milliseconds; the usual where left out. */
+export interface MessengerPatience {
+  /** Until a request is given up. */
+  readonly requestMilliseconds?: number | undefined;
+  /** Until a request must have left. */
+  readonly leaveWithin?: number;
+}
 
 /**
  * Sends to 1:1 chats through the Bot Framework connector, at the tenant's pace. `appId` is '' where nobody is authenticated.
@@ -51,8 +53,7 @@ export function createMessenger(
   adapter: BotAdapter,
   appId: string,
   pace: Pace,
-  requestMilliseconds?: number,
-  leaveWithin = leaveWithinMilliseconds,
+  { requestMilliseconds, leaveWithin = leaveWithinMilliseconds }: MessengerPatience = {},
 ): Messenger {
   const allowance = createConversationAllowance();
 
@@ -72,7 +73,7 @@ export function createMessenger(
   async function talk(
     to: Recipient,
     request: (context: TurnContext) => Promise<string>,
-    failed: (error: unknown) => Refusal,
+    failed: (error: unknown) => RefusedSend,
   ): Promise<Talked> {
     let id = '';
     let state: 'signing' | 'taking-turn' | 'left' | 'given-up' = 'signing';

@@ -4,7 +4,7 @@ import type { ConversationRef } from '../../ports.ts';
 import type { Sender } from '../../use-cases/shared/requester.ts';
 
 /** Whom to open a 1:1 chat with, and where: all of its address but the conversation. */
-export type MemberAddress = Omit<ConversationRef, 'conversationId'>;
+export type SenderAddress = Omit<ConversationRef, 'conversationId'>;
 
 /** What the bot reads of an activity. The rest of the Bot Framework's envelope is none of its business. */
 export interface Incoming {
@@ -13,7 +13,7 @@ export interface Incoming {
   /** Where this person can be reached later; null outside their 1:1 chat. */
   readonly ref: ConversationRef | null;
   /** Of the sender, from wherever they wrote. */
-  readonly address: MemberAddress;
+  readonly address: SenderAddress;
 }
 
 /** Who may be believed: with authentication on, only ids that the channel vouches for. */
@@ -67,7 +67,7 @@ export function parseIncoming(activity: unknown, rules: SenderRules): Incoming {
   const isPersonal = conversation.conversationType
     ? conversation.conversationType === 'personal'
     : conversation.isGroup !== true;
-  const address: MemberAddress = {
+  const address: SenderAddress = {
     tenantId: sender.tenantId,
     userId: sender.userId,
     serviceUrl,

@@ -77,7 +77,7 @@ export function createRoster(adapter: BotAdapter, appId: string, patience = pati
   }
 
   /** Throws `Failure('messaging-failed')`, also when Teams takes too long. */
-  async function ask<T>(
+  async function askTeams<T>(
     reference: Parameters<BotAdapter['continueConversationAsync']>[1],
     work: (context: TurnContext) => Promise<T>,
     what: string,
@@ -121,9 +121,14 @@ export function createRoster(adapter: BotAdapter, appId: string, patience = pati
         },
       };
       const milliseconds = background === undefined ? patience : backgroundMilliseconds;
-      return ask(reference, (context) => readAll(context, team), 'the members of the team', milliseconds);
+      return askTeams(
+        reference,
+        (context) => readAll(context, team),
+        'the members of the team',
+        milliseconds,
+      );
     },
 
-    findMember: (ref) => ask(referenceTo(ref), (context) => readOne(context, ref), 'a person’s address'),
+    findMember: (ref) => askTeams(referenceTo(ref), (context) => readOne(context, ref), 'a person’s address'),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SendOutcome } from '../../ports.ts';
+import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
 
 const restError = z.object({
   statusCode: z.number().optional(),
@@ -52,8 +52,8 @@ function parseBody(text: string | null | undefined): z.infer<typeof errorBody> {
 
 function codesOf(error: z.infer<typeof restError>): string[] {
   const body = parseBody(error.response?.bodyAsText);
-  const within = parseBody(body.message);
-  const found = [within.subCode, body.subCode, body.error?.subCode, body.error?.code, error.code];
+  const nested = parseBody(body.message);
+  const found = [nested.subCode, body.subCode, body.error?.subCode, body.error?.code, error.code];
   return found.filter((code): code is string => typeof code === 'string' && code !== '');
 }
 
@@ -64,14 +64,14 @@ function retryAfter(error: z.infer<typeof restError>): number | null {
 }
 
 /** Every outcome but success. */
-export type Refusal = Exclude<SendOutcome, { readonly kind: 'sent' }>;
+export type RefusedSend = Exclude<SendOutcome, { readonly kind: 'sent' }>;
 
 /**
  * What a failed send means, by the connector's documented answers: 429 waits; 412, 502, 503, 504 and a lost connection are
  * transient; the known 403 and 404 codes mean the person cannot be reached; all else has failed for good,
  * a 500 among them, since the message may have gone out.
  */
-export function outcomeOf(error: unknown): Refusal {
+export function outcomeOf(error: unknown): RefusedSend {
   const parsed = restError.safeParse(error);
   const status = parsed.success ? parsed.data.statusCode : undefined;
   if (!parsed.success || status === undefined) {
@@ -89,7 +89,7 @@ export function outcomeOf(error: unknown): Refusal {
 }
 
 /** What a failed creation of a chat means: as for a send, but after a 500 it is tried again, which cannot create it twice. */
-export function openOutcomeOf(error: unknown): Refusal {
+export function openOutcomeOf(error: unknown): RefusedSend {
   const parsed = restError.safeParse(error);
   if (parsed.success && parsed.data.statusCode === 500) return { kind: 'retry', reason: 'http-500' };
   return outcomeOf(error);

@@ -15,9 +15,9 @@ export interface Turn {
 }
 
 /** What work has come to. */
-export type Outcome<T> = { readonly done: T } | { readonly error: unknown };
+export type Worked<T> = { readonly done: T } | { readonly error: unknown };
 
-export function outcomeOf<T>(work: Promise<T>): Promise<Outcome<T>> {
+export function settleWork<T>(work: Promise<T>): Promise<Worked<T>> {
   return work.then(
     (done) => ({ done }),
     (error: unknown) => ({ error }),
@@ -25,7 +25,7 @@ export function outcomeOf<T>(work: Promise<T>): Promise<Outcome<T>> {
 }
 
 /** Waits for work after its time was up, though not longer than the process lives. */
-export async function waitOn<T>(work: Promise<Outcome<T>>, { exchange }: Turn): Promise<Outcome<T>> {
+export async function waitOn<T>(work: Promise<Worked<T>>, { exchange }: Turn): Promise<Worked<T>> {
   const ended = await Promise.race([work, exchange.cut]);
   return ended === 'cut' ? { error: new Error('The process ended before this work had.') } : ended;
 }

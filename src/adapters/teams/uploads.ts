@@ -32,7 +32,7 @@ const usualPauses = [1_000, 3_000] as const;
 type Attempt = { readonly outcome: UploadOutcome; readonly again: boolean };
 
 /** What an HTTP status means (OneDrive, "Upload bytes to the upload session"). */
-function judge(status: number): Attempt {
+function judgeStatus(status: number): Attempt {
   if (status === 200 || status === 201) return { outcome: { kind: 'saved' }, again: false };
   const again = status === 429 || status >= 500;
   return again
@@ -47,7 +47,7 @@ export function createFileTarget({
   patienceMilliseconds = usualPatience,
   pausesMilliseconds = usualPauses,
 }: FileTargetOptions): FileTarget {
-  async function attempt(url: URL, bytes: Uint8Array): Promise<Attempt> {
+  async function attemptUpload(url: URL, bytes: Uint8Array): Promise<Attempt> {
     const signal = AbortSignal.any([AbortSignal.timeout(patienceMilliseconds), stop]);
     try {
       const response = await fetch(url, {
@@ -61,7 +61,7 @@ export function createFileTarget({
         signal,
       });
       await response.body?.cancel();
-      return judge(response.status);
+      return judgeStatus(response.status);
     } catch (error) {
       const reason = stop.aborted ? 'stopped' : signal.aborted ? 'timeout' : 'no answer';
       const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
@@ -80,7 +80,7 @@ export function createFileTarget({
       }
       let unsure = false;
       for (let round = 0; ; round += 1) {
-        const { outcome, again } = await attempt(url, bytes);
+        const { outcome, again } = await attemptUpload(url, bytes);
         unsure ||= outcome.kind === 'failed' && outcome.unsure;
         const pause = pausesMilliseconds[round];
         if (outcome.kind === 'saved') return outcome;

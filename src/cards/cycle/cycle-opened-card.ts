@@ -1,10 +1,22 @@
+import type { RequestHeader } from '../../domain/cycle/cycle-header.ts';
 import { bulletList } from '../kit/bullet-list.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
 import { button, buttonRows } from '../kit/verbs.ts';
-import type { CycleOpened } from '../kit/views.ts';
 import { count, dayWords } from '../kit/words.ts';
+
+/** What opening a cycle has set in motion. */
+export interface CycleOpened extends RequestHeader {
+  /** Leads who are being asked. */
+  readonly prompted: number;
+  /** Actions they are asked about. */
+  readonly actions: number;
+  /** Names of leads whom the bot cannot reach yet. */
+  readonly unreachable: readonly string[];
+  /** Open actions without a confirmed lead. */
+  readonly unassigned: readonly { readonly ref: string; readonly title: string }[];
+}
 
 const maxListed = 30;
 

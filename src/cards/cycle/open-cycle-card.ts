@@ -2,8 +2,18 @@ import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
 import { button } from '../kit/verbs.ts';
-import type { OpenCycleForm } from '../kit/views.ts';
 import { dayWords } from '../kit/words.ts';
+
+export interface OpenCycleForm {
+  readonly planId: string;
+  readonly planName: string;
+  /** What the date field shows, `YYYY-MM-DD`; '' for none. */
+  readonly meeting: string;
+  /** Why the date was not taken, in words; null when nothing is wrong. */
+  readonly error: string | null;
+  /** Meetings that have an open cycle already, `YYYY-MM-DD`. */
+  readonly alreadyOpen: readonly string[];
+}
 
 /** Asks the project manager which board meeting to open a cycle for. */
 export function openCycleCard(form: OpenCycleForm): AdaptiveCard {

@@ -1,6 +1,6 @@
 import type { Digest, DigestAction, DigestCount, DigestMovement } from '../../domain/digest/digest.ts';
 import type { Rating } from '../../domain/shared/rating.ts';
-import { actionHead, type Block, blocksOf, said } from '../kit/blocks.ts';
+import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import { escapeLine, plainLine, runText } from '../kit/escape.ts';
 import { count, dayWords, joined, ratingMark, ratingWords } from '../kit/words.ts';
 import { boardQuestion } from './board-question.ts';
@@ -34,7 +34,7 @@ const group = (text: string): Block => ({ kind: 'group', text: escapeLine(text) 
 function redBlocks(digest: Digest): Block[] {
   return [
     section('Red', digest.reds.length),
-    ...(digest.reds.length === 0 ? [none('No action is rated red.')] : []),
+    ...(digest.reds.length === 0 ? [noneBlock('No action is rated red.')] : []),
     ...digest.reds.flatMap((action) => actionBlocks(action, digest.boardDate, boardQuestion(action))),
   ];
 }
@@ -43,7 +43,7 @@ function amberBlocks(digest: Digest): Block[] {
   const total = digest.ambers.reduce((sum, { actions }) => sum + actions.length, 0);
   return [
     section('Amber', total),
-    ...(total === 0 ? [none('No action is rated amber.')] : []),
+    ...(total === 0 ? [noneBlock('No action is rated amber.')] : []),
     ...digest.ambers.flatMap(({ theme, actions }) => [
       group(`${plainLine(theme ?? '') || 'Without a theme'} (${actions.length})`),
       ...actions.flatMap((action) => actionBlocks(action, digest.boardDate, '')),
@@ -51,7 +51,7 @@ function amberBlocks(digest: Digest): Block[] {
   ];
 }
 
-function none(text: string): Block {
+function noneBlock(text: string): Block {
   return { kind: 'text', text };
 }
 
@@ -61,15 +61,15 @@ function actionBlocks(action: DigestAction, boardDate: string | null, question: 
     ...actionHead(action),
     { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, boardDate) },
     ...blocksOf('fact', [
-      ...said('', joined(leads, action.agencies.join(', '))),
-      ...said('', timescales(action)),
-      ...said('', action.answeredBy === null ? '' : `Answered by ${action.answeredBy}`),
+      ...labelledWords('', joined(leads, action.agencies.join(', '))),
+      ...labelledWords('', timescales(action)),
+      ...labelledWords('', action.answeredBy === null ? '' : `Answered by ${action.answeredBy}`),
     ]),
     ...blocksOf('text', [
-      ...said('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
-      ...said('Reason', action.reason),
-      ...said('Recovery step', action.recoveryStep),
-      ...said('To ask', question),
+      ...labelledWords('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
+      ...labelledWords('Reason', action.reason),
+      ...labelledWords('Recovery step', action.recoveryStep),
+      ...labelledWords('To ask', question),
     ]),
   ];
 }
@@ -114,12 +114,12 @@ function movementBlocks({ movements, lastBoard, filter }: Digest): Block[] {
   const since = lastBoard === null ? 'the plan was imported' : `the board of ${dayWords(lastBoard)}`;
   return [
     section(`Moved since ${since}`, movements.length),
-    ...(movements.length === 0 ? [none(unmoved(filter))] : []),
+    ...(movements.length === 0 ? [noneBlock(unmovedWords(filter))] : []),
     ...movements.flatMap(movementOf),
   ];
 }
 
-function unmoved({ levels }: Digest['filter']): string {
+function unmovedWords({ levels }: Digest['filter']): string {
   return levels.length === 1
     ? `Nothing has become ${levels.join()} or stopped being it.`
     : 'No rating has changed.';
@@ -134,7 +134,7 @@ function movementOf(movement: DigestMovement): Block[] {
       mark: ratingMark(movement.to),
       text: ` · was ${runText(ratingWords(movement.from))}${direction}`,
     },
-    ...blocksOf('text', said('', movement.reason)),
+    ...blocksOf('text', labelledWords('', movement.reason)),
   ];
 }
 
@@ -147,9 +147,9 @@ function silenceBlocks(digest: Digest): Block[] {
   return [
     section(`No reply yet${only}`, total),
     ...(total === 0
-      ? [none(digest.answered < digest.asked ? 'None in this list.' : 'Every lead has replied.')]
+      ? [noneBlock(digest.answered < digest.asked ? 'None in this list.' : 'Every lead has replied.')]
       : []),
-    ...(above === 0 ? [] : blocksOf('text', said('', aboveWords(digest)))),
+    ...(above === 0 ? [] : blocksOf('text', labelledWords('', aboveWords(digest)))),
     ...agencies.flatMap((agency) => {
       const theirs = silent.filter((silence) => silence.agency === agency);
       return [
@@ -163,7 +163,7 @@ function silenceBlocks(digest: Digest): Block[] {
           },
           ...blocksOf(
             'fact',
-            said('', silence.leads.length === 0 ? 'No confirmed lead' : silence.leads.join(', ')),
+            labelledWords('', silence.leads.length === 0 ? 'No confirmed lead' : silence.leads.join(', ')),
           ),
         ]),
       ];
@@ -202,7 +202,7 @@ function unassignedBlocks({ unassigned }: Digest): Block[] {
       ...actionHead(action),
       ...blocksOf(
         'fact',
-        said(
+        labelledWords(
           '',
           action.leadTexts.length === 0
             ? 'The plan names no lead'

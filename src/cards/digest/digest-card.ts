@@ -3,16 +3,14 @@ import type { Block } from '../kit/blocks.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
+import { openPage, type PageNumber, pageButtons, pageWords } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, button, buttonRows, type PageFilter } from '../kit/verbs.ts';
 import { count, dayWords, joined } from '../kit/words.ts';
 import { countBlock, digestBlocks, silencesAbove } from './digest-blocks.ts';
 
 /** One message's worth of a digest. */
-export interface DigestPage {
-  /** From 1. */
-  readonly number: number;
-  readonly of: number;
+export interface DigestPage extends PageNumber {
   readonly blocks: readonly Block[];
 }
 
@@ -31,7 +29,8 @@ function frameSize(digest: Digest): number {
     ...frameData(digest, { number: 1, of: 1 }),
     rows: buttonRows(buttonsFor(digest, { number: 5000, of: 9999 })),
   };
-  return JSON.stringify(fillCard('digest', { ...frame, pageWords: 'Page 5000 of 9999', blocks: [] })).length;
+  return JSON.stringify(fillCard('digest', { ...frame, pageWords: pageWords(5000, 9999), blocks: [] }))
+    .length;
 }
 
 /** One page of the digest, from 1; a page that is not there shows the nearest one. */
@@ -41,13 +40,15 @@ export function digestCard(digest: Digest, page = 1): AdaptiveCard {
 
 /** What the digest's template is filled with. */
 export function digestData(digest: Digest, page = 1): object {
-  const pages = digestPages(digest);
-  const shown = pages[Math.min(Math.max(1, page), pages.length) - 1] ?? { number: 1, of: 1, blocks: [] };
-  return { ...frameData(digest, shown), blocks: shown.blocks };
+  const shown = openPage(
+    digestPages(digest).map(({ blocks }) => blocks),
+    page,
+  );
+  return { ...frameData(digest, shown), blocks: shown.items };
 }
 
 /** Everything on a page but its blocks. */
-function frameData(digest: Digest, { number, of }: { readonly number: number; readonly of: number }): object {
+function frameData(digest: Digest, { number, of }: PageNumber): object {
   const first = number === 1;
   return {
     title: filterWords(digest),
@@ -55,7 +56,7 @@ function frameData(digest: Digest, { number, of }: { readonly number: number; re
     when: whenWords(digest),
     counts: first ? digest.counts.filter(worthCounting).map(countBlock) : [],
     answered: first ? answeredWords(digest) : '',
-    pageWords: of > 1 ? `Page ${number} of ${of}` : '',
+    pageWords: pageWords(number, of),
     rows: buttonRows(buttonsFor(digest, { number, of })),
     fallback: `${plainLine(digest.planName)}: digest as at ${dayWords(digest.asAt)}. Open Teams on a computer to read it.`,
   };
@@ -98,18 +99,16 @@ function answeredWords(digest: Digest): string {
   return `${answered} of ${count(asked, 'action')} answered. ${rest}`;
 }
 
-function buttonsFor(digest: Digest, page: { readonly number: number; readonly of: number }): Button[] {
+function buttonsFor(digest: Digest, page: PageNumber): Button[] {
   const meeting = digest.forMeeting ?? digest.meeting;
   const ids = { planId: digest.planId, ...(meeting === null ? {} : { meeting }) };
-  const to = (title: string, number: number, filter: PageFilter) =>
-    button(title, { verb: 'digest.page', ...ids, page: number, filter });
+  const to = (filter: PageFilter) => ({ verb: 'digest.page', ...ids, page: 1, filter }) as const;
   const filter = pageFilter(digest);
   const group = filter.group === undefined ? {} : { group: filter.group };
   return [
-    ...(page.number > 1 ? [to('Previous page', page.number - 1, filter)] : []),
-    ...(page.number < page.of ? [to('Next page', page.number + 1, filter)] : []),
-    ...(filter.level === 'red' ? [] : [to('Red only', 1, { ...group, level: 'red' })]),
-    ...(filter.level === undefined ? [] : [to('Red and amber', 1, group)]),
+    ...pageButtons(page, to(filter)),
+    ...(filter.level === 'red' ? [] : [button('Red only', to({ ...group, level: 'red' }))]),
+    ...(filter.level === undefined ? [] : [button('Red and amber', to(group))]),
   ];
 }
 

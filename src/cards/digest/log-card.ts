@@ -1,6 +1,7 @@
 import { type Block, blocksOf } from '../kit/blocks.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
+import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { button, buttonRows } from '../kit/verbs.ts';
 
@@ -23,17 +24,13 @@ const lineLength = 600;
 /** Who did what and when, one sentence each, newest first; a page that is not there shows the nearest one. */
 export function logCard(view: LogView, page = 1): AdaptiveCard {
   const { planId, planName, subject, entries, more } = view;
-  const pages = Math.max(1, Math.ceil(entries.length / onPage));
-  const current = Math.min(Math.max(1, page), pages);
-  const shown = entries.slice((current - 1) * onPage, current * onPage);
-  const blocks = shown.flatMap(({ when, who, words }): Block[] =>
+  const shown = openPage(cutPages(entries, onPage), page);
+  const blocks = shown.items.flatMap(({ when, who, words }): Block[] =>
     blocksOf('text', [
       `${escapeLine(when)}: ${escapeLine(excerpt(plainLine(`${who} ${words}`), lineLength))}`,
     ]),
   );
   const of = subject === null ? {} : { subject: subject.text };
-  const to = (title: string, number: number) =>
-    button(title, { verb: 'log.page', planId, page: number, ...of });
   const title = subject === null ? 'Log' : `Log: ${subject.words}`;
   return fillCard('digest', {
     plan: shortLine(planName, 200),
@@ -41,14 +38,13 @@ export function logCard(view: LogView, page = 1): AdaptiveCard {
     when: entries.length === 0 ? 'Nothing has been recorded of it yet.' : 'Newest first',
     counts: [],
     answered:
-      more && current === pages
+      more && shown.number === shown.of
         ? 'There is more: whoever runs the service can list the whole log at the command line.'
         : '',
     blocks,
-    pageWords: pages > 1 ? `Page ${current} of ${pages}` : '',
+    pageWords: shown.words,
     rows: buttonRows([
-      ...(current > 1 ? [to('Newer', current - 1)] : []),
-      ...(current < pages ? [to('Older', current + 1)] : []),
+      ...pageButtons(shown, { verb: 'log.page', planId, page: 1, ...of }, ['Newer', 'Older']),
       button('Status', { verb: 'menu.status', planId }),
     ]),
     fallback: `${plainLine(planName)}: ${plainLine(title)}. Open Teams on a computer to read it.`,

@@ -2,6 +2,7 @@ import type { CycleStatus } from '../../domain/digest/cycle-status.ts';
 import { alsoWords, leadsWords, nextWords, pastWords, whenWords } from '../cycle/status-words.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
+import { openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
@@ -36,8 +37,7 @@ export function statusData(status: CycleStatus, view: Partial<StatusView> = {}):
     status.total === 0
       ? 'Nobody is asked for an update yet'
       : `${status.answered} of ${count(status.total, 'action')} answered${perCentOf(status)}`;
-  const pages = pagesOf(status, mayRun, page);
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(pagesOf(status, mayRun, page), page);
   const asks = asksFreeze && open && mayRun;
   return {
     title: summary,
@@ -51,16 +51,18 @@ export function statusData(status: CycleStatus, view: Partial<StatusView> = {}):
     past: pastWords(status),
     ask: asks ? freezeQuestion(status) : '',
     askMore: 'The paper then shows what is known now. A reply that comes later is kept as a late change.',
-    askRows: asks ? freezeButtons(status, current) : [],
-    rows: asks ? [] : buttonRows(cycleButtons(status, mayRun, current)),
-    parts: (pages[current - 1] ?? []).map(({ kind, ...row }) => ({
+    askRows: asks ? freezeButtons(status, shown.number) : [],
+    rows: asks ? [] : buttonRows(cycleButtons(status, mayRun, shown.number)),
+    parts: shown.items.map(({ kind, ...row }) => ({
       ...row,
       starts: kind === 'heading',
       // A lead's buttons belong to the words above them, not to the next lead.
       spacing: kind === 'heading' || (kind === 'lead' && row.rows.length > 0) ? 'Medium' : 'Small',
     })),
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
-    pageRows: buttonRows(pageButtons(status, current, pages.length)),
+    pageWords: shown.words,
+    pageRows: buttonRows(
+      pageButtons(shown, { verb: 'status.page', planId: status.planId, meeting: status.meeting }),
+    ),
     fallback: `${plainLine(status.planName)}: ${summary}.`,
   };
 }
@@ -127,11 +129,4 @@ function freezeButtons({ planId, meeting }: CycleStatus, page: number): ButtonRo
     button('Freeze now', { verb: 'cycle.freeze', planId, meeting, accept: true, page }),
     button('Cancel', { verb: 'status.page', planId, meeting, page }, 'Leave it open'),
   ]);
-}
-
-function pageButtons({ planId, meeting }: CycleStatus, page: number, pages: number): Button[] {
-  return [
-    ...(page > 1 ? [button('Previous page', { verb: 'status.page', planId, meeting, page: page - 1 })] : []),
-    ...(page < pages ? [button('Next page', { verb: 'status.page', planId, meeting, page: page + 1 })] : []),
-  ];
 }

@@ -1,6 +1,7 @@
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { noticeCard } from '../kit/notice-card.ts';
+import { openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, type ButtonRow, button, buttonRows, type ImportListName } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
@@ -130,19 +131,18 @@ function importListData(view: ImportView, list: ImportListName, page: number): o
     list === 'changes'
       ? sortChanges(view.changes).map((change) => changeBlocks(change, titleOf))
       : sortWarnings(view.warnings).map(warningBlocks);
-  const pages = pageBlocks(items, onPage, room.page);
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(pageBlocks(items, onPage, room.page), page);
+  const { fileId } = view;
   const title = list === 'changes' ? summaryOfChanges(view) : count(items.length, 'warning');
   const data: ImportCard = {
     ...head(view),
     facts: [],
-    blocks: [...section(title), ...(pages[current - 1] ?? []).flat()],
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
+    blocks: [...section(title), ...shown.items.flat()],
+    pageWords: shown.words,
     rows: [
       ...buttonRows([
-        ...(current > 1 ? [listButton(view, list, 'Previous', current - 1)] : []),
-        ...(current < pages.length ? [listButton(view, list, 'Next', current + 1)] : []),
-        button('Summary', { verb: 'import.show', fileId: view.fileId, list: 'summary' }),
+        ...pageButtons(shown, { verb: 'import.show', fileId, list }, shortTitles),
+        button('Summary', { verb: 'import.show', fileId, list: 'summary' }),
       ]),
       ...buttonRows(decisions(view)),
     ],
@@ -197,8 +197,8 @@ function summaryOfChanges(view: ImportView): string {
   return view.planChanges.length > 0 ? 'What would change: no action' : 'Nothing would change';
 }
 
-function listButton({ fileId }: ImportView, list: ImportListName, title: string, page = 1): Button {
-  return button(title, { verb: 'import.show', fileId, list, page });
+function listButton({ fileId }: ImportView, list: ImportListName, title: string): Button {
+  return button(title, { verb: 'import.show', fileId, list, page: 1 });
 }
 
 function decisions(view: ImportView): Button[] {

@@ -1,34 +1,10 @@
 import type { FieldDifference } from '../../domain/import/import-differences.ts';
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ActionChange } from '../../domain/import/merge-import.ts';
-import type { ColumnChoice, ImportField } from '../../domain/plan/plan-columns.ts';
+import { columnTitles } from '../../domain/plan/document-facts.ts';
+import type { ColumnChoice } from '../../domain/plan/plan-columns.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { count } from '../kit/words.ts';
-
-const columnNames: Readonly<Record<ImportField, string>> = {
-  ref: 'Ref',
-  priority: 'Priority',
-  objective: 'Objective',
-  theme: 'Theme',
-  action: 'Action',
-  responsible: 'Responsible lead',
-  strategic: 'Strategic lead',
-  contributors: 'Contributors',
-  timescale: 'Original timescale',
-  revised: 'Revised timescale',
-  start: 'Start',
-  outcome: 'Intended outcome',
-  success: 'Success measure',
-  evidence: 'Evidence',
-  progress: 'Progress narrative',
-  rating: 'Rating',
-  status: 'Status',
-  'step-timescales': 'Timescales of steps',
-  'step-leads': 'Leads of steps',
-  'superseded-by': 'Superseded by',
-  links: 'Links',
-  ignore: 'Left out, as you said',
-};
 
 /** Below this a column was guessed rather than named by its header. */
 const sureScore = 0.8;
@@ -36,8 +12,8 @@ const sureScore = 0.8;
 /** What a column was taken for, and how far that can be relied on. Escaped. */
 export function columnWords({ field, score, why }: ColumnChoice): string {
   if (field === null) return 'Not understood; kept with the action as it stands';
-  if (score >= sureScore) return columnNames[field];
-  return `Please check: ${columnNames[field]} (${escapeLine(excerpt(plainLine(why), 80))})`;
+  if (score >= sureScore) return columnTitles[field];
+  return `Please check: ${columnTitles[field]} (${escapeLine(excerpt(plainLine(why), 80))})`;
 }
 
 /** `originalTimescale` -> `Original timescale`, `rating-not-in-key` -> `Rating not in key`. */

@@ -1,3 +1,4 @@
+import { cutPages } from './pages.ts';
 import type { ButtonRow } from './verbs.ts';
 import type { Mark } from './words.ts';
 
@@ -32,18 +33,5 @@ function sizeOf(item: ListItem): number {
 
 /** Items in pages that fit a message, in order and none left out; always at least one page. */
 export function listPages(items: readonly ListItem[]): ListItem[][] {
-  const pages: ListItem[][] = [[]];
-  let room = pageCharacters;
-  for (const item of items) {
-    const size = sizeOf(item);
-    const page = pages.at(-1);
-    if (page === undefined || page.length >= mostOnPage || (page.length > 0 && size > room)) {
-      pages.push([item]);
-      room = pageCharacters - size;
-    } else {
-      page.push(item);
-      room -= size;
-    }
-  }
-  return pages;
+  return cutPages(items, mostOnPage, pageCharacters, sizeOf);
 }

@@ -22,7 +22,7 @@ export type Block =
 const chunk = 2000;
 
 /** Escaped pieces of somebody's words, the first under a label of ours. */
-export function said(label: string, text: string): string[] {
+export function labelledWords(label: string, text: string): string[] {
   return splitText(text, chunk).map((part, index) =>
     index === 0 && label !== '' ? `**${label}:** ${escapeText(part)}` : escapeText(part),
   );

@@ -3,8 +3,19 @@ import type { AdaptiveCard } from './card.ts';
 import { escapeLine, excerpt, plainLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
-import type { Help } from './views.ts';
 import { sendTrackerWords } from './words.ts';
+
+export interface Help {
+  readonly roles: readonly Role[];
+  /** What this person may type, in the order of the list. */
+  readonly commands: readonly { readonly example: string; readonly words: string }[];
+  /** In no plan, and may send the first one. */
+  readonly mayStart?: boolean;
+  /** What the person typed that was not understood, shown back to them; null when they asked for help. */
+  readonly notUnderstood: string | null;
+  /** The plan its buttons are about; null lets the bot find it. */
+  readonly planId: string | null;
+}
 
 /** The commands a person's roles may use, each with what it does. */
 export function helpCard(view: Help): AdaptiveCard {
@@ -14,16 +25,15 @@ export function helpCard(view: Help): AdaptiveCard {
 /** What the help's template is filled with. */
 export function helpData(view: Help): object {
   const typed = view.notUnderstood === null ? '' : excerpt(plainLine(view.notUnderstood), 80);
-  const shown = commands.filter((command) => command.roles.some((role) => view.roles.includes(role)));
   return {
     title: typed === '' ? 'What you can type' : 'I did not understand that',
     intro: escapeLine(introOf(view, typed)),
-    commands: [...shown, { example: 'help', words: 'This list' }].map(({ example, words }) => ({
+    commands: [...view.commands, { example: 'help', words: 'This list' }].map(({ example, words }) => ({
       example,
       words,
     })),
     rows: buttonRows(buttonsFor(view)),
-    fallback: `Board Actions understands: ${[...shown.map(({ example }) => example), 'help'].join(', ')}.`,
+    fallback: `Board Actions understands: ${[...view.commands.map(({ example }) => example), 'help'].join(', ')}.`,
   };
 }
 
@@ -34,67 +44,6 @@ function introOf({ roles, mayStart = false }: Help, typed: string): string {
   }
   return typed === '' ? 'Capitals do not matter.' : `You typed “${typed}”. This is what I can do for you:`;
 }
-
-interface Command {
-  readonly example: string;
-  readonly words: string;
-  readonly roles: readonly Role[];
-}
-
-const commands: readonly Command[] = [
-  { example: 'my actions', words: 'What you are asked to update', roles: ['lead'] },
-  { example: 'update 1B vi', words: 'The form of one action', roles: ['lead'] },
-  {
-    example: 'digest',
-    words: 'Red and amber, movements, who has not replied',
-    roles: ['pm', 'chair', 'member'],
-  },
-  { example: 'digest red', words: 'The reds alone', roles: ['pm', 'chair', 'member'] },
-  {
-    example: 'digest amber joint commissioning',
-    words: 'The ambers of one theme or priority',
-    roles: ['pm', 'chair', 'member'],
-  },
-  { example: 'status', words: 'Who has answered and who has not', roles: ['pm', 'chair'] },
-  { example: 'remind', words: 'Ask again those who have not answered', roles: ['pm'] },
-  {
-    example: 'schedule',
-    words: 'The board’s meetings and every date worked back from them; add, move or cancel',
-    roles: ['pm'],
-  },
-  { example: 'import', words: 'Attach a tracker and see what would change', roles: ['pm'] },
-  { example: 'people', words: 'Who is in the plan; add, change or remove them', roles: ['pm'] },
-  { example: 'match leads', words: 'Say who the names in the plan are', roles: ['pm'] },
-  {
-    example: 'assign 1B i-iii to Ana Holt',
-    words: 'Say who leads actions; “assign theme …”, or “assign” alone to choose',
-    roles: ['pm'],
-  },
-  { example: 'open cycle', words: 'Ask every lead, for a board meeting', roles: ['pm'] },
-  { example: 'remind Ana Holt', words: 'Ask one lead again', roles: ['pm'] },
-  { example: 'extend', words: 'Give leads more time', roles: ['pm'] },
-  { example: 'freeze', words: 'Fix the paper’s data now; I ask first', roles: ['pm'] },
-  { example: 'reopen', words: 'Take replies again after the freeze, with a reason', roles: ['pm'] },
-  { example: 'sign off', words: 'Sign off the cycle frozen last', roles: ['pm', 'chair'] },
-  {
-    example: 'decisions',
-    words: 'New dates and finished actions to approve or decline',
-    roles: ['pm', 'chair'],
-  },
-  {
-    example: 'late changes',
-    words: 'What leads have said since the paper was fixed',
-    roles: ['pm', 'chair'],
-  },
-  { example: 'wording 1B vi', words: 'What the paper says of one action', roles: ['pm'] },
-  {
-    example: 'reopen action 1B vi',
-    words: 'Open a completed action again, with a reason',
-    roles: ['pm', 'chair'],
-  },
-  { example: 'export', words: 'The register as Excel; “export csv”', roles: ['pm'] },
-  { example: 'log', words: 'Who did what and when; “log 1B vi”, “log Ana Holt”', roles: ['pm'] },
-];
 
 function buttonsFor({ roles, planId }: Help): Button[] {
   const ids = planId === null ? {} : { planId };

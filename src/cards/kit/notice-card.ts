@@ -1,8 +1,23 @@
 import type { AdaptiveCard } from './card.ts';
 import { escapeText, excerpt, plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
-import { button, buttonRows } from './verbs.ts';
-import type { Notice } from './views.ts';
+import { button, buttonRows, type MenuVerb } from './verbs.ts';
+
+/** A plain answer or a refusal, in words. */
+export interface Notice {
+  readonly tone: 'done' | 'information' | 'refusal';
+  readonly title: string;
+  readonly text: string;
+  readonly buttons: readonly MenuButton[];
+}
+
+/** A button of a notice: one of the menu's verbs, for one plan and meeting where they are known. */
+export interface MenuButton {
+  readonly title: string;
+  readonly verb: MenuVerb;
+  readonly planId?: string;
+  readonly meeting?: string;
+}
 
 /** Far more than any answer of ours; keeps a quoted text from filling the message. */
 const textLength = 6000;

@@ -1,82 +1,10 @@
 import type { DocumentName } from '../../domain/export/document.ts';
 
-/** What the menu's buttons ask for; each may carry a plan and a meeting, or leave the bot to find them. */
-export const menuVerbs = [
-  'menu.myActions',
-  'menu.digest',
-  'menu.status',
-  'menu.openCycle',
-  'menu.schedule',
-  'menu.decisions',
-  'menu.matchLeads',
-  'menu.people',
-  'menu.help',
-] as const;
-export type MenuVerb = (typeof menuVerbs)[number];
+/** A verb of the menu: what can be typed as well. It may carry a plan and a meeting, or leave the bot to find them. */
+export type MenuVerb = `menu.${string}`;
 
-/** Every verb a card can send back. Cards already sent keep theirs for ever: add, do not rename. */
-export type Verb =
-  | MenuVerb
-  | 'reply.open'
-  | 'reply.noChange'
-  | 'reply.save'
-  | 'prompt.show'
-  | 'prompt.page'
-  | 'digest.page'
-  | 'reply.onBehalf'
-  | 'reply.saveOnBehalf'
-  | 'cycle.open'
-  | 'cycle.remind'
-  | 'cycle.remindOne'
-  | 'cycle.extend'
-  | 'cycle.freeze'
-  | 'cycle.reopen'
-  | 'cycle.signOff'
-  | 'status.page'
-  | 'status.extendForm'
-  | 'status.reopenForm'
-  | 'status.onBehalfList'
-  | 'schedule.page'
-  | 'schedule.addForm'
-  | 'schedule.preview'
-  | 'schedule.save'
-  | 'schedule.moveForm'
-  | 'schedule.previewMove'
-  | 'schedule.move'
-  | 'schedule.cancel'
-  | 'schedule.rulesForm'
-  | 'schedule.saveRules'
-  | 'schedule.file'
-  | 'decisions.page'
-  | 'decisions.decide'
-  | 'decisions.declineForm'
-  | 'decisions.approveAll'
-  | 'wording.page'
-  | 'wording.open'
-  | 'wording.save'
-  | 'late.page'
-  | 'people.confirm'
-  | 'people.page'
-  | 'people.list'
-  | 'people.addForm'
-  | 'people.preview'
-  | 'people.save'
-  | 'person.form'
-  | 'person.save'
-  | 'person.remove'
-  | 'import.show'
-  | 'import.into'
-  | 'import.references'
-  | 'import.confirm'
-  | 'import.cancel'
-  | 'assign.page'
-  | 'assign.save'
-  | 'assign.confirm'
-  | 'log.page'
-  | 'action.reopen'
-  | 'schedule.replaceLink'
-  | 'document.offer'
-  | 'document.link';
+/** A verb that a card can send back. The conversation's registry says which there are; every card's buttons are tried on it. */
+export type Verb = `${string}.${string}`;
 
 /** What a preview of an import can show in full. */
 export const importLists = ['changes', 'warnings'] as const;

@@ -3,8 +3,18 @@ import type { AdaptiveCard } from './card.ts';
 import { escapeLine, plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
 import { type Button, button, buttonRows } from './verbs.ts';
-import type { Welcome } from './views.ts';
 import { sendTrackerWords } from './words.ts';
+
+/** Greets a person who has just installed the bot or said hello. */
+export interface Welcome {
+  readonly name: string;
+  /** Everything this person is in the plan; [] when no plan knows them. */
+  readonly roles: readonly Role[];
+  /** null when no plan knows them, or when several do and none was named. */
+  readonly plan: { readonly id: string; readonly name: string } | null;
+  /** In no plan, and may send the first one. */
+  readonly mayStart?: boolean;
+}
 
 /** Greets a person by name and offers what their roles let them do. */
 export function welcomeCard(view: Welcome): AdaptiveCard {

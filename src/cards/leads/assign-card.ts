@@ -1,6 +1,7 @@
 import { type AssignFacts, assignedWords, unassignedWords } from '../../domain/leads/assign-words.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeText, excerpt, plainLine, shortLine } from '../kit/escape.ts';
+import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
@@ -61,18 +62,15 @@ export function assignData({
   page,
   fault,
 }: AssignForm): object {
-  const pages = Math.max(1, Math.ceil(actions.length / onPage));
-  const current = Math.min(Math.max(1, page), pages);
-  const shown = actions.slice((current - 1) * onPage, current * onPage);
-  const to = (title: string, number: number) => button(title, { verb: 'assign.page', planId, page: number });
+  const shownPage = openPage(cutPages(actions, onPage), page);
+  const { items: shown, words } = shownPage;
   // Names alike are told apart by their agency.
   const names = people.map(({ id, name, agency }) => ({
     title: plainLine(excerpt(agency === '' ? name : `${name} (${agency})`, 160)),
     value: id,
   }));
   const buttons: Button[] = [
-    ...(current > 1 ? [to('Previous page', current - 1)] : []),
-    ...(current < pages ? [to('Next page', current + 1)] : []),
+    ...pageButtons(shownPage, { verb: 'assign.page', planId }),
     button('Status', { verb: 'menu.status', planId }),
   ];
   return {
@@ -85,8 +83,8 @@ export function assignData({
     ...choiceOf('lead', fault?.lead),
     ...choiceOf('second', fault?.second),
     ...choiceOf('strategic', fault?.strategic),
-    save: button('Save', { verb: 'assign.save', planId, page: current }),
-    pageWords: pages > 1 ? `Page ${current} of ${pages}. Save a page before you turn it.` : '',
+    save: button('Save', { verb: 'assign.save', planId, page: shownPage.number }),
+    pageWords: words === '' ? '' : `${words}. Save a page before you turn it.`,
     rows: buttonRows(buttons),
     fallback: `${plainLine(planName)}: say who leads which actions. Open Teams on a computer, or type “assign REF to NAME”.`,
   };

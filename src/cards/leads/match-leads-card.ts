@@ -3,11 +3,24 @@ import type { LeadSuggestion } from '../../domain/leads/suggest-people.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, runText, shortLine } from '../kit/escape.ts';
+import { cutPages, openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
-import type { MatchLeads } from '../kit/views.ts';
+import { button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import { leadChoices, leadField, personChoice, suggestionChoice } from './lead-choice.ts';
+
+/** The plan's lead texts, for the project manager to say who each is. */
+export interface MatchLeads {
+  readonly planId: string;
+  readonly planName: string;
+  /** In the plan's order, which saving does not change. */
+  readonly leads: readonly LeadToMatch[];
+  readonly people: readonly Person[];
+  /** False when the members of a Teams team could not be read. */
+  readonly teamRead: boolean;
+  /** What the last Save did, in words; null when nothing was saved just now. */
+  readonly saved: string | null;
+}
 
 /** Names on one page: about four screens of a phone. */
 const mostOnPage = 8;
@@ -36,8 +49,7 @@ function isUndecided({ kind, decision }: LeadToMatch): boolean {
 /** What the card's template is filled with. */
 export function matchLeadsData(view: MatchLeads, page = 1): object {
   const { planId } = view;
-  const pages = pagesOf(view);
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(pagesOf(view), page);
   const undecided = view.leads.filter(isUndecided).length;
   const title = undecided === 0 ? 'Every name is matched' : `${count(undecided, 'name')} to match`;
   return {
@@ -56,11 +68,11 @@ export function matchLeadsData(view: MatchLeads, page = 1): object {
     ]
       .filter((words) => words !== '')
       .join(' '),
-    leads: (pages[current - 1] ?? []).map((lead) => leadData(lead, view.people)),
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
-    save: [button('Save', { verb: 'people.confirm', planId, page: current })],
+    leads: shown.items.map((lead) => leadData(lead, view.people)),
+    pageWords: shown.words,
+    save: [button('Save', { verb: 'people.confirm', planId, page: shown.number })],
     rows: [
-      ...buttonRows(pageButtons(planId, current, pages.length)),
+      ...buttonRows(pageButtons(shown, { verb: 'people.page', planId }, shortTitles)),
       ...buttonRows([
         button('People', { verb: 'menu.people', planId }),
         button('Schedule', { verb: 'menu.schedule', planId }),
@@ -72,20 +84,8 @@ export function matchLeadsData(view: MatchLeads, page = 1): object {
 
 /** Names in pages that fit a message, in order; always at least one page. */
 function pagesOf(view: MatchLeads): LeadToMatch[][] {
-  const pages: LeadToMatch[][] = [[]];
-  let room = pageCharacters;
-  for (const lead of view.leads) {
-    const size = JSON.stringify(leadData(lead, view.people)).length;
-    const page = pages.at(-1);
-    if (page === undefined || page.length >= mostOnPage || (page.length > 0 && size > room)) {
-      pages.push([lead]);
-      room = pageCharacters - size;
-    } else {
-      page.push(lead);
-      room -= size;
-    }
-  }
-  return pages;
+  const sizeOf = (lead: LeadToMatch) => JSON.stringify(leadData(lead, view.people)).length;
+  return cutPages(view.leads, mostOnPage, pageCharacters, sizeOf);
 }
 
 interface Choice {
@@ -182,11 +182,4 @@ function reasonWords(lead: LeadToMatch, suggested: readonly LeadSuggestion[]): s
   const shown = suggested.map(({ name, reason }) => `• ${shortLine(`${plainLine(name)}: ${reason}`, 240)}`);
   const left = lead.suggestions.length - shown.length;
   return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join('\n\n');
-}
-
-function pageButtons(planId: string, page: number, pages: number): Button[] {
-  return [
-    ...(page > 1 ? [button('Previous', { verb: 'people.page', planId, page: page - 1 })] : []),
-    ...(page < pages ? [button('Next', { verb: 'people.page', planId, page: page + 1 })] : []),
-  ];
 }

@@ -5,7 +5,7 @@ import { button } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import {
   askingChoices,
-  boardsOf,
+  namedBoards,
   noChoice,
   oftenChoices,
   type ScheduleFaults,
@@ -42,7 +42,7 @@ export function scheduleAddData(view: ScheduleAddView): object {
   const offered = knownBoards.slice(0, mostBoards);
   const chosen = form.boards.filter((name) => offered.includes(name));
   // A board that is offered no longer is kept among those typed.
-  const others = boardsOf({ ...form, boards: form.boards.filter((name) => !offered.includes(name)) });
+  const others = namedBoards({ ...form, boards: form.boards.filter((name) => !offered.includes(name)) });
   return {
     plan: shortLine(view.planName, 200),
     problems: problemWords(view),

@@ -7,7 +7,7 @@ import type {
 } from '../../domain/meetings/board-calendar.ts';
 import { formatWeekday } from '../../domain/shared/dates.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { pageGroups } from '../kit/page-groups.ts';
+import { cutPages } from '../kit/pages.ts';
 import type { Button } from '../kit/verbs.ts';
 
 interface Fact {
@@ -112,7 +112,10 @@ function reasonsBlock({ date, dates }: CalendarMeeting): ScheduleBlock[] {
 }
 
 /** A meeting that was there, and what becomes of it; `also` where it changes because of another. */
-export function changeBlocks({ date, message, dates }: MeetingChange, also: boolean): ScheduleBlock[] {
+export function changedMeetingBlocks(
+  { date, message, dates }: MeetingChange,
+  also: boolean,
+): ScheduleBlock[] {
   return [
     textBlock('item', `${formatWeekday(date)}${also ? ' changes too' : ''}`),
     textBlock('text', message),
@@ -133,7 +136,7 @@ export function movedBlock(dates: readonly DateChange[]): ScheduleBlock[] {
   );
 }
 
-export function warningBlocks(warnings: readonly CalendarWarning[]): ScheduleBlock[] {
+export function calendarWarningBlocks(warnings: readonly CalendarWarning[]): ScheduleBlock[] {
   return warnings.map(({ message }) => textBlock('warning', message));
 }
 
@@ -207,7 +210,7 @@ export function schedulePages(
   room: number,
 ): (readonly ScheduleBlock[])[][] {
   const fitting = groups.map((group) => trimmed(group, room));
-  return pageGroups(fitting, sizeOf, most, room);
+  return cutPages(fitting, most, room, sizeOf);
 }
 
 /** Days in words, one after the other; those beyond `most` counted. */

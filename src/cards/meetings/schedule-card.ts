@@ -1,18 +1,19 @@
 import type { BoardCalendar, CalendarMeeting, MeetingMove } from '../../domain/meetings/board-calendar.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
+import { openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords } from '../kit/words.ts';
 import {
-  changeBlocks,
+  calendarWarningBlocks,
+  changedMeetingBlocks,
   linkBlocks,
   meetingBlocks,
   movedBlock,
   type ScheduleBlock,
   schedulePages,
   textBlock,
-  warningBlocks,
 } from './schedule-blocks.ts';
 
 /** Meetings on one page: three screens of a phone. */
@@ -42,10 +43,8 @@ export function scheduleData(calendar: BoardCalendar, page = 1): ScheduleCard {
   const { plan: planId, today } = calendar;
   const coming = calendar.meetings.filter(({ date, state }) => state === 'planned' && date >= today);
   const groups = coming.map((meeting) => meetingBlocks(meeting, meetingButtons(planId, meeting)));
-  const pages = schedulePages(groups, onPage, room);
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(schedulePages(groups, onPage, room), page);
   const [next] = coming;
-  const turn = (title: string, to: number) => button(title, { verb: 'schedule.page', planId, page: to });
   return {
     plan: shortLine(calendar.name, 200),
     title: next === undefined ? 'No meetings to come' : `${count(coming.length, 'meeting')} to come`,
@@ -54,13 +53,10 @@ export function scheduleData(calendar: BoardCalendar, page = 1): ScheduleCard {
       next === undefined
         ? 'Add the board’s meetings once. Leads are then asked and reminded, the data frozen and the papers’ day kept, each worked back from its meeting.'
         : '',
-    blocks: (pages[current - 1] ?? []).flat(),
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
+    blocks: shown.items.flat(),
+    pageWords: shown.words,
     rows: [
-      ...buttonRows([
-        ...(current > 1 ? [turn('Previous', current - 1)] : []),
-        ...(current < pages.length ? [turn('Next', current + 1)] : []),
-      ]),
+      ...buttonRows(pageButtons(shown, { verb: 'schedule.page', planId }, shortTitles)),
       ...buttonRows([
         button('Add meetings', { verb: 'schedule.addForm', planId }),
         button('Rules', { verb: 'schedule.rulesForm', planId }, 'Rules for the dates'),
@@ -82,7 +78,7 @@ function meetingButtons(planId: string, { date }: CalendarMeeting): Button[] {
 export function scheduleCancelCard(cancelling: MeetingMove, notice = ''): AdaptiveCard {
   const { plan: planId, from: date } = cancelling;
   const title = `Cancel the meeting on ${dayWords(date)}?`;
-  const comes = consequences(cancelling);
+  const comes = consequenceBlocks(cancelling);
   const data: ScheduleCard = {
     plan: shortLine(cancelling.name, 200),
     title: escapeLine(title),
@@ -124,7 +120,7 @@ function scheduleMovedData(move: MeetingMove, shown: string, notice: string): Sc
     title: escapeLine(title),
     notice: escapeLine(notice),
     intro: written ? doneWords(move) : 'Nothing is changed until you press Move it.',
-    blocks: consequences(move),
+    blocks: consequenceBlocks(move),
     pageWords: '',
     rows: buttonRows(
       written || to === null
@@ -140,7 +136,7 @@ function scheduleMovedData(move: MeetingMove, shown: string, notice: string): Sc
 }
 
 /** What moves, what no longer can, and other meetings that change, as far as a message holds them. */
-function consequences({ written, moved, stays, warnings, changed }: MeetingMove): ScheduleBlock[] {
+function consequenceBlocks({ written, moved, stays, warnings, changed }: MeetingMove): ScheduleBlock[] {
   const parts: ScheduleBlock[][] = [
     moved.length === 0
       ? []
@@ -151,8 +147,8 @@ function consequences({ written, moved, stays, warnings, changed }: MeetingMove)
           textBlock('strong', written ? 'What stays as it was' : 'What stays as it is'),
           ...stays.map((text) => textBlock('text', text)),
         ],
-    warningBlocks(warnings),
-    ...changed.map((change) => changeBlocks(change, true)),
+    calendarWarningBlocks(warnings),
+    ...changed.map((change) => changedMeetingBlocks(change, true)),
   ].filter((part) => part.length > 0);
   // One page: a move touches one meeting and the few that draw on it.
   const [fitting = []] = schedulePages(parts, 20, room);

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Asking } from '../../domain/calendar/meeting.ts';
-import { formatDate } from '../../domain/shared/dates.ts';
+import type { Recurrence } from '../../domain/calendar/recurrence.ts';
+import { formatDate, weekdayNames } from '../../domain/shared/dates.ts';
 import { plainLine } from '../kit/escape.ts';
 
 /** How much each field of the form takes; pasted dates beyond this are for the command line. */
@@ -43,18 +44,26 @@ interface Choice {
   readonly value: string;
 }
 
-/** How often a board meets, with the words that the rules read; `$which` and `$weekday` stand for what was chosen. */
+/** How often a board meets. */
 const cadences = [
-  { value: 'month', title: 'Every month', words: '$which $weekday monthly' },
-  { value: 'two-months', title: 'Every two months', words: 'every two months on the $which $weekday' },
-  { value: 'quarter', title: 'Every quarter', words: 'quarterly on the $which $weekday' },
-  { value: 'half-year', title: 'Twice a year', words: 'twice a year on the $which $weekday' },
-  { value: 'two-weeks', title: 'Every two weeks', words: 'every two weeks on a $weekday' },
-  { value: 'four-weeks', title: 'Every four weeks', words: 'every four weeks on a $weekday' },
-  { value: 'six-weeks', title: 'Every six weeks', words: 'every six weeks on a $weekday' },
+  { value: 'month', title: 'Every month', every: 'month', interval: 1 },
+  { value: 'two-months', title: 'Every two months', every: 'month', interval: 2 },
+  { value: 'quarter', title: 'Every quarter', every: 'month', interval: 3 },
+  { value: 'half-year', title: 'Twice a year', every: 'month', interval: 6 },
+  { value: 'two-weeks', title: 'Every two weeks', every: 'week', interval: 2 },
+  { value: 'four-weeks', title: 'Every four weeks', every: 'week', interval: 4 },
+  { value: 'six-weeks', title: 'Every six weeks', every: 'week', interval: 6 },
 ] as const;
-const whiches = ['first', 'second', 'third', 'fourth', 'last'] as const;
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const;
+const cadenceOf = (often: string) => cadences.find(({ value }) => value === often);
+/** Which one in its month, in the order offered. */
+const whiches = [
+  { value: 'first', nth: 1 },
+  { value: 'second', nth: 2 },
+  { value: 'third', nth: 3 },
+  { value: 'fourth', nth: 4 },
+  { value: 'last', nth: -1 },
+] as const;
+const weekdays: readonly string[] = weekdayNames.slice(0, 5);
 
 const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -67,7 +76,7 @@ export const oftenChoices: readonly Choice[] = [
 ];
 export const whichChoices: readonly Choice[] = [
   { title: 'Does not matter', value: noChoice },
-  ...whiches.map((value) => ({ title: titled(value), value })),
+  ...whiches.map(({ value }) => ({ title: titled(value), value })),
 ];
 export const weekdayChoices: readonly Choice[] = weekdays.map((value) => ({ title: value, value }));
 export const askingChoices: readonly Choice[] = [
@@ -76,14 +85,19 @@ export const askingChoices: readonly Choice[] = [
   { title: 'Never ask: report the replies there are', value: 'never' },
 ];
 
-/** The recurrence in words that the rules read: `second Wednesday monthly`; '' where none was chosen. */
-export function everyOf({ often, which, weekday }: ScheduleForm): string {
-  const cadence = cadences.find(({ value }) => value === often);
-  return cadence === undefined ? '' : cadence.words.replace('$which', which).replace('$weekday', weekday);
+/** The recurrence chosen in a form without faults; null where none was. */
+export function recurrenceOf({ often, which, weekday: name }: ScheduleForm): Recurrence | null {
+  const cadence = cadenceOf(often);
+  if (cadence === undefined) return null;
+  const { every, interval } = cadence;
+  const weekday = weekdays.indexOf(name) + 1;
+  if (every === 'week') return { every, interval, weekday };
+  const nth = whiches.find(({ value }) => value === which)?.nth;
+  return { every, interval, on: nth === undefined ? null : { nth, weekday } };
 }
 
 /** Every board named in the form, once. */
-export function boardsOf({ boards, otherBoards }: ScheduleForm): string[] {
+export function namedBoards({ boards, otherBoards }: ScheduleForm): string[] {
   const typed = otherBoards.split(/[;\n]/).map(plainLine);
   const seen = new Set<string>();
   return [...boards, ...typed].filter((name) => {
@@ -111,12 +125,12 @@ export function formFaults(form: ScheduleForm): ScheduleFaults {
   }
   if (otherBoards.length > scheduleLimits.otherBoards) {
     faults.otherBoards = `Please shorten this: it takes ${scheduleLimits.otherBoards} characters.`;
-  } else if (boardsOf(form).join('').length > scheduleLimits.boards) {
+  } else if (namedBoards(form).join('').length > scheduleLimits.boards) {
     faults.otherBoards = 'Please choose fewer boards at a time.';
   }
   if (often === '') return faults;
   if (weekday === '') faults.weekday = 'Please choose the day of the week.';
-  if (which === '' && /\$which/.test(cadences.find(({ value }) => value === often)?.words ?? '')) {
+  if (which === '' && cadenceOf(often)?.every === 'month') {
     faults.which = 'Please choose which one in the month.';
   }
   if (from === '') faults.from = 'Please choose the day to start from.';

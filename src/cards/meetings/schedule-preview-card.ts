@@ -1,19 +1,20 @@
 import type { MeetingsPreview } from '../../domain/meetings/board-calendar.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, plainLine, shortLine } from '../kit/escape.ts';
+import { openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
 import {
   buttonSize,
-  changeBlocks,
+  calendarWarningBlocks,
+  changedMeetingBlocks,
   daysWords,
   fittingBlocks,
   meetingBlocks,
   type ScheduleBlock,
   schedulePages,
   textBlock,
-  warningBlocks,
 } from './schedule-blocks.ts';
 import type { ScheduleCard } from './schedule-card.ts';
 import type { ScheduleForm } from './schedule-form.ts';
@@ -45,8 +46,7 @@ export function schedulePreviewCard(view: SchedulePreview, page = 1): AdaptiveCa
 function schedulePreviewData({ preview, form, shown, notice }: SchedulePreview, page = 1): ScheduleCard {
   const { plan: planId, added, changed } = preview;
   const entered = enteredOf(form);
-  const carrying = (title: string, to: number) =>
-    button(title, { verb: 'schedule.preview', planId, page: to, entered });
+  const turned = { verb: 'schedule.preview', planId, page: 1, entered } as const;
   const decisions: Button[] = [
     ...(added.length + changed.length > 0
       ? [button('Save', { verb: 'schedule.save', planId, entered: { ...entered, shown } })]
@@ -56,7 +56,7 @@ function schedulePreviewData({ preview, form, shown, notice }: SchedulePreview, 
       ? button('Cancel', { verb: 'schedule.page', planId }, 'Cancel: nothing is added')
       : button('Calendar', { verb: 'schedule.page', planId }),
   ];
-  const carried = [...decisions, carrying('Previous', 1), carrying('Next', 1)].reduce(
+  const carried = [...decisions, ...shortTitles.map((title) => button(title, turned))].reduce(
     (size, one) => size + buttonSize(one),
     0,
   );
@@ -64,12 +64,12 @@ function schedulePreviewData({ preview, form, shown, notice }: SchedulePreview, 
   const pages = schedulePages(
     [
       ...added.map((meeting) => meetingBlocks(meeting)),
-      ...changed.map((change) => changeBlocks(change, true)),
+      ...changed.map((change) => changedMeetingBlocks(change, true)),
     ],
     onPage,
     Math.max(leastRoom, Math.min(mostRoom, room - carried - roomAbove)),
   );
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shownPage = openPage(pages, page);
   const title = titleOf(preview);
   return {
     plan: shortLine(preview.name, 200),
@@ -79,15 +79,9 @@ function schedulePreviewData({ preview, form, shown, notice }: SchedulePreview, 
       added.length + changed.length > 0
         ? 'Nothing is saved until you press Save.'
         : 'There is nothing to save.',
-    blocks: [...(current === 1 ? overview : []), ...(pages[current - 1] ?? []).flat()],
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
-    rows: [
-      ...buttonRows([
-        ...(current > 1 ? [carrying('Previous', current - 1)] : []),
-        ...(current < pages.length ? [carrying('Next', current + 1)] : []),
-      ]),
-      ...buttonRows(decisions),
-    ],
+    blocks: [...(shownPage.number === 1 ? overview : []), ...shownPage.items.flat()],
+    pageWords: shownPage.words,
+    rows: [...buttonRows(pageButtons(shownPage, turned, shortTitles)), ...buttonRows(decisions)],
     fallback: `${plainLine(preview.name)}: ${title}`,
   };
 }
@@ -97,7 +91,7 @@ export function scheduleSavedCard(preview: MeetingsPreview): AdaptiveCard {
   const { plan: planId, added, changed } = preview;
   const title = added.length === 0 ? 'The calendar is saved' : `${count(added.length, 'meeting')} added`;
   const [fitting = []] = schedulePages(
-    changed.map((change) => changeBlocks(change, true)),
+    changed.map((change) => changedMeetingBlocks(change, true)),
     8,
     16_000,
   );
@@ -148,7 +142,7 @@ function overviewBlocks({ understood, added, warnings, written }: MeetingsPrevie
     ...(days.length < 2 && !written
       ? []
       : [{ ...textBlock('text', ''), text: escapeLine(daysWords(days, mostDays)) }]),
-    ...warningBlocks(general.slice(0, mostWarnings)),
+    ...calendarWarningBlocks(general.slice(0, mostWarnings)),
     ...(left > 0 ? [textBlock('text', `and ${count(left, 'more warning')}.`)] : []),
     ...(elsewhere > 0
       ? [

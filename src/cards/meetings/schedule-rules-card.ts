@@ -5,7 +5,13 @@ import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '..
 import { fillCard } from '../kit/template.ts';
 import { button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
-import { changeBlocks, daysWords, schedulePages, textBlock, warningBlocks } from './schedule-blocks.ts';
+import {
+  calendarWarningBlocks,
+  changedMeetingBlocks,
+  daysWords,
+  schedulePages,
+  textBlock,
+} from './schedule-blocks.ts';
 import type { ScheduleCard } from './schedule-card.ts';
 import { type RulesDraft, type RulesFaults, rulesLimits, rulesRanges } from './schedule-rules-draft.ts';
 
@@ -113,7 +119,7 @@ export function scheduleRulesSavedCard(change: RulesChange): AdaptiveCard {
       ? 'No meeting’s dates have changed.'
       : `${count(meetings.length, 'meeting has', 'meetings have')} new dates.`;
   const [fitting = []] = schedulePages(
-    meetings.map((one) => changeBlocks(one, false)),
+    meetings.map((one) => changedMeetingBlocks(one, false)),
     mostMeetings,
     20_000,
   );
@@ -125,12 +131,12 @@ export function scheduleRulesSavedCard(change: RulesChange): AdaptiveCard {
     intro: changes.length === 0 ? '' : moved,
     blocks: [
       ...changes.map(({ rule, from, to }) =>
-        textBlock('text', `${ruleNames[rule]}: ${brief(from)} → ${brief(to)}`),
+        textBlock('text', `${ruleNames[rule]}: ${inBrief(from)} → ${inBrief(to)}`),
       ),
       ...(kept.length === 0
         ? []
         : [textBlock('text', `Already opened, so it keeps its dates: ${daysWords(kept, 12)}.`)]),
-      ...warningBlocks(warnings.slice(0, mostMeetings)),
+      ...calendarWarningBlocks(warnings.slice(0, mostMeetings)),
       ...fitting.flat(),
       ...(left > 0 ? [textBlock('text', `and ${count(left, 'more meeting', 'more meetings')}.`)] : []),
     ],
@@ -144,7 +150,7 @@ export function scheduleRulesSavedCard(change: RulesChange): AdaptiveCard {
   return fillCard('schedule', data);
 }
 
-function brief(value: string): string {
+function inBrief(value: string): string {
   const line = plainLine(value);
   return line === '' ? 'none' : line;
 }

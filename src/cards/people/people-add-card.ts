@@ -3,7 +3,7 @@ import type { ListedChange, PersonFact } from '../../domain/people/people-change
 import { peopleTextLimits } from '../../domain/people/people-list.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
-import { pageGroups } from '../kit/page-groups.ts';
+import { cutPages, openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count, joined } from '../kit/words.ts';
@@ -50,8 +50,7 @@ export function peopleAddData(view: PeopleAddView, page = 1): object {
   const { planId, preview, warnings } = view;
   const blocks = (preview?.changes ?? []).map(changeBlock);
   const size = (block: object) => JSON.stringify(block).length + blockOverhead;
-  const pages = pageGroups(blocks, size, mostOnPage, pageCharacters);
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(cutPages(blocks, mostOnPage, pageCharacters, size), page);
   return {
     plan: shortLine(view.planName, 200),
     done: view.done === '' ? '' : `✔ ${escapeText(view.done)}`,
@@ -61,8 +60,8 @@ export function peopleAddData(view: PeopleAddView, page = 1): object {
         ? 'Type or paste one person a line, or rows from Excel. You see what would change before anything is saved.'
         : 'Nothing is saved until you press Save. Correct the list below and press Preview to see it anew.',
     summary: preview === null ? '' : summaryOf(preview),
-    blocks: pages[current - 1] ?? [],
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
+    blocks: shown.items,
+    pageWords: shown.words,
     unreadTitle: warnings.length === 0 ? '' : count(warnings.length, 'thing to look at', 'things to look at'),
     unread: [
       ...warnings.slice(0, mostWarnings).map((one) => ({ text: warningWords(one, view.source) })),
@@ -70,7 +69,7 @@ export function peopleAddData(view: PeopleAddView, page = 1): object {
     ],
     text: plain(view.text),
     limit: peopleTextLimits.characters,
-    rows: buttonRows(buttonsFor(view, current, pages.length)),
+    rows: buttonRows(buttonsFor(view, shown)),
     links: buttonRows([button('Cancel', { verb: 'people.list', planId })]),
     fallback: `Add people to ${plainLine(view.planName)}. Open Teams to fill in the form.`,
   };
@@ -132,17 +131,11 @@ function warningWords({ row, column, message, value }: ImportWarning, source: st
   return escapeLine(`${place === '' ? '' : `${place}. `}${shown}${message}`);
 }
 
-function buttonsFor({ planId, preview }: PeopleAddView, page: number, pages: number): Button[] {
-  const look = (title: string, number: number) =>
-    button(title, { verb: 'people.preview', planId, page: number });
+function buttonsFor({ planId, preview }: PeopleAddView, page: PageNumber): Button[] {
+  const look = { verb: 'people.preview', planId, page: 1 } as const;
   const save =
     preview === null || preview.changes.length === 0
       ? []
       : [button('Save', { verb: 'people.save', planId, asked: preview.mark })];
-  return [
-    ...save,
-    look('Preview', 1),
-    ...(page > 1 ? [look('Previous page', page - 1)] : []),
-    ...(page < pages ? [look('Next page', page + 1)] : []),
-  ];
+  return [...save, button('Preview', look), ...pageButtons(page, look)];
 }

@@ -3,6 +3,7 @@ import type { Reachability } from '../../domain/people/reach.ts';
 import { type ListItem, listPages } from '../kit/action-list.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plainLine, shortLine, shortRun } from '../kit/escape.ts';
+import { openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count, joined, type Mark } from '../kit/words.ts';
@@ -32,8 +33,7 @@ export function peopleCard(view: PeopleView, page = 1, done = ''): AdaptiveCard 
 /** What the template is filled with. */
 function peopleData(view: PeopleView, page = 1, done = ''): object {
   const people = [...view.people].sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
-  const pages = listPages(people.map((person) => itemOf(view, person)));
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(listPages(people.map((person) => itemOf(view, person))), page);
   const title = count(people.length, 'person', 'people');
   return {
     plan: shortLine(view.planName, 200),
@@ -41,9 +41,9 @@ function peopleData(view: PeopleView, page = 1, done = ''): object {
     done: done === '' ? '' : `✔ ${escapeText(done)}`,
     problem: '',
     intro: introOf(people),
-    items: pages[current - 1] ?? [],
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
-    rows: buttonRows(buttonsFor(view, current, pages.length)),
+    items: shown.items,
+    pageWords: shown.words,
+    rows: buttonRows(buttonsFor(view, shown)),
     fallback: `${plainLine(view.planName)}: ${title}. Open Teams to see them.`,
   };
 }
@@ -111,11 +111,9 @@ function refWords(doing: string, refs: readonly string[]): string {
   return escapeLine(`${doing} ${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`);
 }
 
-function buttonsFor({ planId }: PeopleView, page: number, pages: number): Button[] {
-  const to = (title: string, number: number) => button(title, { verb: 'people.list', planId, page: number });
+function buttonsFor({ planId }: PeopleView, page: PageNumber): Button[] {
   return [
-    ...(page > 1 ? [to('Previous page', page - 1)] : []),
-    ...(page < pages ? [to('Next page', page + 1)] : []),
+    ...pageButtons(page, { verb: 'people.list', planId }),
     button('Add people', { verb: 'people.addForm', planId }),
     button('Match leads', { verb: 'menu.matchLeads', planId }),
     button('Schedule', { verb: 'menu.schedule', planId }),

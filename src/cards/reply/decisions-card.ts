@@ -4,6 +4,7 @@ import { type ListItem, listPages } from '../kit/action-list.ts';
 import { bulletList } from '../kit/bullet-list.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
+import { openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined, ratingMark } from '../kit/words.ts';
@@ -31,7 +32,7 @@ export function decisionsCard(view: Proposals, page = 1, note = noNote): Adaptiv
 export function decisionsData(view: Proposals, page = 1, note = noNote): object {
   const total = view.proposals.length;
   const pages = listPages(view.proposals.map((proposal) => itemOf(view, proposal, page)));
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(pages, page);
   const title = total === 0 ? 'Nothing waits to be decided' : `${count(total, 'decision')} to make`;
   return {
     ...frame(view, title, note),
@@ -39,9 +40,9 @@ export function decisionsData(view: Proposals, page = 1, note = noNote): object 
       total === 0
         ? 'Leads’ new dates and finished actions will be listed here for the chair and the project manager.'
         : 'The original timescale stays on record whatever you decide, and the lead is told of what you decline.',
-    items: pages[current - 1] ?? [],
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
-    rows: buttonRows(bottomButtons(view, current, pages.length)),
+    items: shown.items,
+    pageWords: shown.words,
+    rows: buttonRows(bottomButtons(view, shown)),
   };
 }
 
@@ -144,12 +145,11 @@ export function proposalWords({ what, reason, evidence }: Proposal): string {
   return said === '' ? shown : `${said}\n\n${shown}`;
 }
 
-function bottomButtons({ planId, proposals, stamp }: Proposals, page: number, pages: number): Button[] {
+function bottomButtons({ planId, proposals, stamp }: Proposals, page: PageNumber): Button[] {
   const ready = proposals.filter(isApprovable).length;
   const all = `Approve all ${ready}`;
   return [
-    ...(page > 1 ? [button('Previous page', { verb: 'decisions.page', planId, page: page - 1 })] : []),
-    ...(page < pages ? [button('Next page', { verb: 'decisions.page', planId, page: page + 1 })] : []),
+    ...pageButtons(page, { verb: 'decisions.page', planId }),
     ...(ready > 1 ? [button(all, { verb: 'decisions.approveAll', planId, asked: stamp })] : []),
     button('Status', { verb: 'menu.status', planId }),
   ];

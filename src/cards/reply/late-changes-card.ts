@@ -1,9 +1,10 @@
 import type { LateChange, LateChanges, PositionField } from '../../domain/reply/late-changes.ts';
 import { formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
-import { actionHead, type Block, blocksOf, said } from '../kit/blocks.ts';
+import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, runText, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
+import { openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, ratingMark, ratingWords } from '../kit/words.ts';
@@ -17,17 +18,17 @@ export function lateChangesCard(view: LateChanges, page = 1): AdaptiveCard {
     view.changes.flatMap((change) => changeBlocks(view, change)),
     pageCharacters,
   );
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(pages, page);
   const title = view.changes.length === 0 ? 'No late changes' : count(view.changes.length, 'late change');
   return fillCard('digest', {
     plan: shortLine(view.planName, 200),
     title,
     when: `Board meeting ${dayWords(view.boardDate)} · paper fixed on ${momentWords(view, view.frozenAt)}`,
     counts: [],
-    answered: current === 1 ? introOf(view) : '',
-    blocks: pages[current - 1] ?? [],
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
-    rows: buttonRows(buttonsFor(view, current, pages.length)),
+    answered: shown.number === 1 ? introOf(view) : '',
+    blocks: shown.items,
+    pageWords: shown.words,
+    rows: buttonRows(buttonsFor(view, shown)),
     fallback: `${plainLine(view.planName)}: ${title}. Open Teams on a computer to read them.`,
   });
 }
@@ -55,7 +56,7 @@ function changeBlocks(view: LateChanges, change: LateChange): Block[] {
   return [
     ...actionHead(change),
     { kind: 'mark', mark: ratingMark(change.now.rating), text: ratingNote(change) },
-    ...blocksOf('fact', said('', `${change.by}, ${momentWords(view, change.at)}`)),
+    ...blocksOf('fact', labelledWords('', `${change.by}, ${momentWords(view, change.at)}`)),
     ...blocksOf(
       'text',
       change.changed.flatMap((field) => fieldWords(change, field)),
@@ -76,16 +77,13 @@ function fieldWords({ before, now }: LateChange, field: PositionField): string[]
   if (field === 'finished') {
     return [now.finished ? 'Now said to be complete.' : 'No longer said to be complete.'];
   }
-  const pieces = (label: string, text: string) => said(label, text.trim() === '' ? 'nothing' : text);
+  const pieces = (label: string, text: string) => labelledWords(label, text.trim() === '' ? 'nothing' : text);
   return [...pieces(labels[field], now[field]), ...pieces(`${labels[field]}, in the paper`, before[field])];
 }
 
-function buttonsFor({ planId, meeting }: LateChanges, page: number, pages: number): Button[] {
-  const to = (title: string, number: number) =>
-    button(title, { verb: 'late.page', planId, meeting, page: number });
+function buttonsFor({ planId, meeting }: LateChanges, page: PageNumber): Button[] {
   return [
-    ...(page > 1 ? [to('Previous page', page - 1)] : []),
-    ...(page < pages ? [to('Next page', page + 1)] : []),
+    ...pageButtons(page, { verb: 'late.page', planId, meeting }),
     button('Status', { verb: 'menu.status', planId, meeting }),
     button('Digest', { verb: 'menu.digest', planId, meeting }),
   ];

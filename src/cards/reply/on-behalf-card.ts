@@ -1,8 +1,9 @@
 import type { Prompt } from '../../domain/reply/prompt.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine, shortRun } from '../kit/escape.ts';
+import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
+import { button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined, ratingMark } from '../kit/words.ts';
 import { timescaleWords } from './prompt-data.ts';
 
@@ -18,11 +19,9 @@ export function onBehalfData(prompt: Prompt, personId: string, page = 1): object
   const { planId, meeting } = prompt;
   const ids = { planId, meeting };
   const open = prompt.items.filter((item) => item.reply === null);
-  const pages = Math.max(1, Math.ceil(open.length / actionsOnPage));
-  const current = Math.min(Math.max(1, page), pages);
+  const shown = openPage(cutPages(open, actionsOnPage), page);
   const name = plainLine(prompt.leadName);
   const title = `Answer for ${excerpt(name, 80)}`;
-  const to = (at: number): Button['data'] => ({ verb: 'status.onBehalfList', ...ids, personId, page: at });
   return {
     plan: shortLine(prompt.planName, 200),
     title: escapeLine(title),
@@ -34,7 +33,7 @@ export function onBehalfData(prompt: Prompt, personId: string, page = 1): object
       open.length === 0
         ? 'Everything of theirs is answered.'
         : `${count(open.length, 'action')} without a reply. What you save is shown as yours, for them.`,
-    items: open.slice((current - 1) * actionsOnPage, current * actionsOnPage).map((item) => ({
+    items: shown.items.map((item) => ({
       ref: shortRun(item.ref, 40),
       title: shortRun(item.title, 160),
       mark: ratingMark(item.rating),
@@ -48,10 +47,9 @@ export function onBehalfData(prompt: Prompt, personId: string, page = 1): object
         ),
       ]),
     })),
-    pageWords: pages > 1 ? `Page ${current} of ${pages}` : '',
+    pageWords: shown.words,
     rows: buttonRows([
-      ...(current > 1 ? [button('Previous page', to(current - 1))] : []),
-      ...(current < pages ? [button('Next page', to(current + 1))] : []),
+      ...pageButtons(shown, { verb: 'status.onBehalfList', ...ids, personId }),
       button('Back to status', { verb: 'status.page', ...ids, page: 1 }),
     ]),
     fallback: `${title}: open Teams on a computer.`,

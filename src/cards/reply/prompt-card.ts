@@ -1,8 +1,9 @@
 import type { OtherRequest, Prompt } from '../../domain/reply/prompt.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, shortLine } from '../kit/escape.ts';
+import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
+import { buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined, weekdayWords } from '../kit/words.ts';
 import { answeredData, itemData } from './prompt-data.ts';
 
@@ -16,9 +17,8 @@ export function promptCard(prompt: Prompt, page = 1): AdaptiveCard {
 
 /** What the prompt's template is filled with. */
 export function promptData(prompt: Prompt, page = 1): object {
-  const pages = Math.max(1, Math.ceil(prompt.items.length / promptPageSize));
-  const current = Math.min(Math.max(1, page), pages);
-  const shown = prompt.items.slice((current - 1) * promptPageSize, current * promptPageSize);
+  const shownPage = openPage(cutPages(prompt.items, promptPageSize), page);
+  const { items: shown } = shownPage;
   const { planId, meeting } = prompt;
   const answered = prompt.items.filter((item) => item.reply !== null).length;
   return {
@@ -35,8 +35,8 @@ export function promptData(prompt: Prompt, page = 1): object {
           .map((item) => ({ ...itemData(item, planId, meeting), rows: [] }))
       : [],
     answered: shown.flatMap((item) => (item.reply === null ? [] : [answeredData(item, item.reply, prompt)])),
-    pageWords: pages > 1 ? `Page ${current} of ${pages}` : '',
-    rows: buttonRows(pageButtons(prompt, current, pages)),
+    pageWords: shownPage.words,
+    rows: buttonRows(pageButtons(shownPage, { verb: 'prompt.page', planId, meeting })),
     fallback: `${plainLine(prompt.planName)}: ${count(prompt.items.length - answered, 'action waits', 'actions wait')} ${prompt.frozen ? 'for your update' : `for your update by ${weekdayWords(prompt.due)}`}. Open Teams on a computer to reply.`,
   };
 }
@@ -76,11 +76,4 @@ function introOf(prompt: Prompt, answered: number): string {
   return answered === 0
     ? `The board wants to know where these stand. ${effort}`
     : `${answered} of ${total} answered. ${effort}`;
-}
-
-function pageButtons({ planId, meeting }: Prompt, page: number, pages: number): Button[] {
-  return [
-    ...(page > 1 ? [button('Previous page', { verb: 'prompt.page', planId, meeting, page: page - 1 })] : []),
-    ...(page < pages ? [button('Next page', { verb: 'prompt.page', planId, meeting, page: page + 1 })] : []),
-  ];
 }

@@ -13,8 +13,9 @@ import {
   shortLine,
   shortRun,
 } from '../kit/escape.ts';
+import { openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { type Button, button, buttonRows } from '../kit/verbs.ts';
+import { button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined, ratingMark } from '../kit/words.ts';
 
 const excerptLength = 160;
@@ -25,19 +26,22 @@ export function wordingsCard(view: Wordings, page = 1, saved: WordedAction | nul
 }
 
 function wordingsData(view: Wordings, page: number, saved: WordedAction | null): object {
-  const pages = listPages(view.actions.map((action) => itemOf(view, action)));
-  const current = Math.min(Math.max(1, page), pages.length);
+  const shown = openPage(listPages(view.actions.map((action) => itemOf(view, action))), page);
   const edited = view.actions.filter(({ wording }) => wording !== null).length;
   const title = 'Wording for publication';
+  const { planId, meeting } = view;
   return {
     plan: joined(shortLine(view.planName, 200), `board meeting ${dayWords(view.boardDate)}`),
     title,
     done: saved === null ? '' : `✔ ${escapeLine(savedWords(saved))}`,
     problem: '',
     intro: introOf(view, edited),
-    items: pages[current - 1] ?? [],
-    pageWords: pages.length > 1 ? `Page ${current} of ${pages.length}` : '',
-    rows: buttonRows(pageButtons(view, current, pages.length)),
+    items: shown.items,
+    pageWords: shown.words,
+    rows: buttonRows([
+      ...pageButtons(shown, { verb: 'wording.page', planId, meeting }),
+      button('Status', { verb: 'menu.status', planId, meeting }),
+    ]),
     fallback: `${plainLine(view.planName)}: ${title}. Open Teams on a computer to edit it.`,
   };
 }
@@ -92,16 +96,6 @@ function itemOf(view: Wordings, action: WordedAction): ListItem {
           button('Edit', { verb: 'wording.open', ...ids }, `Edit ${excerpt(plainLine(action.ref), 40)}`),
         ]),
   };
-}
-
-function pageButtons({ planId, meeting }: Wordings, page: number, pages: number): Button[] {
-  const to = (title: string, number: number) =>
-    button(title, { verb: 'wording.page', planId, meeting, page: number });
-  return [
-    ...(page > 1 ? [to('Previous page', page - 1)] : []),
-    ...(page < pages ? [to('Next page', page + 1)] : []),
-    button('Status', { verb: 'menu.status', planId, meeting }),
-  ];
 }
 
 /** One action's wording to edit, the lead's words above it. */

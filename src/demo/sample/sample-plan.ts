@@ -151,18 +151,23 @@ export function samplePastCycles(today: Temporal.PlainDate, user: SampleUser): r
     frozenOn: meeting.subtract({ days: 9 }).toString(),
     replies: actions.flatMap((action, place) => {
       const answer = action.answers[index === 0 ? 0 : 1];
-      return answer === null ? [] : [replyOf(action, answer, place, meeting, today, user)];
+      return answer === null ? [] : [replyOf(action, answer, { place, meeting, today, user })];
     }),
   }));
+}
+
+interface AnsweredWhen {
+  /** Of the action in the plan, from 0. */
+  readonly place: number;
+  readonly meeting: Temporal.PlainDate;
+  readonly today: Temporal.PlainDate;
+  readonly user: SampleUser;
 }
 
 function replyOf(
   action: SampleAction,
   answer: SampleAnswer,
-  place: number,
-  meeting: Temporal.PlainDate,
-  today: Temporal.PlainDate,
-  user: SampleUser,
+  { place, meeting, today, user }: AnsweredWhen,
 ): SampleReply {
   const said = answer === 'no-change' ? null : answer;
   return {

@@ -103,8 +103,8 @@ function checkClosedDays({ closedDays }: ScheduleRules): string[] {
   if (twice !== undefined) names.push(`${formatDate(twice)} is given twice as a closed day.`);
   let run = 1;
   for (const [index, day] of days.entries()) {
-    const before = days[index - 1];
-    const near = before !== undefined && daysAfter(before, day) <= 3;
+    const daysBefore = days[index - 1];
+    const near = daysBefore !== undefined && daysAfter(daysBefore, day) <= 3;
     run = near ? run + 1 : 1;
     if (run > longestClosure) {
       return [...names, `More than ${longestClosure} closed days in a row leave no day to ask anybody.`];

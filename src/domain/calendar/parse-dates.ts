@@ -26,10 +26,10 @@ export type DateProblemCode =
 /** Something in a list that is no date for certain: to be asked about, never guessed. */
 export interface DateProblem {
   readonly code: DateProblemCode;
-  readonly text: string;
-  readonly line: number;
-  /** What is wrong and what to write, in words, with the place. */
-  readonly message: string;
+  /** As it was written, on which line of the list, from 1; null where it is about the whole list. */
+  readonly at: { readonly text: string; readonly line: number } | null;
+  /** What is wrong and what to write, in words, without the place. */
+  readonly reason: string;
 }
 
 export interface ParsedDates {
@@ -47,7 +47,7 @@ const monthWord = `(?<NAME>${months}|Sept\\.?)(?![a-z])`;
 const weekdayWord = `(?:(?<weekday>${weekdayNames
   .map((name) => `${name}|${name.slice(0, 3)}\\.?`)
   .join('|')}|Tues\\.?|Weds\\.?|Thurs?\\.?)(?![a-z])[\\s,]*(?:the\\s+)?)?`;
-const named = (name: string) => monthWord.replace('NAME', name);
+const namedMonth = (name: string) => monthWord.replace('NAME', name);
 const ordinal = '(?:st|nd|rd|th)?(?![\\da-z])';
 const noDigit = '(?!\\d)';
 /** Not the beginning of another date: `16 Dec, 2027-01-20`. */
@@ -62,11 +62,11 @@ const shapes: readonly RegExp[] = [
     'iy',
   ),
   new RegExp(
-    `${weekdayWord}(?<day>\\d{1,2})(?:st|nd|rd|th)?[\\s-]*(?:of\\s+)?${named('name')}(?:[\\s,-]*(?<year>\\d{4})${yearEnd}|[ \\t-]+'?(?<short>${shortYear}))?`,
+    `${weekdayWord}(?<day>\\d{1,2})(?:st|nd|rd|th)?[\\s-]*(?:of\\s+)?${namedMonth('name')}(?:[\\s,-]*(?<year>\\d{4})${yearEnd}|[ \\t-]+'?(?<short>${shortYear}))?`,
     'iy',
   ),
   new RegExp(
-    `${weekdayWord}${named('name')}\\s*(?<day>\\d{1,2})${ordinal}(?:[\\s,]*(?<year>\\d{4})${yearEnd})?`,
+    `${weekdayWord}${namedMonth('name')}\\s*(?<day>\\d{1,2})${ordinal}(?:[\\s,]*(?<year>\\d{4})${yearEnd})?`,
     'iy',
   ),
   new RegExp(`${weekdayWord}(?<day>\\d{1,2})/(?<month>\\d{1,2})(?![\\d/])`, 'iy'),
@@ -83,7 +83,7 @@ const unreadable = /[^,;\n]+?(?=[,;\n]|\s(?:and|&)\s|$)/iy;
  */
 export function parseDates(text: string, today: Temporal.PlainDate): ParsedDates {
   if (text.length > longestDateList) {
-    return refused(
+    return refusedList(
       `The list has ${text.length} characters. Give at most ${longestDateList}: one date a line.`,
     );
   }
@@ -95,7 +95,7 @@ export function parseDates(text: string, today: Temporal.PlainDate): ParsedDates
       const place = { text: piece.text, line: index + 1 };
       const read = piece.match === null ? unreadableProblem(piece.text) : readDate(piece.match, today);
       if ('code' in read) {
-        problems.push({ ...place, code: read.code, message: `${placed(place)}: ${read.message}` });
+        problems.push({ ...read, at: place });
       } else if (found.some(({ day }) => day === read.day)) {
         duplicates.push({ ...place, day: read.day });
       } else {
@@ -104,17 +104,22 @@ export function parseDates(text: string, today: Temporal.PlainDate): ParsedDates
     }
   });
   if (found.length > mostDates) {
-    return refused(`The list has ${found.length} dates. Give at most ${mostDates} at once.`);
+    return refusedList(`The list has ${found.length} dates. Give at most ${mostDates} at once.`);
   }
   return { dates: found, duplicates, problems };
 }
 
-function refused(message: string): ParsedDates {
-  return { dates: [], duplicates: [], problems: [{ code: 'too-many', text: '', line: 1, message }] };
+function refusedList(reason: string): ParsedDates {
+  return { dates: [], duplicates: [], problems: [{ code: 'too-many', at: null, reason }] };
 }
 
-const placed = ({ text, line }: { text: string; line: number }) =>
-  `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}” (line ${line})`;
+/** A problem in words. Of what was asked for as one date, its first line goes without saying. */
+export function describeDateProblem({ at, reason }: DateProblem, asked: 'list' | 'one' = 'list'): string {
+  if (at === null) return reason;
+  const { text, line } = at;
+  const written = `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
+  return `${written}${asked === 'one' && line === 1 ? '' : ` (line ${line})`}: ${reason}`;
+}
 
 interface Piece {
   readonly text: string;
@@ -139,12 +144,12 @@ function* piecesOf(line: string): Generator<Piece> {
   }
 }
 
-type Read = { readonly day: string } | Pick<DateProblem, 'code' | 'message'>;
+type Read = { readonly day: string } | Omit<DateProblem, 'at'>;
 
 function unreadableProblem(text: string): Read {
   return {
     code: 'unreadable',
-    message: text.includes('�')
+    reason: text.includes('�')
       ? 'this text is damaged. Type the date.'
       : 'this is not a date I can read. Write it as 16 December 2026.',
   };
@@ -157,17 +162,17 @@ function readDate(match: RegExpExecArray, today: Temporal.PlainDate): Read {
   if (written === undefined) return askYear(Number(day), monthNumber, today);
   const fullYear = written.length === 2 ? 2000 + Number(written) : Number(written);
   const date = realDate(fullYear, monthNumber, Number(day));
-  if (date === null) return { code: 'no-such-day', message: noSuchDay(Number(day), monthNumber, fullYear) };
+  if (date === null) return { code: 'no-such-day', reason: noSuchDay(Number(day), monthNumber, fullYear) };
   if (fullYear < today.year - yearsAhead || fullYear > today.year + yearsAhead) {
     return {
       code: 'year-unlikely',
-      message: `is ${fullYear} the right year? Meetings are set up to five years ahead.`,
+      reason: `is ${fullYear} the right year? Meetings are set up to five years ahead.`,
     };
   }
   if (weekday !== undefined && !weekdayOf(date).toLowerCase().startsWith(weekday.slice(0, 3).toLowerCase())) {
     return {
       code: 'weekday-differs',
-      message: `${formatDate(date.toString())} is a ${weekdayOf(date)}. Correct the date, or leave the weekday out.`,
+      reason: `${formatDate(date.toString())} is a ${weekdayOf(date)}. Correct the date, or leave the weekday out.`,
     };
   }
   return { day: date.toString() };
@@ -202,6 +207,6 @@ function askYear(day: number, month: number, today: Temporal.PlainDate): Read {
     (date) => date !== null && Temporal.PlainDate.compare(date, today) >= 0,
   );
   return next === undefined || next === null
-    ? { code: 'no-such-day', message: 'there is no such day in any year.' }
-    : { code: 'no-year', message: `which year? Write ${shortWeekday(next.toString())} if that is the day.` };
+    ? { code: 'no-such-day', reason: 'there is no such day in any year.' }
+    : { code: 'no-year', reason: `which year? Write ${shortWeekday(next.toString())} if that is the day.` };
 }

@@ -40,7 +40,7 @@ const compare = Temporal.Instant.compare;
 /** The clock of one plan: its wall-clock times as instants, whatever the time zone does in between. */
 function createPlanClock({ plan, now }: Pick<DueSources, 'plan' | 'now'>) {
   const { sendFrom, sendUntil, freezeAt } = plan.schedule;
-  const at = (day: Temporal.PlainDate, time: string) =>
+  const instantAt = (day: Temporal.PlainDate, time: string) =>
     day.toZonedDateTime({ timeZone: plan.timeZone, plainTime: Temporal.PlainTime.from(time) }).toInstant();
   const today = now.toZonedDateTimeISO(plan.timeZone).toPlainDate();
   /** The first moment, now or later, at which a message of a day may go out; null when none ever may. */
@@ -49,14 +49,14 @@ function createPlanClock({ plan, now }: Pick<DueSources, 'plan' | 'now'>) {
     let date = Temporal.PlainDate.compare(due, today) > 0 ? due : today;
     for (let tried = 0; tried < longestClosureDays; tried += 1, date = date.add({ days: 1 })) {
       if (isClosed(date)) continue;
-      const opens = at(date, sendFrom);
+      const opens = instantAt(date, sendFrom);
       if (compare(opens, now) > 0) return opens;
-      if (compare(now, at(date, sendUntil)) < 0) return now;
+      if (compare(now, instantAt(date, sendUntil)) < 0) return now;
     }
     return null;
   };
-  const freezing = (day: string) => at(Temporal.PlainDate.from(day), freezeAt);
-  const endOf = (day: string) => at(Temporal.PlainDate.from(day).add({ days: 1 }), '00:00');
+  const freezing = (day: string) => instantAt(Temporal.PlainDate.from(day), freezeAt);
+  const endOf = (day: string) => instantAt(Temporal.PlainDate.from(day).add({ days: 1 }), '00:00');
   return { today, sendable, freezing, endOf };
 }
 

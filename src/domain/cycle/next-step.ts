@@ -1,5 +1,4 @@
 import type { ScheduleRules } from '../calendar/schedule-rules.ts';
-
 import type { Cycle } from './cycle.ts';
 
 /** What the scheduler does next for a cycle, unless somebody is quicker. */

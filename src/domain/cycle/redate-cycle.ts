@@ -21,6 +21,13 @@ export function freezeDay(
   return Temporal.Instant.compare(freezeInstant(day, plan), now) > 0 ? day : null;
 }
 
+/** What the days of a cycle are counted from. */
+export interface RedateFacts {
+  readonly plan: Pick<Plan, 'schedule' | 'timeZone'>;
+  readonly closures: Pick<Closures, 'publication' | 'working'>;
+  readonly now: Temporal.Instant;
+}
+
 /**
  * The cycle with another last day for replies. The freeze follows where it must; reminders and escalation that lie ahead
  * are counted anew from that day; what has happened stays, and what was left open behind is not made up for.
@@ -28,9 +35,7 @@ export function freezeDay(
 export function redateCycle(
   cycle: Cycle,
   due: Temporal.PlainDate,
-  plan: Pick<Plan, 'schedule' | 'timeZone'>,
-  closures: Pick<Closures, 'publication' | 'working'>,
-  now: Temporal.Instant,
+  { plan, closures, now }: RedateFacts,
 ): Cycle {
   const { reminderDays, escalateDays } = plan.schedule;
   const last = due.toString();

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../cycle/cycle.ts';
 import { freezeInstant } from '../cycle/redate-cycle.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Delivery, DeliveryKind } from './delivery.ts';
+import { asksLead, type Delivery, type DeliveryKind } from './delivery.ts';
 
 type Clockwork = Pick<Plan, 'schedule' | 'timeZone'>;
 
@@ -29,7 +29,7 @@ export function isFreezeDue(cycle: Cycle, plan: Clockwork, now: Temporal.Instant
 
 /** Whether a message is of use only while replies are taken. */
 export function asksForReplies(kind: DeliveryKind): boolean {
-  return kind === 'prompt' || kind.startsWith('reminder-') || kind.startsWith('escalation-');
+  return asksLead(kind) || kind.name === 'escalation';
 }
 
 /** Whether a prompt, reminder or escalation that leaves now would come too late: the cycle is frozen, or is about to be. */
@@ -47,6 +47,6 @@ export function isPlannedTooLate(
   { due }: Cycle,
   { timeZone }: Clockwork,
 ): boolean {
-  if (kind !== 'prompt') return false;
+  if (kind.name !== 'prompt') return false;
   return Temporal.Instant.from(plannedAt).toZonedDateTimeISO(timeZone).toPlainDate().toString() > due;
 }

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Delivery } from './delivery.ts';
+import type { SendOutcome } from './send-outcome.ts';
 
 /**
  * How long a replica may take from claim to record before another may take the row: four times the longest send, so that
@@ -89,16 +90,6 @@ export function giveBack(claimed: Delivery, now: Temporal.Instant, seconds = 0):
   };
 }
 
-/** What a send came to, without the channel's own words for it. */
-export type Outcome =
-  | { readonly kind: 'sent'; readonly activityId: string }
-  /** Not tried: our own allowance of requests is used up, or Teams has asked this tenant's messages to wait. */
-  | { readonly kind: 'later'; readonly seconds: number }
-  | { readonly kind: 'throttled'; readonly retryAfterSeconds: number | null }
-  | { readonly kind: 'retry'; readonly reason: string }
-  | { readonly kind: 'unreachable'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string };
-
 /**
  * The row after a send. Throttled and transient outcomes wait (Retry-After where given, else exponential backoff with full
  * jitter from `random`, 0 <= random < 1) until eight attempts are spent and an hour has passed since it was planned; then
@@ -106,7 +97,7 @@ export type Outcome =
  */
 export function recordOutcome(
   row: Delivery,
-  outcome: Outcome,
+  outcome: SendOutcome,
   now: Temporal.Instant,
   random: number,
 ): Delivery {

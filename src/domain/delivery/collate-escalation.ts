@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../cycle/cycle.ts';
+import { cycleHeader } from '../cycle/cycle-header.ts';
 import type { Person } from '../people/person.ts';
 import type { Action } from '../plan/action.ts';
 import { isOpen, namedUpdater } from '../plan/action-rules.ts';
@@ -26,20 +27,27 @@ export function actionsToEscalate(
   };
 }
 
-/** What a strategic lead is told when replies are late; null where there is nothing to tell. `today` is a day of the plan's zone. */
-export function collateEscalation(
-  plan: Plan,
-  cycle: Cycle,
-  person: Person,
-  actions: readonly Action[],
-  people: readonly Person[],
-  answered: ReadonlySet<string>,
-  today: Temporal.PlainDate,
-): Escalation | null {
+/** What word of silence is made from. */
+export interface EscalatedFacts {
+  readonly plan: Plan;
+  readonly cycle: Cycle;
+  /** The strategic lead who is told. */
+  readonly person: Person;
+  readonly actions: readonly Action[];
+  readonly people: readonly Person[];
+  /** Ids of the actions that have a reply. */
+  readonly answered: ReadonlySet<string>;
+  /** A day of the plan's zone. */
+  readonly today: Temporal.PlainDate;
+}
+
+/** What a strategic lead is told when replies are late; null where there is nothing to tell. */
+export function collateEscalation(facts: EscalatedFacts): Escalation | null {
+  const { plan, cycle, person, actions, people, answered, today } = facts;
   const { silent, red } = actionsToEscalate(actions, person, answered);
   if (silent.length + red.length === 0) return null;
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  const tell = (action: Action): EscalatedAction => ({
+  const escalate = (action: Action): EscalatedAction => ({
     actionId: action.id,
     ref: action.ref,
     title: action.title,
@@ -48,13 +56,10 @@ export function collateEscalation(
     lateness: describeLateness(currentTimescale(action), today),
   });
   return {
-    planId: plan.id,
-    planName: plan.name,
-    meeting: cycle.meeting,
-    boardDate: cycle.boardDate,
+    ...cycleHeader(plan, cycle),
     freezes: cycle.freezes,
     name: person.name,
-    silent: silent.map(tell),
-    red: red.map(tell),
+    silent: silent.map(escalate),
+    red: red.map(escalate),
   };
 }

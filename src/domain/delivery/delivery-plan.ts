@@ -4,15 +4,49 @@ import type { Reachability } from '../people/reach.ts';
 import type { Action } from '../plan/action.ts';
 import { actionsByUpdater } from '../reply/list-prompt.ts';
 import { actionsToEscalate } from './collate-escalation.ts';
-import type { Delivery, DeliveryKind } from './delivery.ts';
+import { asksLead, type Delivery, type DeliveryKind } from './delivery.ts';
 
-function delivery(
-  planId: string,
-  meeting: string,
+/** Of a cycle, what rows of its ledger are planned from. */
+interface LedgerFacts {
+  readonly planId: string;
+  readonly meeting: string;
+  readonly people: readonly Person[];
+  readonly now: Temporal.Instant;
+}
+
+interface WithReach {
+  /** Whom a message reaches; nobody else. */
+  readonly reach: ReadonlyMap<string, Reachability>;
+}
+
+interface WithExisting {
+  /** The rows there are. */
+  readonly existing: readonly Delivery[];
+}
+
+interface WithActions extends WithExisting {
+  readonly actions: readonly Action[];
+}
+
+interface WithAnswers extends WithActions {
+  /** The day the messages are due, which is part of their key. */
+  readonly day: string;
+  /** Ids of the actions that have a reply. */
+  readonly answered: ReadonlySet<string>;
+}
+
+export type PromptFacts = LedgerFacts & WithActions & WithReach;
+export type ReminderFacts = LedgerFacts & WithAnswers;
+export type EscalationFacts = LedgerFacts & WithAnswers & WithReach;
+export type NoticeFacts = LedgerFacts &
+  WithReach & { readonly notice: DeliveryKind & { readonly name: 'notice' } };
+export type RefreshFacts = LedgerFacts & WithExisting & { readonly change: string };
+
+function planDelivery(
+  { planId, meeting, now }: LedgerFacts,
   person: Person,
   kind: DeliveryKind,
-  reach: Reachability,
-  now: Temporal.Instant,
+  reach: Reachability = 'no-teams-account',
 ): Delivery {
   return {
     planId,
@@ -30,26 +64,21 @@ function delivery(
   };
 }
 
+/** Ids of the people who have such a row. */
+const readersOf = (rows: readonly Delivery[], isSuch: (row: Delivery) => boolean) =>
+  new Set(rows.filter(isSuch).map(({ personId }) => personId));
+
 /**
  * The ledger rows a cycle still lacks: one prompt for each lead who is the named updater of an open action.
  * Leads who cannot be reached get a row too, which says why.
  */
-export function planPrompts(
-  planId: string,
-  meeting: string,
-  actions: readonly Action[],
-  people: readonly Person[],
-  existing: readonly Delivery[],
-  reach: ReadonlyMap<string, Reachability>,
-  now: Temporal.Instant,
-): Delivery[] {
-  const prompted = new Set(existing.filter((row) => row.kind === 'prompt').map((row) => row.personId));
-  const asked = actionsByUpdater(actions);
+export function planPrompts(facts: PromptFacts): Delivery[] {
+  const { people, reach } = facts;
+  const prompted = readersOf(facts.existing, ({ kind }) => kind.name === 'prompt');
+  const asked = actionsByUpdater(facts.actions);
   return people
-    .filter((person) => !prompted.has(person.id) && asked.has(person.id))
-    .map((person) =>
-      delivery(planId, meeting, person, 'prompt', reach.get(person.id) ?? 'no-teams-account', now),
-    );
+    .filter(({ id }) => !prompted.has(id) && asked.has(id))
+    .map((person) => planDelivery(facts, person, { name: 'prompt' }, reach.get(person.id)));
 }
 
 /**
@@ -58,59 +87,37 @@ export function planPrompts(
  * brought its lead a message just now, who then gets no other.
  */
 export function planReminders(
-  planId: string,
-  meeting: string,
-  day: string,
-  actions: readonly Action[],
-  people: readonly Person[],
-  answered: ReadonlySet<string>,
-  existing: readonly Delivery[],
-  now: Temporal.Instant,
+  facts: ReminderFacts,
   isRecent: (row: Delivery) => boolean = () => false,
 ): Delivery[] {
+  const { day, people, answered, existing } = facts;
   // A prompt was unneeded when all was answered; an action given to that lead since is news to them.
   // One that has failed is tried no more: unless the reminder asks that lead, nobody does.
   const isSettled = ({ state }: Delivery) => state === 'sent' || state === 'not-needed' || state === 'failed';
-  const prompted = new Set(
-    existing.filter((row) => row.kind === 'prompt' && isSettled(row)).map((row) => row.personId),
+  const prompted = readersOf(existing, (row) => row.kind.name === 'prompt' && isSettled(row));
+  const reminded = readersOf(
+    existing,
+    (row) => (row.kind.name === 'reminder' && row.kind.day === day) || isRecent(row),
   );
-  const kind: DeliveryKind = `reminder-${day}`;
-  const reminded = new Set(
-    existing.filter((row) => row.kind === kind || isRecent(row)).map((row) => row.personId),
-  );
-  const asked = actionsByUpdater(actions);
+  const asked = actionsByUpdater(facts.actions);
   return people
     .filter(
-      (person) =>
-        prompted.has(person.id) &&
-        !reminded.has(person.id) &&
-        asked.get(person.id)?.some((action) => !answered.has(action.id)),
+      ({ id }) =>
+        prompted.has(id) && !reminded.has(id) && asked.get(id)?.some((action) => !answered.has(action.id)),
     )
-    .map((person) => delivery(planId, meeting, person, kind, 'reachable', now));
+    .map((person) => planDelivery(facts, person, { name: 'reminder', day }, 'reachable'));
 }
 
 /**
  * Rows that pass silence and reds up, one for each strategic lead who has any among their actions; those out of reach get
- * a row too, which says why. `day` is the day it was due.
+ * a row too, which says why.
  */
-export function planEscalations(
-  planId: string,
-  meeting: string,
-  day: string,
-  actions: readonly Action[],
-  people: readonly Person[],
-  answered: ReadonlySet<string>,
-  existing: readonly Delivery[],
-  reach: ReadonlyMap<string, Reachability>,
-  now: Temporal.Instant,
-): Delivery[] {
-  const kind: DeliveryKind = `escalation-${day}`;
-  const told = new Set(existing.filter((row) => row.kind === kind).map((row) => row.personId));
+export function planEscalations(facts: EscalationFacts): Delivery[] {
+  const { day, actions, people, answered, reach } = facts;
+  const told = readersOf(facts.existing, ({ kind }) => kind.name === 'escalation' && kind.day === day);
   return peopleToEscalate(actions, people, answered)
-    .filter((person) => !told.has(person.id))
-    .map((person) =>
-      delivery(planId, meeting, person, kind, reach.get(person.id) ?? 'no-teams-account', now),
-    );
+    .filter(({ id }) => !told.has(id))
+    .map((person) => planDelivery(facts, person, { name: 'escalation', day }, reach.get(person.id)));
 }
 
 /** Strategic leads who have silence or a red to hear of. */
@@ -125,39 +132,24 @@ export function peopleToEscalate(
   });
 }
 
-/** Tells each PM what the scheduler has done; `what` is `opened` or `frozen-<snapshot>`. */
-export function planNotices(
-  planId: string,
-  meeting: string,
-  what: string,
-  people: readonly Person[],
-  reach: ReadonlyMap<string, Reachability>,
-  now: Temporal.Instant,
-): Delivery[] {
+/** Tells each PM what the scheduler has done. */
+export function planNotices(facts: NoticeFacts): Delivery[] {
+  const { notice, people, reach } = facts;
   return people
     .filter(({ roles }) => roles.includes('pm'))
-    .map((person) =>
-      delivery(planId, meeting, person, `notice-${what}`, reach.get(person.id) ?? 'no-teams-account', now),
-    );
+    .map((person) => planDelivery(facts, person, notice, reach.get(person.id)));
 }
 
 /** Whether a row has put a card into a lead's chat that shows the cycle as it stood then. */
 const showsCycle = ({ kind, state, activityId }: Delivery) =>
-  (kind === 'prompt' || kind.startsWith('reminder-')) && state === 'sent' && activityId !== null;
+  asksLead(kind) && state === 'sent' && activityId !== null;
 
 /** Brings the cards that leads have of a cycle up to date after a change, which names the rows: one for each lead. */
-export function planRefreshes(
-  planId: string,
-  meeting: string,
-  change: string,
-  people: readonly Person[],
-  existing: readonly Delivery[],
-  now: Temporal.Instant,
-): Delivery[] {
-  const holders = new Set(existing.filter(showsCycle).map(({ personId }) => personId));
-  const kind: DeliveryKind = `refresh-${change}`;
-  const planned = new Set(existing.filter((row) => row.kind === kind).map((row) => row.personId));
+export function planRefreshes(facts: RefreshFacts): Delivery[] {
+  const { change, people, existing } = facts;
+  const holders = readersOf(existing, showsCycle);
+  const planned = readersOf(existing, ({ kind }) => kind.name === 'refresh' && kind.change === change);
   return people
     .filter(({ id }) => holders.has(id) && !planned.has(id))
-    .map((person) => delivery(planId, meeting, person, kind, 'reachable', now));
+    .map((person) => planDelivery(facts, person, { name: 'refresh', change }, 'reachable'));
 }

@@ -1,27 +1,55 @@
 import type { PersonId } from '../people/person.ts';
 import type { PlanId } from '../plan/plan.ts';
 
-/**
- * What is sent, and so what may be sent once. `reminder-<day>`: named for the day it was asked for, so that asking
- * twice in a day sends once; `escalation-<day>`: to a strategic lead; `notice-<what>`: to a PM, `notice-opened` and
- * `notice-frozen-<snapshot>`; `refresh-<change>`: no new message, the newest card of the person is brought up to date.
- */
+/** What is sent, and so what may be sent once. */
 export type DeliveryKind =
-  | 'prompt'
-  | `reminder-${string}`
-  | `escalation-${string}`
-  | `notice-${string}`
-  | `refresh-${string}`;
+  | { readonly name: 'prompt' }
+  /** Named for the day it was asked for, so that asking twice in a day sends once. */
+  | { readonly name: 'reminder'; readonly day: string }
+  /** To a strategic lead. */
+  | { readonly name: 'escalation'; readonly day: string }
+  /** To a PM. */
+  | { readonly name: 'notice'; readonly of: 'opened' }
+  | { readonly name: 'notice'; readonly of: 'frozen'; readonly snapshot: string }
+  /** No new message: the newest card of the person is brought up to date. */
+  | { readonly name: 'refresh'; readonly change: string };
 
-const kindsWithDetail = ['reminder-', 'escalation-', 'notice-', 'refresh-'] as const;
-
-/** null for anything but a kind of delivery. */
-export function parseDeliveryKind(text: string): DeliveryKind | null {
-  if (text === 'prompt') return text;
-  for (const kind of kindsWithDetail) {
-    if (text.startsWith(kind) && text.length > kind.length) return `${kind}${text.slice(kind.length)}`;
+/** A kind as row keys, messages of the queue and logs have it: `reminder-2026-12-01`, `notice-frozen-<snapshot>`. */
+export function writeDeliveryKind(kind: DeliveryKind): string {
+  switch (kind.name) {
+    case 'prompt':
+      return kind.name;
+    case 'reminder':
+    case 'escalation':
+      return `${kind.name}-${kind.day}`;
+    case 'notice':
+      return kind.of === 'opened' ? 'notice-opened' : `notice-frozen-${kind.snapshot}`;
+    case 'refresh':
+      return `refresh-${kind.change}`;
   }
-  return null;
+}
+
+/** The kind so written; null for any other text. */
+export function parseDeliveryKind(text: string): DeliveryKind | null {
+  if (text === 'prompt') return { name: text };
+  if (text === 'notice-opened') return { name: 'notice', of: 'opened' };
+  const [, name, detail = ''] = /^(reminder|escalation|notice-frozen|refresh)-(.+)$/s.exec(text) ?? [];
+  switch (name) {
+    case 'reminder':
+    case 'escalation':
+      return { name, day: detail };
+    case 'notice-frozen':
+      return { name: 'notice', of: 'frozen', snapshot: detail };
+    case 'refresh':
+      return { name, change: detail };
+    default:
+      return null;
+  }
+}
+
+/** Whether a message puts a card that asks its lead for replies into their chat. */
+export function asksLead({ name }: DeliveryKind): boolean {
+  return name === 'prompt' || name === 'reminder';
 }
 
 /** Names one ledger row, and is all that travels on the queue. */

@@ -1,3 +1,4 @@
+import type { CycleHeader } from '../cycle/cycle-header.ts';
 import type { Rating } from '../shared/rating.ts';
 
 /** One action that a strategic lead is told of. */
@@ -14,12 +15,7 @@ export interface EscalatedAction {
 }
 
 /** What a strategic lead is told when replies are late: silence and reds of the actions they are accountable for. */
-export interface Escalation {
-  readonly planId: string;
-  readonly planName: string;
-  readonly meeting: string;
-  /** The day the board meets, `YYYY-MM-DD`. */
-  readonly boardDate: string;
+export interface Escalation extends CycleHeader {
   /** The day replies close for good, `YYYY-MM-DD`; null where only the PM closes them. */
   readonly freezes: string | null;
   readonly name: string;

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Meeting } from '../calendar/meeting.ts';
 import type { Cycle } from '../cycle/cycle.ts';
+import { cycleHeader } from '../cycle/cycle-header.ts';
 import { nextStep } from '../cycle/next-step.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Person } from '../people/person.ts';
@@ -78,7 +79,7 @@ export interface StatusSources {
   readonly today: Temporal.PlainDate;
 }
 
-const isReminder = ({ kind }: Delivery) => kind.startsWith('reminder-');
+const isReminder = ({ kind }: Delivery) => kind.name === 'reminder';
 const isUnderWay = ({ state }: Delivery) => state === 'planned' || state === 'claimed';
 
 function leadStatus(
@@ -88,7 +89,7 @@ function leadStatus(
   { plan, updates, today }: StatusSources,
 ): LeadStatus {
   const answered = asked.filter((action) => updates.has(action.id)).length;
-  const prompt = theirs.find(({ kind }) => kind === 'prompt');
+  const prompt = theirs.find(({ kind }) => kind.name === 'prompt');
   const reminders = theirs.filter(isReminder);
   const sent = reminders.flatMap(({ sentAt }) => sentAt ?? []).sort();
   const latest = sent.at(-1);
@@ -183,10 +184,7 @@ export function collateStatus(sources: StatusSources): CycleStatus {
     }))
     .sort((a, b) => owed(b) - owed(a) || a.agency.localeCompare(b.agency, 'en-GB'));
   return {
-    planId: plan.id,
-    planName: plan.name,
-    meeting: cycle.meeting,
-    boardDate: cycle.boardDate,
+    ...cycleHeader(plan, cycle),
     state: cycle.state,
     ...tellCourse(sources),
     answered: grouped.reduce((total, agency) => total + agency.answered, 0),

@@ -1,4 +1,5 @@
 import type { SkippedStep } from '../cycle/cycle.ts';
+import type { CycleHeader } from '../cycle/cycle-header.ts';
 import type { NextStep } from '../cycle/next-step.ts';
 import type { PersonId } from '../people/person.ts';
 
@@ -33,13 +34,7 @@ export interface AgencyStatus {
 }
 
 /** Where one cycle stands: what the PM asks for with `status`. Counts are of actions, not of people. */
-export interface CycleStatus {
-  readonly planId: string;
-  readonly planName: string;
-  /** The cycle's name, for buttons and commands. */
-  readonly meeting: string;
-  /** The day the board meets, for people to read. */
-  readonly boardDate: string;
+export interface CycleStatus extends CycleHeader {
   readonly state: 'open' | 'frozen';
   /** Last day for replies, `YYYY-MM-DD`. */
   readonly due: string;

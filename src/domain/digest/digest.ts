@@ -1,4 +1,5 @@
 import type { ActionId } from '../plan/action.ts';
+import type { PlanHeader } from '../shared/plan-header.ts';
 import type { Rating, RatingLevel } from '../shared/rating.ts';
 
 /** One action as a digest tells it. */
@@ -81,9 +82,7 @@ export interface DigestFilter {
 }
 
 /** The red/amber summary a chair asks for. */
-export interface Digest {
-  readonly planId: string;
-  readonly planName: string;
+export interface Digest extends PlanHeader {
   readonly board: string;
   /** null when the plan has had no cycle yet: then everything is as imported. */
   readonly meeting: string | null;

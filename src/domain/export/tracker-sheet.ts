@@ -1,4 +1,4 @@
-import type { ImportField } from '../plan/plan-columns.ts';
+import type { ImportField } from '../plan/document-facts.ts';
 import type { RatingKey, RatingLevel } from '../shared/rating.ts';
 
 /** `other`: a fact kept as its document wrote it; `note`: what the register adds, which no import reads. */

@@ -1,7 +1,7 @@
-import type { ActionSource, ActionStatus, Link, OtherFact, Step } from '../plan/action.ts';
+import type { DocumentAction } from '../plan/document-facts.ts';
 import type { LeadKeyEntry } from '../plan/lead-key.ts';
 import type { ColumnChoice } from '../plan/plan-columns.ts';
-import type { Rating, RatingKey } from '../shared/rating.ts';
+import type { RatingKey } from '../shared/rating.ts';
 import type { Timescale } from '../shared/timescale.ts';
 
 /** Something in a document that was not understood, with its place; nothing is dropped without one. */
@@ -17,34 +17,12 @@ export interface ImportWarning {
   readonly value: string | null;
 }
 
-export interface ImportedAction {
-  readonly ref: string;
-  /** The document gives none; it is found again by its words. */
-  readonly refMadeUp: boolean;
-  readonly title: string;
-  readonly priority: string | null;
-  readonly objective: string | null;
-  readonly theme: string | null;
-  readonly steps: readonly Step[];
-  readonly responsibleLeads: readonly string[];
-  readonly strategicLeads: readonly string[];
-  readonly contributors: readonly string[];
+/** An action as a document has it. Its successor counts where the document names one and the PM accepts it. */
+export interface ImportedAction extends DocumentAction {
   /** The original one: what the plan first said. */
   readonly timescale: Timescale;
   /** What the document's column of revised dates says; null when it says nothing. */
   readonly revisedTimescale: Timescale | null;
-  readonly start: Timescale | null;
-  readonly outcomes: readonly string[];
-  readonly successMeasures: readonly string[];
-  readonly evidence: readonly string[];
-  readonly narrative: string;
-  readonly rating: Rating;
-  readonly links: readonly Link[];
-  readonly others: readonly OtherFact[];
-  readonly status: ActionStatus;
-  /** The ref of the action that took its place, where the document says so and the PM accepts it. */
-  readonly supersededBy: string | null;
-  readonly source: ActionSource;
 }
 
 /** One action's text speaks of another. Offered to the PM; not applied unless they say so. */

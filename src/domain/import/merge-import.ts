@@ -1,6 +1,12 @@
-import type { Action, ActionStatus, RevisedTimescale } from '../plan/action.ts';
+import type { Action, RevisedTimescale } from '../plan/action.ts';
+import {
+  type ActionStatus,
+  type DocumentFacts,
+  documentFacts,
+  factNames,
+  type ImportField,
+} from '../plan/document-facts.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { ImportField } from '../plan/plan-columns.ts';
 import { refKey } from '../shared/ref.ts';
 import type { Timescale } from '../shared/timescale.ts';
 import { describeFact, type FieldDifference, sameFact } from './import-differences.ts';
@@ -64,61 +70,24 @@ function newAction(imported: ImportedAction, id: string, ref: string, positionDa
   };
 }
 
-type SharedFact = keyof ImportedAction & keyof Action;
-
-/** Facts the document alone decides; a newer document corrects them. With the column each is read from. */
-const documentFacts = [
-  ['title', 'action'],
-  ['priority', 'priority'],
-  ['objective', 'objective'],
-  ['theme', 'theme'],
-  ['steps', 'action'],
-  ['responsibleLeads', 'responsible'],
-  ['strategicLeads', 'strategic'],
-  ['contributors', 'contributors'],
-  ['start', 'start'],
-  ['outcomes', 'outcome'],
-  ['successMeasures', 'success'],
-  ['evidence', 'evidence'],
-  ['links', 'ignore'],
-  ['others', 'ignore'],
-] as const satisfies readonly (readonly [SharedFact, ImportField])[];
-
-/** Facts a reply takes over: the document decides them only until a lead has answered. */
-const replyFacts = [
-  ['rating', 'rating'],
-  ['narrative', 'progress'],
-  ['status', 'status'],
-] as const satisfies readonly (readonly [SharedFact, ImportField])[];
-
-function factsToTake(known: Action, imported: ImportedAction) {
-  if (known.lastReply === null) {
-    return [...documentFacts, ...replyFacts];
-  }
-  return isClosing(imported.status) ? [...documentFacts, replyFacts[2]] : documentFacts;
+/** Whether the document decides a fact; a reply takes some over, save an end that only a document tells of. */
+function isTaken(fact: keyof DocumentFacts, known: Action, imported: ImportedAction): boolean {
+  return (
+    documentFacts[fact].owner === 'document' ||
+    known.lastReply === null ||
+    (fact === 'status' && isClosing(imported.status))
+  );
 }
 
 /** Whether the document is silent on a fact rather than saying that there is nothing. */
 function isSilent(
-  fact: SharedFact,
-  field: ImportField,
+  fact: keyof DocumentFacts,
   imported: ImportedAction,
   columns: ReadonlySet<ImportField | null>,
 ): boolean {
-  const value = imported[fact];
-  const isEmpty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
-  if (fact === 'rating') {
-    return imported.rating.label === '';
-  }
-  // A document that has lost its merged comments must not erase what a better copy said.
-  if (fact === 'narrative' || fact === 'links') {
-    return isEmpty;
-  }
-  // Without a status column it is worked out from rating and progress, which may be what the document has lost.
-  if (fact === 'status') {
-    return imported.status === 'not-started' && columns.size > 0 && !columns.has('status');
-  }
-  return isEmpty && columns.size > 0 && field !== 'ignore' && !columns.has(field);
+  const { column, blank, blankIsSilence } = documentFacts[fact];
+  const isLost = column !== null && columns.size > 0 && !columns.has(column);
+  return (blankIsSilence === true || isLost) && sameFact(imported[fact], blank);
 }
 
 /** Setting a timescale where there was none, or none with a date, changes no original one. */
@@ -141,8 +110,8 @@ function mergeAction(
       after = { ...after, [field]: value };
     }
   };
-  for (const [fact, field] of factsToTake(known, imported)) {
-    if (!isSilent(fact, field, imported, columns)) {
+  for (const fact of factNames) {
+    if (isTaken(fact, known, imported) && !isSilent(fact, imported, columns)) {
       set(fact, imported[fact]);
     }
   }

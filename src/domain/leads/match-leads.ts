@@ -2,7 +2,7 @@ import type { Person, PersonId } from '../people/person.ts';
 import type { TeamMember } from '../people/team-member.ts';
 import type { Action } from '../plan/action.ts';
 import type { LeadKeyEntry } from '../plan/lead-key.ts';
-import { type Candidate, listCandidates } from './lead-candidates.ts';
+import { listCandidates } from './lead-candidates.ts';
 import { type LeadMatch, listLeadTexts, matchesById } from './lead-match.ts';
 import type { LeadKind } from './lead-text.ts';
 import { type LeadSuggestion, suggestPeople } from './suggest-people.ts';
@@ -42,20 +42,17 @@ export function matchLeads(
 ): LeadToMatch[] {
   const candidates = listCandidates(sources.people, sources.team);
   const decided = matchesById(matches);
-  return [...listLeadTexts(actions)].map(([id, { text, refs }]) =>
-    leadToMatch(id, text, refs, candidates, sources, decided.get(id)),
-  );
+  return [...listLeadTexts(actions)].map(([id, { text, refs }]) => {
+    const suggested = suggestPeople(text, candidates, sources.leadKey);
+    return leadToMatch({ id, text, actions: refs }, suggested, decided.get(id));
+  });
 }
 
 function leadToMatch(
-  id: string,
-  text: string,
-  actions: readonly string[],
-  candidates: readonly Candidate[],
-  sources: LeadSources,
+  named: Pick<LeadToMatch, 'id' | 'text' | 'actions'>,
+  suggested: ReturnType<typeof suggestPeople>,
   match: LeadMatch | undefined,
 ): LeadToMatch {
-  const suggested = suggestPeople(text, candidates, sources.leadKey);
   const kind =
     match?.decision === 'people'
       ? 'person'
@@ -63,9 +60,7 @@ function leadToMatch(
         ? 'organisation'
         : suggested.kind;
   return {
-    id,
-    text,
-    actions,
+    ...named,
     kind,
     suggestions: kind === 'person' ? suggested.suggestions : [],
     decision: match?.decision ?? null,

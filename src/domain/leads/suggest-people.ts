@@ -69,7 +69,7 @@ interface Wanted {
   readonly said: SaidName;
 }
 
-function want(text: string): Wanted {
+function prepareWanted(text: string): Wanted {
   return { text, folded: foldName(text), said: readSaid(text) };
 }
 
@@ -95,7 +95,7 @@ function sameInitials(text: string, initials: string): boolean {
 }
 
 /** Whether a line of the key explains a text: by its initials, or as the post it gives. */
-function explains(entry: LeadKeyEntry, text: string): boolean {
+function explainsText(entry: LeadKeyEntry, text: string): boolean {
   if (entry.name.trim() === '') return false;
   const samePost = foldName(entry.role) !== '' && foldName(entry.role) === foldName(text);
   return samePost || sameInitials(text, entry.initials);
@@ -103,12 +103,14 @@ function explains(entry: LeadKeyEntry, text: string): boolean {
 
 /** Persons whom the key gives for a text; [] where it explains nothing. */
 export function personsInKey(text: string, leadKey: readonly LeadKeyEntry[]): LeadKeyEntry[] {
-  return leadKey.filter((entry) => explains(entry, text) && classifyLeadText(entry.name) !== 'organisation');
+  return leadKey.filter(
+    (entry) => explainsText(entry, text) && classifyLeadText(entry.name) !== 'organisation',
+  );
 }
 
 /** Whom a line of the key means: those with just that name, else those whom the name may mean. */
 function byKey(text: string, entry: LeadKeyEntry, candidates: readonly Candidate[]): Found[] {
-  const wanted = want(entry.name);
+  const wanted = prepareWanted(entry.name);
   const found = candidates.flatMap((candidate): Found[] => {
     const fit = fitOf(wanted, candidate);
     if (fit === null) return [];
@@ -143,7 +145,7 @@ function keyOnly(text: string, { name, initials }: LeadKeyEntry): LeadSuggestion
   return { personId: null, name: name.trim(), userId: null, reason, exact: false };
 }
 
-function describe(found: readonly Found[], isAlone: boolean): LeadSuggestion[] {
+function describeSuggestions(found: readonly Found[], isAlone: boolean): LeadSuggestion[] {
   const [only, ...rivals] = found.filter(({ fit }) => fit.sure);
   // A whole name says who is meant; that somebody's is like it takes nothing from that. Initials and the key say less.
   const isExact = isAlone && rivals.length === 0 && (only?.fit.rank === ranks.whole || found.length === 1);
@@ -166,9 +168,9 @@ export function suggestPeople(
   leadKey: readonly LeadKeyEntry[],
 ): { kind: LeadKind; suggestions: LeadSuggestion[] } {
   const persons = personsInKey(text, leadKey);
-  const isBody = persons.length === 0 && leadKey.some((entry) => explains(entry, text));
+  const isBody = persons.length === 0 && leadKey.some((entry) => explainsText(entry, text));
   const listed = candidates.filter(({ personId }) => personId !== null);
-  const wanted = want(text);
+  const wanted = prepareWanted(text);
   const direct = candidates.flatMap((candidate): Found[] => {
     const fit = fitOf(wanted, candidate);
     return fit === null ? [] : [{ candidate, fit }];
@@ -188,7 +190,7 @@ export function suggestPeople(
     kind: 'person',
     suggestions: [
       // The key knows somebody else of these initials: nobody is the only one.
-      ...describe(found, named.length === 0),
+      ...describeSuggestions(found, named.length === 0),
       ...named.map((entry) => keyOnly(text, entry)),
     ],
   };

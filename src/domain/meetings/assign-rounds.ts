@@ -48,19 +48,27 @@ export function assignRounds(
   const assigned = new Map<string, string | null>();
   for (const meeting of planned) {
     const opened = openedFor(meeting.date, cycles);
-    const cycle = opened ? opened.meeting : cycleFor(meeting, asked, rules.periodDays, taken, today);
+    const cycle = opened
+      ? opened.meeting
+      : cycleFor(meeting, { asked, periodDays: rules.periodDays, taken, today });
     assigned.set(meeting.date, cycle);
     if (!opened && cycle === meeting.date) asked.push({ cycle, due: dayNumber(meeting.dates.due) });
   }
   return assigned;
 }
 
+/** What is known when a meeting's turn comes. */
+interface AssignedBefore {
+  readonly asked: readonly Asked[];
+  readonly periodDays: number;
+  /** Names of cycles that have been opened. */
+  readonly taken: ReadonlySet<string>;
+  readonly today: string;
+}
+
 function cycleFor(
   { date, asking, cycle, dates, missed }: MeetingToAssign,
-  asked: readonly Asked[],
-  periodDays: number,
-  taken: ReadonlySet<string>,
-  today: string,
+  { asked, periodDays, taken, today }: AssignedBefore,
 ): string | null {
   // What a board has been shown stays what it was shown.
   if (date < today && cycle !== null && taken.has(cycle)) return cycle;

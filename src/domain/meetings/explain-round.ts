@@ -49,13 +49,22 @@ const divisionNames: Readonly<Record<Plan['division'], string>> = {
   'northern-ireland': 'Northern Ireland',
 };
 
-function publishReason(
-  date: string,
-  { publishBy }: ExplainedDates,
-  plan: Pick<Plan, 'division' | 'schedule'>,
-  boards: readonly string[],
-  closures: Closures,
-): string {
+/** A meeting's round and what its days follow from. */
+export interface RoundFacts {
+  /** The day the board meets. */
+  readonly date: string;
+  readonly dates: ExplainedDates;
+  readonly plan: Pick<Plan, 'division' | 'schedule'>;
+  /** Names of the boards that meet; [] for the plan's own. */
+  readonly boards: readonly string[];
+  readonly closures: Closures;
+  /** Leads are asked for this meeting; else it has the day of publication and its own only. */
+  readonly asks: boolean;
+  /** Whether a day has gone by. */
+  readonly isPast: (day: string, time: string | null) => boolean;
+}
+
+function publishReason({ date, dates: { publishBy }, plan, boards, closures }: RoundFacts): string {
   const { count, board, source } = clearDaysFor(plan, boards);
   const kind = plan.schedule.clearDayKind;
   const whose = {
@@ -71,19 +80,9 @@ function publishReason(
   return `Papers must be open ${days} before the meeting (${whose}), not counting ${issued} nor the meeting.${every}${holidays}`;
 }
 
-/**
- * Every day of a round with the rule that puts it there, oldest first. `asks`: leads are asked for this meeting; else it
- * has the day of publication and its own only. `isPast` says of each day whether it has gone by.
- */
-export function explainRound(
-  date: string,
-  dates: ExplainedDates,
-  plan: Pick<Plan, 'division' | 'schedule'>,
-  boards: readonly string[],
-  closures: Closures,
-  asks: boolean,
-  isPast: (day: string, time: string | null) => boolean,
-): CalendarDate[] {
+/** Every day of a round with the rule that puts it there, oldest first. */
+export function explainRound(facts: RoundFacts): CalendarDate[] {
+  const { date, dates, plan, closures, asks, isPast } = facts;
   const rules = plan.schedule;
   const row = (what: DateName, day: string, time: string | null, reason: string): CalendarDate => ({
     what,
@@ -144,7 +143,7 @@ export function explainRound(
       ];
   return [
     ...asking,
-    row('publish-by', dates.publishBy, null, publishReason(date, dates, plan, boards, closures)),
+    row('publish-by', dates.publishBy, null, publishReason(facts)),
     row('meeting', date, null, 'The day the board meets.'),
   ];
 }

@@ -44,8 +44,7 @@ function moveOpen(cycle: Cycle, round: RoundDates, facts: CalendarFacts, to: str
   // Leads who have been given longer than the rules give keep it when the board meets later.
   if (to < cycle.boardDate || cycle.due <= dates.due) return moved;
   if (!isScheduled) return { ...moved, due: cycle.due };
-  const { plan, closures, now } = facts;
-  return redateCycle(moved, Temporal.PlainDate.from(cycle.due), plan, closures, now);
+  return redateCycle(moved, Temporal.PlainDate.from(cycle.due), facts);
 }
 
 /**
@@ -65,21 +64,21 @@ function moveFrozen(cycle: Cycle, { publishBy }: RoundDates, to: string): Cycle 
 }
 
 function staysOf(cycle: Cycle, timeZone: string): string[] {
-  const on = (instant: string) => formatInstantDate(instant, timeZone);
+  const dayInZone = (instant: string) => formatInstantDate(instant, timeZone);
   const skipped = new Set(cycle.skipped.map(({ day }) => day));
   const reminded = cycle.remindersDone.filter((day) => !skipped.has(day));
   return [
-    `Leads were asked from ${on(cycle.openedAt)} on: prompts already sent stay, and their cards will name the new day.`,
+    `Leads were asked from ${dayInZone(cycle.openedAt)} on: prompts already sent stay, and their cards will name the new day.`,
     ...(reminded.length === 0 ? [] : [`Reminders sent on ${inList(reminded.map(formatDate))} stay.`]),
     ...(cycle.escalationDoneAt === null
       ? []
-      : [`Silence was passed up on ${on(cycle.escalationDoneAt)}; that is not done again.`]),
+      : [`Silence was passed up on ${dayInZone(cycle.escalationDoneAt)}; that is not done again.`]),
     ...(cycle.state === 'open' || cycle.frozenAt === null
       ? []
       : [
-          `The freeze of ${on(cycle.frozenAt)} stays, and so do the paper’s data. Reopen the cycle if leads are to reply again.`,
+          `The freeze of ${dayInZone(cycle.frozenAt)} stays, and so do the paper’s data. Reopen the cycle if leads are to reply again.`,
         ]),
-    ...(cycle.signedOff === null ? [] : [`The sign-off of ${on(cycle.signedOff.at)} stays.`]),
+    ...(cycle.signedOff === null ? [] : [`The sign-off of ${dayInZone(cycle.signedOff.at)} stays.`]),
     `Replies stay filed under ${formatDate(cycle.meeting)}, the day the cycle was opened for.`,
   ];
 }

@@ -65,9 +65,10 @@ export function viewMeeting(meeting: Meeting, facts: CalendarFacts): CalendarMee
   const asks = meeting.cycle !== null && (own?.meeting ?? meeting.date) === meeting.cycle;
   const cycle = own ?? cycles.find((one) => one.meeting === meeting.cycle);
   const explain = (dates: ExplainedDates) =>
-    explainRound(meeting.date, dates, plan, meeting.boards, closures, asks, (day, time) =>
-      hasPassed(facts, day, time),
-    );
+    explainRound({
+      ...{ date: meeting.date, boards: meeting.boards, dates, plan, closures, asks },
+      isPast: (day, time) => hasPassed(facts, day, time),
+    });
   const planned = meeting.state === 'planned' ? explain(meeting.dates) : [];
   const dates =
     own === null || meeting.state !== 'planned'

@@ -35,7 +35,7 @@ export function draftOfPerson(person: Person): PersonDraft {
   };
 }
 
-const pieces = (text: string, between: RegExp): string[] => [
+const splitPieces = (text: string, between: RegExp): string[] => [
   ...new Set(
     text
       .split(between)
@@ -76,17 +76,17 @@ export function changePerson(
     name,
     email,
     agency: draft.agency.replaceAll(/\s+/gu, ' ').trim(),
-    initials: pieces(draft.initials, /[;,/\s]/u),
-    aliases: pieces(draft.aliases, /;/u),
+    initials: splitPieces(draft.initials, /[;,/\s]/u),
+    aliases: splitPieces(draft.aliases, /;/u),
     roles: draft.roles,
     // An account that was found by an address goes with it.
     ...(person.accountFrom === 'email' && isCorrected ? { userId: null, accountFrom: null } : {}),
   };
-  if (leavesNoManager(people, others(people, after))) faults.roles = noManagerWords;
+  if (leavesNoManager(people, withChanged(people, after))) faults.roles = noManagerWords;
   return Object.keys(faults).length > 0 ? { faults } : { person: after };
 }
 
-const others = (people: readonly Person[], after: Person) =>
+const withChanged = (people: readonly Person[], after: Person) =>
   people.map((other) => (other.id === after.id ? after : other));
 
 const noManagerWords =
@@ -116,7 +116,7 @@ export interface PersonReferences {
 }
 
 const fewRefs = 6;
-const few = (texts: readonly string[]) =>
+const listFew = (texts: readonly string[]) =>
   `${texts.slice(0, fewRefs).join(', ')}${texts.length > fewRefs ? ` and ${texts.length - fewRefs} more` : ''}`;
 
 /** Why somebody stays on the people list and what to do instead, a sentence each; [] where nothing names them. */
@@ -125,9 +125,9 @@ export function reasonsToKeep(
   { actions, leadTexts, cycles }: PersonReferences,
 ): readonly string[] {
   const reasons = [
-    actions.length > 0 ? `${name} leads ${few(actions)}: say first who leads instead.` : '',
+    actions.length > 0 ? `${name} leads ${listFew(actions)}: say first who leads instead.` : '',
     leadTexts.length > 0
-      ? `The plan’s ${leadTexts.length === 1 ? 'name' : 'names'} ${few(leadTexts.map((text) => `“${text}”`))} ${leadTexts.length === 1 ? 'is' : 'are'} matched to ${name}: match leads to somebody else first.`
+      ? `The plan’s ${leadTexts.length === 1 ? 'name' : 'names'} ${listFew(leadTexts.map((text) => `“${text}”`))} ${leadTexts.length === 1 ? 'is' : 'are'} matched to ${name}: match leads to somebody else first.`
       : '',
     cycles.length > 0
       ? `${name} was written to for ${cycles.length === 1 ? 'a board meeting' : `${cycles.length} board meetings`}, and the record of that names them. Without an action and a role they are asked nothing more.`

@@ -18,7 +18,7 @@ export interface MergedPeople {
 }
 
 /** For comparing only: word processors curl apostrophes, and some systems write an accent as a mark of its own. */
-const plain = (text: string) =>
+const foldPlain = (text: string) =>
   text.normalize('NFKC').replaceAll(/[‘’]/gu, "'").trim().replaceAll(/\s+/gu, ' ').toLocaleLowerCase('en-GB');
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -30,7 +30,7 @@ export function newPersonId(name: string, taken: ReadonlySet<PersonId>): PersonI
   return id;
 }
 
-const contradict = (a: string, b: string) => a !== '' && b !== '' && plain(a) !== plain(b);
+const contradict = (a: string, b: string) => a !== '' && b !== '' && foldPlain(a) !== foldPlain(b);
 
 const describePerson = ({ name, id, agency }: Person) => `${name} (${id}, ${agency || 'no agency'})`;
 
@@ -58,16 +58,18 @@ function findKnown(
   const free = people.filter(
     ({ userId, accountFrom }) => userId === null || line.userId === null || accountFrom === 'email',
   );
-  const [lineName, lineEmail] = [plain(line.name), plain(line.email)];
-  const byEmail = line.email === '' ? undefined : free.find(({ email }) => plain(email) === lineEmail);
+  const [lineName, lineEmail] = [foldPlain(line.name), foldPlain(line.email)];
+  const byEmail = line.email === '' ? undefined : free.find(({ email }) => foldPlain(email) === lineEmail);
   if (byEmail) return byEmail;
   const named = free.filter(
     (person) =>
-      plain(person.name) === lineName &&
+      foldPlain(person.name) === lineName &&
       (!contradict(person.email, line.email) || (isAlone && isCorrection(person, line))) &&
       !(listed.has(person.id) && contradict(person.agency, line.agency)),
   );
-  const colleagues = named.filter(({ agency }) => line.agency !== '' && plain(agency) === plain(line.agency));
+  const colleagues = named.filter(
+    ({ agency }) => line.agency !== '' && foldPlain(agency) === foldPlain(line.agency),
+  );
   const [only, ...others] = colleagues.length > 0 ? colleagues : named;
   if (others.length === 0) return only;
   throw new Refusal(
@@ -100,9 +102,9 @@ export function mergePeople(existing: readonly Person[], imported: readonly Impo
   const changed = new Set<PersonId>();
   const listed = new Set<PersonId>();
   const linesOf = new Map<string, number>();
-  for (const { name } of imported) linesOf.set(plain(name), (linesOf.get(plain(name)) ?? 0) + 1);
+  for (const { name } of imported) linesOf.set(foldPlain(name), (linesOf.get(foldPlain(name)) ?? 0) + 1);
   for (const line of imported) {
-    const known = findKnown(people, line, listed, linesOf.get(plain(line.name)) === 1);
+    const known = findKnown(people, line, listed, linesOf.get(foldPlain(line.name)) === 1);
     if (!known) {
       const id = newPersonId(line.name, new Set(people.map((person) => person.id)));
       people.push({ ...line, id, accountFrom: line.userId === null ? null : 'given' });
@@ -143,8 +145,8 @@ export function mergePeople(existing: readonly Person[], imported: readonly Impo
  * who there is, `ambiguous-person` where two fit: neither is chosen (DOMAIN 4.3).
  */
 export function findPerson(people: readonly Person[], name: string): Person {
-  const wanted = plain(name);
-  const isWanted = (text: string) => wanted !== '' && plain(text) === wanted;
+  const wanted = foldPlain(name);
+  const isWanted = (text: string) => wanted !== '' && foldPlain(text) === wanted;
   const ways: ((person: Person) => readonly string[])[] = [
     (person) => [person.name, person.id],
     (person) => [...person.aliases, person.email],

@@ -18,3 +18,9 @@ export function may(person: Person, permission: Permission): boolean {
   const allowed = holders[permission];
   return allowed === 'anybody' || person.roles.some((role) => allowed.includes(role));
 }
+
+/** The roles that have a permission by themselves; [] for what anybody in the plan may do. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  const allowed = holders[permission];
+  return allowed === 'anybody' ? [] : allowed;
+}

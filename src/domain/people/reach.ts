@@ -1,3 +1,4 @@
+import type { PlanHeader } from '../shared/plan-header.ts';
 import type { Person } from './person.ts';
 
 /**
@@ -7,9 +8,7 @@ import type { Person } from './person.ts';
 export type Reachability = 'reachable' | 'no-teams-account' | 'never-met-bot' | 'refused';
 
 /** Whom of a plan's people list the bot can write to. Names are in the list's order. */
-export interface PlanReach {
-  readonly planId: string;
-  readonly planName: string;
+export interface PlanReach extends PlanHeader {
   readonly total: number;
   readonly reachable: number;
   /** In no team that has the bot; they have not installed it either. */
@@ -36,16 +35,16 @@ export function collateReach(
   people: readonly Person[],
   reach: ReadonlyMap<string, Reachability>,
 ): PlanReach {
-  const of = (wanted: Reachability) =>
+  const namesBy = (wanted: Reachability) =>
     people.filter(({ id }) => (reach.get(id) ?? 'no-teams-account') === wanted).map(({ name }) => name);
   return {
     planId: plan.id,
     planName: plan.name,
     total: people.length,
-    reachable: of('reachable').length,
-    inNoTeam: of('never-met-bot'),
-    refused: of('refused'),
-    noAccount: of('no-teams-account'),
+    reachable: namesBy('reachable').length,
+    inNoTeam: namesBy('never-met-bot'),
+    refused: namesBy('refused'),
+    noAccount: namesBy('no-teams-account'),
     byEmail: people.filter(({ accountFrom }) => accountFrom === 'email').map(({ name }) => name),
   };
 }

@@ -1,29 +1,4 @@
-/** What a column of a plan can hold; `ignore` is only ever the PM's word. */
-export const importFields = [
-  'ref',
-  'priority',
-  'objective',
-  'theme',
-  'action',
-  'responsible',
-  'strategic',
-  'contributors',
-  'timescale',
-  'revised',
-  'start',
-  'outcome',
-  'success',
-  'evidence',
-  'progress',
-  'rating',
-  'status',
-  'step-timescales',
-  'step-leads',
-  'superseded-by',
-  'links',
-  'ignore',
-] as const;
-export type ImportField = (typeof importFields)[number];
+import type { ImportField } from './document-facts.ts';
 
 /** The PM's own reading of columns: header as written -> what it holds. */
 export type ColumnMap = Readonly<Record<string, ImportField>>;

@@ -2,12 +2,12 @@ import { type Rating, type RatingLevel, unrated } from '../shared/rating.ts';
 import type { RatingPoint } from './action.ts';
 
 /** Imported points come before every meeting. */
-const order = (point: RatingPoint) => point.meeting ?? '';
+const meetingOrder = (point: RatingPoint) => point.meeting ?? '';
 
 /** The history with the rating given for one meeting, in place of an earlier one for the same meeting. */
 export function recordRating(history: readonly RatingPoint[], point: RatingPoint): RatingPoint[] {
   const others = history.filter((known) => known.meeting !== point.meeting);
-  const at = others.findIndex((known) => order(known) > order(point));
+  const at = others.findIndex((known) => meetingOrder(known) > meetingOrder(point));
   const position = at < 0 ? others.length : at;
   return [...others.slice(0, position), point, ...others.slice(position)];
 }

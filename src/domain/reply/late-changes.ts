@@ -1,3 +1,4 @@
+import type { CycleHeader } from '../cycle/cycle-header.ts';
 import type { ActionId } from '../plan/action.ts';
 import type { Rating } from '../shared/rating.ts';
 import type { FrozenAction, FrozenFacts } from './frozen.ts';
@@ -38,12 +39,8 @@ export interface LateChange {
 }
 
 /** The late changes of one cycle, as the PM and the chair are told them. */
-export interface LateChanges {
-  readonly planId: string;
-  readonly planName: string;
+export interface LateChanges extends CycleHeader {
   readonly timeZone: string;
-  readonly meeting: string;
-  readonly boardDate: string;
   /** When the paper's data were fixed, ISO. */
   readonly frozenAt: string;
   readonly signedOff: boolean;

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../cycle/cycle.ts';
+import { requestHeader } from '../cycle/cycle-header.ts';
 import type { Person, PersonId } from '../people/person.ts';
 import type { Action, DeclinedProposal, RatingPoint } from '../plan/action.ts';
 import { isLeadOf, isOpen, namedUpdater } from '../plan/action-rules.ts';
@@ -111,11 +112,7 @@ export function listPrompt(
 ): Prompt {
   const items = actions.map((action) => promptItem(action, updates.get(action.id) ?? null, plan, today));
   return {
-    planId: plan.id,
-    planName: plan.name,
-    meeting: cycle.meeting,
-    boardDate: cycle.boardDate,
-    due: cycle.due,
+    ...requestHeader(plan, cycle),
     frozen: cycle.state === 'frozen',
     closed: cycle.state === 'frozen' && today.toString() > cycle.boardDate,
     leadName: person.name,
@@ -177,11 +174,7 @@ export function replyForm(
   today: Temporal.PlainDate,
 ): ReplyForm {
   return {
-    planId: plan.id,
-    planName: plan.name,
-    meeting: cycle.meeting,
-    boardDate: cycle.boardDate,
-    due: cycle.due,
+    ...requestHeader(plan, cycle),
     item: promptItem(action, thisCycle, plan, today),
     steps: action.steps.map((step) =>
       step.timescale?.text ? `${step.text} (${describeTimescale(step.timescale)})` : step.text,

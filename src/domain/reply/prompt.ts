@@ -1,3 +1,4 @@
+import type { RequestHeader } from '../cycle/cycle-header.ts';
 import type { ActionId, DeclinedProposal } from '../plan/action.ts';
 import type { Rating, RatingKey } from '../shared/rating.ts';
 import type { FieldErrors, ReplyDraft, Update } from './update.ts';
@@ -35,14 +36,7 @@ export interface DeclinedNote extends Omit<DeclinedProposal, 'at'> {
 }
 
 /** Everything a lead is asked in one cycle: one card in their 1:1 chat. */
-export interface Prompt {
-  readonly planId: string;
-  readonly planName: string;
-  /** The cycle's name, for buttons. */
-  readonly meeting: string;
-  /** The day the board meets, for people to read. */
-  readonly boardDate: string;
-  readonly due: string;
+export interface Prompt extends RequestHeader {
   readonly frozen: boolean;
   /** Frozen, and the board has met: not even a late change is taken. */
   readonly closed: boolean;
@@ -73,14 +67,7 @@ export interface ReplyConflict {
 }
 
 /** One action's form, filled with what was said last or with what the lead has typed. */
-export interface ReplyForm {
-  readonly planId: string;
-  readonly planName: string;
-  /** The cycle's name, for buttons. */
-  readonly meeting: string;
-  /** The day the board meets, for people to read. */
-  readonly boardDate: string;
-  readonly due: string;
+export interface ReplyForm extends RequestHeader {
   readonly item: PromptItem;
   readonly steps: readonly string[];
   readonly ratingKey: RatingKey;
@@ -103,14 +90,7 @@ export interface ReplyForm {
  */
 export type PaperNews = 'none' | 'overtaken' | 'unseen';
 
-export interface ReplyReceipt {
-  readonly planId: string;
-  readonly planName: string;
-  /** The cycle's name, for buttons. */
-  readonly meeting: string;
-  /** The day the board meets, for people to read. */
-  readonly boardDate: string;
-  readonly due: string;
+export interface ReplyReceipt extends RequestHeader {
   readonly item: PromptItem;
   /** What was saved. */
   readonly saved: Update;

@@ -1,6 +1,7 @@
 import type { Action, ActionId, DeclinedProposal } from '../plan/action.ts';
 import { isOpen } from '../plan/action-rules.ts';
 import { describeSlippage } from '../shared/lateness.ts';
+import type { PlanHeader } from '../shared/plan-header.ts';
 import type { Rating } from '../shared/rating.ts';
 import { describeTimescale } from './list-prompt.ts';
 import { saidBy } from './reply.ts';
@@ -38,9 +39,7 @@ export interface Proposal {
 }
 
 /** What waits for a decision in a plan. */
-export interface Proposals {
-  readonly planId: string;
-  readonly planName: string;
+export interface Proposals extends PlanHeader {
   readonly timeZone: string;
   /** In the plan's order. */
   readonly proposals: readonly Proposal[];

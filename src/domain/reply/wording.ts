@@ -1,3 +1,4 @@
+import type { CycleHeader } from '../cycle/cycle-header.ts';
 import type { ActionId } from '../plan/action.ts';
 import type { Rating } from '../shared/rating.ts';
 
@@ -28,12 +29,8 @@ export interface WordedAction {
 }
 
 /** Every action of a cycle with what its paper will say. */
-export interface Wordings {
-  readonly planId: string;
-  readonly planName: string;
+export interface Wordings extends CycleHeader {
   readonly timeZone: string;
-  readonly meeting: string;
-  readonly boardDate: string;
   readonly state: 'open' | 'frozen';
   readonly signedOff: boolean;
   /** In the plan's order. */
@@ -41,11 +38,7 @@ export interface Wordings {
 }
 
 /** One action's wording as a form shows it. */
-export interface WordingForm {
-  readonly planId: string;
-  readonly planName: string;
-  readonly meeting: string;
-  readonly boardDate: string;
+export interface WordingForm extends CycleHeader {
   readonly action: WordedAction;
   /** What the field holds. */
   readonly draft: string;

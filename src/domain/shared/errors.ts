@@ -23,6 +23,9 @@ export type RefusalCode =
   | 'not-a-plan'
   | 'import-not-confirmed';
 
+/** What somebody entered that a refusal may be about. */
+export type RefusedField = 'dates' | 'every' | 'from' | 'until' | 'boards';
+
 /**
  * Input or a request that is refused, with a message written for the person who made it: what is wrong and
  * what to do next. Nothing has been written when one is thrown.
@@ -30,10 +33,17 @@ export type RefusalCode =
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
+  /** Which of the things entered it is about; null where that is said in words alone, or it is about them together. */
+  readonly field: RefusedField | null;
 
-  constructor(code: RefusalCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: RefusalCode,
+    message: string,
+    options: ErrorOptions & { readonly field?: RefusedField } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.field = options.field ?? null;
   }
 }
 

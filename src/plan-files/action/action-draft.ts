@@ -1,7 +1,13 @@
 import type { ImportedAction, ImportWarning } from '../../domain/import/imported-plan.ts';
-import type { ActionStatus, OtherFact, Step } from '../../domain/plan/action.ts';
+import {
+  type ActionStatus,
+  type ColumnRole,
+  importFields,
+  type OtherFact,
+  type Step,
+} from '../../domain/plan/document-facts.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
-import type { ColumnRole } from '../grid/columns.ts';
+import { planColumnWords } from '../grid/columns.ts';
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
 import type { TableRow } from '../table/row-reader.ts';
 import { oneLine } from '../text/clean-text.ts';
@@ -146,7 +152,9 @@ function narrativeOf(draft: ActionDraft): string {
   return [...new Set(parts)].join('\n');
 }
 
-const single: readonly ColumnRole[] = ['priority', 'objective', 'theme', 'rating', 'status'];
+const single = importFields.filter(
+  (role): role is ColumnRole => role !== 'ignore' && planColumnWords[role].laterRows === 'kept',
+);
 
 /** Cells of columns that were not understood, and of later rows where an action can hold one text only. */
 function othersOf(draft: ActionDraft): OtherFact[] {

@@ -1,4 +1,4 @@
-import type { ActionStatus } from '../../domain/plan/action.ts';
+import type { ActionStatus } from '../../domain/plan/document-facts.ts';
 import { matchRating, type Rating, type RatingKey, unrated } from '../../domain/shared/rating.ts';
 import { headerWords } from '../grid/columns.ts';
 import type { ActionDraft, Warn } from '../table/draft-rows.ts';

@@ -1,15 +1,15 @@
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
-import { type LeadKind, readLeadCell } from './lead-cell.ts';
+import { type LeadColumn, readLeadCell } from './lead-cell.ts';
 
 /** An action's lead texts, of all its rows. */
-export interface Leads extends Readonly<Record<LeadKind, readonly string[]>> {
+export interface Leads extends Readonly<Record<LeadColumn, readonly string[]>> {
   readonly workstream: string | null;
   readonly perStep: readonly (readonly string[])[] | null;
 }
 
 /** Reads an action's leads; groups of them in its first cell are paired with its steps where there are as many. */
 export function readLeads(draft: ActionDraft, steps: number, dates: number, warn: Warn): Leads {
-  const found: Record<LeadKind, string[]> = { responsible: [], strategic: [], contributors: [] };
+  const found: Record<LeadColumn, string[]> = { responsible: [], strategic: [], contributors: [] };
   let workstream: string | null = null;
   let perStep: readonly (readonly string[])[] | null = null;
   for (const column of ['responsible', 'strategic', 'contributors'] as const) {
@@ -35,7 +35,7 @@ export function readLeads(draft: ActionDraft, steps: number, dates: number, warn
       }
     }
   }
-  const distinct = (kind: LeadKind) => [...new Set(found[kind])];
+  const distinct = (kind: LeadColumn) => [...new Set(found[kind])];
   return {
     responsible: distinct('responsible'),
     strategic: distinct('strategic'),

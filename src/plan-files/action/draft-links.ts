@@ -1,4 +1,4 @@
-import type { Link } from '../../domain/plan/action.ts';
+import type { Link } from '../../domain/plan/document-facts.ts';
 import type { ActionDraft } from '../table/draft-rows.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { parseLinkUrl } from '../text/parse-link.ts';

@@ -1,7 +1,7 @@
 import { oneLine } from '../text/clean-text.ts';
 import { splitLeads } from '../text/split-leads.ts';
 
-export type LeadKind = 'responsible' | 'strategic' | 'contributors';
+export type LeadColumn = 'responsible' | 'strategic' | 'contributors';
 
 /** A cell of leads, taken apart by the labels it brings. */
 export interface LeadCell {
@@ -16,7 +16,7 @@ export interface LeadCell {
   readonly lines: readonly (readonly string[])[];
 }
 
-const kinds: ReadonlyArray<readonly [LeadKind, string]> = [
+const kinds: ReadonlyArray<readonly [LeadColumn, string]> = [
   [
     'strategic',
     '(?:strategic|senior)(?: (?:lead|owner|sponsor)s?)?|sro|accountable(?: (?:officer|lead|person)s?)?|exec(?:utive)? (?:lead|sponsor)s?',
@@ -38,11 +38,11 @@ const workstreamWords = /^(?:work ?stream|theme|strand|work package)\b[\s:.–-]
  * Reads `Workstream 1 / Responsible Lead = SB / Strategic Leads = AJ, AT`, `Responsible: ...; Strategic: ...` and plain
  * lists; what has no label is of the column's own kind.
  */
-export function readLeadCell(text: string, column: LeadKind): LeadCell {
-  const found: Record<LeadKind, string[]> = { responsible: [], strategic: [], contributors: [] };
+export function readLeadCell(text: string, column: LeadColumn): LeadCell {
+  const found: Record<LeadColumn, string[]> = { responsible: [], strategic: [], contributors: [] };
   let notNamed = false;
   let workstream: string | null = null;
-  const add = (kind: LeadKind, words: string) => {
+  const add = (kind: LeadColumn, words: string) => {
     const { leads, notNamed: nobody } = splitLeads(words);
     found[kind].push(...leads);
     notNamed ||= nobody;

@@ -1,4 +1,4 @@
-import type { ActionStatus } from '../../domain/plan/action.ts';
+import type { ActionStatus } from '../../domain/plan/document-facts.ts';
 
 // In order: `merged and closed` is merged, `not complete` is not complete.
 const statusWords: ReadonlyArray<readonly [ActionStatus, RegExp]> = [

@@ -1,4 +1,4 @@
-import type { Step } from '../../domain/plan/action.ts';
+import type { Step } from '../../domain/plan/document-facts.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
 import { splitLeads } from '../text/split-leads.ts';
 

@@ -1,5 +1,6 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
-import { type Cell, columnLetters, type Grid, type GridRow, type Link, type Sheet } from '../grid/grid.ts';
+import type { Link } from '../../domain/plan/document-facts.ts';
+import { type Cell, columnLetters, type Grid, type GridRow, type Sheet } from '../grid/grid.ts';
 import { readHeaderMark } from '../grid/marked-header.ts';
 import { type OfficePackage, type Relationship, readRelationships } from '../office/office-package.ts';
 import { isSignalColour, readThemeColours } from '../office/theme-colours.ts';

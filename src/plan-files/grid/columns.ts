@@ -1,9 +1,6 @@
-import type { ImportField } from '../../domain/plan/plan-columns.ts';
+import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { readHeaderMark } from './marked-header.ts';
-
-/** What a column of a plan holds. */
-export type ColumnRole = Exclude<ImportField, 'ignore'>;
 
 /** Words for one meaning: `named` are headers in full, `hinted` are words a header may contain. */
 export interface HeaderWords<Role extends string> {
@@ -14,129 +11,139 @@ export interface HeaderWords<Role extends string> {
   readonly several: boolean;
 }
 
+/** How a column of a plan is told by its header, and read. */
+interface PlanColumnWords extends Omit<HeaderWords<ColumnRole>, 'role'> {
+  /** What becomes of its cells in an action's later rows: `read` into the action, or, where that holds one text, `kept` beside it. */
+  readonly laterRows: 'read' | 'kept';
+}
+
 /** Headers of trackers in use, in the order they are tried; matched against `headerWords` of the cell. */
-export const planHeaders: readonly HeaderWords<ColumnRole>[] = [
-  { role: 'step-timescales', named: /^step (timescales?|dates)$/, hinted: null, several: false },
-  { role: 'step-leads', named: /^step leads?$/, hinted: null, several: false },
-  { role: 'superseded-by', named: /^(superseded|replaced) by$/, hinted: null, several: false },
-  { role: 'links', named: /^(hyper)?links?$/, hinted: null, several: false },
-  {
-    role: 'revised',
+export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
+  'step-timescales': { named: /^step (timescales?|dates)$/, hinted: null, several: false, laterRows: 'kept' },
+  'step-leads': { named: /^step leads?$/, hinted: null, several: false, laterRows: 'kept' },
+  'superseded-by': { named: /^(superseded|replaced) by$/, hinted: null, several: false, laterRows: 'kept' },
+  links: { named: /^(hyper)?links?$/, hinted: null, several: false, laterRows: 'read' },
+  revised: {
     named:
       /^((revised|re revised|amended|extended|updated|new|latest|current|agreed revised|rev) )+(timescales?|time ?frame|dates?|deadline|due( date)?|by when|target( date)?|completion( date)?|end( date)?)( agreed| approved)?$|^(revised|revision)$|^(timescales?|date|deadline|due date|target date|completion date) revised$/,
     hinted: /\brevised\b.*\b(timescales?|dates?|deadline|target)\b/,
     several: false,
+    laterRows: 'read',
   },
-  {
-    role: 'start',
+  start: {
     named:
       /^(planned |proposed |actual )?(start(ed|ing|s)?|commence(ment|s|d)?|begin(s|ning)?)( dates?| by| on)?$|^date started$/,
     hinted: null,
     several: false,
+    laterRows: 'read',
   },
-  {
-    role: 'ref',
+  ref: {
     named: /^((action|plan|item|milestone) )?(ref|reference|id)( no| number)?$|^action (no|number)$/,
     hinted: /^(no|number|item|item no|item number|(objective|section|task|step|priority) (no|number|ref))$/,
     several: false,
+    laterRows: 'read',
   },
-  {
-    role: 'rating',
+  rating: {
     named:
       /^((current|overall|progress) )?(b?ragb?|r a g)( (rating|status|rated|score|progress))?$|^((current|overall) )?rating$|^colour$/,
     hinted: /\b(b?ragb?|rating)\b/,
     several: false,
+    laterRows: 'kept',
   },
-  {
-    role: 'strategic',
+  strategic: {
     named:
       /^((strategic|senior) (leads?|owners?|sponsors?)|sros?|senior responsible (owner|officer|person)|accountab(le|ility)( (leads?|officers?|persons?|owners?|bod(y|ies)))?|exec(utive)? (leads?|sponsors?|owners?)|sponsors?|directors?|lead (director|member))$/,
     hinted: /\b(strategic lead|accountable|executive lead|sro|sponsor)\b/,
     several: true,
+    laterRows: 'read',
   },
-  {
-    role: 'contributors',
+  contributors: {
     named:
       /^(contributors?|contributing (leads?|officers?|partners?)|support(ing|ed)?( by| from)?( (leads?|officers?|partners?|staff))?|(key |delivery |other )?partners?( involved| agencies)?|(in )?partnership with|working with|others? involved|who else|other leads?|involving|key contributors?)$/,
     hinted: /\b(contributors?|supporting (lead|officer|partner)s?)\b/,
     several: true,
+    laterRows: 'read',
   },
-  {
-    role: 'responsible',
+  responsible: {
     named:
       /^(by who|by whom|who|whom|(who|whom) (is )?(responsible|leads?|leading)|leads?|led by|lead s|responsib(le|ility|ilities)|(responsible|lead|named|operational|delivery|action|task|project|service) (leads?|officers?|persons?|people|owners?|names?|professionals?|managers?|agenc(y|ies)|organisations?|bod(y|ies)|partners?|teams?)|((action|task) )?owners?|owned by|assigned to|allocated to|person s? ?responsible|persons? responsible|officers?( responsible)?|organisations? responsible|action by)$/,
     hinted: /\b(lead|leads|owner|responsible|responsibility|by whom)\b/,
     several: true,
+    laterRows: 'read',
   },
-  {
-    role: 'timescale',
+  timescale: {
     named:
       /^((original|initial|target|planned|baseline|agreed|proposed|delivery) )*(timescales?|time scales?|time ?frames?|timelines?|by when|when|due|due by|deadline|target|date|dates|due date|completion date|completion|end date|finish date|delivery date|date due|timing|complete by|to be completed( by)?|by|start rev(ised)? end|milestone dates?)$/,
     hinted: /\b(timescales?|time ?frame|deadline|by when|due|(target|completion|end) date)\b/,
     several: false,
+    laterRows: 'read',
   },
-  {
-    role: 'success',
+  success: {
     named:
       /^(success (measures?|criteria|indicators?)|measures? of success|measures?|(key )?performance (indicators?|measures?)|kpis?|success|how (will|do|we|you) .*\bknow\b.*|what (will )?(success|good) .*|targets?( and measures?)?|measurables?|outputs?)$/,
     hinted: /\b(success|measures?|kpis?|indicators?)\b/,
     several: true,
+    laterRows: 'read',
   },
-  {
-    role: 'outcome',
+  outcome: {
     named:
       /^((intended|expected|desired|planned|anticipated) )?(outcomes?|impact)$|^(what )?(difference|impact) .*$/,
     hinted: /\b(outcomes?|impact)\b/,
     several: true,
+    laterRows: 'read',
   },
-  {
-    role: 'evidence',
+  evidence: {
     named: /^(supporting )?evidence( of (completion|progress|impact))?$|^evidenced by$/,
     hinted: /\bevidenced?\b/,
     several: true,
+    laterRows: 'read',
   },
-  {
-    role: 'progress',
+  progress: {
     named:
       /^(progress|(progress|status|monthly|latest|current|officer|lead) (update|updates|comments?|narrative|report|notes?|position)|progress (to date|so far|made|since .*)|position|rag (comments?|narrative)|what (have we|has been) done.*|comments?|updates?|commentary|narrative|notes)$/,
     hinted: /\b(progress|comments?|updates?|commentary|narrative|notes)\b/,
     several: true,
+    laterRows: 'read',
   },
-  {
-    role: 'status',
+  status: {
     named:
       /^((action|current|delivery|overall|completion) )?(status|state)$|^open (or )?closed$|^complete( y n| yes no)?$/,
     hinted: /\bstatus\b/,
     several: false,
+    laterRows: 'kept',
   },
-  {
-    role: 'action',
+  action: {
     named:
       /^((key|planned|specific|improvement|agreed|priority) )?actions?( (required|needed|to be taken|to take|description|details?|points?|steps?))?$|^(tasks?|activit(y|ies)|what|what (we )?(will|are|do) .*)$/,
     hinted: /\b(actions?|tasks?|activit(y|ies)|milestones?|deliverables?|recommendations?)\b/,
     several: false,
+    laterRows: 'read',
   },
-  {
-    role: 'priority',
+  priority: {
     named:
       /^(((key|strategic|improvement|plan) )?priorit(y|ies)( (area|no|number|theme))?|section|areas? (of|for) (weakness|concern|focus|significant concern|improvement|development)|key area|area|significant weakness)$/,
     hinted: /\bpriority\b/,
     several: false,
+    laterRows: 'kept',
   },
-  {
-    role: 'objective',
+  objective: {
     named: /^((key|strategic|smart) )?(objectives?|aims?|goals?)$/,
     hinted: null,
     several: false,
+    laterRows: 'kept',
   },
-  {
-    role: 'theme',
+  theme: {
     named:
       /^((cross cutting|key) )?themes?$|^work ?streams?( (name|no|number))?$|^work package$|^strand$|^project$|^category$/,
     hinted: /\b(theme|work ?stream)\b/,
     several: false,
+    laterRows: 'kept',
   },
-];
+};
+
+export const planHeaders: readonly HeaderWords<ColumnRole>[] = Object.entries(planColumnWords).map(
+  ([role, words]) => ({ ...words, role: role as ColumnRole }),
+);
 
 /** What was said at an earlier time, or is a reckoning of the document's own, is not the action as it stands. */
 const notNow =

@@ -1,4 +1,5 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { Link } from '../../domain/plan/document-facts.ts';
 
 /**
  * What every plan file is turned into before anything is understood: sheets of rows of cells. A reader for
@@ -50,12 +51,6 @@ export interface Cell {
   readonly links: readonly Link[];
   /** Solid fill behind the text as `RRGGBB`, theme colours resolved; null for none, or one that cannot be told. */
   readonly fill: string | null;
-}
-
-export interface Link {
-  /** What the reader sees; the url where there is nothing else. */
-  readonly text: string;
-  readonly url: string;
 }
 
 /** Shared: most cells have none, and a large workbook has hundreds of thousands of cells. */

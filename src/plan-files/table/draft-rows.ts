@@ -1,4 +1,4 @@
-import type { ColumnRole } from '../grid/columns.ts';
+import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import type { Field, TableRow } from './row-reader.ts';
 import type { SectionFacts } from './section-facts.ts';
 

@@ -1,5 +1,6 @@
+import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
-import { type ColumnRole, headerWords, splitHeaderDate } from '../grid/columns.ts';
+import { headerWords, splitHeaderDate } from '../grid/columns.ts';
 import { splitLeads } from '../text/split-leads.ts';
 import type { Table, TableColumn } from './find-table.ts';
 

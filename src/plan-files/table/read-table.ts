@@ -1,6 +1,7 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { refKey } from '../../domain/shared/ref.ts';
-import { type ColumnRole, planHeaders } from '../grid/columns.ts';
+import { planHeaders } from '../grid/columns.ts';
 import { createSheetView, type GridRow, type Sheet, type SheetView } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { warning } from '../text/warnings.ts';

@@ -1,4 +1,4 @@
-import type { ColumnRole } from '../grid/columns.ts';
+import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import type { Cell, GridRow, Seen, SheetView } from '../grid/grid.ts';
 import type { Table, TableColumn } from './find-table.ts';
 

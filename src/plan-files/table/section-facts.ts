@@ -1,5 +1,5 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
-import type { OtherFact } from '../../domain/plan/action.ts';
+import type { OtherFact } from '../../domain/plan/document-facts.ts';
 import { matchHeader, planHeaders } from '../grid/columns.ts';
 import type { Sheet } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';

@@ -1,5 +1,5 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
-import type { ColumnRole } from '../grid/columns.ts';
+import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import type { Sheet } from '../grid/grid.ts';
 import { readHeaderMark } from '../grid/marked-header.ts';
 import { warning } from '../text/warnings.ts';

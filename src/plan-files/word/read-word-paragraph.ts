@@ -1,4 +1,4 @@
-import type { Link } from '../grid/grid.ts';
+import type { Link } from '../../domain/plan/document-facts.ts';
 import {
   childElement,
   childElements,

@@ -1,4 +1,4 @@
-import type { Link } from '../grid/grid.ts';
+import type { Link } from '../../domain/plan/document-facts.ts';
 
 /** A document's text as its reader sees it: paragraphs and tables in order. */
 export type WordBlock = WordParagraph | WordTable;

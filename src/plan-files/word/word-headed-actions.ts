@@ -1,5 +1,6 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
-import { type ColumnRole, headerWords } from '../grid/columns.ts';
+import type { ColumnRole } from '../../domain/plan/document-facts.ts';
+import { headerWords } from '../grid/columns.ts';
 import { type Cell, type GridRow, noLinks, type Sheet, textCell } from '../grid/grid.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';

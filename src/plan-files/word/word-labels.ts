@@ -1,5 +1,5 @@
-import { type ColumnRole, headerWords, matchHeader, planHeaders } from '../grid/columns.ts';
-import type { Link } from '../grid/grid.ts';
+import type { ColumnRole, Link } from '../../domain/plan/document-facts.ts';
+import { headerWords, matchHeader, planHeaders } from '../grid/columns.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { blocksText, isAllBold, shownText, type WordBlock, type WordTable } from './word-blocks.ts';
 

@@ -1,22 +1,14 @@
 import type { TrackerCell, TrackerField, TrackerSheet } from '../../domain/export/tracker-sheet.ts';
-import type { Action, ActionStatus } from '../../domain/plan/action.ts';
+import type { Action } from '../../domain/plan/action.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { matchRating, type RatingKey } from '../../domain/shared/rating.ts';
-import type { Timescale } from '../../domain/shared/timescale.ts';
 import { readTitles } from '../document/title-lines.ts';
 import { type GridRow, textCell } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { noteHeaders, planTrackerColumns } from './tracker-columns.ts';
-import {
-  actionText,
-  dayOf,
-  itemsText,
-  leadsText,
-  linksText,
-  stepTexts,
-  timescaleText,
-} from './tracker-text.ts';
+import { stepTexts } from './tracker-text.ts';
+import { blank, plain, writtenColumns, writtenRoles } from './written-columns.ts';
 
 /** What an export tells beside the register itself. */
 export interface TrackerFacts {
@@ -25,19 +17,6 @@ export interface TrackerFacts {
   /** A confirmed person's name; the id where there is none. */
   nameOf(personId: string): string;
 }
-
-const statusWords: Record<ActionStatus, string> = {
-  'not-started': 'Not started',
-  'in-progress': 'In progress',
-  complete: 'Complete',
-  superseded: 'Superseded',
-  withdrawn: 'Withdrawn',
-  merged: 'Merged',
-};
-
-const blank: TrackerCell = { text: '', date: null, level: null };
-const plain = (text: string | null): TrackerCell =>
-  text === null || text === '' ? blank : { text, date: null, level: null };
 
 /** The register as a table that `readPlanFile` reads back to the same register. */
 export function trackerSheet(plan: Plan, actions: readonly Action[], facts: TrackerFacts): TrackerSheet {
@@ -70,36 +49,12 @@ export function trackerSheet(plan: Plan, actions: readonly Action[], facts: Trac
 const isOver = (column: string, fact: string) => column === fact || column.startsWith(`${fact} (as written`);
 
 function cellsOf(action: Action, unrated: string, { nameOf }: TrackerFacts) {
-  const steps = stepTexts(action);
+  const row = { steps: stepTexts(action), unrated };
   const known = new Map<TrackerField, TrackerCell>();
-  const set = (field: TrackerField, cell: TrackerCell) => {
-    if (cell.text !== '') known.set(field, cell);
-  };
-  set('ref', plain(action.ref));
-  set('priority', plain(action.priority));
-  set('objective', plain(action.objective));
-  set('theme', plain(action.theme));
-  set('action', plain(actionText(action)));
-  set('step-timescales', plain(steps.timescales));
-  set('step-leads', plain(steps.leads));
-  set('responsible', plain(leadsText('responsible', action.responsibleLeads)));
-  set('strategic', plain(leadsText('strategic', action.strategicLeads)));
-  set('contributors', plain(leadsText('contributors', action.contributors)));
-  set('start', timescaleCell(action.start));
-  // An original timescale keeps its words whatever an import makes of them: it never changes.
-  const original = action.originalTimescale;
-  set('timescale', { ...plain(original.text), date: dayOf(original) });
-  set('revised', timescaleCell(action.revisedTimescale?.timescale ?? null));
-  set('outcome', plain(itemsText(action.outcomes)));
-  set('success', plain(itemsText(action.successMeasures)));
-  set('evidence', plain(itemsText(action.evidence)));
-  set('progress', plain(action.narrative));
-  const { label, level } = action.rating;
-  set('rating', label === '' ? plain(unrated) : { text: label, date: null, level });
-  set('status', plain(statusWords[action.status]));
-  set('superseded-by', plain(action.supersededBy));
-  set('links', plain(linksText(action.links)));
-
+  for (const role of writtenRoles) {
+    const cell = writtenColumns[role].cell(action, row);
+    if (cell.text !== '') known.set(role, cell);
+  }
   const notes = new Map<string, string>();
   const note = (header: string, text: string) => {
     if (text !== '') notes.set(header, text);
@@ -108,10 +63,6 @@ function cellsOf(action: Action, unrated: string, { nameOf }: TrackerFacts) {
   note(noteHeaders.strategic, action.strategic.map(nameOf).join('; '));
   note(noteHeaders.closed, action.closedReason ?? '');
   return { known, notes, others: action.others };
-}
-
-function timescaleCell(timescale: Timescale | null): TrackerCell {
-  return timescale === null ? blank : { ...plain(timescaleText(timescale)), date: dayOf(timescale) };
 }
 
 /** A word for a blank rating that the plan's key has no label for; '' where it has one for each. */

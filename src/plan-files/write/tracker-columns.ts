@@ -1,48 +1,13 @@
 import type { TrackerColumn, TrackerField } from '../../domain/export/tracker-sheet.ts';
 import type { Action } from '../../domain/plan/action.ts';
+import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { ColumnMap } from '../../domain/plan/plan-columns.ts';
-import { type ColumnRole, headerWords, planHeaders } from '../grid/columns.ts';
+import { headerWords, planHeaders } from '../grid/columns.ts';
 import { type Sheet, textCell } from '../grid/grid.ts';
 import { asWritten, notImported } from '../grid/marked-header.ts';
 import { findTable } from '../table/find-table.ts';
-
-/** What a column holds, and the headers it may have where the plan's own would not be read back, best first. */
-const known: ReadonlyArray<readonly [ColumnRole, readonly string[]]> = [
-  ['ref', ['Ref', 'Action ref', 'Reference']],
-  ['priority', ['Priority', 'Priority area', 'Section']],
-  ['objective', ['Objective', 'Aim']],
-  ['theme', ['Theme', 'Workstream', 'Strand']],
-  ['action', ['Action', 'Action required', 'Key action']],
-  ['step-timescales', ['Step timescales']],
-  ['step-leads', ['Step leads']],
-  ['responsible', ['Responsible lead', 'Lead', 'Action owner']],
-  ['strategic', ['Strategic lead', 'SRO', 'Sponsor']],
-  ['contributors', ['Contributors', 'Supported by']],
-  ['start', ['Start', 'Start date']],
-  ['timescale', ['Original timescale', 'Timescale', 'Target date']],
-  ['revised', ['Revised timescale', 'Revised date', 'Revised deadline']],
-  ['outcome', ['Intended outcome', 'Outcome']],
-  ['success', ['Success measure', 'Success criteria']],
-  ['evidence', ['Evidence', 'Supporting evidence']],
-  ['progress', ['Progress', 'Progress update', 'Latest update']],
-  ['rating', ['RAG', 'RAG rating', 'Rating']],
-  ['status', ['Status', 'Action status', 'Current status']],
-  ['superseded-by', ['Superseded by']],
-  ['links', ['Links', 'Hyperlinks']],
-];
-
-/** Always there, filled or not: what a tracker is for, and what keeps the reader from guessing at other columns. */
-const always: ReadonlySet<TrackerField> = new Set([
-  'ref',
-  'action',
-  'responsible',
-  'timescale',
-  'revised',
-  'progress',
-  'rating',
-  'status',
-]);
+import { writtenColumns, writtenRoles } from './written-columns.ts';
 
 export const noteHeaders = {
   leads: `Confirmed leads ${notImported}`,
@@ -86,25 +51,21 @@ function layOut(
         columns.push({ header, field: 'other' });
       }
     } else if (field !== 'ignore' && !columns.some((one) => one.field === field)) {
-      const isFilled = used.has(field) || always.has(field) || isPlainFact(field);
-      if (isFilled) columns.push({ header, field });
+      const isShown = used.has(field) || writtenColumns[field].shown !== 'filled';
+      if (isShown) columns.push({ header, field });
     }
   }
-  for (const [at, [field, headers]] of known.entries()) {
-    if ((always.has(field) || used.has(field)) && !columns.some((one) => one.field === field)) {
+  for (const [at, field] of writtenRoles.entries()) {
+    const { shown, headers } = writtenColumns[field];
+    if ((shown === 'always' || used.has(field)) && !columns.some((one) => one.field === field)) {
       // Beside its nearest neighbour: a revised timescale stands after the original one, wherever the plan has that.
-      const before = known.slice(0, at).map(([one]): TrackerField => one);
+      const before = writtenRoles.slice(0, at);
       const beside = before.findLast((one) => columns.some((column) => column.field === one));
       const after = columns.findIndex((one) => one.field === beside);
-      columns.splice(after + 1, 0, { header: headers[0] ?? field, field });
+      columns.splice(after + 1, 0, { header: headers[0], field });
     }
   }
   return [...columns, ...left.map((header): TrackerColumn => ({ header, field: 'other' }))];
-}
-
-/** The plan's own column stays though it is blank, unless it is one that only an export makes. */
-function isPlainFact(field: TrackerField): boolean {
-  return !['step-timescales', 'step-leads', 'superseded-by', 'links'].includes(field);
 }
 
 /**
@@ -143,8 +104,7 @@ function settleHeaders(columns: readonly TrackerColumn[], columnMap: ColumnMap):
         const header = columns[at]?.header ?? column.header;
         return { ...column, header: `${header} ${asWritten}` };
       }
-      const names = known.find(([field]) => field === column.field)?.[1] ?? [];
-      const next = names[tried[at] ?? 0];
+      const next = column.field === 'note' ? undefined : writtenColumns[column.field].headers[tried[at] ?? 0];
       tried[at] = (tried[at] ?? 0) + 1;
       return next === undefined ? column : { ...column, header: next };
     });

@@ -4,7 +4,8 @@ import { looksLikeFormula } from '../../domain/export/formula-text.ts';
 import type { TrackerCell, TrackerColumn, TrackerSheet } from '../../domain/export/tracker-sheet.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { type HistoryLine, historyColumns, localTime } from './tracker-history.ts';
-import { border, colours, font, heightFor, ratingStyle, solid, widths, wrapped } from './tracker-styles.ts';
+import { border, colours, font, heightFor, ratingStyle, solid, wrapped } from './tracker-styles.ts';
+import { widthOf } from './written-columns.ts';
 
 /** What a workbook holds beside the tracker itself. */
 export interface WorkbookFacts {
@@ -145,7 +146,7 @@ async function writeActions(
   planName: string,
 ): Promise<void> {
   const headerRow = titles.length + 2;
-  const columnWidths = columns.map(({ field }) => widths[field]);
+  const columnWidths = columns.map(({ field }) => widthOf(field));
   const sheet = addSheet(book, 'Actions', planName, columnWidths, headerRow, frozenColumns(columns));
   for (const [at, title] of titles.entries()) {
     writeTitle(sheet.getRow(at + 1), title, at === 0 ? 16 : 11);

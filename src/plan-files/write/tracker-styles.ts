@@ -1,33 +1,5 @@
 import type ExcelJS from 'exceljs';
-import type { TrackerField } from '../../domain/export/tracker-sheet.ts';
 import type { RatingLevel } from '../../domain/shared/rating.ts';
-
-/** Of each column, in Excel's unit: digits of the standard font. */
-export const widths: Record<TrackerField, number> = {
-  ref: 10,
-  priority: 20,
-  objective: 24,
-  theme: 18,
-  action: 46,
-  'step-timescales': 16,
-  'step-leads': 20,
-  responsible: 18,
-  strategic: 18,
-  contributors: 18,
-  start: 13,
-  timescale: 15,
-  revised: 15,
-  outcome: 32,
-  success: 32,
-  evidence: 28,
-  progress: 48,
-  rating: 13,
-  status: 13,
-  'superseded-by': 12,
-  links: 28,
-  other: 20,
-  note: 18,
-};
 
 /** Text on each fill has a contrast of at least 4.5:1. */
 export const colours: Record<RatingLevel, { word: string; fill: string; text: string }> = {

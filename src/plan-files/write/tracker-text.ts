@@ -1,7 +1,8 @@
 import { sameFact } from '../../domain/import/import-differences.ts';
-import type { Action, Link, Step } from '../../domain/plan/action.ts';
+import type { Action } from '../../domain/plan/action.ts';
+import type { Link, Step } from '../../domain/plan/document-facts.ts';
 import { parseTimescale, type Timescale } from '../../domain/shared/timescale.ts';
-import { type LeadKind, readLeadCell } from '../action/lead-cell.ts';
+import { type LeadColumn, readLeadCell } from '../action/lead-cell.ts';
 import { splitAction, splitItems } from '../action/split-action.ts';
 import { noStepFact } from '../action/step-facts.ts';
 import { readTimescaleCell } from '../action/timescale-cell.ts';
@@ -39,7 +40,7 @@ function listWays(items: readonly string[]): string[] {
 }
 
 /** Leads of one kind, parted by semicolons. */
-export function leadsText(kind: LeadKind, leads: readonly string[]): string {
+export function leadsText(kind: LeadColumn, leads: readonly string[]): string {
   const isSame = (text: string) => {
     const read = readLeadCell(text, kind);
     const all = [...read.responsible, ...read.strategic, ...read.contributors];
@@ -66,7 +67,7 @@ const plainDay =
 const dayFormats = ['dd/mm/yyyy', 'd mmmm yyyy', 'd mmm yyyy', 'd mmm yy', 'd mmmm yy'];
 
 /** The day a timescale is, for a true date, in the format that shows the plan's own words; null for any other. */
-export function dayOf({ text, kind, date }: Timescale): { day: string; format: string } | null {
+export function excelDay({ text, kind, date }: Timescale): { day: string; format: string } | null {
   if (kind !== 'day' || date === null || !plainDay.test(text)) {
     return null;
   }
@@ -94,8 +95,14 @@ function stepsOf(action: string, timescale: Timescale, responsible: string): Ste
   }));
 }
 
-/** The steps' own timescales and leads, a line a step; '' for both where the other cells say the same already. */
-export function stepTexts(action: Action): { timescales: string; leads: string } {
+/** What two columns say of an action's steps, a line a step; '' for none. */
+export interface StepTexts {
+  readonly timescales: string;
+  readonly leads: string;
+}
+
+/** The steps' own timescales and leads; '' for both where the other cells say the same already. */
+export function stepTexts(action: Action): StepTexts {
   const { steps, originalTimescale, responsibleLeads } = action;
   const text = leadsText('responsible', responsibleLeads);
   if (sameFact(stepsOf(actionText(action), originalTimescale, text), steps)) {

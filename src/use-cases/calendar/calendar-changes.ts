@@ -8,15 +8,10 @@ import type { Permission } from '../../domain/people/permissions.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { LogCode } from '../../domain/shared/log-words.ts';
-import {
-  type BankHolidays,
-  Conflict,
-  type LogEntry,
-  type Services,
-  type Stored,
-  type Write,
-} from '../../ports.ts';
-import { actorOf, admit, demand, logFrom, type Requester } from '../shared/requester.ts';
+import type { BankHolidays, LogEntry, Services, Stored, Write } from '../../ports.ts';
+import { logRow } from '../shared/log-row.ts';
+import { admit, demand, type Requester } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 
 /** A calendar as it was read, with the tags that a change must carry. */
 export interface StoredCalendar {
@@ -65,14 +60,15 @@ function closuresAround(bankHolidays: BankHolidays, plan: Plan, days: readonly s
 }
 
 /** What the rules decide from; `days` are those of meetings that may come. */
-export function factsOf(
+export function calendarFacts(
   { clock, bankHolidays }: Pick<ReadServices, 'clock' | 'bankHolidays'>,
   plan: Plan,
-  meetings: readonly Meeting[],
-  cycles: readonly Cycle[],
+  stored: Pick<StoredCalendar, 'meetings' | 'cycles'>,
   days: readonly string[] = [],
 ): CalendarFacts {
   const now = clock.now();
+  const meetings = stored.meetings.map(({ value }) => value);
+  const cycles = stored.cycles.map(({ value }) => value);
   const today = now.toZonedDateTimeISO(plan.timeZone).toPlainDate().toString();
   const planned = meetings.filter(({ state }) => state === 'planned').map(({ date }) => date);
   const closures = closuresAround(bankHolidays, plan, [...planned, today, ...days]);
@@ -133,11 +129,6 @@ const transactionRows = 100;
 
 type WriteServices = Pick<Services, 'store' | 'directory' | 'clock'>;
 
-function logWrite(requester: Requester, at: string, what: LogCode, detail: LogEntry['detail']): Write {
-  const value = { what, actor: actorOf(requester), at, from: logFrom(requester), detail };
-  return { op: 'insert', row: { kind: 'log', value } };
-}
-
 /** Every meeting that differs from its row, with a row of the log beside it. */
 function meetingWrites(
   stored: readonly Stored<Meeting>[],
@@ -153,7 +144,7 @@ function meetingWrites(
     const detail = differences(before ? factsOfMeeting(before.value) : null, factsOfMeeting(meeting));
     return [
       before ? { op: 'replace', row, etag: before.etag } : { op: 'insert', row },
-      logWrite(requester, at, whatOf(before?.value ?? null, meeting), { meeting: meeting.date, ...detail }),
+      logRow(requester, whatOf(before?.value ?? null, meeting), at, { meeting: meeting.date, ...detail }),
     ];
   });
 }
@@ -184,7 +175,7 @@ export async function writeCalendarChange(
   if (change.plan) {
     const row = { kind: 'plan', value: change.plan.value } as const;
     writes.push({ op: 'replace', row, etag: stored.plan.etag });
-    writes.push(logWrite(requester, at, 'schedule-rules-changed', change.plan.detail));
+    writes.push(logRow(requester, 'schedule-rules-changed', at, change.plan.detail));
   }
   if (change.cycle) {
     const { cycle } = change;
@@ -192,7 +183,7 @@ export async function writeCalendarChange(
     if (known && JSON.stringify(known.value) !== JSON.stringify(cycle)) {
       writes.push({ op: 'replace', row: { kind: 'cycle', value: cycle }, etag: known.etag });
       const detail = differences(factsOfCycle(known.value), factsOfCycle(cycle));
-      writes.push(logWrite(requester, at, 'cycle-moved', { meeting: cycle.meeting, ...detail }));
+      writes.push(logRow(requester, 'cycle-moved', at, { meeting: cycle.meeting, ...detail }));
     }
   }
   writes.push(...meetingWrites(stored.meetings, change.meetings, requester, at));
@@ -204,20 +195,18 @@ export async function writeCalendarChange(
   return true;
 }
 
-const maxRounds = 5;
-
 /**
  * Assigns every meeting its cycle anew from the rows as they are: after a change that was made at the same moment as
  * another, or a cycle opened by hand, two meetings of one reporting period might else both ask. Whoever comes last
  * sees both, so that it settles.
  */
-export async function settleCalendar(
+export function settleCalendar(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
   plan: Plan,
 ): Promise<void> {
   const { store, clock } = services;
-  for (let round = 1; ; round += 1) {
+  return withRetries(async () => {
     const [meetings, cycles] = await Promise.all([store.listMeetings(plan.id), store.listCycles(plan.id)]);
     const facts = {
       plan,
@@ -226,11 +215,6 @@ export async function settleCalendar(
       cycles: cycles.map(({ value }) => value),
     };
     const writes = meetingWrites(meetings, assignAll(facts), requester, clock.now().toString());
-    try {
-      await commitAll(services, plan.id, writes);
-      return;
-    } catch (error) {
-      if (!(error instanceof Conflict) || round === maxRounds) throw error;
-    }
-  }
+    await commitAll(services, plan.id, writes);
+  });
 }

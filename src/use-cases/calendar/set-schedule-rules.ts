@@ -8,7 +8,7 @@ import { type CalendarFacts, todayOf } from '../../domain/meetings/warn-meeting.
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import type { Requester } from '../shared/requester.ts';
-import { factsOf, readStoredCalendar, writeCalendarChange } from './calendar-changes.ts';
+import { calendarFacts, readStoredCalendar, writeCalendarChange } from './calendar-changes.ts';
 
 /** What the log keeps of a rule: long lists of closed days and terms end in their number. */
 function logged(rules: ScheduleRules, rule: keyof ScheduleRules): string {
@@ -47,13 +47,7 @@ export async function setScheduleRules(
     (name) => JSON.stringify(before.schedule[name]) !== JSON.stringify(rules[name]),
   );
   const plan = { ...before, schedule: rules };
-  const rows = stored.meetings.map(({ value }) => value);
-  const facts = factsOf(
-    services,
-    plan,
-    rows,
-    stored.cycles.map(({ value }) => value),
-  );
+  const facts = calendarFacts(services, plan, stored);
   const today = todayOf(facts);
   const reworked = { ...facts, meetings: reworkMeetings(facts, today) };
   const after: CalendarFacts = { ...facts, meetings: assignAll(reworked) };
@@ -78,7 +72,7 @@ export async function setScheduleRules(
       from: describeRule(rule, before.schedule),
       to: describeRule(rule, rules),
     })),
-    meetings: changedMeetings(rows, after),
+    meetings: changedMeetings(facts.meetings, after),
     kept: ahead.filter(({ date }) => openedFor(date, facts.cycles) !== null).map(({ date }) => date),
     warnings: viewCalendar(after).meetings.flatMap(({ warnings }) => warnings),
   };

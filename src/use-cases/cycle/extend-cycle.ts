@@ -6,10 +6,11 @@ import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
-import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { changeCycle } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { logRow } from '../shared/log-row.ts';
 import { todayIn } from '../shared/read-cycle.ts';
-import { refreshCards, stampOf } from '../shared/refresh-cards.ts';
+import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import type { Requester } from '../shared/requester.ts';
 
 export type ChangeDatesServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'bankHolidays'> &
@@ -77,8 +78,8 @@ export async function extendCycle(
         `Leads have been told that they may reply until ${formatDate(cycle.due)}. Give a later day.`,
       );
     }
-    const later = redateCycle(cycle, due, plan, closures, now);
-    const log = cycleLog(requester, 'cycle-extended', now.toString(), datesChanged(cycle, later));
+    const later = redateCycle(cycle, due, { plan, closures, now });
+    const log = logRow(requester, 'cycle-extended', now.toString(), datesChanged(cycle, later));
     return { cycle: later, writes: [log] };
   });
   if (extended.changed) {
@@ -87,7 +88,7 @@ export async function extendCycle(
       services,
       planId,
       chosen.value.meeting,
-      `due-${extended.cycle.due}-${stampOf(now.toString())}`,
+      `due-${extended.cycle.due}-${compactInstant(now.toString())}`,
     );
   }
   return extended.cycle;

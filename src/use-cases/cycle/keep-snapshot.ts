@@ -2,8 +2,9 @@ import pLimit from 'p-limit';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { FrozenAction, FrozenFacts } from '../../domain/reply/frozen.ts';
 import { Conflict, type FrozenRow, type PlanStore, type Write } from '../../ports.ts';
-import { cycleLog } from '../shared/change-cycle.ts';
+import { logRow } from '../shared/log-row.ts';
 import { byAction } from '../shared/read-cycle.ts';
+import { withRetries } from '../shared/with-retries.ts';
 
 // The order in which a paper's data are fixed, so that no reply is told what is not so:
 //
@@ -16,24 +17,27 @@ import { byAction } from '../shared/read-cycle.ts';
 // it frozen looks at its action's row. A freeze that ends half-way is completed by the next tick or reader.
 
 /** Somebody may reply between two readings of one action; a few rounds outlast that. */
-const maxRounds = 20;
+const attempts = 20;
 const concurrentReads = 8;
 
 /** One action with its reply as they stand together: every reply writes both at once, so nothing was saved in between. */
-async function readTogether(
+function readTogether(
   store: PlanStore,
   planId: string,
   meeting: string,
   actionId: string,
 ): Promise<FrozenAction | null> {
-  for (let round = 1; round <= maxRounds; round += 1) {
-    const before = await store.readAction(planId, actionId);
-    if (!before) return null;
-    const update = await store.readUpdate(planId, meeting, actionId);
-    const after = await store.readAction(planId, actionId);
-    if (after?.etag === before.etag) return { action: before.value, update: update?.value ?? null };
-  }
-  throw new Conflict('changed');
+  return withRetries(
+    async () => {
+      const before = await store.readAction(planId, actionId);
+      if (!before) return null;
+      const update = await store.readUpdate(planId, meeting, actionId);
+      const after = await store.readAction(planId, actionId);
+      if (after?.etag !== before.etag) throw new Conflict('changed');
+      return { action: before.value, update: update?.value ?? null };
+    },
+    { attempts },
+  );
 }
 
 /** Every action with its reply, each as they stand together. */
@@ -100,7 +104,7 @@ export async function keepSnapshot(store: PlanStore, planId: string, cycle: Name
   try {
     await store.commit(planId, [
       insertOf(meeting, snapshot, { people }),
-      cycleLog({ via: 'system' }, 'paper-kept', at, detail),
+      logRow({ via: 'system' }, 'paper-kept', at, detail),
     ]);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;

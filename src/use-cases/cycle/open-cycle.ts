@@ -7,12 +7,14 @@ import { freezeDay, redateCycle } from '../../domain/cycle/redate-cycle.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import { Conflict, type Services, type Stored, type Write } from '../../ports.ts';
+import type { Services, Stored, Write } from '../../ports.ts';
 import { settleCalendar } from '../calendar/calendar-changes.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { type PlannedPrompts, planCyclePrompts } from '../leads/plan-prompts.ts';
+import { logRow } from '../shared/log-row.ts';
 import { parseMeeting, todayIn } from '../shared/read-cycle.ts';
-import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
+import { actorOf, demand, type Requester, readPlanFor } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 
 export interface OpenedCycle extends PlannedPrompts {
   readonly plan: Plan;
@@ -56,7 +58,7 @@ function newCycle({ plan, date, due }: Wanted, meeting: Meeting, services: OpenS
   const closures = planClosures(services, plan, date);
   const dates = squeezeRound(meeting.dates, today, date, closures.working);
   const cycle = scheduledCycle(meeting, dates, now, by);
-  if (due !== null) return redateCycle(cycle, due, plan, closures, now);
+  if (due !== null) return redateCycle(cycle, due, { plan, closures, now });
   return { ...cycle, freezes: freezeDay(cycle.freezes, cycle.due, plan, now) };
 }
 
@@ -124,11 +126,8 @@ function meetingWrites(stored: Stored<Meeting> | null, meeting: Meeting): Write[
   return [{ op: 'replace', row: { kind: 'meeting', value }, etag: stored.etag }];
 }
 
-/** Somebody may change the calendar between our read and write; a few rounds outlast that. */
-const maxRounds = 5;
-
 /** The cycle of that board's day, opened now unless it was there. */
-async function findOrOpen(
+function findOrOpen(
   services: OpenServices,
   requester: Requester,
   wanted: Wanted,
@@ -136,8 +135,8 @@ async function findOrOpen(
   const { store } = services;
   const { plan, date } = wanted;
   const day = date.toString();
-  const actor = actorOf(requester);
-  for (let round = 1; ; round += 1) {
+  const { name } = actorOf(requester);
+  return withRetries(async () => {
     const [cycles, stored] = await Promise.all([store.listCycles(plan.id), store.readMeeting(plan.id, day)]);
     const known =
       cycles.find(({ value }) => value.meeting === day) ??
@@ -149,22 +148,17 @@ async function findOrOpen(
       cycles.map(({ value }) => value),
       requester,
     );
-    const meeting = stored?.value ?? newMeeting(wanted, services, actor.name);
-    const cycle = newCycle(wanted, meeting, services, actor.name);
+    const meeting = stored?.value ?? newMeeting(wanted, services, name);
+    const cycle = newCycle(wanted, meeting, services, name);
     const { due, publishBy, freezes, openedAt } = cycle;
     const detail = { meeting: day, due, publishBy, freezes };
-    const log = { what: 'cycle-opened' as const, actor, at: openedAt, from: logFrom(requester), detail };
-    try {
-      await store.commit(plan.id, [
-        { op: 'insert', row: { kind: 'cycle', value: cycle } },
-        ...meetingWrites(stored, meeting),
-        { op: 'insert', row: { kind: 'log', value: log } },
-      ]);
-      return { cycle, alreadyOpen: false, warning };
-    } catch (error) {
-      if (!(error instanceof Conflict) || round === maxRounds) throw error;
-    }
-  }
+    await store.commit(plan.id, [
+      { op: 'insert', row: { kind: 'cycle', value: cycle } },
+      ...meetingWrites(stored, meeting),
+      logRow(requester, 'cycle-opened', openedAt, detail),
+    ]);
+    return { cycle, alreadyOpen: false, warning };
+  });
 }
 
 /**

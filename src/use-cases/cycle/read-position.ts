@@ -8,7 +8,7 @@ import { readCycleFacts } from '../shared/read-cycle.ts';
 import { keepSnapshot } from './keep-snapshot.ts';
 
 /** What a cycle's digest and paper are made from. */
-export interface Position {
+export interface CyclePosition {
   readonly actions: readonly Action[];
   readonly people: readonly Person[];
   /** Replies of the cycle by action id. */
@@ -36,7 +36,7 @@ export async function readPosition(
   planId: string,
   cycle: Cycle,
   peopleNow: readonly Person[],
-): Promise<Position> {
+): Promise<CyclePosition> {
   const frozen = await readSnapshot(store, planId, cycle);
   if (frozen === null) {
     return { ...(await readCycleFacts(store, planId, cycle)), people: peopleNow, kept: false };

@@ -3,10 +3,11 @@ import { redateCycle } from '../../domain/cycle/redate-cycle.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
-import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { changeCycle } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { logRow } from '../shared/log-row.ts';
 import { todayIn } from '../shared/read-cycle.ts';
-import { refreshCards, stampOf } from '../shared/refresh-cards.ts';
+import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
 import { type ChangeDatesServices, datesChanged, parseNewDue } from './extend-cycle.ts';
 
@@ -61,7 +62,7 @@ export async function reopenCycle(
     const due = parseNewDue(dueText, cycle, todayIn(plan, clock));
     const by = actorOf(requester).name;
     const open: Cycle = {
-      ...redateCycle(cycle, due, plan, closures, now),
+      ...redateCycle(cycle, due, { plan, closures, now }),
       state: 'open',
       frozenAt: null,
       frozenBy: null,
@@ -75,9 +76,9 @@ export async function reopenCycle(
       snapshotFrom: cycle.snapshot,
       signedOffFrom: cycle.signedOff?.by ?? null,
     };
-    return { cycle: open, writes: [cycleLog(requester, 'cycle-reopened', now.toString(), detail)] };
+    return { cycle: open, writes: [logRow(requester, 'cycle-reopened', now.toString(), detail)] };
   });
   await services.directory.wakePlan(plan.tenantId, planId, now.toString());
-  await refreshCards(services, planId, chosen.value.meeting, `reopened-${stampOf(now.toString())}`);
+  await refreshCards(services, planId, chosen.value.meeting, `reopened-${compactInstant(now.toString())}`);
   return reopened.cycle;
 }

@@ -2,8 +2,9 @@ import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { changeCycle } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { logRow } from '../shared/log-row.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function signOff(
     const detail = { meeting: named, boardDate, snapshot };
     return {
       cycle: { ...cycle, signedOff: { at, by: actorOf(requester).name } },
-      writes: [cycleLog(requester, 'cycle-signed-off', at, detail)],
+      writes: [logRow(requester, 'cycle-signed-off', at, detail)],
     };
   });
   return signed.cycle;

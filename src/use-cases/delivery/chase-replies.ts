@@ -1,24 +1,21 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import type { Delivery } from '../../domain/delivery/delivery.ts';
+import type { CycleHeader } from '../../domain/cycle/cycle-header.ts';
+import { asksLead, type Delivery, type DeliveryKind } from '../../domain/delivery/delivery.ts';
 import { planReminders } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { cycleLog } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { insertDeliveries } from '../shared/insert-deliveries.ts';
+import { logRow } from '../shared/log-row.ts';
 import { readCycleFacts, todayIn } from '../shared/read-cycle.ts';
 import type { Requester } from '../shared/requester.ts';
 
-export interface ChasedReplies {
+export interface ChasedReplies extends Pick<CycleHeader, 'meeting' | 'boardDate'> {
   readonly plan: Plan;
-  /** The cycle's name, for buttons. */
-  readonly meeting: string;
-  /** The day the board meets, for people to read. */
-  readonly boardDate: string;
   /** Reminders put on their way. */
   readonly reminded: number;
   /** Leads who have been reminded today already and still owe a reply. */
@@ -42,9 +39,8 @@ interface Chase {
 }
 
 /** Whether a row has brought its lead a message since an instant, or is about to. */
-function isSince(row: Delivery, since: Temporal.Instant, kinds: readonly string[]): boolean {
-  const at = Temporal.Instant.from(row.sentAt ?? row.plannedAt);
-  return kinds.some((kind) => row.kind.startsWith(kind)) && Temporal.Instant.compare(at, since) >= 0;
+function isSince({ sentAt, plannedAt }: Delivery, since: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(Temporal.Instant.from(sentAt ?? plannedAt), since) >= 0;
 }
 
 /** Reminds everybody of them who has been prompted, owes a reply and has had no reminder today. Safe to do twice. */
@@ -61,25 +57,14 @@ export async function remindLeads(
   const answered = new Set(updates.keys());
   const now = clock.now();
   const startOfDay = now.toZonedDateTimeISO(plan.timeZone).startOfDay().toInstant();
-  const recent = sparesPrompted ? ['reminder-', 'prompt'] : ['reminder-'];
-  const owing = planReminders(
-    plan.id,
-    cycle.meeting,
-    day,
-    actions,
-    people,
-    answered,
-    existing.filter(({ kind }) => kind === 'prompt'),
-    now,
-  );
-  const rows = planReminders(plan.id, cycle.meeting, day, actions, people, answered, existing, now, (row) =>
-    isSince(row, startOfDay, recent),
-  );
+  const spares = (kind: DeliveryKind) => (sparesPrompted ? asksLead(kind) : kind.name === 'reminder');
+  const facts = { planId: plan.id, meeting: cycle.meeting, day, actions, people, answered, now };
+  const prompts = existing.filter(({ kind }) => kind.name === 'prompt');
+  const owing = planReminders({ ...facts, existing: prompts });
+  const rows = planReminders({ ...facts, existing }, (row) => spares(row.kind) && isSince(row, startOfDay));
   const inserted = await insertDeliveries(services, plan.id, rows);
   const ids = new Set(people.map(({ id }) => id));
-  const unreachable = existing.filter(
-    (row) => row.kind === 'prompt' && row.state === 'unreachable' && ids.has(row.personId),
-  );
+  const unreachable = prompts.filter((row) => row.state === 'unreachable' && ids.has(row.personId));
   return {
     reminded: inserted.length,
     remindedToday: owing.length - inserted.length,
@@ -118,7 +103,7 @@ async function chase(
     reminded: chased.reminded,
     ...(chosen.length === people.length ? {} : { person: chosen.map(({ id }) => id).join(', ') }),
   };
-  await store.commit(planId, [cycleLog(requester, 'leads-reminded', at, detail)]);
+  await store.commit(planId, [logRow(requester, 'leads-reminded', at, detail)]);
   return { plan, meeting: cycle.meeting, boardDate: cycle.boardDate, ...chased };
 }
 

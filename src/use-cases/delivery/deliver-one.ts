@@ -6,10 +6,10 @@ import {
   decideClaim,
   failDelivery,
   giveBack,
-  type Outcome,
   recordOutcome,
 } from '../../domain/delivery/claim-delivery.ts';
-import type { Delivery } from '../../domain/delivery/delivery.ts';
+import { type Delivery, writeDeliveryKind } from '../../domain/delivery/delivery.ts';
+import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
 import type { ConversationRef, Logger, QueuedDelivery, Recipient, Services, Stored } from '../../ports.ts';
 import { deliveryIdOf } from '../shared/delivery-id.ts';
 import { type DeliveryFacts, type Draft, draftMessage } from './draft-message.ts';
@@ -68,9 +68,9 @@ async function postpone(
 }
 
 /** Counts, times and tells what a row has come to. */
-function tell({ services }: DeliveryContext, logger: Logger, row: Delivery, outcome: string): void {
+function reportAttempt({ services }: DeliveryContext, logger: Logger, row: Delivery, outcome: string): void {
   const { telemetry } = services;
-  const kind = row.kind.split('-')[0] ?? row.kind;
+  const { name: kind } = row.kind;
   if (row.state !== 'planned') telemetry.count('deliveries.settled', 1, { kind, outcome: row.state });
   if (row.sentAt !== null) {
     telemetry.time('delivery.wait', Date.parse(row.sentAt) - Date.parse(row.plannedAt), { kind });
@@ -88,7 +88,7 @@ async function sendDraft(
   { services }: DeliveryContext,
   draft: Sendable,
   mayGoOn: () => boolean,
-): Promise<Outcome> {
+): Promise<SendOutcome> {
   const { messenger, telemetry, clock } = services;
   const from = clock.now();
   const request = (chat: ConversationRef) =>
@@ -144,7 +144,7 @@ async function sendClaimed(
   logger: Logger,
   claimed: Stored<Delivery>,
   draft: Sendable,
-): Promise<{ settled: Delivery; outcome: Outcome['kind'] | Delivery['state'] }> {
+): Promise<{ settled: Delivery; outcome: SendOutcome['kind'] | Delivery['state'] }> {
   const { services, random, wait } = context;
   const { tenantId } = draft.to;
   if (!(await context.asksInTime(claimed.value))) {
@@ -154,7 +154,7 @@ async function sendClaimed(
   }
   const mayGoOn = () => !context.isStopping() && canStillSend(claimed.value, services.clock.now());
   const isLate = !mayGoOn();
-  const outcome: Outcome = isLate
+  const outcome: SendOutcome = isLate
     ? { kind: 'later', seconds: 0 }
     : context.pausedFor(tenantId) > 0
       ? { kind: 'later', seconds: context.pausedFor(tenantId) }
@@ -220,8 +220,9 @@ async function attempt(context: DeliveryContext, message: QueuedDelivery, logger
   const { services } = context;
   const { key } = message;
   const facts = await context.factsOf(key);
+  const kind = writeDeliveryKind(key.kind);
   const known = facts?.deliveries.find(
-    ({ value }) => value.personId === key.personId && value.kind === key.kind,
+    ({ value }) => value.personId === key.personId && writeDeliveryKind(value.kind) === kind,
   );
   let stored = known ?? (await services.store.readDelivery(key));
   let suspect = message.handedOut > suspiciousHandouts;
@@ -234,7 +235,7 @@ async function attempt(context: DeliveryContext, message: QueuedDelivery, logger
       if (charged === null) {
         const failed = failDelivery(stored.value, 'gave-up');
         await settleDelivery(services, stored, failed, context.wait);
-        tell(context, logger, failed, failed.state);
+        reportAttempt(context, logger, failed, failed.state);
         return conclude(context, message, failed);
       }
       suspect = false;
@@ -253,7 +254,7 @@ async function attempt(context: DeliveryContext, message: QueuedDelivery, logger
         step.kind === 'send'
           ? await context.wire(() => sendClaimed(context, logger, replaced, step.draft))
           : { settled: step.row, outcome: step.row.state };
-      tell(context, logger, settled, outcome);
+      reportAttempt(context, logger, settled, outcome);
       return conclude(context, message, settled);
     }
     // Somebody has changed the row since it was read: decide on what it is now.
@@ -272,12 +273,12 @@ export async function deliverOne(context: DeliveryContext, message: QueuedDelive
   const { services } = context;
   const { key, handedOut } = message;
   const deliveryId = deliveryIdOf(key);
-  const kind = key.kind.split('-')[0] ?? key.kind;
+  const kind = key.kind.name;
   const logger = services.logger.child({
     deliveryId,
     planId: key.planId,
     meeting: key.meeting,
-    kind: key.kind,
+    kind: writeDeliveryKind(key.kind),
   });
   try {
     return await services.telemetry.span('delivery', { deliveryId, kind }, () =>

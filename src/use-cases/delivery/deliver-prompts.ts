@@ -63,7 +63,7 @@ function createFacts(
   messages: readonly QueuedDelivery[],
 ): Pick<DeliveryContext, 'factsOf' | 'asksInTime'> {
   const withNotices = new Set(
-    messages.filter(({ key }) => key.kind.startsWith('notice-')).map(({ key }) => groupOf(key)),
+    messages.filter(({ key }) => key.kind.name === 'notice').map(({ key }) => groupOf(key)),
   );
   const known = new Map<
     string,
@@ -135,7 +135,7 @@ export function createDeliveries(services: DeliveryServices, options: DeliveryOp
   }
 
   /** `nearlyDone` is called when no more messages are left than are being prepared. */
-  async function work(
+  async function deliverMessages(
     messages: readonly QueuedDelivery[],
     isStopping: () => boolean,
     nearlyDone: () => void = () => undefined,
@@ -165,7 +165,7 @@ export function createDeliveries(services: DeliveryServices, options: DeliveryOp
   return {
     async deliverBatch(signal) {
       const messages = await queue.receive(mostReceived);
-      const handled = await work(messages, () => signal?.aborted ?? false);
+      const handled = await deliverMessages(messages, () => signal?.aborted ?? false);
       return { received: messages.length, sent: handled.filter((outcome) => outcome === 'sent').length };
     },
 
@@ -185,7 +185,7 @@ export function createDeliveries(services: DeliveryServices, options: DeliveryOp
       const begin = (messages: readonly QueuedDelivery[]): Promise<void> =>
         new Promise((resolve) => {
           const from = clock.now();
-          const batch = work(messages, () => signal.aborted, resolve).then((handled) => {
+          const batch = deliverMessages(messages, () => signal.aborted, resolve).then((handled) => {
             learnSize(messages.length, from.until(clock.now()).total('millisecond'));
             if (handled.every((outcome) => outcome === 'postponed' || outcome === 'given-back')) {
               const milliseconds = Math.min(longestPauseMilliseconds, Math.max(250, longestPause()));

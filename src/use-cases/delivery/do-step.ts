@@ -1,7 +1,7 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { type DueStep, markDone, scheduledCycle } from '../../domain/cycle/decide-due.ts';
 import { isFreezeDue } from '../../domain/delivery/ask-in-time.ts';
-import type { DeliveryKind } from '../../domain/delivery/delivery.ts';
+import { type DeliveryKind, writeDeliveryKind } from '../../domain/delivery/delivery.ts';
 import { planNotices } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
@@ -9,8 +9,9 @@ import { Conflict, type Services, type Write } from '../../ports.ts';
 import { freezeNow } from '../cycle/freeze-cycle.ts';
 import { planCyclePrompts } from '../leads/plan-prompts.ts';
 import { findReach } from '../people/find-reach.ts';
-import { changeCycle, cycleLog } from '../shared/change-cycle.ts';
+import { changeCycle } from '../shared/change-cycle.ts';
 import { keyOf } from '../shared/insert-deliveries.ts';
+import { logRow } from '../shared/log-row.ts';
 import { actorOf } from '../shared/requester.ts';
 import { remindLeads } from './chase-replies.ts';
 import { escalateSilence } from './escalate-silence.ts';
@@ -50,7 +51,14 @@ async function openRound(
   const cycle = scheduledCycle(meeting, dates, now, actorOf(scheduler).name);
   const pms = people.filter(({ roles }) => roles.includes('pm'));
   const reach = await findReach(services, plan.tenantId, pms);
-  const notices = planNotices(plan.id, cycle.meeting, 'opened', pms, reach, now);
+  const notices = planNotices({
+    planId: plan.id,
+    meeting: cycle.meeting,
+    notice: { name: 'notice', of: 'opened' },
+    people: pms,
+    reach,
+    now,
+  });
   const { due, publishBy, freezes } = cycle;
   const detail = { meeting: cycle.meeting, due, publishBy, freezes };
   try {
@@ -59,7 +67,7 @@ async function openRound(
       // Unchanged, for its tag: whoever moves or cancels it now loses or wins against this opening, never both.
       { op: 'replace', row: { kind: 'meeting', value: stored.value }, etag: stored.etag },
       ...notices.map((value): Write => ({ op: 'insert', row: { kind: 'delivery', value } })),
-      cycleLog(scheduler, 'cycle-opened', now.toString(), detail),
+      logRow(scheduler, 'cycle-opened', now.toString(), detail),
     ]);
   } catch (error) {
     if (error instanceof Conflict) return null;
@@ -79,7 +87,7 @@ async function missRound(services: StepServices, planId: string, date: string, w
   try {
     await services.store.commit(planId, [
       { op: 'replace', row: { kind: 'meeting', value: { ...stored.value, missed: why } }, etag: stored.etag },
-      cycleLog(scheduler, 'round-missed', at, { meeting: date, why }),
+      logRow(scheduler, 'round-missed', at, { meeting: date, why }),
     ]);
     return 0;
   } catch (error) {
@@ -98,18 +106,17 @@ const logNames = {
 async function markCycle(
   services: StepServices,
   planId: string,
-  cycle: Cycle,
   step: Extract<DueStep, { kind: 'remind' | 'escalate' | 'skip' }>,
   messages: number,
 ): Promise<boolean> {
   const now = services.clock.now();
   const day = step.kind === 'skip' ? step.skipped.day : step.day;
   const left = step.kind === 'skip' ? { what: step.skipped.what, why: step.skipped.why } : { messages };
-  const { changed } = await changeCycle(services.store, planId, cycle.meeting, (current) => {
+  const { changed } = await changeCycle(services.store, planId, step.meeting, (current) => {
     const marked = markDone(current, step, now);
     if (marked === current) return null;
-    const detail = { meeting: cycle.meeting, day, ...left };
-    return { cycle: marked, writes: [cycleLog(scheduler, logNames[step.kind], now.toString(), detail)] };
+    const detail = { meeting: step.meeting, day, ...left };
+    return { cycle: marked, writes: [logRow(scheduler, logNames[step.kind], now.toString(), detail)] };
   });
   return changed;
 }
@@ -122,7 +129,10 @@ async function countMessages(
   step: DeliveryKind,
 ): Promise<number> {
   const rows = await store.listDeliveries(id, meeting);
-  return rows.filter(({ value: { kind, state } }) => kind === step && state !== 'unreachable').length;
+  const written = writeDeliveryKind(step);
+  return rows.filter(
+    ({ value: { kind, state } }) => writeDeliveryKind(kind) === written && state !== 'unreachable',
+  ).length;
 }
 
 /** The cycle as it stands, if it is still open: the PM may have frozen it since it was read. */
@@ -153,26 +163,26 @@ export async function doStep(
     case 'freeze': {
       // The PM may have given leads longer, or moved the meeting, since it was found due.
       const isDue = (now: Cycle) => isFreezeDue(now, plan, services.clock.now());
-      const { changed } = await freezeNow(services, scheduler, plan, cycle, isDue);
+      const { changed } = await freezeNow(services, scheduler, { plan, cycle, stillWanted: isDue });
       return done(cycle.meeting, changed ? 0 : null);
     }
     case 'skip': {
-      const changed = await markCycle(services, plan.id, cycle, step, 0);
+      const changed = await markCycle(services, plan.id, step, 0);
       return done(cycle.meeting, changed ? 0 : null, step.skipped.why);
     }
     case 'remind': {
       const { day } = step;
       await remindLeads(services, { plan, cycle, people, day, sparesPrompted: true });
-      const reminded = await countMessages(services, plan, cycle, `reminder-${day}`);
-      return done(
-        cycle.meeting,
-        (await markCycle(services, plan.id, cycle, step, reminded)) ? reminded : null,
-      );
+      const reminded = await countMessages(services, plan, cycle, { name: 'reminder', day });
+      return done(cycle.meeting, (await markCycle(services, plan.id, step, reminded)) ? reminded : null);
     }
     case 'escalate': {
-      await escalateSilence(services, plan, cycle, people, step.day);
-      const told = await countMessages(services, plan, cycle, `escalation-${step.day}`);
-      return done(cycle.meeting, (await markCycle(services, plan.id, cycle, step, told)) ? told : null);
+      await escalateSilence(services, { plan, cycle, people, day: step.day });
+      const told = await countMessages(services, plan, cycle, {
+        name: 'escalation',
+        day: step.day,
+      });
+      return done(cycle.meeting, (await markCycle(services, plan.id, step, told)) ? told : null);
     }
   }
 }

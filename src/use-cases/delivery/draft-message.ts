@@ -2,7 +2,7 @@ import type { Meeting } from '../../domain/calendar/meeting.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { isPlannedTooLate, isTooLateToAsk } from '../../domain/delivery/ask-in-time.ts';
 import { collateEscalation } from '../../domain/delivery/collate-escalation.ts';
-import type { Delivery, DeliveryKey } from '../../domain/delivery/delivery.ts';
+import { asksLead, type Delivery, type DeliveryKey } from '../../domain/delivery/delivery.ts';
 import { collateStatus } from '../../domain/digest/collate-status.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Reachability } from '../../domain/people/reach.ts';
@@ -81,7 +81,7 @@ function newestCard(deliveries: readonly Stored<Delivery>[], personId: string): 
   const sent = deliveries
     .map(({ value }) => value)
     .filter((row) => row.personId === personId && row.state === 'sent' && (row.activityId ?? '') !== '')
-    .filter(({ kind }) => kind === 'prompt' || kind.startsWith('reminder-'))
+    .filter(({ kind }) => asksLead(kind))
     .toSorted((a, b) => (a.sentAt ?? '').localeCompare(b.sentAt ?? ''));
   return sent.at(-1)?.activityId ?? null;
 }
@@ -97,7 +97,7 @@ function draftContent(
   const { kind } = row;
   const today = todayIn(plan, clock);
   const isFrozen = cycle.state === 'frozen';
-  if (kind.startsWith('refresh-')) {
+  if (kind.name === 'refresh') {
     const asked = actionsToPrompt(actions, person);
     const mine = asked.length > 0 ? asked : actionsToShow(actions, person);
     return {
@@ -105,23 +105,22 @@ function draftContent(
       prompt: listPrompt(plan, cycle, person, mine, updates, today, 'prompt', others),
     };
   }
-  if (kind.startsWith('notice-')) {
-    const isTrue = kind === 'notice-opened' ? !isFrozen : kind === `notice-frozen-${cycle.snapshot}`;
+  if (kind.name === 'notice') {
+    const isTrue = kind.of === 'opened' ? !isFrozen : kind.snapshot === cycle.snapshot;
     if (!isTrue) return null;
     const deliveries = facts.deliveries.map(({ value }) => value);
     const status = collateStatus({ ...facts, deliveries, today });
     return { kind: 'notice', notice: isFrozen ? 'frozen' : 'opened', status };
   }
   if (isTooLateToAsk(cycle, plan, clock.now()) || isPlannedTooLate(row, cycle, plan)) return null;
-  if (kind.startsWith('escalation-')) {
+  if (kind.name === 'escalation') {
     const answered = new Set(updates.keys());
-    const escalation = collateEscalation(plan, cycle, person, actions, people, answered, today);
+    const escalation = collateEscalation({ plan, cycle, person, actions, people, answered, today });
     return escalation && { kind: 'escalation', escalation };
   }
   const mine = actionsToPrompt(actions, person);
   if (mine.every((action) => updates.has(action.id))) return null;
-  const tone = kind === 'prompt' ? 'prompt' : 'reminder';
-  return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today, tone, others) };
+  return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today, kind.name, others) };
 }
 
 /** Writes one delivery's message and finds where it goes. */
@@ -133,7 +132,7 @@ export async function draftMessage(
   const person = facts?.people.find(({ id }) => id === row.personId);
   const message = facts && person ? draftContent(facts, person, row, services.clock) : null;
   if (!facts || !person || !message) return { kind: 'not-needed' };
-  const isRefresh = row.kind.startsWith('refresh-');
+  const isRefresh = row.kind.name === 'refresh';
   const activityId = isRefresh ? newestCard(facts.deliveries, person.id) : null;
   if (isRefresh && activityId === null) return { kind: 'not-needed' };
   const to = await findRecipient(services, facts.plan.tenantId, person.userId);

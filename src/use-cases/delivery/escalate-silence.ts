@@ -7,16 +7,21 @@ import { findReach } from '../people/find-reach.ts';
 import { insertDeliveries } from '../shared/insert-deliveries.ts';
 import { readCycleFacts } from '../shared/read-cycle.ts';
 
+interface Escalating {
+  readonly plan: Plan;
+  readonly cycle: Cycle;
+  readonly people: readonly Person[];
+  /** The day it was due, which names the messages, so that doing it twice sends once. */
+  readonly day: string;
+}
+
 /**
- * Tells each strategic lead once of the silence and the reds among their actions. `day` is the day it was due and names
- * the messages, so that doing it twice sends once. Gives how many strategic leads are being told.
+ * Tells each strategic lead once of the silence and the reds among their actions. Gives how many strategic leads are being
+ * told.
  */
 export async function escalateSilence(
   services: Pick<Services, 'store' | 'directory' | 'queue' | 'clock'> & Partial<Pick<Services, 'logger'>>,
-  plan: Plan,
-  cycle: Cycle,
-  people: readonly Person[],
-  day: string,
+  { plan, cycle, people, day }: Escalating,
 ): Promise<number> {
   const { store, clock } = services;
   const [{ actions, updates }, deliveries] = await Promise.all([
@@ -26,17 +31,17 @@ export async function escalateSilence(
   const answered = new Set(updates.keys());
   const concerned = peopleToEscalate(actions, people, answered);
   const reach = await findReach(services, plan.tenantId, concerned);
-  const rows = planEscalations(
-    plan.id,
-    cycle.meeting,
+  const rows = planEscalations({
+    planId: plan.id,
+    meeting: cycle.meeting,
     day,
     actions,
     people,
     answered,
-    deliveries.map(({ value }) => value),
+    existing: deliveries.map(({ value }) => value),
     reach,
-    clock.now(),
-  );
+    now: clock.now(),
+  });
   const inserted = await insertDeliveries(services, plan.id, rows);
   return inserted.filter(({ state }) => state === 'planned').length;
 }

@@ -65,7 +65,7 @@ function byManager(concerned: readonly Concerned[]): Map<string, PlanReach[]> {
   return plans;
 }
 
-async function tell(
+async function tellManager(
   services: TeamServices,
   { team: { tenantId }, botAdded }: TeamJoined,
   userId: string,
@@ -110,5 +110,6 @@ export async function meetTeam(services: TeamServices, joined: TeamJoined, wait:
   });
   if (!reading.read) return;
   const concerned = await collateNews(services, joined, reading);
-  for (const [userId, plans] of byManager(concerned)) await tell(services, joined, userId, plans, wait);
+  for (const [userId, plans] of byManager(concerned))
+    await tellManager(services, joined, userId, plans, wait);
 }

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../domain/delivery/delivery.ts';
 import { Failure } from '../../domain/shared/errors.ts';
 import { Conflict, type Services, type Stored } from '../../ports.ts';
+import { withRetries } from '../shared/with-retries.ts';
 
 type RecordServices = Pick<Services, 'store' | 'logger'>;
 
@@ -44,17 +45,15 @@ export async function settleDelivery(
   settled: Delivery,
   wait: Wait,
 ): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await replaceDelivery(services, claimed, settled);
-      return;
-    } catch (error) {
-      if (!isStorageFailure(error) || attempt === mostAttempts) throw error;
+  await withRetries(() => replaceDelivery(services, claimed, settled), {
+    attempts: mostAttempts,
+    helps: isStorageFailure,
+    between: (error, attempt) => {
       services.logger.warn(
         { err: error, state: settled.state, attempt },
         'delivery could not be recorded yet',
       );
-      await wait(Math.min(longestPauseMilliseconds, 125 * 2 ** attempt));
-    }
-  }
+      return wait(Math.min(longestPauseMilliseconds, 125 * 2 ** attempt));
+    },
+  });
 }

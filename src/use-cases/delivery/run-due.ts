@@ -74,7 +74,7 @@ interface Calendar {
  * The calendar with every meeting assigned its cycle as the rules have it now: a round that was missed has left others
  * without replies to show, and a change of the calendar may have broken off half-way.
  */
-async function settled(services: TickServices, plan: Plan, calendar: Calendar): Promise<Calendar> {
+async function settleMeetings(services: TickServices, plan: Plan, calendar: Calendar): Promise<Calendar> {
   const { store, clock } = services;
   const assigned = assignAll({ ...calendar, plan, now: clock.now() });
   if (assigned.every((meeting, index) => meeting === calendar.meetings[index])) return calendar;
@@ -95,7 +95,7 @@ async function lookAt(services: TickServices, planId: PlanId): Promise<Looked> {
   const none = { openCycles: 0, done: [], planned: 0, requeued: 0, reachable: 0, waiting: [] };
   if (!stored) return { ...none, next: latest };
   const plan = stored.value;
-  const calendar = await settled(services, plan, {
+  const calendar = await settleMeetings(services, plan, {
     meetings: meetings.map(({ value }) => value),
     cycles: cycles.map(({ value }) => value),
   });

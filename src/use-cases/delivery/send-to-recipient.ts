@@ -1,11 +1,5 @@
-import type {
-  Addressee,
-  ConversationRef,
-  OpenOutcome,
-  Recipient,
-  SendOutcome,
-  Services,
-} from '../../ports.ts';
+import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
+import type { Addressee, ConversationRef, OpenOutcome, Recipient, Services } from '../../ports.ts';
 
 type SendServices = Pick<Services, 'messenger' | 'directory'>;
 

@@ -2,7 +2,13 @@ import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { isPlannedTooLate, isTooLateToAsk } from '../../domain/delivery/ask-in-time.ts';
 import { isOverdue, planAgain } from '../../domain/delivery/claim-delivery.ts';
-import type { Delivery, DeliveryKey, DeliveryKind } from '../../domain/delivery/delivery.ts';
+import {
+  asksLead,
+  type Delivery,
+  type DeliveryKey,
+  type DeliveryKind,
+  writeDeliveryKind,
+} from '../../domain/delivery/delivery.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { actionsToPrompt } from '../../domain/reply/list-prompt.ts';
@@ -32,7 +38,7 @@ export interface SweptCycle {
 }
 
 /** False when another replica has changed the row meanwhile. */
-async function replace(
+async function replaceRow(
   services: Pick<Services, 'store'>,
   row: Stored<Delivery>,
   value: Delivery,
@@ -50,7 +56,7 @@ async function replace(
 
 /** What a message is to its reader: of several of one sort that have waited, only the newest is of use. */
 function sortOf(kind: DeliveryKind): string {
-  return kind === 'prompt' || kind.startsWith('reminder-') ? 'asking' : kind.replace(/-.*/, '');
+  return asksLead(kind) ? 'asking' : kind.name;
 }
 
 /**
@@ -71,10 +77,10 @@ export async function replanUnreachable(
       ? { ...row.value, state: 'not-needed' }
       : planAgain(row.value, now);
     served.add(reader);
-    if (!(await replace(services, row, value))) continue;
+    if (!(await replaceRow(services, row, value))) continue;
     const { planId, meeting, kind, state } = value;
     services.logger?.info(
-      { deliveryId: deliveryIdOf(value), planId, meeting, kind, state },
+      { deliveryId: deliveryIdOf(value), planId, meeting, kind: writeDeliveryKind(kind), state },
       'delivery planned again: its reader is within reach',
     );
     if (state === 'planned') planned.push(keyOf(value));
@@ -89,19 +95,18 @@ export async function replanUnreachable(
  */
 async function replanOvertaken(
   services: SweepServices,
-  plan: Plan,
-  cycle: Cycle,
-  people: readonly Person[],
+  { plan, cycle, people }: { plan: Plan; cycle: Cycle; people: readonly Person[] },
   rows: readonly Stored<Delivery>[],
 ): Promise<number> {
-  const asked = rows.filter(({ value }) => sortOf(value.kind) === 'asking' && value.state !== 'not-needed');
+  const asked = rows.filter(({ value }) => asksLead(value.kind) && value.state !== 'not-needed');
   const askedIds = new Set(asked.map(({ value }) => value.personId));
   // As the draft would find it once more: planned again for nothing, and that every time.
   const now = services.clock.now();
-  const planned = { kind: 'prompt', plannedAt: now.toString() } as const;
+  const planned = { kind: { name: 'prompt' }, plannedAt: now.toString() } as const;
   if (isTooLateToAsk(cycle, plan, now) || isPlannedTooLate(planned, cycle, plan)) return 0;
   const overtaken = rows.filter(
-    ({ value }) => value.kind === 'prompt' && value.state === 'not-needed' && !askedIds.has(value.personId),
+    ({ value }) =>
+      value.kind.name === 'prompt' && value.state === 'not-needed' && !askedIds.has(value.personId),
   );
   if (overtaken.length === 0) return 0;
   const { actions, updates } = await readCycleFacts(services.store, plan.id, cycle);
@@ -111,7 +116,7 @@ async function replanOvertaken(
   const ids = new Set(owing.map(({ id }) => id));
   const again: DeliveryKey[] = [];
   for (const row of overtaken.filter(({ value }) => ids.has(value.personId))) {
-    if (await replace(services, row, planAgain(row.value, now))) again.push(keyOf(row.value));
+    if (await replaceRow(services, row, planAgain(row.value, now))) again.push(keyOf(row.value));
   }
   await services.queue.enqueue(again);
   return again.length;
@@ -151,14 +156,14 @@ export async function sweepCycle(
   await completeFreeze(services, plan.id, cycle);
   const lacking = open ? (await planCyclePrompts(services, plan, people, cycle.meeting)).planned : 0;
   const rows = await store.listDeliveries(plan.id, cycle.meeting);
-  const planned = lacking + (open ? await replanOvertaken(services, plan, cycle, people, rows) : 0);
+  const planned = lacking + (open ? await replanOvertaken(services, { plan, cycle, people }, rows) : 0);
   const now = clock.now();
   const overdue = rows.filter(({ value }) => isOverdue(value, now)).map(({ value }) => keyOf(value));
   await queue.enqueue(overdue);
   for (const key of overdue) {
     const { meeting, kind } = key;
     logger.warn(
-      { deliveryId: deliveryIdOf(key), planId: plan.id, meeting, kind },
+      { deliveryId: deliveryIdOf(key), planId: plan.id, meeting, kind: writeDeliveryKind(kind) },
       'delivery was lost on its way and is queued again',
     );
   }

@@ -11,7 +11,7 @@ import type { Person } from '../../domain/people/person.ts';
 import { findGroup } from '../../domain/plan/find-group.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { PlanStore, Services } from '../../ports.ts';
-import { type Position, readPosition, readSnapshot } from '../cycle/read-position.ts';
+import { type CyclePosition, readPosition, readSnapshot } from '../cycle/read-position.ts';
 import { chooseCycle, parseMeeting, todayIn } from '../shared/read-cycle.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 
@@ -83,7 +83,11 @@ function wasShown({ meeting, boardDate }: Cycle, calendar: readonly Meeting[]): 
 }
 
 /** Before the first cycle: the register as it stands. */
-async function readImported(store: PlanStore, planId: string, people: readonly Person[]): Promise<Position> {
+async function readImported(
+  store: PlanStore,
+  planId: string,
+  people: readonly Person[],
+): Promise<CyclePosition> {
   const actions = (await store.listActions(planId)).map(({ value }) => value);
   return { actions, people, updates: new Map(), kept: false };
 }

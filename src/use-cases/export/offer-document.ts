@@ -6,9 +6,10 @@ import {
   savingSeconds,
 } from '../../domain/export/document.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import { Conflict, type Services, type Stored } from '../../ports.ts';
-import { cycleLog } from '../shared/change-cycle.ts';
+import type { Services, Stored } from '../../ports.ts';
+import { logRow } from '../shared/log-row.ts';
 import type { Sender } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 import { type MadeDocument, makeDocument } from './make-document.ts';
 
 type OfferServices = Pick<Services, 'store' | 'clock' | 'documents'>;
@@ -60,22 +61,21 @@ export type ClaimedOffer =
   | { readonly kind: 'saving' | 'saved'; readonly offer: DocumentOffer };
 
 /** Takes an offer, so that two presses save one file. Throws `unknown-file`. */
-export async function claimOffer(services: OfferServices, sender: Sender, id: string): Promise<ClaimedOffer> {
-  for (let round = 1; ; round += 1) {
-    const { value: offer, etag } = await findOffer(services, sender, id);
-    const now = services.clock.now();
-    const cutOff = now.subtract({ seconds: savingSeconds }).toString();
-    if (offer.state === 'saved') return { kind: 'saved', offer };
-    if (offer.state === 'saving' && offer.since !== null && offer.since > cutOff)
-      return { kind: 'saving', offer };
-    const claimed: DocumentOffer = { ...offer, state: 'saving', since: now.toString() };
-    try {
+export function claimOffer(services: OfferServices, sender: Sender, id: string): Promise<ClaimedOffer> {
+  return withRetries(
+    async () => {
+      const { value: offer, etag } = await findOffer(services, sender, id);
+      const now = services.clock.now();
+      const cutOff = now.subtract({ seconds: savingSeconds }).toString();
+      if (offer.state === 'saved') return { kind: 'saved', offer };
+      if (offer.state === 'saving' && offer.since !== null && offer.since > cutOff)
+        return { kind: 'saving', offer };
+      const claimed: DocumentOffer = { ...offer, state: 'saving', since: now.toString() };
       await services.documents.replaceOffer(claimed, etag);
       return { kind: 'claimed', offer: claimed };
-    } catch (error) {
-      if (!(error instanceof Conflict) || round > 3) throw error;
-    }
-  }
+    },
+    { attempts: 4 },
+  );
 }
 
 /** Notes what became of a claimed offer: saved, and on record, or free to be taken again. */
@@ -89,6 +89,6 @@ export async function settleOffer(
   const at = services.clock.now().toString();
   await services.documents.replaceOffer({ ...value, state, since: state === 'saved' ? at : null }, etag);
   if (state === 'saved') {
-    await services.store.commit(planId, [cycleLog(sender, 'document-saved', at, { document: name })]);
+    await services.store.commit(planId, [logRow(sender, 'document-saved', at, { document: name })]);
   }
 }

@@ -10,7 +10,7 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import { formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { cycleLog } from '../shared/change-cycle.ts';
+import { logRow } from '../shared/log-row.ts';
 import { demand, readPlanFor, type Sender } from '../shared/requester.ts';
 import { type MadeDocument, makeDocument } from './make-document.ts';
 
@@ -53,9 +53,7 @@ export async function shareDocument(
   const token = randomBytes(32).toString('base64url');
   const { tenantId, userId } = sender;
   await documents.saveLink(hashOf(token), { tenantId, userId, planId, name, endsAt });
-  await store.commit(planId, [
-    cycleLog(sender, 'document-shared', now.toString(), { document: name, endsAt }),
-  ]);
+  await store.commit(planId, [logRow(sender, 'document-shared', now.toString(), { document: name, endsAt })]);
   await documents.removeOld(now.toString(), now.subtract({ hours: 24 * offerDays }).toString());
   const ends = `${formatInstantDate(endsAt, plan.timeZone)} at ${formatInstantTime(endsAt, plan.timeZone)}`;
   return { token, planName: plan.name, ends };

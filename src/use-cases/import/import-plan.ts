@@ -16,7 +16,8 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import { defaultRatingKey } from '../../domain/shared/rating.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import type { Services, Write } from '../../ports.ts';
-import { actorOf, logFrom, type Requester } from '../shared/requester.ts';
+import { historyRow, logRow } from '../shared/log-row.ts';
+import type { Requester } from '../shared/requester.ts';
 
 export interface ImportRequest {
   readonly planId: string;
@@ -204,33 +205,9 @@ export async function importPlan(
     ...merged.added.map((value): Write => ({ op: 'insert', row: { kind: 'action', value } })),
     ...merged.changed.flatMap(({ before: earlier, after: value }): Write[] => [
       { op: 'replace', row: { kind: 'action', value }, etag: tags.get(earlier.id) ?? '' },
-      {
-        op: 'insert',
-        row: {
-          kind: 'history',
-          value: {
-            actionId: value.id,
-            at: now.toString(),
-            by: actorOf(requester),
-            action: earlier,
-            update: null,
-          },
-        },
-      },
+      historyRow(requester, now.toString(), earlier),
     ]),
-    {
-      op: 'insert',
-      row: {
-        kind: 'log',
-        value: {
-          what: 'plan-imported',
-          actor: actorOf(requester),
-          at: now.toString(),
-          from: logFrom(requester),
-          detail: { source: imported.source, ...counts },
-        },
-      },
-    },
+    logRow(requester, 'plan-imported', now.toString(), { source: imported.source, ...counts }),
     stored
       ? { op: 'replace', row: { kind: 'plan', value: written }, etag: stored.etag }
       : { op: 'insert', row: { kind: 'plan', value: written } },

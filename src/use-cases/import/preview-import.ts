@@ -27,7 +27,7 @@ export interface ImportPreview {
   readonly changedSince: boolean;
 }
 
-export type SentFile =
+export type StagedImport =
   | { readonly kind: 'preview'; readonly preview: ImportPreview }
   | {
       readonly kind: 'which-plan';
@@ -88,7 +88,7 @@ export async function readStaged(
   return readDocument(services, { ...file, planId }, bytes);
 }
 
-async function weigh(
+async function previewRead(
   services: ImportServices,
   sender: Sender,
   file: StagedFile,
@@ -142,7 +142,7 @@ export async function receiveFile(
   services: ImportServices,
   sender: Sender,
   sent: { readonly fileName: string; readonly bytes: Uint8Array; readonly words: ImportWords },
-): Promise<SentFile> {
+): Promise<StagedImport> {
   const { fileName, bytes, words } = sent;
   const target = await findImportTarget(services, sender, words);
   const staged: StagedFile = {
@@ -168,7 +168,7 @@ export async function receiveFile(
       ? { file: { ...staged, planId: target.planId }, first: null }
       : await nameFirst(services, sender, staged, bytes);
   const read = await readDocument(services, file, bytes, first);
-  const { preview, mark } = await weigh(services, sender, file, file.planId, read);
+  const { preview, mark } = await previewRead(services, sender, file, file.planId, read);
   await makeRoom(services, file);
   await services.files.save({ ...file, seen: mark }, bytes);
   return { kind: 'preview', preview };
@@ -200,7 +200,7 @@ export async function showStaged(
   await findNewManager(services, sender, planId);
   const read = known ?? (await readStaged(services, file, planId));
   const isChosenAnew = file.acceptReferences !== before.acceptReferences || planId !== before.planId;
-  const { preview, mark } = await weigh(
+  const { preview, mark } = await previewRead(
     services,
     sender,
     isChosenAnew ? { ...file, seen: null } : file,

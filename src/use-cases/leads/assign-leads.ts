@@ -4,8 +4,10 @@ import { type Action, leadRoles } from '../../domain/plan/action.ts';
 import { isOpen } from '../../domain/plan/action-rules.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { type ActionSelection, findPeople, selectActions } from '../../domain/plan/select-actions.ts';
-import { Conflict, type Services, type Stored, type Write } from '../../ports.ts';
-import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
+import type { Services, Stored, Write } from '../../ports.ts';
+import { logRow } from '../shared/log-row.ts';
+import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 import { planCyclePrompts } from './plan-prompts.ts';
 
 export interface AssignRequest {
@@ -48,8 +50,6 @@ export interface AssignReport {
   /** False for a preview. */
   readonly written: boolean;
 }
-
-const maxRounds = 5;
 
 const idsOf = (persons: readonly Person[]) => [...new Set(persons.map(({ id }) => id))];
 const nameOf = ({ id, ref, title }: Action): ActionName => ({ id, ref, title });
@@ -144,14 +144,7 @@ function writesOf(assignment: Assignment, requester: Requester, at: string): Wri
     responsible: idsOf(leads).join(' '),
     strategic: strategic === null ? null : idsOf(strategic).join(' '),
   };
-  const value = {
-    what: 'leads-assigned' as const,
-    actor: actorOf(requester),
-    at,
-    from: logFrom(requester),
-    detail,
-  };
-  return [...writes, { op: 'insert', row: { kind: 'log', value } }];
+  return [...writes, logRow(requester, 'leads-assigned', at, detail)];
 }
 
 /**
@@ -165,22 +158,18 @@ export async function assignLeads(
 ): Promise<AssignReport> {
   const { store, clock } = services;
   const at = clock.now().toString();
-  for (let round = 1; ; round += 1) {
-    const assignment = await readAssignment(services, requester, request);
-    const writes = writesOf(assignment, requester, at);
-    try {
-      if (writes.length > 0) await store.commitInBatches(request.planId, writes);
-    } catch (error) {
-      // A lead replied at this moment; their reply stays.
-      if (error instanceof Conflict && round < maxRounds) continue;
-      throw error;
-    }
-    const { plan, people } = assignment;
-    let prompted = 0;
-    for (const { value: cycle } of await store.listCycles(plan.id)) {
-      if (cycle.state === 'open')
-        prompted += (await planCyclePrompts(services, plan, people, cycle.meeting)).planned;
-    }
-    return reportOf(assignment, true, prompted);
+  // A lead may reply at this moment; their reply stays.
+  const assignment = await withRetries(async () => {
+    const found = await readAssignment(services, requester, request);
+    const writes = writesOf(found, requester, at);
+    if (writes.length > 0) await store.commitInBatches(request.planId, writes);
+    return found;
+  });
+  const { plan, people } = assignment;
+  let prompted = 0;
+  for (const { value: cycle } of await store.listCycles(plan.id)) {
+    if (cycle.state === 'open')
+      prompted += (await planCyclePrompts(services, plan, people, cycle.meeting)).planned;
   }
+  return reportOf(assignment, true, prompted);
 }

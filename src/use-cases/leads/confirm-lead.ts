@@ -3,9 +3,11 @@ import type { LeadMatch } from '../../domain/leads/lead-match.ts';
 import { matchLeads } from '../../domain/leads/match-leads.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { Conflict, type Services, type Stored, type Write } from '../../ports.ts';
+import type { Services, Stored, Write } from '../../ports.ts';
 import { readTeam } from '../people/read-team.ts';
-import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
+import { logRow } from '../shared/log-row.ts';
+import { actorOf, demand, type Requester, readPlanFor } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 import { planCyclePrompts } from './plan-prompts.ts';
 import { readLeadFacts } from './read-leads.ts';
 
@@ -48,56 +50,55 @@ export async function confirmLeads(
   planId: string,
   decisions: readonly LeadDecision[],
 ): Promise<ConfirmReport> {
+  const { plan, decided, before } = await withRetries(
+    () => decideAndWrite(services, requester, planId, decisions),
+    { attempts },
+  );
+  return finish(services, plan, decided, before);
+}
+
+async function decideAndWrite(
+  services: ConfirmServices,
+  requester: Requester,
+  planId: string,
+  decisions: readonly LeadDecision[],
+) {
   const { store } = services;
-  for (let attempt = 1; ; attempt += 1) {
-    const { plan, person } = await readPlanFor(store, requester, planId);
-    demand(person, 'run-cycle');
-    const [people, { actions, matches }, team] = await Promise.all([
-      store.listPeople(planId),
-      readLeadFacts(services, planId),
-      needsTeam(decisions) ? readTeam(services, plan.tenantId) : { members: [] },
-    ]);
-    const values = <T>(rows: readonly Stored<T>[]) => rows.map(({ value }) => value);
-    const facts = {
-      actions: values(actions),
-      people: values(people),
-      matches: values(matches),
-      team: team.members,
-      leadKey: plan.leadKey,
-      trustAccounts: requester.via !== 'teams',
+  const { plan, person } = await readPlanFor(store, requester, planId);
+  demand(person, 'run-cycle');
+  const [people, { actions, matches }, team] = await Promise.all([
+    store.listPeople(planId),
+    readLeadFacts(services, planId),
+    needsTeam(decisions) ? readTeam(services, plan.tenantId) : { members: [] },
+  ]);
+  const values = <T>(rows: readonly Stored<T>[]) => rows.map(({ value }) => value);
+  const facts = {
+    actions: values(actions),
+    people: values(people),
+    matches: values(matches),
+    team: team.members,
+    leadKey: plan.leadKey,
+    trustAccounts: requester.via !== 'teams',
+  };
+  const at = services.clock.now().toString();
+  const decided = decideLeads(facts, decisions, { name: actorOf(requester).name, at });
+  const writes: Write[] = [
+    ...decided.added.map((value): Write => ({ op: 'insert', row: { kind: 'person', value } })),
+    ...replacing('person', decided.linked, people),
+    ...replacing('action', decided.actions, actions),
+    ...replacing('lead', decided.matches, matches),
+  ];
+  if (writes.length > 0) {
+    const listed = (ids: Iterable<string>) => [...ids].join(' ').slice(0, 2_000);
+    const detail = {
+      leads: listed(decided.matches.map(({ id }) => id)),
+      people: listed(new Set(decided.matches.flatMap((match) => match.people))),
+      actions: listed(decided.actions.map(({ id }) => id)),
     };
-    const actor = actorOf(requester);
-    const at = services.clock.now().toString();
-    const decided = decideLeads(facts, decisions, { name: actor.name, at });
-    const writes: Write[] = [
-      ...decided.added.map((value): Write => ({ op: 'insert', row: { kind: 'person', value } })),
-      ...replacing('person', decided.linked, people),
-      ...replacing('action', decided.actions, actions),
-      ...replacing('lead', decided.matches, matches),
-    ];
-    if (writes.length > 0) {
-      const detail = {
-        leads: decided.matches
-          .map(({ id }) => id)
-          .join(' ')
-          .slice(0, 2_000),
-        people: [...new Set(decided.matches.flatMap((match) => match.people))].join(' ').slice(0, 2_000),
-        actions: decided.actions
-          .map(({ id }) => id)
-          .join(' ')
-          .slice(0, 2_000),
-      };
-      const value = { what: 'leads-confirmed' as const, actor, at, from: logFrom(requester), detail };
-      writes.push({ op: 'insert', row: { kind: 'log', value } });
-    }
-    try {
-      await store.commitInBatches(planId, writes);
-    } catch (error) {
-      if (error instanceof Conflict && attempt < attempts) continue;
-      throw error;
-    }
-    return finish(services, plan, decided, facts.actions);
+    writes.push(logRow(requester, 'leads-confirmed', at, detail));
   }
+  await store.commitInBatches(planId, writes);
+  return { plan, decided, before: facts.actions };
 }
 
 /** Only somebody who is named may have to be looked up in the team. */

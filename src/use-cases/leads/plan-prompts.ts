@@ -39,18 +39,28 @@ export async function planCyclePrompts(
   const actions: Action[] = storedActions.map(({ value }) => value);
   const existing = storedDeliveries.map(({ value }) => value);
   const leads = people.filter((person) => actionsToPrompt(actions, person).length > 0);
-  const prompted = new Set(existing.filter(({ kind }) => kind === 'prompt').map(({ personId }) => personId));
+  const prompted = new Set(
+    existing.filter(({ kind }) => kind.name === 'prompt').map(({ personId }) => personId),
+  );
   const missing = leads.filter(({ id }) => !prompted.has(id));
   // Woken first: were we to end between planning and sending, the next tick sees to it.
   if (missing.length > 0) {
     await services.directory.wakePlan(plan.tenantId, plan.id, services.clock.now().toString());
   }
   const reach = await findReachAfresh(services, plan.tenantId, missing);
-  const rows = planPrompts(plan.id, meeting, actions, leads, existing, reach, services.clock.now());
+  const rows = planPrompts({
+    planId: plan.id,
+    meeting,
+    actions,
+    people: leads,
+    existing,
+    reach,
+    now: services.clock.now(),
+  });
   const inserted = await insertDeliveries(services, plan.id, rows);
   const names = new Map(people.map((person) => [person.id, person.name]));
   const stranded = [...existing, ...inserted].filter(
-    (row) => row.kind === 'prompt' && row.state === 'unreachable',
+    (row) => row.kind.name === 'prompt' && row.state === 'unreachable',
   );
   const strandedIds = new Set(stranded.map(({ personId }) => personId));
   const asked = new Set(leads.map(({ id }) => id).filter((id) => !strandedIds.has(id)));

@@ -2,7 +2,7 @@ import type { BoardCalendar } from '../../domain/meetings/board-calendar.ts';
 import { viewCalendar } from '../../domain/meetings/view-calendar.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Services } from '../../ports.ts';
-import { factsOf, readStoredCalendar } from '../calendar/calendar-changes.ts';
+import { calendarFacts, readStoredCalendar } from '../calendar/calendar-changes.ts';
 import type { Requester } from '../shared/requester.ts';
 
 type ListServices = Pick<Services, 'store' | 'clock' | 'bankHolidays'>;
@@ -13,23 +13,15 @@ export async function listMeetings(
   requester: Requester,
   planId: string,
 ): Promise<BoardCalendar> {
-  const { plan, meetings, cycles } = await readStoredCalendar(services, requester, planId, 'read-status');
-  const values = <T>(rows: readonly { readonly value: T }[]) => rows.map(({ value }) => value);
-  return viewCalendar(factsOf(services, plan.value, values(meetings), values(cycles)));
+  const stored = await readStoredCalendar(services, requester, planId, 'read-status');
+  return viewCalendar(calendarFacts(services, stored.plan.value, stored));
 }
 
 /** The calendar of a plan whose reader has been admitted in another way. */
-export async function readCalendar(services: ListServices, plan: Plan): Promise<BoardCalendar> {
+export async function readBoardCalendar(services: ListServices, plan: Plan): Promise<BoardCalendar> {
   const [meetings, cycles] = await Promise.all([
     services.store.listMeetings(plan.id),
     services.store.listCycles(plan.id),
   ]);
-  return viewCalendar(
-    factsOf(
-      services,
-      plan,
-      meetings.map(({ value }) => value),
-      cycles.map(({ value }) => value),
-    ),
-  );
+  return viewCalendar(calendarFacts(services, plan, { meetings, cycles }));
 }

@@ -11,12 +11,12 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import { inList } from '../../domain/shared/weekdays.ts';
 import type { Services } from '../../ports.ts';
 import {
-  factsOf,
+  calendarFacts,
   readStoredCalendar,
   type StoredCalendar,
   writeCalendarChange,
 } from '../calendar/calendar-changes.ts';
-import { refreshCards, stampOf } from '../shared/refresh-cards.ts';
+import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import type { Requester } from '../shared/requester.ts';
 import { readOneDay } from './schedule-meetings.ts';
 
@@ -52,20 +52,13 @@ function findPlanned({ meetings }: StoredCalendar, date: string): Meeting {
   throw new Refusal('unknown-meeting', `There is no meeting on ${day}. ${known}`);
 }
 
-async function begin(services: MoveServices, requester: Requester, planId: string, dateText: string) {
+async function readPlanned(services: MoveServices, requester: Requester, planId: string, dateText: string) {
   const stored = await readStoredCalendar(services, requester, planId, 'run-cycle');
   const plan = stored.plan.value;
   const today = services.clock.now().toZonedDateTimeISO(plan.timeZone).toPlainDate();
   const date = readOneDay(dateText, today, 'the meeting').toString();
   const meeting = findPlanned(stored, date);
-  const factsWith = (days: readonly string[]): CalendarFacts =>
-    factsOf(
-      services,
-      plan,
-      stored.meetings.map(({ value }) => value),
-      stored.cycles.map(({ value }) => value),
-      days,
-    );
+  const factsWith = (days: readonly string[]): CalendarFacts => calendarFacts(services, plan, stored, days);
   return { stored, plan, today, meeting, factsWith };
 }
 
@@ -76,7 +69,12 @@ async function prepareMove(
   fromText: string,
   toText: string,
 ): Promise<Prepared> {
-  const { stored, plan, today, meeting, factsWith } = await begin(services, requester, planId, fromText);
+  const { stored, plan, today, meeting, factsWith } = await readPlanned(
+    services,
+    requester,
+    planId,
+    fromText,
+  );
   const from = meeting.date;
   const to = readOneDay(toText, today, 'the new day').toString();
   if (from < today.toString()) {
@@ -153,7 +151,7 @@ export async function moveMeeting(
 ): Promise<MeetingMove> {
   const { stored, meetings, cycle, move } = await prepareMove(services, requester, planId, from, to);
   const written = await writeCalendarChange(services, requester, stored, { meetings, cycle });
-  const stamp = stampOf(services.clock.now().toString());
+  const stamp = compactInstant(services.clock.now().toString());
   const refreshed =
     cycle === null ? 0 : await refreshCards(services, planId, cycle.meeting, `moved-${move.to}-${stamp}`);
   return { ...move, written, refreshed };
@@ -165,7 +163,12 @@ async function prepareCancel(
   planId: string,
   dateText: string,
 ): Promise<Prepared> {
-  const { stored, plan, today, meeting, factsWith } = await begin(services, requester, planId, dateText);
+  const { stored, plan, today, meeting, factsWith } = await readPlanned(
+    services,
+    requester,
+    planId,
+    dateText,
+  );
   const { date } = meeting;
   if (date < today.toString()) {
     throw new Refusal(

@@ -1,17 +1,27 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Asking } from '../../domain/calendar/meeting.ts';
-import { mostDates, type ParsedDate, parseDates } from '../../domain/calendar/parse-dates.ts';
-import { describeRecurrence, parseRecurrence, settleRecurrence } from '../../domain/calendar/recurrence.ts';
+import {
+  describeDateProblem,
+  mostDates,
+  type ParsedDate,
+  parseDates,
+} from '../../domain/calendar/parse-dates.ts';
+import {
+  describeRecurrence,
+  parseRecurrence,
+  type Recurrence,
+  settleRecurrence,
+} from '../../domain/calendar/recurrence.ts';
 import type { CalendarWarning, MeetingsPreview } from '../../domain/meetings/board-calendar.ts';
 import { changedMeetings, planAdded } from '../../domain/meetings/plan-meetings.ts';
 import { viewMeeting } from '../../domain/meetings/view-calendar.ts';
 import { todayOf } from '../../domain/meetings/warn-meeting.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
-import { Refusal } from '../../domain/shared/errors.ts';
+import { Refusal, type RefusedField } from '../../domain/shared/errors.ts';
 import { inList, shortWeekday } from '../../domain/shared/weekdays.ts';
 import { Conflict, type Services } from '../../ports.ts';
 import {
-  factsOf,
+  calendarFacts,
   readStoredCalendar,
   type StoredCalendar,
   writeCalendarChange,
@@ -23,8 +33,8 @@ import { actorOf, type Requester } from '../shared/requester.ts';
 export interface MeetingsEntered {
   /** A pasted list: `Wed 16 December 2026, 20/1/2027`. */
   readonly dates: string;
-  /** `second Wednesday monthly`. */
-  readonly every: string;
+  /** How often: chosen, or as a phrase such as `second Wednesday monthly`. */
+  readonly every: Recurrence | string;
   /** First and last day of the recurrence; today and a year on where ''. */
   readonly from: string;
   readonly until: string;
@@ -46,49 +56,67 @@ interface EnteredDays {
   readonly understood: string;
 }
 
-/** One day as people write it. Throws `bad-input` in words. */
-export function readOneDay(text: string, today: Temporal.PlainDate, what: string): Temporal.PlainDate {
+/** One day as people write it. Throws `bad-input` in words, of the field where one is given. */
+export function readOneDay(
+  text: string,
+  today: Temporal.PlainDate,
+  what: string,
+  field?: RefusedField,
+): Temporal.PlainDate {
   const { dates, problems } = parseDates(text, today);
   const [first] = dates;
-  if (problems[0]) throw new Refusal('bad-input', problems[0].message.replace(' (line 1)', ''));
+  const [problem] = problems;
+  if (problem) throw refuseInput(describeDateProblem(problem, 'one'), field);
   if (first === undefined || dates.length > 1) {
-    throw new Refusal('bad-input', `Give one date for ${what}, such as 16 December 2026.`);
+    throw refuseInput(`Give one date for ${what}, such as 16 December 2026.`, field);
   }
   return Temporal.PlainDate.from(first.day);
 }
 
-function readRecurrence(
-  { every, from, until }: MeetingsEntered,
+function refuseInput(message: string, field?: RefusedField): Refusal {
+  return new Refusal('bad-input', message, field === undefined ? {} : { field });
+}
+
+/** null where nothing is said of how often. Throws `bad-input` for a phrase that is none. */
+function readEvery(every: MeetingsEntered['every']): Recurrence | null {
+  if (typeof every !== 'string') return every;
+  if (every.trim() === '') return null;
+  const parsed = parseRecurrence(every);
+  if ('problem' in parsed) throw refuseInput(parsed.problem, 'every');
+  return parsed;
+}
+
+function expandEntered(
+  recurrence: Recurrence,
+  { from, until }: MeetingsEntered,
   today: Temporal.PlainDate,
 ): { days: string[]; understood: string } {
-  const parsed = parseRecurrence(every);
-  if ('problem' in parsed) throw new Refusal('bad-input', parsed.problem);
-  const first = from.trim() === '' ? today : readOneDay(from, today, 'the first day');
-  const last = until.trim() === '' ? first.add({ years: 1 }) : readOneDay(until, today, 'the last day');
+  const first = from.trim() === '' ? today : readOneDay(from, today, 'the first day', 'from');
+  const last =
+    until.trim() === '' ? first.add({ years: 1 }) : readOneDay(until, today, 'the last day', 'until');
+  const [firstDay, lastDay] = [formatDate(first.toString()), formatDate(last.toString())];
   if (Temporal.PlainDate.compare(last, first) < 0) {
-    throw new Refusal(
-      'bad-input',
-      `The last day, ${formatDate(last.toString())}, is before the first, ${formatDate(first.toString())}.`,
+    throw refuseInput(`The last day, ${lastDay}, is before the first, ${firstDay}.`, 'until');
+  }
+  const longest = first.add({ years: longestYears });
+  if (Temporal.PlainDate.compare(last, longest) > 0) {
+    throw refuseInput(
+      `That is more than three years. Give a last day up to ${formatDate(longest.toString())}.`,
+      'until',
     );
   }
-  if (Temporal.PlainDate.compare(last, first.add({ years: longestYears })) > 0) {
-    throw new Refusal(
-      'bad-input',
-      `That is more than three years. Give a last day up to ${formatDate(first.add({ years: longestYears }).toString())}.`,
-    );
-  }
-  const settled = settleRecurrence(parsed, first);
+  const settled = settleRecurrence(recurrence, first);
   const days = expandRecurrence(settled, first, last, mostDates + 1).map(String);
   if (days.length > mostDates) {
-    throw new Refusal('bad-input', `That is more than ${mostDates} meetings. Give an earlier last day.`);
+    throw refuseInput(`That is more than ${mostDates} meetings. Give an earlier last day.`, 'every');
   }
   if (days.length === 0) {
-    throw new Refusal(
-      'bad-input',
-      `There is no such day from ${formatDate(first.toString())} until ${formatDate(last.toString())}. Give a later last day.`,
+    throw refuseInput(
+      `There is no such day from ${firstDay} until ${lastDay}. Give a later last day.`,
+      'every',
     );
   }
-  const span = `from ${shortWeekday(days[0] ?? '')} until ${formatDate(last.toString())}`;
+  const span = `from ${shortWeekday(days[0] ?? '')} until ${lastDay}`;
   return { days, understood: `${describeRecurrence(settled)}, ${span}` };
 }
 
@@ -97,20 +125,21 @@ const mostProblemsTold = 5;
 function readEntered(entered: MeetingsEntered, today: Temporal.PlainDate): EnteredDays {
   const { dates, duplicates, problems } = parseDates(entered.dates, today);
   if (problems.length > 0) {
-    const told = problems.slice(0, mostProblemsTold).map(({ message }) => message);
+    const told = problems.slice(0, mostProblemsTold).map((problem) => describeDateProblem(problem));
     const more = problems.length - told.length;
-    throw new Refusal('bad-input', [...told, ...(more > 0 ? [`And ${more} more.`] : [])].join('\n'));
+    throw refuseInput([...told, ...(more > 0 ? [`And ${more} more.`] : [])].join('\n'), 'dates');
   }
-  const recurring = entered.every.trim() === '' ? null : readRecurrence(entered, today);
+  const recurrence = readEvery(entered.every);
+  const recurring = recurrence && expandEntered(recurrence, entered, today);
   const days = [...new Set([...dates.map(({ day }) => day), ...(recurring?.days ?? [])])].sort();
   if (days.length === 0) {
-    throw new Refusal(
-      'bad-input',
+    throw refuseInput(
       'Give the dates of the board meetings, such as 16 December 2026, or how often it meets, such as “second Wednesday monthly”.',
+      'dates',
     );
   }
   if (days.length > mostDates) {
-    throw new Refusal('bad-input', `That is ${days.length} meetings. Add at most ${mostDates} at once.`);
+    throw refuseInput(`That is ${days.length} meetings. Add at most ${mostDates} at once.`);
   }
   return { days, duplicates, understood: recurring?.understood ?? '' };
 }
@@ -120,12 +149,12 @@ function readBoards(boards: readonly string[]): string[] {
   const names = [...new Set(boards.map((name) => name.replace(/\s+/g, ' ').trim()))].filter(
     (name) => name !== '',
   );
-  if (names.length > mostBoards) throw new Refusal('bad-input', `Name at most ${mostBoards} boards.`);
+  if (names.length > mostBoards) throw refuseInput(`Name at most ${mostBoards} boards.`, 'boards');
   const long = names.find((name) => name.length > longestBoard);
   if (long !== undefined) {
-    throw new Refusal(
-      'bad-input',
+    throw refuseInput(
       `“${long.slice(0, 40)}…” is too long for a board’s name. Use at most ${longestBoard} characters.`,
+      'boards',
     );
   }
   return names;
@@ -152,7 +181,7 @@ interface Prepared {
   readonly preview: MeetingsPreview;
 }
 
-async function prepare(
+async function prepareAddition(
   services: ScheduleServices,
   requester: Requester,
   planId: string,
@@ -162,9 +191,7 @@ async function prepare(
   const plan = stored.plan.value;
   const today = services.clock.now().toZonedDateTimeISO(plan.timeZone).toPlainDate();
   const { days, duplicates, understood } = readEntered(entered, today);
-  const before = stored.meetings.map(({ value }) => value);
-  const cycles = stored.cycles.map(({ value }) => value);
-  const facts = factsOf(services, plan, before, cycles, days);
+  const facts = calendarFacts(services, plan, stored, days);
   const { meetings, added, warnings } = planAdded(facts, {
     days,
     boards: readBoards(entered.boards),
@@ -190,7 +217,7 @@ async function prepare(
     today: todayOf(facts),
     understood,
     added: shown,
-    changed: changedMeetings(before, after, isAdded),
+    changed: changedMeetings(facts.meetings, after, isAdded),
     warnings: gatherWarnings([...twice, ...warnings, ...shown.flatMap((meeting) => meeting.warnings)]),
     written: false,
   };
@@ -207,7 +234,7 @@ export async function previewMeetings(
   planId: string,
   entered: MeetingsEntered,
 ): Promise<MeetingsPreview> {
-  return (await prepare(services, requester, planId, entered)).preview;
+  return (await prepareAddition(services, requester, planId, entered)).preview;
 }
 
 /**
@@ -220,18 +247,18 @@ export async function addMeetings(
   planId: string,
   entered: MeetingsEntered,
 ): Promise<MeetingsPreview> {
-  const { stored, meetings, preview } = await prepare(services, requester, planId, entered);
+  const { stored, meetings, preview } = await prepareAddition(services, requester, planId, entered);
   try {
     const written = await writeCalendarChange(services, requester, stored, { meetings });
     return { ...preview, written };
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    throw await existing(services, stored, preview, error);
+    throw await existingRefusal(services, stored, preview, error);
   }
 }
 
 /** Which of the meetings somebody else has added meanwhile. */
-async function existing(
+async function existingRefusal(
   services: ScheduleServices,
   stored: StoredCalendar,
   { plan, added }: MeetingsPreview,

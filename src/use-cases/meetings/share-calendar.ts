@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { BoardCalendar } from '../../domain/meetings/board-calendar.ts';
 import type { Services } from '../../ports.ts';
-import { cycleLog } from '../shared/change-cycle.ts';
+import { logRow } from '../shared/log-row.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
-import { readCalendar } from './list-meetings.ts';
+import { readBoardCalendar } from './list-meetings.ts';
 
 /** 32 random bytes: whoever has the link may read the calendar, so nobody may guess it. */
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
@@ -28,7 +28,7 @@ export async function shareCalendar(
   if (stands !== token) return stands;
   const what = known === null ? 'calendar-shared' : 'calendar-link-replaced';
   // The token itself would let every reader of the log read the calendar.
-  await store.commit(planId, [cycleLog(requester, what, clock.now().toString(), {})]);
+  await store.commit(planId, [logRow(requester, what, clock.now().toString(), {})]);
   return token;
 }
 
@@ -42,5 +42,5 @@ export async function readSharedCalendar(
   if (found === null) return null;
   const plan = (await services.store.readPlan(found.planId))?.value;
   // A plan that has since become another tenant's is not the one the link was made for.
-  return plan === undefined || plan.tenantId !== found.tenantId ? null : readCalendar(services, plan);
+  return plan === undefined || plan.tenantId !== found.tenantId ? null : readBoardCalendar(services, plan);
 }

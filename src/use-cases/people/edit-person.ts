@@ -11,9 +11,9 @@ import { foldAddress } from '../../domain/people/mail-address.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { LogCode } from '../../domain/shared/log-words.ts';
 import { Conflict, type LogEntry, type Services, type Stored } from '../../ports.ts';
-import { actorOf, admit, demand, logFrom, type Requester } from '../shared/requester.ts';
+import { logRow } from '../shared/log-row.ts';
+import { admit, demand, type Requester } from '../shared/requester.ts';
 import { findMembers } from './find-members.ts';
 import { identifyInPlan } from './identify-people.ts';
 
@@ -50,7 +50,7 @@ interface Found {
 }
 
 /** Throws `unknown-plan`, `not-permitted`, `unknown-person`. */
-async function find(
+async function findPerson(
   { store }: PersonServices,
   requester: Requester,
   planId: string,
@@ -88,19 +88,10 @@ export async function openPerson(
   planId: string,
   personId: string,
 ): Promise<PersonForm> {
-  return formOf(await find(services, requester, planId, personId));
+  return formOf(await findPerson(services, requester, planId, personId));
 }
 
 const changedFacts = ['name', 'email', 'agency', 'roles', 'initials', 'aliases', 'userId'] as const;
-
-function entry(
-  { clock }: PersonServices,
-  requester: Requester,
-  what: LogCode,
-  detail: LogEntry['detail'],
-): LogEntry {
-  return { what, actor: actorOf(requester), at: clock.now().toString(), from: logFrom(requester), detail };
-}
 
 /** What of a person changed, from what to what, for the log. */
 function detailOf(before: Person, after: Person): LogEntry['detail'] {
@@ -124,7 +115,7 @@ export async function editPerson(
   draft: PersonDraft,
   seen: string,
 ): Promise<EditedPerson> {
-  const found = await find(services, requester, target.planId, target.personId);
+  const found = await findPerson(services, requester, target.planId, target.personId);
   const { plan, people, stored } = found;
   if (stored.etag !== seen) {
     return { kind: 'conflict', form: formOf(found, { draft, changedSince: true }) };
@@ -135,15 +126,15 @@ export async function editPerson(
   }
   const { person } = changed;
   if (JSON.stringify(person) === JSON.stringify(stored.value)) return { kind: 'saved', person };
-  const log = entry(services, requester, 'person-changed', detailOf(stored.value, person));
+  const at = services.clock.now().toString();
   try {
     await services.store.commit(plan.id, [
       { op: 'replace', row: { kind: 'person', value: person }, etag: stored.etag },
-      { op: 'insert', row: { kind: 'log', value: log } },
+      logRow(requester, 'person-changed', at, detailOf(stored.value, person)),
     ]);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    const now = await find(services, requester, plan.id, target.personId);
+    const now = await findPerson(services, requester, plan.id, target.personId);
     return { kind: 'conflict', form: formOf(now, { draft, changedSince: true }) };
   }
   const address = foldAddress(person.email);
@@ -193,7 +184,7 @@ export async function removePerson(
   seen: string,
 ): Promise<RemovedPerson> {
   const { store } = services;
-  const found = await find(services, requester, target.planId, target.personId);
+  const found = await findPerson(services, requester, target.planId, target.personId);
   const { plan, people, stored } = found;
   const { value: person } = stored;
   const changedMeanwhile = new Refusal(
@@ -207,12 +198,12 @@ export async function removePerson(
   );
   const reasons = reasonsToKeep(person, await referencesTo(services, plan.id, person));
   if (reasons.length > 0) return { kind: 'kept', form: formOf(found), reasons };
-  const log = entry(services, requester, 'person-removed', { person: person.id, name: person.name });
+  const at = services.clock.now().toString();
   try {
     // Their rights end with the log’s entry; a crash before the row is gone leaves a line that can be removed again.
     const [etag = ''] = await store.commit(plan.id, [
       { op: 'replace', row: { kind: 'person', value: { ...person, roles: [] } }, etag: stored.etag },
-      { op: 'insert', row: { kind: 'log', value: log } },
+      logRow(requester, 'person-removed', at, { person: person.id, name: person.name }),
     ]);
     await store.removePerson(plan.id, person.id, etag);
   } catch (error) {

@@ -3,8 +3,9 @@ import { type IdentifiedPeople, identifyPeople } from '../../domain/people/ident
 import { addressesOf } from '../../domain/people/mail-address.ts';
 import type { TeamMember } from '../../domain/people/team-member.ts';
 import type { Plan, PlanId } from '../../domain/plan/plan.ts';
-import { Conflict, type LogEntry, type Services, type Write } from '../../ports.ts';
-import { actorOf, logFrom, type Operator } from '../shared/requester.ts';
+import type { Services, Write } from '../../ports.ts';
+import { logRow } from '../shared/log-row.ts';
+import { withRetries } from '../shared/with-retries.ts';
 
 export interface PlanIdentities extends IdentifiedPeople {
   readonly plan: Plan;
@@ -17,8 +18,6 @@ const attempts = 4;
 const plansAtOnce = 8;
 /** Of so few members the directory is asked one by one which plans know them; for more every plan of the tenant is read. */
 const fewMembers = 5;
-
-const scheduler: Operator = { via: 'system' };
 
 /**
  * Gives people of a tenant's plans the Teams account that a roster tells for their e-mail address, so that they find their plans and
@@ -70,29 +69,28 @@ export async function identifyInPlan(
   members: readonly TeamMember[],
 ): Promise<PlanIdentities | null> {
   const { store, directory } = services;
-  for (let attempt = 1; ; attempt += 1) {
-    const [plan, stored] = await Promise.all([store.readPlan(planId), store.listPeople(planId)]);
-    if (plan?.value.tenantId !== tenantId) return null;
-    const identities = identifyPeople(
-      stored.map(({ value }) => value),
-      members,
-    );
-    const tags = new Map(stored.map(({ value, etag }) => [value.id, etag]));
-    const { found, known } = identities;
-    const at = services.clock.now().toString();
-    try {
-      await store.commitInBatches(planId, writesOf(found, tags, at));
-    } catch (error) {
-      if (error instanceof Conflict && attempt < attempts) continue;
-      throw error;
-    }
-    // Those found before as well: a crash after the rows must not leave somebody unable to find the plan.
-    for (const { userId, accountFrom } of [...found, ...known]) {
-      if (userId !== null && accountFrom === 'email') await directory.addMembership(tenantId, userId, planId);
-    }
-    if (found.length > 0) await directory.wakePlan(tenantId, planId, at);
-    return { plan: plan.value, ...identities };
+  const identified = await withRetries(
+    async () => {
+      const [plan, stored] = await Promise.all([store.readPlan(planId), store.listPeople(planId)]);
+      if (plan?.value.tenantId !== tenantId) return null;
+      const people = stored.map(({ value }) => value);
+      const identities = identifyPeople(people, members);
+      const tags = new Map(stored.map(({ value, etag }) => [value.id, etag]));
+      const at = services.clock.now().toString();
+      await store.commitInBatches(planId, writesOf(identities.found, tags, at));
+      return { plan: plan.value, at, identities };
+    },
+    { attempts },
+  );
+  if (identified === null) return null;
+  const { plan, at, identities } = identified;
+  const { found, known } = identities;
+  // Those found before as well: a crash after the rows must not leave somebody unable to find the plan.
+  for (const { userId, accountFrom } of [...found, ...known]) {
+    if (userId !== null && accountFrom === 'email') await directory.addMembership(tenantId, userId, planId);
   }
+  if (found.length > 0) await directory.wakePlan(tenantId, planId, at);
+  return { plan, ...identities };
 }
 
 function writesOf(
@@ -108,13 +106,6 @@ function writesOf(
       .join(' ')
       .slice(0, 2_000),
   };
-  const value: LogEntry = {
-    what: 'people-identified',
-    actor: actorOf(scheduler),
-    at,
-    from: logFrom(scheduler),
-    detail,
-  };
   return [
     ...found.map(
       (person): Write => ({
@@ -123,6 +114,6 @@ function writesOf(
         etag: tags.get(person.id) ?? '',
       }),
     ),
-    { op: 'insert', row: { kind: 'log', value } },
+    logRow({ via: 'system' }, 'people-identified', at, detail),
   ];
 }

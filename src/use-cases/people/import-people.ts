@@ -10,7 +10,8 @@ import type { TeamMember } from '../../domain/people/team-member.ts';
 import type { PlanId } from '../../domain/plan/plan.ts';
 import type { NamelessLine } from '../../plan-files/read-people-file.ts';
 import type { Services, Write } from '../../ports.ts';
-import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
+import { logRow } from '../shared/log-row.ts';
+import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 import { findMembers } from './find-members.ts';
 import { identifyInPlan } from './identify-people.ts';
 
@@ -90,19 +91,7 @@ export async function importPeople(
       changed: merged.changed.length,
       people: ids.slice(0, longestIds),
     };
-    writes.push({
-      op: 'insert',
-      row: {
-        kind: 'log',
-        value: {
-          what: 'people-imported',
-          actor: actorOf(requester),
-          at: clock.now().toString(),
-          from: logFrom(requester),
-          detail,
-        },
-      },
-    });
+    writes.push(logRow(requester, 'people-imported', clock.now().toString(), detail));
     await store.commitInBatches(planId, writes);
   }
   // Even where no row changed: a crash after the rows must not leave somebody unable to find the plan.

@@ -7,8 +7,10 @@ import {
 } from '../../domain/reply/proposals.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { refKey } from '../../domain/shared/ref.ts';
-import { Conflict, type Services, type Stored, type Write } from '../../ports.ts';
-import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
+import type { Services, Stored, Write } from '../../ports.ts';
+import { historyRow, logRow } from '../shared/log-row.ts';
+import { actorOf, demand, type Requester, readPlanFor } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 import { listProposals, readProposals } from './list-proposals.ts';
 
 type DecideServices = Pick<Services, 'store' | 'clock'>;
@@ -48,9 +50,6 @@ export interface DecidedProposals {
 /** Longest reason for a decline, in UTF-16 units. */
 export const longestReason = 500;
 
-/** A lead may reply between our read and write; a few rounds outlast that. */
-const maxRounds = 5;
-
 function writesFor(
   stored: Stored<Action>,
   after: Action,
@@ -59,7 +58,6 @@ function writesFor(
   requester: Requester,
   at: string,
 ): Write[] {
-  const by = actorOf(requester);
   const { value: before, etag } = stored;
   const change =
     proposal.what === 'completion'
@@ -71,28 +69,13 @@ function writesFor(
         };
   return [
     { op: 'replace', row: { kind: 'action', value: after }, etag },
-    {
-      op: 'insert',
-      row: { kind: 'history', value: { actionId: after.id, at, by, action: before, update: null } },
-    },
-    {
-      op: 'insert',
-      row: {
-        kind: 'log',
-        value: {
-          what: `${proposal.what}-${decision.approve ? 'approved' : 'declined'}` as const,
-          actor: by,
-          at,
-          from: logFrom(requester),
-          detail: {
-            actionId: after.id,
-            proposedBy: proposal.by,
-            ...change,
-            ...(decision.reason === '' ? {} : { reason: decision.reason }),
-          },
-        },
-      },
-    },
+    historyRow(requester, at, before),
+    logRow(requester, `${proposal.what}-${decision.approve ? 'approved' : 'declined'}`, at, {
+      actionId: after.id,
+      proposedBy: proposal.by,
+      ...change,
+      ...(decision.reason === '' ? {} : { reason: decision.reason }),
+    }),
   ];
 }
 
@@ -106,7 +89,7 @@ async function decideOne(
 ): Promise<DecidedProposal> {
   const { store } = services;
   const { actionId, what, approve } = decision;
-  for (let round = 1; ; round += 1) {
+  return withRetries(async () => {
     const stored = await store.readAction(planId, actionId);
     if (!stored) {
       throw new Refusal(
@@ -127,14 +110,9 @@ async function decideOne(
     const at = services.clock.now().toString();
     const verdict = { approve, reason: decision.reason, by: actorOf(requester).name, at };
     const after = applyDecision(stored.value, proposal, verdict);
-    try {
-      await store.commit(planId, writesFor(stored, after, proposal, decision, requester, at));
-    } catch (error) {
-      if (error instanceof Conflict && round < maxRounds) continue;
-      throw error;
-    }
+    await store.commit(planId, writesFor(stored, after, proposal, decision, requester, at));
     return { ...told, asked, outcome: 'decided' };
-  }
+  });
 }
 
 function checkReason(text: string): string {

@@ -1,4 +1,5 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
+import { cycleHeader } from '../../domain/cycle/cycle-header.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { replyLimits } from '../../domain/reply/update.ts';
 import {
@@ -12,11 +13,13 @@ import {
 import { formatDate, formatMoment } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { refKey } from '../../domain/shared/ref.ts';
-import { Conflict, type Services, type Stored } from '../../ports.ts';
+import type { Services, Stored } from '../../ports.ts';
 import { readPosition } from '../cycle/read-position.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { logRow } from '../shared/log-row.ts';
 import { todayIn } from '../shared/read-cycle.ts';
-import { actorOf, logFrom, type Requester } from '../shared/requester.ts';
+import { actorOf, type Requester } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 
 type WordingServices = Pick<Services, 'store' | 'clock'>;
 
@@ -91,9 +94,7 @@ function findAction(actions: readonly WordedAction[], actionId: string): WordedA
 }
 
 function formOf({ plan, cycle }: Facts, action: WordedAction, draft: string): WordingForm {
-  const { meeting, boardDate } = cycle.value;
-  const { id: planId, name: planName } = plan;
-  return { planId, planName, meeting, boardDate, action, draft, error: null, conflict: null };
+  return { ...cycleHeader(plan, cycle.value), action, draft, error: null, conflict: null };
 }
 
 /** An action by its id, or by its ref as a person types it. */
@@ -124,9 +125,6 @@ export async function openWording(
   return formOf(facts, action, action.wording?.text ?? action.leadWords);
 }
 
-/** Somebody may sign off or save between our read and write; a few rounds outlast that. */
-const maxRounds = 5;
-
 function tooLong(text: string): string | null {
   const over = text.length - replyLimits.narrative;
   return over > 0 ? `Please shorten this by ${over} characters (at most ${replyLimits.narrative}).` : null;
@@ -137,7 +135,7 @@ function tooLong(text: string): string | null {
  * version the form was filled against: another's edit since comes back as a conflict with everything typed. The wording
  * it replaces is kept whole in the log. Throws `not-permitted`, `unknown-action`, `signed-off`.
  */
-export async function editWording(
+export function editWording(
   services: WordingServices,
   requester: Requester,
   planId: string,
@@ -146,7 +144,7 @@ export async function editWording(
   typed: string,
   seen: number,
 ): Promise<EditedWording> {
-  for (let round = 1; ; round += 1) {
+  return withRetries(async () => {
     const facts = await readFacts(services, requester, planId, meeting);
     demandUnsigned(facts);
     const action = findAction(facts.actions, actionId);
@@ -163,27 +161,23 @@ export async function editWording(
       const conflict = { by, when, text: present };
       return { kind: 'conflict', form: { ...formOf(facts, action, typed), conflict } };
     }
-    const saved = await commit(services, requester, facts, action, text);
-    if (saved !== null) return { kind: 'saved', action: saved };
-    if (round === maxRounds) throw new Conflict('changed');
-  }
+    return { kind: 'saved', action: await commit(services, requester, facts, action, text) };
+  });
 }
 
-/** null when the race was lost and nothing was written. */
 async function commit(
   services: WordingServices,
   requester: Requester,
   { plan, cycle, stored }: Facts,
   action: WordedAction,
   text: string,
-): Promise<WordedAction | null> {
-  const actor = actorOf(requester);
+): Promise<WordedAction> {
   const at = services.clock.now().toString();
   const { actionId, leadWords } = action;
   const { meeting } = cycle.value;
   const before = stored.get(actionId);
   const version = action.seen + 1;
-  const value: Wording = { meeting, actionId, text, version, by: actor.name, at };
+  const value: Wording = { meeting, actionId, text, version, by: actorOf(requester).name, at };
   const row = { kind: 'wording', value } as const;
   const from = before?.value.text ?? '';
   const detail = {
@@ -196,22 +190,11 @@ async function commit(
     // Whole: the row itself holds the newest wording alone.
     earlier: from,
   };
-  try {
-    await services.store.commit(plan.id, [
-      // Unchanged, and only if it still is: a cycle signed off meanwhile keeps its wording.
-      { op: 'replace', row: { kind: 'cycle', value: cycle.value }, etag: cycle.etag },
-      before ? { op: 'replace', row, etag: before.etag } : { op: 'insert', row },
-      {
-        op: 'insert',
-        row: {
-          kind: 'log',
-          value: { what: 'wording-edited', actor, at, from: logFrom(requester), detail },
-        },
-      },
-    ]);
-  } catch (error) {
-    if (error instanceof Conflict) return null;
-    throw error;
-  }
+  await services.store.commit(plan.id, [
+    // Unchanged, and only if it still is: a cycle signed off meanwhile keeps its wording.
+    { op: 'replace', row: { kind: 'cycle', value: cycle.value }, etag: cycle.etag },
+    before ? { op: 'replace', row, etag: before.etag } : { op: 'insert', row },
+    logRow(requester, 'wording-edited', at, detail),
+  ]);
   return wordAction({ ...action, id: actionId }, leadWords, value);
 }

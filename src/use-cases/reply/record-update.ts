@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { requestHeader } from '../../domain/cycle/cycle-header.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import { ratingBy } from '../../domain/plan/rating-history.ts';
 import {
@@ -21,9 +22,11 @@ import {
 } from '../../domain/reply/reply.ts';
 import type { ReplyDraft, Update } from '../../domain/reply/update.ts';
 import { formatMoment } from '../../domain/shared/dates.ts';
-import { Conflict, type Write } from '../../ports.ts';
+import type { Write } from '../../ports.ts';
+import { historyRow, logRow } from '../shared/log-row.ts';
 import { todayIn } from '../shared/read-cycle.ts';
-import { actorOf, type Sender } from '../shared/requester.ts';
+import type { Sender } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 import {
   answeredFor,
   demandOpen,
@@ -97,11 +100,7 @@ function receiptFor(
   // The next one down the list first: a lead works from the top and does not want to jump back.
   const next = waiting.find((candidate) => candidate.id > action.id) ?? waiting[0] ?? null;
   return {
-    planId: plan.id,
-    planName: plan.name,
-    meeting: cycle.meeting,
-    boardDate: cycle.boardDate,
-    due: cycle.due,
+    ...requestHeader(plan, cycle),
     item: promptItem(action, saved, plan, today),
     saved,
     frozen: cycle.state === 'frozen',
@@ -120,51 +119,29 @@ function revised({ revisedTimescale }: Action): string | null {
 }
 
 function writesFor(facts: ReplyFacts, action: Action, update: Update, sender: Sender): Write[] {
-  const by = actorOf(sender);
-  const before = facts.current?.value ?? null;
+  const { current, later } = facts;
+  const { value: before, etag } = facts.action;
+  const row = { kind: 'update', value: update } as const;
   return [
-    facts.current
-      ? { op: 'replace', row: { kind: 'update', value: update }, etag: facts.current.etag }
-      : { op: 'insert', row: { kind: 'update', value: update } },
-    { op: 'replace', row: { kind: 'action', value: action }, etag: facts.action.etag },
-    {
-      op: 'insert',
-      row: {
-        kind: 'history',
-        value: { actionId: action.id, at: update.at, by, action: facts.action.value, update: before },
-      },
-    },
-    {
-      op: 'insert',
-      row: {
-        kind: 'log',
-        value: {
-          what: 'reply-saved',
-          actor: by,
-          at: update.at,
-          from: 'teams',
-          detail: {
-            actionId: action.id,
-            meeting: update.meeting,
-            kind: update.kind,
-            version: update.version,
-            late: update.late,
-            onBehalfOf: update.onBehalfOf,
-            ...(facts.later === null ? {} : { answeredLater: facts.later.meeting }),
-            ratingFrom: (facts.later === null ? facts.action.value.rating : update.ratingBefore).label,
-            ratingTo: update.rating.label,
-            ...(revised(facts.action.value) === revised(action)
-              ? {}
-              : { revisedFrom: revised(facts.action.value), revisedTo: revised(action) }),
-          },
-        },
-      },
-    },
+    current ? { op: 'replace', row, etag: current.etag } : { op: 'insert', row },
+    { op: 'replace', row: { kind: 'action', value: action }, etag },
+    historyRow(sender, update.at, before, current?.value),
+    logRow(sender, 'reply-saved', update.at, {
+      actionId: action.id,
+      meeting: update.meeting,
+      kind: update.kind,
+      version: update.version,
+      late: update.late,
+      onBehalfOf: update.onBehalfOf,
+      ...(later === null ? {} : { answeredLater: later.meeting }),
+      ratingFrom: (later === null ? before.rating : update.ratingBefore).label,
+      ratingTo: update.rating.label,
+      ...(revised(before) === revised(action)
+        ? {}
+        : { revisedFrom: revised(before), revisedTo: revised(action) }),
+    }),
   ];
 }
-
-/** Somebody may assign a lead or re-import between our read and write; a few rounds outlast that. */
-const maxRounds = 5;
 
 interface Attempt {
   readonly reply: (facts: ReplyFacts) => Promise<Reply | { readonly invalid: ReplyForm }>;
@@ -182,7 +159,7 @@ async function save(
   target: ReplyTarget,
   attempt: Attempt,
 ): Promise<RecordedUpdate> {
-  for (let round = 1; ; round += 1) {
+  return withRetries(async () => {
     const facts = await readReplyFacts(services, sender, target);
     demandOpen(facts, services.clock);
     const { plan, cycle, person, nameOf } = facts;
@@ -209,19 +186,12 @@ async function save(
     const now = services.clock.now();
     const update = nextUpdate(reply, facts.action.value, current, cycle, author, now, before);
     const action = applyUpdate(facts.action.value, update, facts.later?.meeting);
-    let etag: string;
-    try {
-      const [tag = ''] = await services.store.commit(plan.id, writesFor(facts, action, update, sender));
-      etag = tag;
-    } catch (error) {
-      if (error instanceof Conflict && round < maxRounds) continue;
-      throw error;
-    }
+    const [etag = ''] = await services.store.commit(plan.id, writesFor(facts, action, update, sender));
     const settled = await settleReply(services, sender, plan.id, { value: update, etag }, cycle);
     const late = settled.update.late ? 'yes' : 'no';
     services.telemetry.count('replies.saved', 1, { kind: update.kind, late });
     return { kind: 'saved', receipt: receiptFor(services, facts, action, settled) };
-  }
+  });
 }
 
 /**

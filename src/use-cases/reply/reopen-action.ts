@@ -1,11 +1,11 @@
 import type { Action } from '../../domain/plan/action.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { refKey } from '../../domain/shared/ref.ts';
-import { Conflict, type Services } from '../../ports.ts';
-import { actorOf, demand, logFrom, type Requester, readPlanFor } from '../shared/requester.ts';
+import type { Services } from '../../ports.ts';
+import { historyRow, logRow } from '../shared/log-row.ts';
+import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 import { longestReason } from './decide-proposals.ts';
-
-const maxRounds = 5;
 
 function checkReason(text: string): string {
   const reason = text.trim();
@@ -32,7 +32,7 @@ export async function reopenAction(
   const { plan, person } = await readPlanFor(services.store, requester, planId);
   demand(person, 'decide');
   const reason = checkReason(reasonText);
-  for (let round = 1; ; round += 1) {
+  const { after, at } = await withRetries(async () => {
     const actions = await services.store.listActions(planId);
     const stored = actions.find(({ value }) => refKey(value.ref) === refKey(ref));
     if (!stored) throw new Refusal('unknown-action', `The plan has no action ${ref}.`);
@@ -47,33 +47,16 @@ export async function reopenAction(
       );
     }
     const after: Action = { ...before, status: 'in-progress', completionProposed: false };
-    const actor = actorOf(requester);
     const at = services.clock.now().toString();
     const detail = { actionId: before.id, statusFrom: before.status, statusTo: after.status, reason };
-    try {
-      await services.store.commit(planId, [
-        { op: 'replace', row: { kind: 'action', value: after }, etag },
-        {
-          op: 'insert',
-          row: {
-            kind: 'history',
-            value: { actionId: before.id, at, by: actor, action: before, update: null },
-          },
-        },
-        {
-          op: 'insert',
-          row: {
-            kind: 'log',
-            value: { what: 'action-reopened', actor, at, from: logFrom(requester), detail },
-          },
-        },
-      ]);
-    } catch (error) {
-      if (error instanceof Conflict && round < maxRounds) continue;
-      throw error;
-    }
-    // In an open cycle its lead may lack a prompt now.
-    await services.directory.wakePlan(plan.tenantId, planId, at);
-    return after;
-  }
+    await services.store.commit(planId, [
+      { op: 'replace', row: { kind: 'action', value: after }, etag },
+      historyRow(requester, at, before),
+      logRow(requester, 'action-reopened', at, detail),
+    ]);
+    return { after, at };
+  });
+  // In an open cycle its lead may lack a prompt now.
+  await services.directory.wakePlan(plan.tenantId, planId, at);
+  return after;
 }

@@ -3,7 +3,8 @@ import type { PaperNews } from '../../domain/reply/prompt.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import { Conflict, type Services, type Stored } from '../../ports.ts';
 import { decideKept } from '../cycle/keep-snapshot.ts';
-import { actorOf, logFrom, type Sender } from '../shared/requester.ts';
+import { logRow } from '../shared/log-row.ts';
+import type { Sender } from '../shared/requester.ts';
 
 type SettleServices = Pick<Services, 'store' | 'clock' | 'logger'>;
 
@@ -42,22 +43,11 @@ async function correct(
 ): Promise<void> {
   const { actionId, meeting, version, late } = update;
   const at = services.clock.now().toString();
+  const detail = { actionId, meeting, version, late, snapshot: update.lateFor ?? null };
   try {
     await services.store.commit(planId, [
       { op: 'replace', row: { kind: 'update', value: update }, etag: stored.etag },
-      {
-        op: 'insert',
-        row: {
-          kind: 'log',
-          value: {
-            what: 'reply-settled',
-            actor: actorOf(sender),
-            at,
-            from: logFrom(sender),
-            detail: { actionId, meeting, version, late, snapshot: update.lateFor ?? null },
-          },
-        },
-      },
+      logRow(sender, 'reply-settled', at, detail),
     ]);
   } catch (error) {
     if (error instanceof Conflict) return;

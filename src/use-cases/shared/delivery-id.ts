@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DeliveryKey } from '../../domain/delivery/delivery.ts';
+import { type DeliveryKey, writeDeliveryKind } from '../../domain/delivery/delivery.ts';
 
 /**
  * What a log calls a delivery, the same on every replica and at every attempt: 12 hex digits. Made from its key, which
@@ -7,7 +7,7 @@ import type { DeliveryKey } from '../../domain/delivery/delivery.ts';
  */
 export function deliveryIdOf({ planId, meeting, personId, kind }: DeliveryKey): string {
   return createHash('sha256')
-    .update(JSON.stringify([planId, meeting, personId, kind]))
+    .update(JSON.stringify([planId, meeting, personId, writeDeliveryKind(kind)]))
     .digest('hex')
     .slice(0, 12);
 }

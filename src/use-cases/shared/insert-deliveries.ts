@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryKey } from '../../domain/delivery/delivery.ts';
+import { type Delivery, type DeliveryKey, writeDeliveryKind } from '../../domain/delivery/delivery.ts';
 import { Conflict, type Services } from '../../ports.ts';
 import { deliveryIdOf } from './delivery-id.ts';
 
@@ -59,7 +59,7 @@ export async function insertDeliveries(
   for (const row of inserted) {
     const { meeting, kind, state, reason } = row;
     services.logger?.info(
-      { deliveryId: deliveryIdOf(row), planId, meeting, kind, state, reason },
+      { deliveryId: deliveryIdOf(row), planId, meeting, kind: writeDeliveryKind(kind), state, reason },
       'delivery planned',
     );
   }

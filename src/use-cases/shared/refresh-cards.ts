@@ -17,18 +17,18 @@ export async function refreshCards(
     services.store.listPeople(planId),
     services.store.listDeliveries(planId, meeting),
   ]);
-  const rows = planRefreshes(
+  const rows = planRefreshes({
     planId,
     meeting,
     change,
-    people.map(({ value }) => value),
-    deliveries.map(({ value }) => value),
-    services.clock.now(),
-  );
+    people: people.map(({ value }) => value),
+    existing: deliveries.map(({ value }) => value),
+    now: services.clock.now(),
+  });
   return (await insertDeliveries(services, planId, rows)).length;
 }
 
 /** An instant as a name may hold it: `20261204T170000Z`. */
-export function stampOf(at: string): string {
+export function compactInstant(at: string): string {
   return at.replaceAll(/[^0-9TZ]/g, '');
 }

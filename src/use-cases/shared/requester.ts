@@ -2,7 +2,7 @@ import { may, type Permission } from '../../domain/people/permissions.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan, PlanId } from '../../domain/plan/plan.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { Actor, LogEntry, PlanStore, Stored } from '../../ports.ts';
+import type { Actor, PlanStore, Stored } from '../../ports.ts';
 
 /** An authenticated person in Teams: ids come from the activity, never from a card. Lower case. */
 export interface Sender {
@@ -23,10 +23,6 @@ export function actorOf(requester: Requester): Actor {
   return requester.via === 'teams'
     ? { userId: requester.userId, name: requester.name }
     : { userId: requester.via, name: requester.via === 'cli' ? 'Command line' : 'Board Actions' };
-}
-
-export function logFrom(requester: Requester): LogEntry['from'] {
-  return requester.via;
 }
 
 /** Whom a thing is for, in words for somebody it is not for. */

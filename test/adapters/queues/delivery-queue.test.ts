@@ -27,7 +27,7 @@ const logger: Logger = {
 };
 
 function key(personId: string): DeliveryKey {
-  return { planId: 'hill-vale', meeting: '2026-12-16', personId, kind: 'prompt' };
+  return { planId: 'hill-vale', meeting: '2026-12-16', personId, kind: { name: 'prompt' } };
 }
 
 function openQueue(visibilitySeconds = 60): DeliveryQueue {
@@ -139,7 +139,7 @@ describe('the delivery queue', () => {
     ['no JSON', Buffer.from('hello').toString('base64')],
     ['a list', Buffer.from('[]').toString('base64')],
     ['a missing part', Buffer.from('{"planId":"a","meeting":"b","personId":"c"}').toString('base64')],
-    ['an unknown kind', encodeMessage({ ...key('a'), kind: 'visit' as 'prompt' })],
+    ['an unknown kind', Buffer.from(JSON.stringify({ ...key('a'), kind: 'visit' })).toString('base64')],
     ['an empty part', encodeMessage(key(''))],
   ])('removes and logs a message with %s', async (_, text) => {
     await queues.deliveries.sendMessage(text);
@@ -158,8 +158,8 @@ describe('a message', () => {
       meeting: part,
       personId: part,
       kind: fc.oneof(
-        fc.constant('prompt' as const),
-        part.map((day) => `reminder-${day}` as const),
+        fc.constant({ name: 'prompt' } as const),
+        part.map((day) => ({ name: 'reminder', day }) as const),
       ),
     });
     fc.assert(

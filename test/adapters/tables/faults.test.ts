@@ -52,7 +52,7 @@ describe('a failure is never absence', () => {
       planId: 'hill-vale',
       meeting: '2026-12-16',
       personId: 'sam-barron',
-      kind: 'prompt',
+      kind: { name: 'prompt' },
     } as const;
     const told = async (work: Promise<unknown>) => String(await work.catch((error: unknown) => error));
     const secrets = /sam|barron|token|user-/i;

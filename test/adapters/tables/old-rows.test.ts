@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Columns } from '../../../src/adapters/tables/columns.ts';
-import { actionCodec, cycleCodec, planCodec, updateCodec } from '../../../src/adapters/tables/row-codecs.ts';
+import {
+  actionCodec,
+  cycleCodec,
+  historyCodec,
+  personCodec,
+  planCodec,
+  updateCodec,
+} from '../../../src/adapters/tables/row-codecs.ts';
 import { standardRules } from '../../../src/domain/calendar/schedule-rules.ts';
-import { aCycle, anAction, anUpdate, aPlan } from '../../support/builders.ts';
+import { aCycle, anAction, anUpdate, aPerson, aPlan } from '../../support/builders.ts';
+
+const sam = aPerson('sam-barron', { userId: null, initials: ['SB'], agency: 'Council' });
 
 /** A row as it was written before these parts were kept. */
 function without(columns: Columns, fields: readonly string[]): Columns {
@@ -59,5 +68,57 @@ describe('a row from before a field was kept', () => {
       parts: JSON.stringify({ ...parts, steps: [{ text: 'Open it', timescale: null }] }),
     };
     expect(actionCodec.decode(old).steps).toEqual([{ text: 'Open it', timescale: null, leads: [] }]);
+  });
+
+  it('reads in the history like a row of its own', () => {
+    const { late: _, onBehalfOf: __, ...update } = anUpdate('2026-12-16', '0001');
+    const { refMadeUp: ___, ...action } = anAction('0001');
+    const columns = { actionId: '0001', at: '2026-11-21T10:00:00Z', byId: 'system', byName: 'Test' };
+    const old = { ...columns, parts: JSON.stringify({ action, update }) };
+    expect(historyCodec.decode(old)).toMatchObject({
+      action: anAction('0001'),
+      update: anUpdate('2026-12-16', '0001'),
+    });
+  });
+
+  it('reads as a person whose account was given, or is not known', () => {
+    const parts = JSON.stringify({ initials: ['SB'], aliases: [], roles: ['lead'] });
+    const columns = { id: 'sam-barron', name: 'Sam Barron', email: '', agency: 'Council', parts };
+    expect(personCodec.decode(columns)).toEqual(sam);
+    const given = {
+      ...sam,
+      userId: 'u1',
+      accountFrom: 'given',
+    };
+    expect(personCodec.decode({ ...columns, userId: 'u1' })).toEqual(given);
+  });
+});
+
+describe('a row as it is stored', () => {
+  it('has a column for each fact an operator looks for, and null is none', () => {
+    expect(
+      personCodec.encode({
+        ...sam,
+        userId: 'u1',
+        accountFrom: 'email',
+      }),
+    ).toEqual({
+      id: 'sam-barron',
+      name: 'Sam Barron',
+      email: '',
+      agency: 'Council',
+      userId: 'u1',
+      accountFrom: 'email',
+      parts: '{"initials":["SB"],"aliases":[],"roles":["lead"]}',
+    });
+    expect(Object.keys(updateCodec.encode(anUpdate('2026-12-16', '0001'))).sort()).toEqual(
+      [
+        ...['meeting', 'actionId', 'version', 'kind', 'ratingLabel', 'ratingLevel', 'narrative', 'reason'],
+        ...['recoveryStep', 'evidence', 'finished', 'authorId', 'authorName', 'late', 'at', 'parts'],
+      ].sort(),
+    );
+    expect(Object.keys(cycleCodec.encode(aCycle('2026-12-16'))).sort()).toEqual(
+      [...['meeting', 'boardDate', 'state', 'due', 'publishBy', 'openedAt', 'openedBy', 'parts']].sort(),
+    );
   });
 });

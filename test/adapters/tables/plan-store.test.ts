@@ -37,7 +37,12 @@ describe('absence', () => {
     expect(await store.readAction('nowhere', '0001')).toBeNull();
     expect(await store.readCycle('nowhere', '2026-12-16')).toBeNull();
     expect(await store.readUpdate('nowhere', '2026-12-16', '0001')).toBeNull();
-    const key = { planId: 'nowhere', meeting: '2026-12-16', personId: 'a-bell', kind: 'prompt' } as const;
+    const key = {
+      planId: 'nowhere',
+      meeting: '2026-12-16',
+      personId: 'a-bell',
+      kind: { name: 'prompt' },
+    } as const;
     expect(await store.readDelivery(key)).toBeNull();
     expect(await store.listActions('nowhere')).toEqual([]);
     expect(await store.listLog('nowhere', 5)).toEqual([]);

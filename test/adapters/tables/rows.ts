@@ -4,15 +4,15 @@ import type { ScheduleRules } from '../../../src/domain/calendar/schedule-rules.
 import type { Cycle } from '../../../src/domain/cycle/cycle.ts';
 import type { Delivery } from '../../../src/domain/delivery/delivery.ts';
 import { accountSources, type Person, roles } from '../../../src/domain/people/person.ts';
-import { type Action, actionStatuses, leadRoles } from '../../../src/domain/plan/action.ts';
+import { type Action, leadRoles } from '../../../src/domain/plan/action.ts';
+import { actionStatuses, importFields } from '../../../src/domain/plan/document-facts.ts';
 import type { Plan } from '../../../src/domain/plan/plan.ts';
-import { importFields } from '../../../src/domain/plan/plan-columns.ts';
 import type { Update } from '../../../src/domain/reply/update.ts';
 import type { Wording } from '../../../src/domain/reply/wording.ts';
 import type { LogCode } from '../../../src/domain/shared/log-words.ts';
 import { ratingLevels } from '../../../src/domain/shared/rating.ts';
 import type { HistoryEntry, LogEntry, Write } from '../../../src/ports.ts';
-import { anAction } from '../../support/builders.ts';
+import { anAction, deliveryKind } from '../../support/builders.ts';
 
 export function aLogEntry(changes: Partial<LogEntry> = {}): LogEntry {
   return {
@@ -242,13 +242,16 @@ export const anyDelivery = (planId: string): fc.Arbitrary<Delivery> =>
     planId: fc.constant(planId),
     meeting: day,
     personId: slug,
-    kind: fc.oneof(
-      fc.constant('prompt' as const),
-      text.map((name) => `reminder-${name}-` as const),
-      text.map((name) => `escalation-${name}-` as const),
-      text.map((name) => `notice-${name}-` as const),
-      text.map((name) => `refresh-${name}-` as const),
-    ),
+    kind: fc
+      .oneof(
+        fc.constant('prompt'),
+        text.map((name) => `reminder-${name}-`),
+        text.map((name) => `escalation-${name}-`),
+        fc.constant('notice-opened'),
+        text.map((name) => `notice-frozen-${name}-`),
+        text.map((name) => `refresh-${name}-`),
+      )
+      .map(deliveryKind),
     state: fc.constantFrom('planned', 'claimed', 'sent', 'unreachable', 'failed', 'not-needed'),
     plannedAt: instant,
     notBefore: fc.option(instant),

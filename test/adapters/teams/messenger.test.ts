@@ -27,8 +27,8 @@ const notSigned = { kind: 'retry', reason: 'sign-in-failed' };
 let teams: FakeTeams;
 let to: ConversationRef;
 
-const messenger = (pace: Pace = atOnce, patience?: number) =>
-  createMessenger(createBotAdapter(null), '', pace, patience);
+const messenger = (pace: Pace = atOnce, requestMilliseconds?: number) =>
+  createMessenger(createBotAdapter(null), '', pace, { requestMilliseconds });
 
 beforeEach(async () => {
   teams = await startFakeTeams();
@@ -85,7 +85,12 @@ describe('a message', () => {
       talked = signed.then(() => Reflect.apply(talk, adapter, given));
       return talked;
     };
-    expect(await createMessenger(adapter, '', atOnce, 1_000, 50).send(to, message)).toEqual(notSigned);
+    expect(
+      await createMessenger(adapter, '', atOnce, { requestMilliseconds: 1_000, leaveWithin: 50 }).send(
+        to,
+        message,
+      ),
+    ).toEqual(notSigned);
     sign();
     await talked.catch(() => undefined);
     expect(teams.sendRequests()).toBe(0);

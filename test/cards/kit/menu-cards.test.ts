@@ -4,6 +4,7 @@ import { helpCard } from '../../../src/cards/kit/help-card.ts';
 import { noticeCard } from '../../../src/cards/kit/notice-card.ts';
 import { welcomeCard } from '../../../src/cards/kit/welcome-card.ts';
 import type { Role } from '../../../src/domain/people/person.ts';
+import { helpFor } from '../../support/help-for.ts';
 import { help, refusal, welcomeUnknown } from '../samples/samples.ts';
 import { nodesOf, textsOf } from './lint-card.ts';
 
@@ -41,10 +42,10 @@ describe('welcomeCard', () => {
 
 describe('helpCard', () => {
   it('lists the commands of one’s roles alone', () => {
-    const texts = textsOf(helpCard({ ...help, roles: ['lead'] }));
+    const texts = textsOf(helpCard({ ...help, roles: ['lead'], commands: helpFor(['lead']) }));
     expect(texts).toContain('**my actions**');
     expect(texts).not.toContain('**remind**');
-    expect(textsOf(helpCard({ ...help, roles: ['pm'] }))).toContain('**remind**');
+    expect(textsOf(helpCard({ ...help, roles: ['pm'], commands: helpFor(['pm']) }))).toContain('**remind**');
   });
 
   it('shows back what was not understood, as text', () => {

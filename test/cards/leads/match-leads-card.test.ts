@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxMessageBytes, messageBytes } from '../../../src/cards/kit/card.ts';
-import type { MatchLeads } from '../../../src/cards/kit/views.ts';
 import { parseLeadChoices } from '../../../src/cards/leads/lead-choice.ts';
+import type { MatchLeads } from '../../../src/cards/leads/match-leads-card.ts';
 import { matchLeadsCard, undecidedPage } from '../../../src/cards/leads/match-leads-card.ts';
 import { matchLeads } from '../../../src/domain/leads/match-leads.ts';
 import { anAction, aPerson } from '../../support/builders.ts';

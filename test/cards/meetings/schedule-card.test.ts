@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdaptiveCard, maxMessageBytes, messageBytes } from '../../../src/cards/kit/card.ts';
-import { parseSubmission } from '../../../src/cards/kit/submission.ts';
 import { scheduleAddCard } from '../../../src/cards/meetings/schedule-add-card.ts';
 import {
   scheduleCancelCard,
@@ -10,9 +9,9 @@ import {
   scheduleMovedCard,
 } from '../../../src/cards/meetings/schedule-card.ts';
 import {
-  boardsOf,
   emptyForm,
   formFaults,
+  namedBoards,
   scheduleLimits,
 } from '../../../src/cards/meetings/schedule-form.ts';
 import { schedulePreviewCard, scheduleSavedCard } from '../../../src/cards/meetings/schedule-preview-card.ts';
@@ -20,6 +19,7 @@ import {
   scheduleRulesCard,
   scheduleRulesSavedCard,
 } from '../../../src/cards/meetings/schedule-rules-card.ts';
+import { parseSubmission } from '../../support/parse-submission.ts';
 import { cardButtons, cardInputs, cardText, cardTexts } from '../../support/read-card.ts';
 import { nodesOf } from '../kit/lint-card.ts';
 import * as samples from '../samples/schedule-samples.ts';
@@ -119,7 +119,7 @@ describe('the form', () => {
 
   it('takes a board once, whatever its case', () => {
     expect(
-      boardsOf({ ...emptyForm, boards: ['Cabinet'], otherBoards: ' cabinet ; Schools  Forum;' }),
+      namedBoards({ ...emptyForm, boards: ['Cabinet'], otherBoards: ' cabinet ; Schools  Forum;' }),
     ).toEqual(['Cabinet', 'Schools Forum']);
   });
 

@@ -54,11 +54,11 @@ import { receiptCard, receiptData } from '../../../src/cards/reply/receipt-card.
 import { reopenActionCard } from '../../../src/cards/reply/reopen-action-card.ts';
 import { replyFormCard, replyFormData } from '../../../src/cards/reply/reply-form-card.ts';
 import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply/wording-card.ts';
-import * as closing from './closing-samples.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as persons from './people-samples.ts';
 import * as registers from './register-samples.ts';
+import * as replies from './reply-samples.ts';
 import * as samples from './samples.ts';
 import * as schedules from './schedule-samples.ts';
 import * as cycles from './status-samples.ts';
@@ -79,34 +79,34 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'reply-form': replyFormCard(samples.form),
   'reply-form.errors': replyFormCard(samples.formErrors),
   'reply-form.conflict': replyFormCard(samples.formConflict),
-  'reply-form.late': replyFormCard(closing.formLate),
-  'reply-form.on-behalf': replyFormCard(closing.formOnBehalf),
+  'reply-form.late': replyFormCard(replies.formLate),
+  'reply-form.on-behalf': replyFormCard(replies.formOnBehalf),
   receipt: receiptCard(samples.receipt),
   'receipt.last': receiptCard(samples.receiptLast),
-  'receipt.late': receiptCard(closing.receiptLate),
-  'receipt.late-last': receiptCard(closing.receiptLateLast),
-  'receipt.overtaken': receiptCard(closing.receiptOvertaken),
-  'receipt.unseen': receiptCard(closing.receiptUnseen),
-  'receipt.behind': receiptCard(closing.receiptBehind),
-  'receipt.on-behalf': receiptCard(closing.receiptOnBehalf),
-  'digest.late-changes': lateChangesCard(closing.late),
-  'digest.late-none': lateChangesCard(closing.lateNone),
-  'digest.late-page-2': lateChangesCard(closing.lateLong, 2),
-  'action-list.decisions': decisionsCard(closing.proposals),
-  'action-list.decided': decisionsCard(closing.proposals, 1, {
+  'receipt.late': receiptCard(replies.receiptLate),
+  'receipt.late-last': receiptCard(replies.receiptLateLast),
+  'receipt.overtaken': receiptCard(replies.receiptOvertaken),
+  'receipt.unseen': receiptCard(replies.receiptUnseen),
+  'receipt.behind': receiptCard(replies.receiptBehind),
+  'receipt.on-behalf': receiptCard(replies.receiptOnBehalf),
+  'digest.late-changes': lateChangesCard(replies.late),
+  'digest.late-none': lateChangesCard(replies.lateNone),
+  'digest.late-page-2': lateChangesCard(replies.lateLong, 2),
+  'action-list.decisions': decisionsCard(replies.proposals),
+  'action-list.decided': decisionsCard(replies.proposals, 1, {
     done: 'Approved: 1A i, new date 31 March 2027.',
     problem: 'Decided or withdrawn already: 2B ii as complete.',
   }),
-  'action-list.decisions-none': decisionsCard(closing.proposalsNone),
-  'action-list.decisions-page-2': decisionsCard(closing.proposalsLong, 2),
-  'action-list.approve-all': approveAllCard(closing.proposals),
-  'action-list.approve-all-long': approveAllCard(closing.proposalsLong),
-  'action-list.wordings': wordingsCard(closing.wordings, 1, closing.wordings.actions[0]),
-  'action-list.wordings-page-2': wordingsCard(closing.wordingsLong, 2),
-  'action-list.wordings-signed-off': wordingsCard({ ...closing.wordings, signedOff: true }),
-  'text-form.decline': declineCard(closing.proposals, closing.proposal(), 500),
-  'text-form.wording': wordingCard(closing.wordingForm),
-  'text-form.wording-conflict': wordingCard(closing.wordingConflict),
+  'action-list.decisions-none': decisionsCard(replies.proposalsNone),
+  'action-list.decisions-page-2': decisionsCard(replies.proposalsLong, 2),
+  'action-list.approve-all': approveAllCard(replies.proposals),
+  'action-list.approve-all-long': approveAllCard(replies.proposalsLong),
+  'action-list.wordings': wordingsCard(replies.wordings, 1, replies.wordings.actions[0]),
+  'action-list.wordings-page-2': wordingsCard(replies.wordingsLong, 2),
+  'action-list.wordings-signed-off': wordingsCard({ ...replies.wordings, signedOff: true }),
+  'text-form.decline': declineCard(replies.proposals, replies.proposal(), 500),
+  'text-form.wording': wordingCard(replies.wordingForm),
+  'text-form.wording-conflict': wordingCard(replies.wordingConflict),
   digest: digestCard(samples.digest),
   'digest.empty': digestCard(samples.digestEmpty),
   'digest.page-2': digestCard(samples.digestLong, 2),
@@ -247,8 +247,8 @@ export const designerData: Readonly<Record<CardName, object>> = {
   reach: reachData(samples.reach),
   'open-cycle': openCycleData(samples.openCycleError),
   'cycle-opened': cycleOpenedData(samples.cycleOpened),
-  'action-list': decisionsData(closing.proposals),
-  'text-form': wordingData(closing.wordingConflict),
+  'action-list': decisionsData(replies.proposals),
+  'text-form': wordingData(replies.wordingConflict),
   'match-leads': matchLeadsData(toMatch),
   'people-add': peopleAddData(persons.addPeoplePreview),
   person: personData(persons.personFaults),

@@ -1,4 +1,4 @@
-import type { MatchLeads } from '../../../src/cards/kit/views.ts';
+import type { MatchLeads } from '../../../src/cards/leads/match-leads-card.ts';
 import { matchLeads } from '../../../src/domain/leads/match-leads.ts';
 import type { Person } from '../../../src/domain/people/person.ts';
 import { aMember, anAction, aPerson } from '../../support/builders.ts';

@@ -1,9 +1,14 @@
-import type { CycleOpened, Help, Notice, OpenCycleForm, Welcome } from '../../../src/cards/kit/views.ts';
+import type { CycleOpened } from '../../../src/cards/cycle/cycle-opened-card.ts';
+import type { OpenCycleForm } from '../../../src/cards/cycle/open-cycle-card.ts';
+import type { Help } from '../../../src/cards/kit/help-card.ts';
+import type { Notice } from '../../../src/cards/kit/notice-card.ts';
+import type { Welcome } from '../../../src/cards/kit/welcome-card.ts';
 import type { Digest, DigestAction } from '../../../src/domain/digest/digest.ts';
 import type { ReachReport } from '../../../src/domain/people/reach.ts';
 import type { Prompt, PromptItem, ReplyForm, ReplyReceipt } from '../../../src/domain/reply/prompt.ts';
 import type { ReplyDraft, Update } from '../../../src/domain/reply/update.ts';
 import type { Rating, RatingKey } from '../../../src/domain/shared/rating.ts';
+import { helpFor } from '../../support/help-for.ts';
 
 /** Invented people of an invented council, for tests, the gallery and the card designer. */
 export const red: Rating = { label: 'Red', level: 'red' };
@@ -435,9 +440,15 @@ export const welcomePm: Welcome = { name: 'Mel Ashdown', roles: ['pm', 'chair', 
 export const welcomeLead: Welcome = { name: 'Priya Nandakumar', roles: ['lead'], plan };
 export const welcomeChair: Welcome = { name: 'Cllr Ines Bramwell', roles: ['chair'], plan };
 export const welcomeUnknown: Welcome = { name: 'Sam Rook', roles: [], plan: null };
-export const help: Help = { roles: ['pm', 'chair', 'lead'], notUnderstood: null, planId: base.planId };
+export const help: Help = {
+  roles: ['pm', 'chair', 'lead'],
+  commands: helpFor(['pm', 'chair', 'lead']),
+  notUnderstood: null,
+  planId: base.planId,
+};
 export const helpUnknown: Help = {
   roles: ['lead'],
+  commands: helpFor(['lead']),
   notUnderstood: 'what is *this* <at>bot</at> for?',
   planId: null,
 };

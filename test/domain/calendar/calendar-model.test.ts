@@ -181,7 +181,7 @@ const redates = fc.tuple(some, fc.integer({ min: 0, max: 30 })).map(
       const due = life.dayIn(days);
       if (cycle === undefined || due.toString() > cycle.boardDate) return;
       if (cycle.state === 'open' && due.toString() <= cycle.due) return;
-      const later = redateCycle(cycle, due, life.plan, closures, life.now);
+      const later = redateCycle(cycle, due, { plan: life.plan, closures, now: life.now });
       life.replace({ ...later, state: 'open', frozenAt: null, snapshot: null });
     },
 );
@@ -221,7 +221,7 @@ it('a cycle frozen by hand whose meeting is then moved earlier is due by its boa
   if (moved.cycle !== null) life.replace(moved.cycle);
   life.check();
   for (const cycle of life.cycles) {
-    const later = redateCycle(cycle, life.today(), life.plan, closures, life.now);
+    const later = redateCycle(cycle, life.today(), { plan: life.plan, closures, now: life.now });
     life.replace({ ...later, state: 'open', frozenAt: null, snapshot: null });
   }
   life.check();

@@ -1,12 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { longestDateList, mostDates, parseDates } from '../../../src/domain/calendar/parse-dates.ts';
+import {
+  describeDateProblem,
+  longestDateList,
+  mostDates,
+  parseDates,
+} from '../../../src/domain/calendar/parse-dates.ts';
 import { formatDate } from '../../../src/domain/shared/dates.ts';
 import { shortWeekday } from '../../../src/domain/shared/weekdays.ts';
 import { day } from '../../support/builders.ts';
 
 const today = day('2026-11-22');
-const read = (text: string) => parseDates(text, today);
+const read = (text: string) => {
+  const { problems, ...parsed } = parseDates(text, today);
+  const told = problems.map((problem) => ({
+    ...problem,
+    line: problem.at?.line ?? 1,
+    message: describeDateProblem(problem),
+  }));
+  return { ...parsed, problems: told };
+};
 const daysOf = (text: string) => {
   const { dates, problems } = read(text);
   expect(problems).toEqual([]);

@@ -16,7 +16,7 @@ const cycle = aCycle('2027-01-13', {
   freezes: '2026-12-18',
 });
 const redate = (due: string, now: string, over: Partial<Cycle> = {}, plan = aPlan()) =>
-  redateCycle({ ...cycle, ...over }, day(due), plan, closures, instant(now));
+  redateCycle({ ...cycle, ...over }, day(due), { plan, closures, now: instant(now) });
 
 describe('redateCycle', () => {
   it('counts what lies ahead anew from the new day, over closed days', () => {

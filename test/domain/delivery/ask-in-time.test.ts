@@ -5,7 +5,7 @@ import {
   isPlannedTooLate,
   isTooLateToAsk,
 } from '../../../src/domain/delivery/ask-in-time.ts';
-import { aCycle, aPlan, instant } from '../../support/builders.ts';
+import { aCycle, aPlan, deliveryKind, instant } from '../../support/builders.ts';
 
 const plan = aPlan();
 const cycle = aCycle('2026-12-16', { due: '2026-12-03', freezes: '2026-12-04' });
@@ -40,7 +40,7 @@ it.each([
 
 it('a prompt planned after the last day for replies is too late, a reminder by hand is not', () => {
   const planned = (kind: 'prompt' | 'reminder-2026-12-04', plannedAt: string) =>
-    isPlannedTooLate({ kind, plannedAt }, cycle, plan);
+    isPlannedTooLate({ kind: deliveryKind(kind), plannedAt }, cycle, plan);
   expect(planned('prompt', '2026-12-03T23:59:59Z')).toBe(false);
   expect(planned('prompt', '2026-12-04T00:00:00Z')).toBe(true);
   expect(planned('reminder-2026-12-04', '2026-12-04T09:00:00Z')).toBe(false);
@@ -48,5 +48,5 @@ it('a prompt planned after the last day for replies is too late, a reminder by h
 
 it('prompts, reminders and escalations ask for replies; notices and cards brought up to date do not', () => {
   const kinds = ['prompt', 'reminder-x', 'escalation-x', 'notice-opened', 'refresh-x'] as const;
-  expect(kinds.map(asksForReplies)).toEqual([true, true, true, false, false]);
+  expect(kinds.map(deliveryKind).map(asksForReplies)).toEqual([true, true, true, false, false]);
 });

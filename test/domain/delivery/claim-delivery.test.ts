@@ -5,11 +5,11 @@ import {
   decideClaim,
   giveBack,
   isOverdue,
-  type Outcome,
   planAgain,
   recordOutcome,
 } from '../../../src/domain/delivery/claim-delivery.ts';
 import type { Delivery, DeliveryState } from '../../../src/domain/delivery/delivery.ts';
+import type { SendOutcome } from '../../../src/domain/delivery/send-outcome.ts';
 import { aDelivery, instant } from '../../support/builders.ts';
 
 const now = instant('2026-10-05T09:00:00Z');
@@ -111,7 +111,7 @@ describe('recordOutcome', () => {
     expect(secondsWaited(row)).toBeCloseTo(seconds, 2);
   });
 
-  const anyWaiting = fc.constantFrom<Outcome[]>(
+  const anyWaiting = fc.constantFrom<SendOutcome[]>(
     { kind: 'retry', reason: 'http-503' },
     { kind: 'throttled', retryAfterSeconds: null },
   );

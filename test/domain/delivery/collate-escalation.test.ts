@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collateEscalation } from '../../../src/domain/delivery/collate-escalation.ts';
+import { type Delivery, writeDeliveryKind } from '../../../src/domain/delivery/delivery.ts';
 import { planEscalations, planNotices, planRefreshes } from '../../../src/domain/delivery/delivery-plan.ts';
 import {
   aCycle,
@@ -27,7 +28,11 @@ const actions = [
   anAction('0006', { ...strategic, rating: red, responsible: ['jo-pike'] }),
 ];
 const collate = (answered: readonly string[], person = jo) =>
-  collateEscalation(aPlan(), cycle, person, actions, people, new Set(answered), day('2026-11-30'));
+  collateEscalation({
+    ...{ plan: aPlan(), cycle, person, actions, people },
+    answered: new Set(answered),
+    today: day('2026-11-30'),
+  });
 
 describe('collateEscalation', () => {
   it('tells a strategic lead of silence and reds among the actions they are accountable for', () => {
@@ -61,20 +66,15 @@ const reach = new Map([['jo-pike', 'reachable'] as const, ['ada-moor', 'never-me
 
 describe('planEscalations', () => {
   const plan = (answered: readonly string[], existing = [aDelivery('jo-pike')]) =>
-    planEscalations(
-      'wexcombe',
-      '2026-10-14',
-      '2026-10-05',
-      actions,
-      people,
-      new Set(answered),
-      existing,
-      reach,
-      now,
-    );
+    planEscalations({
+      ...{ planId: 'wexcombe', meeting: '2026-10-14', day: '2026-10-05', actions, people },
+      ...{ answered: new Set(answered), existing, reach, now },
+    });
 
   it('gives each strategic lead with something to hear one row, with the reason where they are out of reach', () => {
-    expect(plan([]).map(({ personId, kind, state, reason }) => [personId, kind, state, reason])).toEqual([
+    expect(
+      plan([]).map(({ personId, kind, state, reason }) => [personId, writeDeliveryKind(kind), state, reason]),
+    ).toEqual([
       ['jo-pike', 'escalation-2026-10-05', 'planned', null],
       ['kit-holloway', 'escalation-2026-10-05', 'unreachable', 'no-teams-account'],
     ]);
@@ -88,18 +88,21 @@ describe('planEscalations', () => {
 
 describe('planNotices', () => {
   it('tells the PMs and nobody else', () => {
-    const rows = planNotices('wexcombe', '2026-10-14', 'opened', people, reach, now);
-    expect(rows.map(({ personId, kind, state }) => [personId, kind, state])).toEqual([
+    const rows = planNotices({
+      ...{ planId: 'wexcombe', meeting: '2026-10-14', people, reach, now },
+      notice: { name: 'notice', of: 'opened' },
+    });
+    expect(rows.map(({ personId, kind, state }) => [personId, writeDeliveryKind(kind), state])).toEqual([
       ['ada-moor', 'notice-opened', 'unreachable'],
     ]);
   });
 });
 
 describe('planRefreshes', () => {
-  const refresh = (existing: Parameters<typeof planRefreshes>[4]) =>
-    planRefreshes('wexcombe', '2026-10-14', 'frozen-1', people, existing, now).map(
-      ({ personId }) => personId,
-    );
+  const refresh = (existing: readonly Delivery[]) =>
+    planRefreshes({
+      ...{ planId: 'wexcombe', meeting: '2026-10-14', change: 'frozen-1', people, existing, now },
+    }).map(({ personId }) => personId);
   const sent = { state: 'sent', activityId: '17' } as const;
 
   it('is for those who have a card of the cycle, once a change', () => {

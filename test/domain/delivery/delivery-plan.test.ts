@@ -7,7 +7,7 @@ import { aDelivery, anAction, aPerson, instant } from '../../support/builders.ts
 import { generatedPlan } from '../../support/generated-plan.ts';
 
 const now = instant('2026-10-05T09:00:00Z');
-const meeting = '2026-10-14';
+const ledger = { planId: 'wexcombe', meeting: '2026-10-14', now };
 
 describe('planPrompts', () => {
   const people = [aPerson('sam-barron'), aPerson('kit-holloway'), aPerson('ada-moor')];
@@ -20,7 +20,7 @@ describe('planPrompts', () => {
       anAction('0003', { responsible: ['kit-holloway', 'ada-moor'] }),
       anAction('0004', { responsible: ['ada-moor'], status: 'merged' }),
     ];
-    const rows = planPrompts('wexcombe', meeting, actions, people, [], everywhere, now);
+    const rows = planPrompts({ ...ledger, actions, people, existing: [], reach: everywhere });
     expect(rows).toEqual([
       aDelivery('sam-barron', { plannedAt: '2026-10-05T09:00:00Z' }),
       aDelivery('kit-holloway', { plannedAt: '2026-10-05T09:00:00Z' }),
@@ -30,28 +30,38 @@ describe('planPrompts', () => {
   it.each(['no-teams-account', 'never-met-bot'] as const)(
     'gives a lead out of reach a row that says %s',
     (reason) => {
-      const rows = planPrompts(
-        'wexcombe',
-        meeting,
-        [anAction('0001')],
+      const rows = planPrompts({
+        ...ledger,
+        actions: [anAction('0001')],
         people,
-        [],
-        new Map([['sam-barron', reason]]),
-        now,
-      );
+        existing: [],
+        reach: new Map([['sam-barron', reason]]),
+      });
       expect(rows).toMatchObject([{ personId: 'sam-barron', state: 'unreachable', reason }]);
     },
   );
 
   it('treats a lead nothing is known of as out of reach', () => {
-    const rows = planPrompts('wexcombe', meeting, [anAction('0001')], people, [], new Map(), now);
+    const rows = planPrompts({
+      ...ledger,
+      actions: [anAction('0001')],
+      people,
+      existing: [],
+      reach: new Map(),
+    });
     expect(rows).toMatchObject([{ state: 'unreachable', reason: 'no-teams-account' }]);
   });
 
   it('is not kept from prompting by a reminder row', () => {
     const reminder = aDelivery('sam-barron', { kind: 'reminder-2026-10-05' });
     expect(
-      planPrompts('wexcombe', meeting, [anAction('0001')], people, [reminder], everywhere, now),
+      planPrompts({
+        ...ledger,
+        actions: [anAction('0001')],
+        people,
+        existing: [reminder],
+        reach: everywhere,
+      }),
     ).toHaveLength(1);
   });
 
@@ -59,9 +69,9 @@ describe('planPrompts', () => {
     const states: DeliveryState[] = ['planned', 'claimed', 'sent', 'unreachable', 'failed', 'not-needed'];
     for (const state of states) {
       const existing = [aDelivery('sam-barron', { state })];
-      expect(planPrompts('wexcombe', meeting, [anAction('0001')], people, existing, everywhere, now)).toEqual(
-        [],
-      );
+      expect(
+        planPrompts({ ...ledger, actions: [anAction('0001')], people, existing, reach: everywhere }),
+      ).toEqual([]);
     }
   });
 
@@ -69,11 +79,17 @@ describe('planPrompts', () => {
     fc.assert(
       fc.property(generatedPlan(1), fc.subarray(people), ({ actions, people: all }, known) => {
         const existing = known.map(({ id }) => aDelivery(id));
-        const rows = planPrompts('wexcombe', meeting, actions, all, existing, everywhere, now);
+        const rows = planPrompts({ ...ledger, actions, people: all, existing, reach: everywhere });
         const asked = [...existing, ...rows].map(({ personId }) => personId);
         expect(new Set(asked).size).toBe(asked.length);
         expect(
-          planPrompts('wexcombe', meeting, actions, all, [...existing, ...rows], everywhere, now),
+          planPrompts({
+            ...ledger,
+            actions,
+            people: all,
+            existing: [...existing, ...rows],
+            reach: everywhere,
+          }),
         ).toEqual([]);
       }),
     );
@@ -85,7 +101,7 @@ describe('planReminders', () => {
   const actions = [anAction('0001'), anAction('0002', { responsible: ['kit-holloway'] })];
   const sent = [aDelivery('sam-barron', { state: 'sent' }), aDelivery('kit-holloway', { state: 'sent' })];
   const remind = (answered: string[], existing: Delivery[], today = '2026-10-05') =>
-    planReminders('wexcombe', meeting, today, actions, people, new Set(answered), existing, now);
+    planReminders({ ...ledger, day: today, actions, people, answered: new Set(answered), existing });
 
   it('reminds those who still owe a reply', () => {
     expect(remind(['0001'], sent)).toEqual([
@@ -122,6 +138,15 @@ describe('planReminders', () => {
       anAction('0001', { status: 'withdrawn' }),
       anAction('0002', { responsible: ['ada-moor'] }),
     ];
-    expect(planReminders('wexcombe', meeting, '2026-10-05', moved, people, new Set(), sent, now)).toEqual([]);
+    expect(
+      planReminders({
+        ...ledger,
+        day: '2026-10-05',
+        actions: moved,
+        people,
+        answered: new Set(),
+        existing: sent,
+      }),
+    ).toEqual([]);
   });
 });

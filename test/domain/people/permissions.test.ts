@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { may, type Permission } from '../../../src/domain/people/permissions.ts';
 import type { Role } from '../../../src/domain/people/person.ts';
-import { actionStatuses } from '../../../src/domain/plan/action.ts';
 import { isLeadOf, isOpen, namedUpdater } from '../../../src/domain/plan/action-rules.ts';
+import { actionStatuses } from '../../../src/domain/plan/document-facts.ts';
 import { anAction, aPerson } from '../../support/builders.ts';
 
 describe('may', () => {

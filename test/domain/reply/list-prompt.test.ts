@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actionStatuses } from '../../../src/domain/plan/action.ts';
+import { actionStatuses } from '../../../src/domain/plan/document-facts.ts';
 import {
   actionsByUpdater,
   actionsToPrompt,

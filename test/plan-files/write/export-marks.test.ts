@@ -49,6 +49,15 @@ describe('facts of steps in columns of their own', () => {
       ['step-facts-do-not-match', 'Step timescales'],
     ]);
   });
+
+  it('are kept beside the action where a later row of it says more', async () => {
+    const csv = 'Ref,Action,Step timescales,Superseded by\r\n1,"Do\n• a",Dec 18,\r\n,,Jan 19,4';
+    const { actions } = await readPlanFile('plan.csv', textFile(csv));
+    expect(actions[0]?.others).toEqual([
+      { header: 'Step timescales', text: 'Jan 19' },
+      { header: 'Superseded by', text: '4' },
+    ]);
+  });
 });
 
 describe('columns of links and successors', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ConversationRef, OpenOutcome, Recipient, SendOutcome } from '../../../src/ports.ts';
+import type { SendOutcome } from '../../../src/domain/delivery/send-outcome.ts';
+import type { ConversationRef, OpenOutcome, Recipient } from '../../../src/ports.ts';
 import { sendToRecipient } from '../../../src/use-cases/delivery/send-to-recipient.ts';
 
 const member = {

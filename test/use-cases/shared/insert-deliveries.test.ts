@@ -63,7 +63,12 @@ describe('insertDeliveries', () => {
 });
 
 describe('deliveryIdOf', () => {
-  const key = { planId: 'wexcombe', meeting: '2026-12-16', personId: 'sam-barron', kind: 'prompt' } as const;
+  const key = {
+    planId: 'wexcombe',
+    meeting: '2026-12-16',
+    personId: 'sam-barron',
+    kind: { name: 'prompt' },
+  } as const;
 
   it('is the same for the same delivery and carries no name', () => {
     expect(deliveryIdOf(key)).toMatch(/^[0-9a-f]{12}$/);
@@ -76,7 +81,7 @@ describe('deliveryIdOf', () => {
       { ...key, planId: 'other' },
       { ...key, meeting: '2027-01-20' },
       { ...key, personId: 'lee-fenn' },
-      { ...key, kind: 'reminder-2026-12-01' },
+      { ...key, kind: { name: 'reminder', day: '2026-12-01' } },
     ];
     expect(new Set(others.map(deliveryIdOf)).size).toBe(others.length);
   });

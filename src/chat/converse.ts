@@ -1,0 +1,63 @@
+import { Refusal } from '../domain/shared/errors.ts';
+import { findPlan } from '../use-cases/shared/find-plan.ts';
+import type { Answer } from './answer.ts';
+import type { Conversation } from './conversation.ts';
+import { type AttachedFile, answerFiles } from './nouns/import.ts';
+import { type ParsedCommand, parseCommand } from './parse-command.ts';
+import { parsePress } from './parse-press.ts';
+import { commandsByKind } from './registry.ts';
+
+/** What somebody has said or pressed: read, and not yet answered. */
+export interface Request {
+  /** The command's kind or the press's verb, for the log. */
+  readonly name: string;
+  /** Throws a `Refusal` in words for the sender. */
+  answer(conversation: Conversation): Promise<Answer>;
+}
+
+/** What is typed; `planIds` are the sender's plans. Words that are no command ask for help. */
+export function wordsRequest(text: string, planIds: readonly string[]): Request {
+  const parsed = parseCommand(text, planIds);
+  return {
+    name: parsed.command.kind,
+    answer: (conversation) => answerCommand({ ...conversation, knownPlans: planIds }, parsed),
+  };
+}
+
+/** What comes with files attached, `text` beside them. */
+export function filesRequest(files: readonly AttachedFile[], text: string): Request {
+  return { name: 'files', answer: async (conversation) => answerFiles(conversation, files, text) };
+}
+
+/** A press on a card, as the client sends it. Throws `bad-input` for what no card of ours sends. */
+export function pressRequest(value: unknown): Request {
+  const { verb, press, pressed } = parsePress(value);
+  const isShared = 'command' in press ? commandsByKind.get(press.command.kind)?.isShared : press.isShared;
+  return {
+    name: verb,
+    async answer(conversation) {
+      if (conversation.scope === 'shared' && !isShared) {
+        const own = 'That is between you and me: write to me in our own chat.';
+        throw new Refusal('not-permitted', ('ownChat' in press ? press.ownChat : undefined) ?? own);
+      }
+      if (!('command' in press)) return press.answer(conversation, pressed);
+      const about = press.schema.parse(pressed);
+      return answerCommand(conversation, { command: press.command, ...about });
+    },
+  };
+}
+
+async function answerCommand(
+  conversation: Conversation,
+  { command: asked, planId, meeting }: ParsedCommand,
+): Promise<Answer> {
+  const command = commandsByKind.get(asked.kind);
+  if (command === undefined) throw new Error(`No command answers ${asked.kind}.`);
+  const { services, sender, scope, knownPlans } = conversation;
+  if (scope === 'shared' && command.isShared !== true) {
+    throw new Refusal('not-permitted', 'That is between you and me: write it to me in our own chat.');
+  }
+  if (command.permission === null) return command.answer(conversation, asked);
+  const { plan } = await findPlan(services, sender, command.permission, planId, knownPlans);
+  return command.answer(conversation, asked, { planId: plan.id, meeting });
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { scheduleRulesCard, scheduleRulesSavedCard } from '../../cards/meetings/schedule-rules-card.ts';
+import {
+  draftOf,
+  type RulesDraft,
+  type RulesFaults,
+  readRulesDraft,
+} from '../../cards/meetings/schedule-rules-draft.ts';
+import { setScheduleRules } from '../../use-cases/calendar/set-schedule-rules.ts';
+import type { Conversation } from '../conversation.ts';
+import { type Presses, press } from '../press.ts';
+import { planId, toggle, typed } from '../press-parts.ts';
+import { isBadInput, isConflict, readCalendar } from './calendar-parts.ts';
+
+/** A number comes as one or as its text, by client. */
+const number = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), typed(20));
+const time = typed(20);
+const rules = {
+  clearDays: number,
+  clearDayKind: z.enum(['working', 'calendar']).default('working'),
+  dueDays: number,
+  freezeDays: number,
+  freezeAt: time,
+  openDays: number,
+  reminderDays: typed(100),
+  escalateDays: number,
+  sendFrom: time,
+  sendUntil: time,
+  periodDays: number,
+  boardDays: typed(2000),
+  closedDays: typed(4000),
+  terms: typed(2000),
+  outOfTermCloses: toggle,
+};
+
+export const presses: Presses = {
+  'schedule.rulesForm': press({ planId }, (conversation, pressed) => showRules(conversation, pressed.planId)),
+  'schedule.saveRules': press({ planId, ...rules }, (conversation, { planId, ...draft }) =>
+    saveRules(conversation, planId, draft),
+  ),
+};
+
+/** The form of the rules by which dates are worked back, as they are. */
+export async function showRules({ services, sender }: Conversation, planId: string): Promise<AdaptiveCard> {
+  const { name, rules } = await readCalendar(services, sender, planId);
+  return rulesForm(planId, name, draftOf(rules));
+}
+
+function rulesForm(
+  planId: string,
+  planName: string,
+  draft: RulesDraft,
+  faults: RulesFaults = {},
+  problem: string | null = null,
+): AdaptiveCard {
+  return scheduleRulesCard({ planId, planName, draft, faults, problem });
+}
+
+async function saveRules(
+  { services, sender }: Conversation,
+  planId: string,
+  draft: RulesDraft,
+): Promise<AdaptiveCard> {
+  const { name } = await readCalendar(services, sender, planId);
+  const read = readRulesDraft(draft);
+  if ('faults' in read) return rulesForm(planId, name, draft, read.faults);
+  try {
+    return scheduleRulesSavedCard(await setScheduleRules(services, sender, planId, read.rules));
+  } catch (error) {
+    if (isBadInput(error)) return rulesForm(planId, name, draft, {}, error.message);
+    if (!isConflict(error)) throw error;
+    return rulesForm(planId, name, draft, {}, 'Somebody changed the plan at this moment. Press Save again.');
+  }
+}

@@ -1,0 +1,212 @@
+import pLimit from 'p-limit';
+import { z } from 'zod';
+import {
+  importCancelledCard,
+  importCard,
+  importDoneCard,
+  importHelpCard,
+  importListCard,
+  importPlansCard,
+  importProgressCard,
+} from '../../cards/import/import-card.ts';
+import type { ImportView } from '../../cards/import/import-view.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { type ImportListName, importLists } from '../../cards/kit/verbs.ts';
+import { Refusal } from '../../domain/shared/errors.ts';
+import type { Services } from '../../ports.ts';
+import { cancelImport, confirmImport } from '../../use-cases/import/confirm-import.ts';
+import { listImportablePlans } from '../../use-cases/import/import-target.ts';
+import {
+  findStaged,
+  type ImportPreview,
+  receiveFile,
+  showStaged,
+} from '../../use-cases/import/preview-import.ts';
+import { findPlan } from '../../use-cases/shared/find-plan.ts';
+import type { Sender } from '../../use-cases/shared/requester.ts';
+import type { Slow } from '../answer.ts';
+import { type Command, openCommand } from '../command.ts';
+import type { Conversation } from '../conversation.ts';
+import { importWord, parseImportWords, parsePeopleWords } from '../parse-import.ts';
+import { type Press, type Presses, pressOf } from '../press.ts';
+import { page, planId } from '../press-parts.ts';
+import { showPeopleFile } from './people.ts';
+
+const asked = { kind: 'import' } as const;
+
+export const commands: readonly Command[] = [
+  openCommand({
+    kind: 'import',
+    phrases: {},
+    patterns: [{ pattern: importWord, read: () => asked }],
+    help: [{ place: 9, example: 'import', words: 'Attach a tracker and see what would change', for: ['pm'] }],
+    listed: [
+      {
+        place: 9,
+        title: 'import',
+        description: 'Attach a plan in Word, Excel or CSV and see what would change (project manager)',
+        where: 'personal',
+      },
+    ],
+    async answer({ services, sender }) {
+      await listImportablePlans(services, sender);
+      return importHelpCard();
+    },
+  }),
+];
+
+/** Each holds its file and what was read of it, while storage may take its time. */
+const fewAtATime = pLimit(3);
+
+const ownChat = 'That is between you and me: send me the file in our own chat.';
+
+/** A file attached to a message; nothing is fetched before it is known that its sender may import. */
+export interface AttachedFile {
+  /** Its name without a folder, fit to be shown. */
+  readonly name: string;
+  fetch(): Promise<Uint8Array>;
+}
+
+/** What answers a message with files, `text` beside them. Throws a `Refusal` for more than one, and outside the sender's own chat. */
+export function answerFiles(conversation: Conversation, files: readonly AttachedFile[], text: string): Slow {
+  if (conversation.scope === 'shared') throw new Refusal('not-permitted', ownChat);
+  const [file, ...others] = files;
+  if (file === undefined || others.length > 0) {
+    throw new Refusal(
+      'bad-input',
+      'Send me one file at a time: I show what each would change before it is imported.',
+    );
+  }
+  const people = parsePeopleWords(text);
+  return {
+    interim: importProgressCard('reading', file.name),
+    run: () =>
+      people === null
+        ? answerPlanFile(conversation, file, text)
+        : answerPeopleFile(conversation, file, people.planId),
+  };
+}
+
+async function answerPeopleFile(
+  conversation: Conversation,
+  file: AttachedFile,
+  planId: string | null,
+): Promise<AdaptiveCard> {
+  const { plan } = await findPlan(conversation.services, conversation.sender, 'run-cycle', planId);
+  return fewAtATime(async () => {
+    const list = { name: file.name, bytes: await file.fetch() };
+    return showPeopleFile(conversation, plan.id, list);
+  });
+}
+
+async function answerPlanFile(
+  { services, sender }: Conversation,
+  file: AttachedFile,
+  text: string,
+): Promise<AdaptiveCard> {
+  await listImportablePlans(services, sender);
+  const received = await fewAtATime(async () =>
+    receiveFile(services, sender, {
+      fileName: file.name,
+      bytes: await file.fetch(),
+      words: parseImportWords(text),
+    }),
+  );
+  return received.kind === 'preview' ? importCard(viewOf(received.preview)) : importPlansCard(received);
+}
+
+interface Staged {
+  readonly fileId: string;
+  readonly fileName: string;
+}
+
+const ofFile = { fileId: z.guid() };
+
+/** A press on the preview of a file that waits. Throws a `Refusal` where the sender has no such file waiting. */
+function pressOnFile<S extends z.ZodType<{ readonly fileId: string }>>(
+  schema: S,
+  phase: 'reading' | 'importing' | 'cancelling',
+  run: (services: Services, sender: Sender, pressed: z.output<S> & Staged) => Promise<AdaptiveCard>,
+): Press {
+  return pressOf(
+    schema,
+    async ({ services, sender }, pressed): Promise<Slow> => {
+      const { value } = await findStaged(services, sender, pressed.fileId);
+      const work = () => run(services, sender, { ...pressed, fileName: value.fileName });
+      return {
+        interim: importProgressCard(phase === 'importing' ? 'importing' : 'reading', value.fileName),
+        // To cancel, nothing is read.
+        run: phase === 'cancelling' ? work : () => fewAtATime(work),
+      };
+    },
+    { ownChat },
+  );
+}
+
+export const presses: Presses = {
+  'import.show': pressOnFile(
+    z.object({ ...ofFile, list: z.enum(['summary', ...importLists]), page }),
+    'reading',
+    showList,
+  ),
+  'import.into': pressOnFile(
+    z.object({ ...ofFile, planId }),
+    'reading',
+    async (services, sender, { fileId, planId }) =>
+      importCard(viewOf(await showStaged(services, sender, fileId, { planId }))),
+  ),
+  'import.references': pressOnFile(
+    z.object({ ...ofFile, accept: z.boolean() }),
+    'reading',
+    async (services, sender, { fileId, accept }) =>
+      importCard(viewOf(await showStaged(services, sender, fileId, { acceptReferences: accept }))),
+  ),
+  'import.confirm': pressOnFile(z.object(ofFile), 'importing', confirm),
+  'import.cancel': pressOnFile(
+    z.object(ofFile),
+    'cancelling',
+    async (services, sender, { fileId, fileName }) => {
+      await cancelImport(services, sender, fileId);
+      return importCancelledCard(fileName);
+    },
+  ),
+};
+
+function viewOf({ fileId, imported, report, acceptReferences, changedSince }: ImportPreview): ImportView {
+  const { planId, name: planName, created: isNew, changes, planChanges } = report;
+  // That an action is gone stands among the changes.
+  const warnings = report.warnings.filter(({ code }) => code !== 'action-gone');
+  return {
+    fileId,
+    planId,
+    planName,
+    isNew,
+    imported,
+    changes,
+    planChanges,
+    warnings,
+    acceptReferences,
+    changedSince,
+  };
+}
+
+async function showList(
+  services: Services,
+  sender: Sender,
+  { fileId, list, page }: Staged & { readonly list: ImportListName | 'summary'; readonly page: number },
+): Promise<AdaptiveCard> {
+  const view = viewOf(await showStaged(services, sender, fileId));
+  return list === 'summary' ? importCard(view) : importListCard(view, list, page);
+}
+
+async function confirm(
+  services: Services,
+  sender: Sender,
+  { fileId, fileName }: Staged,
+): Promise<AdaptiveCard> {
+  const confirmed = await confirmImport(services, sender, fileId);
+  if (confirmed.kind === 'look-again')
+    return importCard(viewOf({ ...confirmed.preview, changedSince: true }));
+  const { planId, name: planName, created: isNew, changes } = confirmed.report;
+  return importDoneCard({ planId, planName, isNew, fileName, changes });
+}
