@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { replyLimits } from '../domain/reply/update.ts';
+import { forEachText, type ReplyInput, replyLimits } from '../domain/reply/reply-fields.ts';
 
 /** A field may be this much over its limit and still be told so beside the field; more is refused outright. */
 const slack = 500;
@@ -34,14 +34,11 @@ export const toggle = z
 
 /** What a reply form sends of its fields: those of a `ReplyDraft`. */
 export const draftFields = {
+  ...forEachText((field) => typed(replyLimits[field])),
   rating: typed(200),
-  narrative: typed(replyLimits.narrative),
   revisedDate: typed(40),
-  reason: typed(replyLimits.reason),
-  recoveryStep: typed(replyLimits.recoveryStep),
-  evidence: typed(replyLimits.evidence),
   finished: toggle,
-};
+} satisfies Record<ReplyInput, z.ZodType>;
 
 /** A person of the plan, as its row is called. */
 export const personId = z.string().min(1).max(200);

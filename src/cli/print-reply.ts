@@ -1,6 +1,7 @@
 import type { Action } from '../domain/plan/action.ts';
 import type { LateChange, LateChanges, PositionField } from '../domain/reply/late-changes.ts';
 import type { Proposal, Proposals } from '../domain/reply/proposals.ts';
+import { replyFields } from '../domain/reply/reply-fields.ts';
 import type { WordedAction, Wordings } from '../domain/reply/wording.ts';
 import { formatDate, formatInstantDate } from '../domain/shared/dates.ts';
 import type { DecidedProposal, DecidedProposals } from '../use-cases/reply/decide-proposals.ts';
@@ -47,23 +48,13 @@ export function printReopened({ ref, status }: Action): string {
   return `${safeLine(ref)} is ${status.replace('-', ' ')} again.`;
 }
 
-const fieldWords: Readonly<Record<PositionField, string>> = {
-  rating: 'rating',
-  narrative: 'narrative',
-  revised: 'new date',
-  reason: 'reason',
-  recoveryStep: 'recovery step',
-  evidence: 'evidence',
-  finished: 'complete',
-};
-
 function changeLine({ before, now }: LateChange, field: PositionField): string {
   const shown = (position: LateChange['now']) => {
     if (field === 'rating') return ratingOf(position.rating);
     if (field === 'finished') return position.finished ? 'proposed' : 'no';
     return safeLine(position[field]) || 'nothing';
   };
-  return `      ${fieldWords[field]}: ${shown(before)} -> ${shown(now)}`;
+  return `      ${replyFields[field].name.toLowerCase()}: ${shown(before)} -> ${shown(now)}`;
 }
 
 export function printLate({ changes, boardDate, frozenAt, timeZone }: LateChanges): string {

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DeliveryKey } from '../domain/delivery/delivery.ts';
+import { forEachText, type ReplyDraft } from '../domain/reply/reply-fields.ts';
 import { readPeopleFile } from '../plan-files/read-people-file.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
 import type { Clock, ConversationRef, DeliveryQueue, Services } from '../ports.ts';
@@ -175,6 +176,7 @@ async function replayCycle(
   await deliverBatch(closing, () => 0);
 }
 
-function draftOf({ rating, narrative, reason, recoveryStep, evidence, revisedDate }: SampleReply) {
-  return { rating: rating ?? '', narrative, reason, recoveryStep, evidence, revisedDate, finished: false };
+function draftOf(reply: SampleReply): ReplyDraft {
+  const { rating, revisedDate } = reply;
+  return { ...forEachText((field) => reply[field]), rating: rating ?? '', revisedDate, finished: false };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import type { ReplyDraft } from '../../src/domain/reply/update.ts';
+import type { ReplyDraft } from '../../src/domain/reply/reply-fields.ts';
 import type { ReplyTarget } from '../../src/use-cases/reply/reply-facts.ts';
 
 /** Bot Framework activities as Teams sends them, of one person in their 1:1 chat. */

@@ -14,7 +14,7 @@ import { receiptCard } from '../../src/cards/reply/receipt-card.ts';
 import { replyFormCard } from '../../src/cards/reply/reply-form-card.ts';
 import type { Escalation } from '../../src/domain/delivery/escalation.ts';
 import type { CycleStatus, LeadStatus } from '../../src/domain/digest/cycle-status.ts';
-import { replyLimits } from '../../src/domain/reply/update.ts';
+import { replyLimits } from '../../src/domain/reply/reply-fields.ts';
 import * as samples from './samples/samples.ts';
 import * as cycles from './samples/status-samples.ts';
 import { lead } from './samples/status-samples.ts';

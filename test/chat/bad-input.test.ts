@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replyLimits } from '../../src/domain/reply/update.ts';
+import { replyLimits } from '../../src/domain/reply/reply-fields.ts';
 import { freezeCycle } from '../../src/use-cases/cycle/freeze-cycle.ts';
 import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
 import { cardBytes, cardInputs, cardText } from '../support/read-card.ts';

@@ -2,10 +2,11 @@ import { expect } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { collateStatus } from '../../src/domain/digest/collate-status.ts';
 import type { Update } from '../../src/domain/reply/update.ts';
+import { todayIn } from '../../src/domain/shared/days.ts';
 import { openCycle } from '../../src/use-cases/cycle/open-cycle.ts';
 import { showDigest } from '../../src/use-cases/digest/show-digest.ts';
 import { showLateChanges } from '../../src/use-cases/reply/show-late-changes.ts';
-import { byAction, todayIn } from '../../src/use-cases/shared/read-cycle.ts';
+import { byAction } from '../../src/use-cases/shared/read-cycle.ts';
 import { cardText } from '../support/read-card.ts';
 import { importFiles } from '../support/small-plan.ts';
 import type { TestPerson } from '../support/test-person.ts';
@@ -159,7 +160,7 @@ export async function expectTold(world: RaceWorld, replies: readonly RacedReply[
     updates,
     deliveries: [],
     meetings: [],
-    today: todayIn(plan.value, world.clock),
+    today: todayIn(plan.value, world.clock.now()),
   });
   expect(status.lateChanges, 'late changes as the status counts them').toBe(lateIds.size);
   expect(digest.answered, 'answers as the digest counts them').toBe(

@@ -10,7 +10,8 @@ import type { Person } from '../../src/domain/people/person.ts';
 import type { TeamMember } from '../../src/domain/people/team-member.ts';
 import type { Action, RatingPoint, RevisedTimescale } from '../../src/domain/plan/action.ts';
 import type { Plan } from '../../src/domain/plan/plan.ts';
-import type { ReplyDraft, Update } from '../../src/domain/reply/update.ts';
+import type { ReplyDraft } from '../../src/domain/reply/reply-fields.ts';
+import type { Update } from '../../src/domain/reply/update.ts';
 import { type Rating, type RatingKey, unrated } from '../../src/domain/shared/rating.ts';
 import type { Timescale } from '../../src/domain/shared/timescale.ts';
 

@@ -1,4 +1,6 @@
-import type { CycleStatus } from '../../domain/digest/cycle-status.ts';
+import { hasMet } from '../../domain/cycle/cycle.ts';
+import { type CycleStatus, canBeReminded } from '../../domain/digest/cycle-status.ts';
+import { takesReplies } from '../../domain/reply/late-window.ts';
 import { alsoWords, leadsWords, nextWords, pastWords, whenWords } from '../cycle/status-words.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
@@ -6,7 +8,7 @@ import { openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { type Button, type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count } from '../kit/words.ts';
-import { canBeReminded, pageRows, perCentOf, type StatusRow, statusRows } from './status-rows.ts';
+import { pageRows, perCentOf, type StatusRow, statusRows } from './status-rows.ts';
 
 /** What somebody sees of a status beside its facts. */
 export interface StatusView {
@@ -69,9 +71,8 @@ export function statusData(status: CycleStatus, view: Partial<StatusView> = {}):
 
 function pagesOf(status: CycleStatus, mayRun: boolean, page: number): StatusRow[][] {
   const open = status.state === 'open';
-  // After the freeze a reply is taken as a late change until the board has met.
-  const answer = open || status.today <= status.boardDate;
-  return pageRows(statusRows(status, { remind: mayRun && open, answer: mayRun && answer }, page));
+  const answer = mayRun && takesReplies(status, status.today);
+  return pageRows(statusRows(status, { remind: mayRun && open, answer }, page));
 }
 
 function canRemind({ agencies }: CycleStatus): boolean {
@@ -83,7 +84,7 @@ function cycleButtons(status: CycleStatus, mayRun: boolean, page: number): Butto
   const ids = { planId, meeting };
   const open = status.state === 'open';
   // Once the board has met there is no later day to give.
-  const mayMove = mayRun && status.today <= status.boardDate;
+  const mayMove = mayRun && !hasMet(status, status.today);
   return [
     ...(open && mayRun && canRemind(status)
       ? [button('Remind all', { verb: 'cycle.remind', ...ids, page }, 'Remind everyone outstanding')]

@@ -1,4 +1,9 @@
-import type { AgencyStatus, CycleStatus, LeadStatus } from '../../domain/digest/cycle-status.ts';
+import {
+  type AgencyStatus,
+  type CycleStatus,
+  canBeReminded,
+  type LeadStatus,
+} from '../../domain/digest/cycle-status.ts';
 import { escapeLine, excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
 import { type ButtonRow, button, buttonRows } from '../kit/verbs.ts';
 import { count, dayWords, joined } from '../kit/words.ts';
@@ -92,11 +97,6 @@ function leadRow(lead: LeadStatus, status: CycleStatus, allowed: LeadButtons, pa
         : []),
     ]),
   };
-}
-
-/** Whether a reminder would go out: the prompt is no longer on its way, the lead within reach, and none has gone out today. */
-export function canBeReminded({ state, remindedToday }: LeadStatus): boolean {
-  return (state === 'outstanding' || state === 'failed') && !remindedToday;
 }
 
 function stateWords({ state, reason }: LeadStatus, cycle: CycleStatus['state']): string {

@@ -1,3 +1,4 @@
+import { ruleRanges } from '../../domain/calendar/rule-ranges.ts';
 import type { RulesChange } from '../../domain/meetings/board-calendar.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
@@ -13,7 +14,7 @@ import {
   textBlock,
 } from './schedule-blocks.ts';
 import type { ScheduleCard } from './schedule-card.ts';
-import { type RulesDraft, type RulesFaults, rulesLimits, rulesRanges } from './schedule-rules-draft.ts';
+import { type RulesDraft, type RulesFaults, rulesLimits } from './schedule-rules-draft.ts';
 
 /** The plan's rules to change, with what was typed and what is wrong with it. */
 export interface RulesForm {
@@ -80,7 +81,7 @@ export function scheduleRulesData({ planId, planName, draft, faults, problem }: 
       outOfTermCloses: String(draft.outOfTermCloses),
     },
     limits: rulesLimits,
-    ranges: rulesRanges,
+    ranges: ruleRanges,
     save: button('Save', { verb: 'schedule.saveRules', planId }),
     cancel: button('Cancel', { verb: 'schedule.page', planId }),
     fallback: `Rules for the dates of ${plainLine(planName)}. Open Teams to change them.`,

@@ -4,9 +4,17 @@ import {
   parseClosedDays,
   parseTerm,
 } from '../../domain/calendar/parse-closed-days.ts';
+import {
+  type DayRange,
+  isInRange,
+  isTimeOfDay,
+  mostReminders,
+  reminderRange,
+  ruleRanges,
+} from '../../domain/calendar/rule-ranges.ts';
 import type { BoardRules, ClosedDay, ScheduleRules } from '../../domain/calendar/schedule-rules.ts';
-import { parseDay } from '../../domain/calendar/working-days.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { parseDay } from '../../domain/shared/days.ts';
 import { excerpt, plainLine } from '../kit/escape.ts';
 
 /** The rules as a form holds them, each as typed. */
@@ -33,16 +41,6 @@ export interface RulesDraft {
 
 export type RulesField = Exclude<keyof RulesDraft, 'clearDayKind' | 'outOfTermCloses'>;
 export type RulesFaults = Readonly<Partial<Record<RulesField, string>>>;
-
-/** Days each number may be, as the rules take them. */
-export const rulesRanges = {
-  clearDays: { from: 0, to: 30 },
-  dueDays: { from: 0, to: 30 },
-  openDays: { from: 1, to: 60 },
-  escalateDays: { from: 1, to: 30 },
-  freezeDays: { from: 0, to: 30 },
-  periodDays: { from: 0, to: 366 },
-} as const;
 
 export const rulesLimits = { boardDays: 2000, closedDays: 4000, terms: 2000 } as const;
 
@@ -96,8 +94,8 @@ export function readRulesDraft(
     faults[field] = read.fault;
     return instead;
   };
-  const whole = (field: keyof typeof rulesRanges, text: string) =>
-    take(field, readWhole(text, rulesRanges[field]), 0);
+  const whole = (field: keyof typeof ruleRanges, text: string) =>
+    take(field, readWhole(text, ruleRanges[field]), 0);
   const perhaps = (field: 'clearDays' | 'escalateDays', text: string) =>
     text === '' ? null : whole(field, text);
   const rules: ScheduleRules = {
@@ -124,30 +122,21 @@ export function readRulesDraft(
   return Object.keys(faults).length > 0 ? { faults } : { rules };
 }
 
-/** Of a reminder, before the last day for replies. */
-const reminderRange = { from: 0, to: 60 } as const;
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-
-function readWhole(text: string, { from, to }: Range): number | Fault {
-  return /^\d{1,4}$/.test(text) && Number(text) >= from && Number(text) <= to
+function readWhole(text: string, range: DayRange): number | Fault {
+  return /^\d{1,4}$/.test(text) && isInRange(Number(text), range)
     ? Number(text)
-    : { fault: `Please give a whole number from ${from} to ${to}.` };
+    : { fault: `Please give a whole number from ${range.from} to ${range.to}.` };
 }
 
 function readTime(text: string): string | Fault {
-  return /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
-    ? text
-    : { fault: 'Please choose a time of day, such as 09:00.' };
+  return isTimeOfDay(text) ? text : { fault: 'Please choose a time of day, such as 09:00.' };
 }
 
 function readReminders(text: string): number[] | Fault {
   const parts = text.split(/[\s,;]+|\band\b/).filter((part) => part !== '');
   const days = parts.map((part) => readWhole(part, reminderRange));
   const numbers = days.filter((day) => typeof day === 'number');
-  return numbers.length === days.length && days.length <= 10
+  return numbers.length === days.length && days.length <= mostReminders
     ? [...new Set(numbers)].sort((a, b) => b - a)
     : {
         fault: `Please give numbers of days, such as 5, 2: at most ten, each from ${reminderRange.from} to ${reminderRange.to}.`,
@@ -172,6 +161,6 @@ function readLines<T>(text: string, limit: number, read: (line: string) => T | F
 function readBoard(line: string): BoardRules | Fault {
   const own = /^(.*\S)\s*:\s*(\d{1,3})$/.exec(line);
   if (own === null) return { name: line.replace(/\s*:$/, ''), clearDays: null };
-  const clearDays = readWhole(own[2] ?? '', rulesRanges.clearDays);
+  const clearDays = readWhole(own[2] ?? '', ruleRanges.clearDays);
   return isFault(clearDays) ? clearDays : { name: own[1] ?? '', clearDays };
 }

@@ -1,5 +1,5 @@
-import { dayOf } from '../../domain/reply/list-prompt.ts';
-import type { Proposal, Proposals } from '../../domain/reply/proposals.ts';
+import { isApprovable, type Proposal, type Proposals } from '../../domain/reply/proposals.ts';
+import { dayOf } from '../../domain/shared/days.ts';
 import { type ListItem, listPages } from '../kit/action-list.ts';
 import { bulletList } from '../kit/bullet-list.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
@@ -75,11 +75,6 @@ export function approveAllCard(view: Proposals): AdaptiveCard {
   });
 }
 
-/** A completion without evidence can be declined, not approved (DOMAIN 4.7). */
-function isApprovable({ what, evidence }: Proposal): boolean {
-  return what === 'revised-date' || plainLine(evidence) !== '';
-}
-
 function joinedLines(...paragraphs: readonly string[]): string {
   return paragraphs.filter((words) => words !== '').join('\n\n');
 }
@@ -138,10 +133,9 @@ export function proposalWords({ what, reason, evidence }: Proposal): string {
   if (what === 'revised-date')
     return plainLine(reason) === '' ? 'No reason given.' : `“${escapeText(reason)}”`;
   const said = plainLine(reason) === '' ? '' : `“${escapeText(excerpt(reason, narrativeLength))}”`;
-  const shown =
-    plainLine(evidence) === ''
-      ? 'No evidence given: it can’t be confirmed as complete until its lead gives some.'
-      : `**Evidence:** ${escapeText(excerpt(evidence, evidenceLength))}`;
+  const shown = !isApprovable({ what, evidence })
+    ? 'No evidence given: it can’t be confirmed as complete until its lead gives some.'
+    : `**Evidence:** ${escapeText(excerpt(evidence, evidenceLength))}`;
   return said === '' ? shown : `${said}\n\n${shown}`;
 }
 

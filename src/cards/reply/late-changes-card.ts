@@ -1,4 +1,5 @@
 import type { LateChange, LateChanges, PositionField } from '../../domain/reply/late-changes.ts';
+import { replyFields } from '../../domain/reply/reply-fields.ts';
 import { formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
 import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
@@ -44,13 +45,10 @@ function introOf({ changes, signedOff }: LateChanges): string {
     : `${paper}The paper and its digest do not have these. To take them in, reopen the cycle.`;
 }
 
-const labels: Readonly<Record<Exclude<PositionField, 'rating' | 'finished'>, string>> = {
-  narrative: 'What happened',
-  revised: 'New date',
-  reason: 'Reason',
-  recoveryStep: 'Recovery step',
-  evidence: 'Evidence',
-};
+/** What a field of a reply is called on the card. */
+function labelOf(field: PositionField): string {
+  return field === 'narrative' ? 'What happened' : replyFields[field].name;
+}
 
 function changeBlocks(view: LateChanges, change: LateChange): Block[] {
   return [
@@ -78,7 +76,8 @@ function fieldWords({ before, now }: LateChange, field: PositionField): string[]
     return [now.finished ? 'Now said to be complete.' : 'No longer said to be complete.'];
   }
   const pieces = (label: string, text: string) => labelledWords(label, text.trim() === '' ? 'nothing' : text);
-  return [...pieces(labels[field], now[field]), ...pieces(`${labels[field]}, in the paper`, before[field])];
+  const label = labelOf(field);
+  return [...pieces(label, now[field]), ...pieces(`${label}, in the paper`, before[field])];
 }
 
 function buttonsFor({ planId, meeting }: LateChanges, page: PageNumber): Button[] {

@@ -1,5 +1,5 @@
 import type { ReplyConflict, ReplyForm } from '../../domain/reply/prompt.ts';
-import { type ReplyField, replyLimits } from '../../domain/reply/update.ts';
+import { forEachText, replyInputs, replyLimits } from '../../domain/reply/reply-fields.ts';
 import type { RatingKey, RatingKeyEntry, RatingLevel } from '../../domain/shared/rating.ts';
 import { bulletList } from '../kit/bullet-list.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
@@ -41,14 +41,11 @@ export function replyFormData(form: ReplyForm): object {
     notes: notesOf(form).map((text) => ({ text: escapeText(text) })),
     conflict: form.conflict === null ? '' : conflictWords(form.conflict),
     problems: problemWords(form),
-    error: Object.fromEntries(fields.map((field) => [field, errorWords(form.errors[field])])),
+    error: Object.fromEntries(replyInputs.map((field) => [field, errorWords(form.errors[field])])),
     draft: {
+      ...forEachText((field) => plain(draft[field])),
       rating: labelsOf(form.ratingKey).includes(draft.rating) ? draft.rating : '',
-      narrative: plain(draft.narrative),
       revisedDate: /^\d{4}-\d{2}-\d{2}$/.test(draft.revisedDate) ? draft.revisedDate : '',
-      reason: plain(draft.reason),
-      recoveryStep: plain(draft.recoveryStep),
-      evidence: plain(draft.evidence),
       finished: String(draft.finished),
     },
     limits: replyLimits,
@@ -78,16 +75,6 @@ export function replyFormData(form: ReplyForm): object {
     fallback: `Update ${joined(plainLine(item.ref), plainLine(excerpt(item.title, 120)))}. Open Teams on a computer to reply.`,
   };
 }
-
-const fields: readonly ReplyField[] = [
-  'rating',
-  'narrative',
-  'revisedDate',
-  'reason',
-  'recoveryStep',
-  'evidence',
-  'finished',
-];
 
 /** What is unlike an ordinary reply, above the fields. */
 function notesOf({ late, onBehalfOf, item, boardDate }: ReplyForm): string[] {

@@ -1,4 +1,4 @@
-import { replyLimits } from '../../domain/reply/update.ts';
+import { replyLimits } from '../../domain/reply/reply-fields.ts';
 import type { WordedAction, WordingForm, Wordings } from '../../domain/reply/wording.ts';
 import { formatInstantDate } from '../../domain/shared/dates.ts';
 import { type ListItem, listPages } from '../kit/action-list.ts';

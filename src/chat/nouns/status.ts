@@ -6,7 +6,7 @@ import { replyFormCard } from '../../cards/reply/reply-form-card.ts';
 import { findPerson } from '../../domain/people/merge-people.ts';
 import { Refusal, type RefusalCode } from '../../domain/shared/errors.ts';
 import { chaseReplies, remindOne } from '../../use-cases/delivery/chase-replies.ts';
-import { showCycle } from '../../use-cases/digest/show-cycle.ts';
+import { showCycle } from '../../use-cases/digest/show-status.ts';
 import { openReplyForm } from '../../use-cases/reply/record-update.ts';
 import { showOnBehalf } from '../../use-cases/reply/show-on-behalf.ts';
 import { chooseCycleFor } from '../../use-cases/shared/choose-cycle-for.ts';

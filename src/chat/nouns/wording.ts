@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { lateChangesCard } from '../../cards/reply/late-changes-card.ts';
 import { wordingCard, wordingPage, wordingsCard } from '../../cards/reply/wording-card.ts';
-import { replyLimits } from '../../domain/reply/update.ts';
+import { replyLimits } from '../../domain/reply/reply-fields.ts';
 import { editWording, listWordings, openWording } from '../../use-cases/reply/edit-wording.ts';
 import { showLateChanges } from '../../use-cases/reply/show-late-changes.ts';
 import { type About, type Command, planCommand } from '../command.ts';

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { forEachText, type Reply, type ReplyText } from '../../domain/reply/reply-fields.ts';
 import { priority1 } from './priority-1.ts';
 import { priority2 } from './priority-2.ts';
 import { priority3 } from './priority-3.ts';
@@ -121,17 +122,13 @@ export function sampleAssignments(user: SampleUser): readonly SampleAssignment[]
 }
 
 /** One lead's reply for one action; `''` where the lead left a field blank. Dates are days in the plan's zone. */
-export interface SampleReply {
+export interface SampleReply extends Pick<Reply, ReplyText> {
   readonly ref: string;
   readonly lead: string;
   readonly on: string;
   readonly kind: 'update' | 'no-change';
   /** null for no change. */
   readonly rating: SampleRating | null;
-  readonly narrative: string;
-  readonly reason: string;
-  readonly recoveryStep: string;
-  readonly evidence: string;
   readonly revisedDate: string;
 }
 
@@ -177,10 +174,7 @@ function replyOf(
     on: meeting.subtract({ days: 18 + (place % 7) }).toString(),
     kind: said ? 'update' : 'no-change',
     rating: said?.rating ?? null,
-    narrative: said?.narrative ?? '',
-    reason: said?.reason ?? '',
-    recoveryStep: said?.recoveryStep ?? '',
-    evidence: said?.evidence ?? '',
+    ...forEachText((field) => said?.[field] ?? ''),
     revisedDate: said?.revisedMonths === undefined ? '' : monthEnd(today, said.revisedMonths),
   };
 }

@@ -1,3 +1,5 @@
+import type { Reply, ReplyText } from '../../domain/reply/reply-fields.ts';
+
 export type SampleRating = 'Red' | 'Amber' | 'Green' | 'Complete';
 
 /** Leads of the sample plan by key; `you` is the person who runs the demo. */
@@ -23,15 +25,12 @@ export type SampleTimescale =
 /** What a lead said of one action in one past cycle. */
 export type SampleAnswer =
   | 'no-change'
-  | {
+  | (Partial<Pick<Reply, ReplyText>> & {
       readonly rating: SampleRating;
       readonly narrative: string;
-      readonly reason?: string;
-      readonly recoveryStep?: string;
-      readonly evidence?: string;
       /** A new date asked for, as months from the day the sample is made for. */
       readonly revisedMonths?: number;
-    };
+    });
 
 export interface SampleAction {
   readonly ref: string;

@@ -1,8 +1,16 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatDate } from '../shared/dates.ts';
+import { parseDay } from '../shared/days.ts';
 import { inList, shortWeekday } from '../shared/weekdays.ts';
+import {
+  type DayRange,
+  isInRange,
+  isTimeOfDay,
+  mostReminders,
+  reminderRange,
+  ruleRanges,
+} from './rule-ranges.ts';
 import type { ScheduleRules, Term } from './schedule-rules.ts';
-import { parseDay } from './working-days.ts';
 
 const mostClosedDays = 200;
 const mostTerms = 40;
@@ -13,33 +21,29 @@ const longestHoliday = 75;
 /** Closed days in a row beyond which no round can be worked back. */
 const longestClosure = 60;
 
-interface Range {
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
-}
-
-const ranges = {
-  clearDays: { name: 'Clear days', from: 0, to: 30 },
-  dueDays: { name: 'The last day for replies', from: 0, to: 30 },
-  freezeDays: { name: 'The freeze', from: 0, to: 30 },
-  openDays: { name: 'Prompts', from: 1, to: 60 },
-  escalateDays: { name: 'Passing silence up', from: 1, to: 30 },
-  periodDays: { name: 'The reporting period', from: 0, to: 366 },
-} as const satisfies Partial<Record<keyof ScheduleRules, Range>>;
+const counted: Readonly<Record<keyof typeof ruleRanges, string>> = {
+  clearDays: 'Clear days',
+  dueDays: 'The last day for replies',
+  freezeDays: 'The freeze',
+  openDays: 'Prompts',
+  escalateDays: 'Passing silence up',
+  periodDays: 'The reporting period',
+};
 
 function checkCounts(rules: ScheduleRules): string[] {
   const problems: string[] = [];
-  const check = (value: number | null, { name, from, to }: Range) => {
-    if (value !== null && (!Number.isInteger(value) || value < from || value > to)) {
-      problems.push(`${name}: give a whole number of days from ${from} to ${to}.`);
-    }
+  const check = (value: number | null, name: string, range: DayRange) => {
+    if (value === null || isInRange(value, range)) return;
+    problems.push(`${name}: give a whole number of days from ${range.from} to ${range.to}.`);
   };
-  for (const rule of Object.keys(ranges) as (keyof typeof ranges)[]) check(rules[rule], ranges[rule]);
-  for (const board of rules.boards)
-    check(board.clearDays, { ...ranges.clearDays, name: `Clear days of ${board.name}` });
-  for (const days of rules.reminderDays) check(days, { name: 'Reminders', from: 0, to: 60 });
-  if (rules.reminderDays.length > 10) problems.push('Reminders: give at most ten.');
+  for (const rule of Object.keys(counted) as (keyof typeof counted)[]) {
+    check(rules[rule], counted[rule], ruleRanges[rule]);
+  }
+  for (const { name, clearDays } of rules.boards) {
+    check(clearDays, `Clear days of ${name}`, ruleRanges.clearDays);
+  }
+  for (const days of rules.reminderDays) check(days, 'Reminders', reminderRange);
+  if (rules.reminderDays.length > mostReminders) problems.push('Reminders: give at most ten.');
   if (problems.length > 0) return problems;
   if (rules.freezeDays > rules.dueDays) {
     problems.push(
@@ -66,7 +70,7 @@ function checkTimes(rules: ScheduleRules): string[] {
   const { sendFrom, sendUntil, freezeAt } = rules;
   const times = { 'Send from': sendFrom, 'Send until': sendUntil, 'Freeze at': freezeAt };
   const wrong = Object.entries(times)
-    .filter(([, time]) => !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time))
+    .filter(([, time]) => !isTimeOfDay(time))
     .map(([name, time]) => `${name}: “${time.slice(0, 20)}” is not a time. Write it as 09:00.`);
   if (wrong.length > 0) return wrong;
   if (sendFrom >= sendUntil) {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { parseDay } from '../shared/days.ts';
 import { parseTimescale } from '../shared/timescale.ts';
 import type { ClosedDay, Term } from './schedule-rules.ts';
-import { parseDay } from './working-days.ts';
 
 /** What is wrong with a line somebody typed, in words for them. */
 export interface LineFault {

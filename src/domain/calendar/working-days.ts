@@ -3,16 +3,6 @@ import type { CalendarSettings, Division } from './calendar-settings.ts';
 import type { RoundDates } from './meeting.ts';
 import type { Term } from './schedule-rules.ts';
 
-/** A day written just as `YYYY-MM-DD`; null for anything else, among it times and other calendars that Temporal takes. */
-export function parseDay(text: string): Temporal.PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    return null;
-  }
-}
-
 export type IsClosed = (date: Temporal.PlainDate) => boolean;
 
 /** Days on which nothing happens, and why. */

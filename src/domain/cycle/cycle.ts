@@ -41,3 +41,8 @@ export interface Cycle {
   /** Each time it was opened again, oldest first. */
   readonly reopened: readonly { readonly at: string; readonly by: string; readonly reason: string }[];
 }
+
+/** Whether a cycle's board has met: from the day after on. `today` is the day in the plan's time zone, `YYYY-MM-DD`. */
+export function hasMet({ boardDate }: Pick<Cycle, 'boardDate'>, today: string): boolean {
+  return today > boardDate;
+}

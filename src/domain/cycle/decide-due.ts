@@ -3,6 +3,7 @@ import type { Meeting, RoundDates } from '../calendar/meeting.ts';
 import { type Closures, type IsClosed, squeezeRound } from '../calendar/working-days.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatDate } from '../shared/dates.ts';
+import { todayIn } from '../shared/days.ts';
 import type { Cycle, SkippedStep } from './cycle.ts';
 
 /** One thing the scheduler has to do now. Days are `YYYY-MM-DD` in the plan's time zone. */
@@ -42,7 +43,7 @@ function createPlanClock({ plan, now }: Pick<DueSources, 'plan' | 'now'>) {
   const { sendFrom, sendUntil, freezeAt } = plan.schedule;
   const instantAt = (day: Temporal.PlainDate, time: string) =>
     day.toZonedDateTime({ timeZone: plan.timeZone, plainTime: Temporal.PlainTime.from(time) }).toInstant();
-  const today = now.toZonedDateTimeISO(plan.timeZone).toPlainDate();
+  const today = todayIn(plan, now);
   /** The first moment, now or later, at which a message of a day may go out; null when none ever may. */
   const sendable = (day: string, isClosed: IsClosed): Temporal.Instant | null => {
     const due = Temporal.PlainDate.from(day);

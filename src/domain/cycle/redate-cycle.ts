@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Closures, workingDaysAfter, workingDaysBefore } from '../calendar/working-days.ts';
 import type { Plan } from '../plan/plan.ts';
+import { todayIn } from '../shared/days.ts';
 import type { Cycle } from './cycle.ts';
 
 /** When a day's freeze comes. */
@@ -39,7 +40,7 @@ export function redateCycle(
 ): Cycle {
   const { reminderDays, escalateDays } = plan.schedule;
   const last = due.toString();
-  const today = now.toZonedDateTimeISO(plan.timeZone).toPlainDate().toString();
+  const today = todayIn(plan, now).toString();
   const freezes = freezeDay(cycle.freezes, last, plan, now);
   const ahead = reminderDays
     .map((days) => workingDaysBefore(due, days, closures.working).toString())

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../cycle/cycle.ts';
 import { freezeInstant } from '../cycle/redate-cycle.ts';
 import type { Plan } from '../plan/plan.ts';
+import { dayOf } from '../shared/days.ts';
 import { asksLead, type Delivery, type DeliveryKind } from './delivery.ts';
 
 type Clockwork = Pick<Plan, 'schedule' | 'timeZone'>;
@@ -48,5 +49,5 @@ export function isPlannedTooLate(
   { timeZone }: Clockwork,
 ): boolean {
   if (kind.name !== 'prompt') return false;
-  return Temporal.Instant.from(plannedAt).toZonedDateTimeISO(timeZone).toPlainDate().toString() > due;
+  return dayOf(plannedAt, timeZone) > due;
 }

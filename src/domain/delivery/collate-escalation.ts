@@ -3,9 +3,8 @@ import type { Cycle } from '../cycle/cycle.ts';
 import { cycleHeader } from '../cycle/cycle-header.ts';
 import type { Person } from '../people/person.ts';
 import type { Action } from '../plan/action.ts';
-import { isOpen, namedUpdater } from '../plan/action-rules.ts';
+import { currentTimescale, isOpen, namedUpdater } from '../plan/action-rules.ts';
 import type { Plan } from '../plan/plan.ts';
-import { currentTimescale } from '../reply/list-prompt.ts';
 import { describeLateness } from '../shared/lateness.ts';
 import type { EscalatedAction, Escalation } from './escalation.ts';
 

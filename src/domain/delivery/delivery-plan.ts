@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Person } from '../people/person.ts';
 import type { Reachability } from '../people/reach.ts';
 import type { Action } from '../plan/action.ts';
-import { actionsByUpdater } from '../reply/list-prompt.ts';
+import { actionsByUpdater } from '../plan/action-rules.ts';
 import { actionsToEscalate } from './collate-escalation.ts';
 import { asksLead, type Delivery, type DeliveryKind } from './delivery.ts';
 

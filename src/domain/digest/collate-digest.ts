@@ -1,16 +1,24 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../cycle/cycle.ts';
 import type { Person } from '../people/person.ts';
-import type { Action, ActionId, RevisedTimescale } from '../plan/action.ts';
+import type { Action } from '../plan/action.ts';
 import { isOpen } from '../plan/action-rules.ts';
-import type { Plan } from '../plan/plan.ts';
-import { historyBy, ratingBy, runStart } from '../plan/rating-history.ts';
-import type { FrozenFacts } from '../reply/frozen.ts';
-import { dayOf, describeTimescale, ratedOn } from '../reply/list-prompt.ts';
-import { answeredLater, saidBy } from '../reply/reply.ts';
-import type { Update } from '../reply/update.ts';
+import { ratingBy, runStart } from '../plan/rating-history.ts';
+import { saidBy } from '../reply/reply.ts';
 import { describeLateness } from '../shared/lateness.ts';
 import { type Rating, type RatingLevel, unrated } from '../shared/rating.ts';
+import { describeTimescale } from '../shared/timescale.ts';
+import {
+  type ActionInCycle,
+  actionInCycle,
+  cycleBefore,
+  type DigestSources,
+  dayDescribed,
+  historyIn,
+  isAsked,
+  isRated,
+  revisedIn,
+  standsIn,
+} from './action-in-cycle.ts';
 import type {
   Digest,
   DigestAction,
@@ -21,118 +29,18 @@ import type {
   SilencesAbove,
 } from './digest.ts';
 
-export interface DigestSources {
-  readonly plan: Plan;
-  readonly actions: readonly Action[];
-  readonly people: readonly Person[];
-  /** Every cycle of the plan, oldest first. */
-  readonly cycles: readonly Cycle[];
-  /** The cycle to tell of; null before the first one, when all is as imported. */
-  readonly cycle: Cycle | null;
-  /**
-   * What the paper for the board before gave as ratings, by action id; null where it was not kept, so that the history
-   * tells. A late reply is no part of what that board was shown: its movement is told to the next one.
-   */
-  readonly lastPaper: ReadonlyMap<ActionId, Rating> | null;
-  /** Replies of that cycle, by action id. */
-  readonly updates: ReadonlyMap<string, Update>;
-  readonly filter: DigestFilter;
-  readonly today: Temporal.PlainDate;
-}
-
 /** Worst first: how a reader scans. What a level `none` means only the plan knows, so it is neither good nor bad. */
 const severity: Readonly<Record<RatingLevel, number>> = { red: 0, amber: 1, none: 2, green: 3, complete: 4 };
 
 const beforeAnyMeeting = '';
-
-/** The cycle of the board that met last before this one's; null for the first. By the days they meet: one may have been moved. */
-export function cycleBefore(cycle: Cycle, cycles: readonly Cycle[]): Cycle | null {
-  return (
-    cycles
-      .filter(({ boardDate }) => boardDate < cycle.boardDate)
-      .toSorted((a, b) => a.boardDate.localeCompare(b.boardDate))
-      .at(-1) ?? null
-  );
-}
-
-/** The ratings that a frozen cycle's paper gives, by action id. */
-export function paperRatings(frozen: FrozenFacts, { boardDate }: Cycle): Map<ActionId, Rating> {
-  return new Map(
-    frozen.actions.map(({ action, update }) => [
-      action.id,
-      update?.rating ?? ratingBy(action.ratingHistory, boardDate),
-    ]),
-  );
-}
-
-/** The day a digest describes: today while its cycle is open, else the day of the freeze or of the imported document. */
-function dayDescribed({ cycle, plan, today }: DigestSources): Temporal.PlainDate {
-  if (cycle === null) return Temporal.PlainDate.from(plan.positionDate);
-  return cycle.frozenAt === null ? today : Temporal.PlainDate.from(dayOf(cycle.frozenAt, plan.timeZone));
-}
 
 /** The day the board of a cycle met, where it differs from the cycle's name: the meeting was moved. */
 function boardDateOf(meeting: string | null, cycles: readonly Cycle[]): string | null {
   return cycles.find((cycle) => cycle.meeting === meeting)?.boardDate ?? meeting;
 }
 
-/** One action with the rating it had as of the cycle told of. */
-interface Position {
-  readonly action: Action;
-  readonly rating: Rating;
-  readonly ratedOn: string | null;
-  readonly update: Update | null;
-}
-
-/** What was known by the cycle told of. */
-function historyIn({ ratingHistory }: Action, cycle: Cycle | null) {
-  return cycle ? historyBy(ratingHistory, cycle.boardDate) : ratingHistory;
-}
-
-function positionOf(action: Action, sources: DigestSources): Position {
-  const { cycle, plan } = sources;
-  const update = cycle ? (sources.updates.get(action.id) ?? null) : null;
-  const point = historyIn(action, cycle).at(-1);
-  return {
-    action,
-    rating: update?.rating ?? point?.rating ?? unrated,
-    ratedOn: update
-      ? dayOf(update.at, plan.timeZone)
-      : point && isRated(point.rating)
-        ? ratedOn(point, plan.timeZone)
-        : null,
-    update,
-  };
-}
-
-/** Whether anybody is asked about an action: it is open and somebody is confirmed as its lead. */
-const isAsked = (action: Action) => isOpen(action) && action.responsible.length > 0;
-
-const isRated = (rating: Rating) => rating.label !== unrated.label;
-
-/** Whether the cycle told of is the plan's newest, so that what stands now is what stood in it. */
-function isLatest({ cycle, cycles }: DigestSources): boolean {
-  return cycle === null || cycles.every(({ boardDate }) => boardDate <= cycle.boardDate);
-}
-
-/** Whether how an action stands is what stood in the cycle: not where a later board, open at the same time, was answered. */
-function standsIn({ lastReply }: Action, sources: DigestSources): boolean {
-  if (!isLatest(sources)) return false;
-  const { cycle, cycles } = sources;
-  return cycle === null || lastReply === null || answeredLater({ lastReply }, cycle.meeting, cycles) === null;
-}
-
-/** The revised date as it stood in the cycle: the one its reply asked for, else what stood before that reply. */
-function revisedIn(
-  { action, update }: Position,
-  sources: DigestSources,
-): Pick<RevisedTimescale, 'timescale' | 'approved'> | null {
-  if (standsIn(action, sources)) return action.revisedTimescale;
-  return update?.revised ? { timescale: update.revised, approved: null } : (update?.revisedBefore ?? null);
-}
-
 function tellAction(
-  position: Position,
+  position: ActionInCycle,
   sources: DigestSources,
   people: ReadonlyMap<string, Person>,
 ): DigestAction {
@@ -169,7 +77,7 @@ function tellAction(
 }
 
 function countRatings(
-  positions: readonly Position[],
+  positions: readonly ActionInCycle[],
   sources: DigestSources,
   lastBoard: Cycle | null,
 ): DigestCount[] {
@@ -206,7 +114,7 @@ function ratingBefore(action: Action, { lastPaper }: DigestSources, lastBoard: C
 }
 
 function tellMovements(
-  positions: readonly Position[],
+  positions: readonly ActionInCycle[],
   sources: DigestSources,
   lastBoard: Cycle | null,
 ): DigestMovement[] {
@@ -224,7 +132,10 @@ function tellMovements(
   return movements.sort((a, b) => rank[a.direction] - rank[b.direction]);
 }
 
-function tellSilences(positions: readonly Position[], people: ReadonlyMap<string, Person>): DigestSilence[] {
+function tellSilences(
+  positions: readonly ActionInCycle[],
+  people: ReadonlyMap<string, Person>,
+): DigestSilence[] {
   return positions
     .filter(({ action, update }) => isAsked(action) && update === null)
     .map(({ action, rating, ratedOn: day }) => {
@@ -281,7 +192,7 @@ export function collateDigest(sources: DigestSources): Digest {
   const inGroup = counted.filter(
     (action) => filter.group === null || action.theme === filter.group || action.priority === filter.group,
   );
-  const positions = inGroup.map((action) => positionOf(action, sources));
+  const positions = inGroup.map((action) => actionInCycle(action, sources));
   const lastBoard = cycle ? cycleBefore(cycle, cycles) : null;
   const told = (level: 'red' | 'amber') =>
     filter.levels.includes(level)

@@ -6,11 +6,11 @@ import { nextStep } from '../cycle/next-step.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Person } from '../people/person.ts';
 import type { Action } from '../plan/action.ts';
-import { isOpen, namedUpdater } from '../plan/action-rules.ts';
+import { actionsByUpdater, isOpen, namedUpdater } from '../plan/action-rules.ts';
 import type { Plan } from '../plan/plan.ts';
-import { actionsByUpdater, dayOf } from '../reply/list-prompt.ts';
 import type { Update } from '../reply/update.ts';
 import { formatMoment } from '../shared/dates.ts';
+import { dayOf } from '../shared/days.ts';
 import type { AgencyStatus, CycleStatus, LeadState, LeadStatus } from './cycle-status.ts';
 
 const leftTeam = 'Has left the team or uninstalled the bot: add them to a team that has it, that is enough.';

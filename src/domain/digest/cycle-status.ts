@@ -25,6 +25,11 @@ export interface LeadStatus {
   readonly remindedToday: boolean;
 }
 
+/** Whether a reminder would go out: the prompt is no longer on its way, the lead within reach, and none has gone out today. */
+export function canBeReminded({ state, remindedToday }: LeadStatus): boolean {
+  return (state === 'outstanding' || state === 'failed') && !remindedToday;
+}
+
 export interface AgencyStatus {
   /** The lead organisation; '' when the people list gives none. */
   readonly agency: string;

@@ -1,4 +1,5 @@
 import type { Action } from '../plan/action.ts';
+import { foldWords } from '../shared/fold.ts';
 import { refKey } from '../shared/ref.ts';
 import type { ImportedAction } from './imported-plan.ts';
 
@@ -73,23 +74,15 @@ function closest(open: readonly ImportedAction[], left: readonly Action[]) {
 type Worded = Pick<Action, 'title' | 'priority' | 'objective'>;
 
 function plainTitle({ title }: Worded): string {
-  return plain(title);
+  return foldWords(title);
 }
 
 function inSection({ title, priority, objective }: Worded): string {
-  return [title, priority ?? '', objective ?? ''].map(plain).join('\n');
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return [title, priority ?? '', objective ?? ''].map(foldWords).join('\n');
 }
 
 function wordsIn({ title }: Worded): Set<string> {
-  return new Set(plain(title).split(' '));
+  return new Set(foldWords(title).split(' '));
 }
 
 /** Dice's coefficient: 1 for the same words, 0 for none in common. */

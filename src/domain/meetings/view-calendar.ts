@@ -1,8 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Meeting } from '../calendar/meeting.ts';
 import type { Cycle } from '../cycle/cycle.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatDate, formatInstantTime } from '../shared/dates.ts';
+import { dayOf } from '../shared/days.ts';
 import { openedFor } from './assign-rounds.ts';
 import type { BoardCalendar, CalendarDate, CalendarMeeting, CalendarWarning } from './board-calendar.ts';
 import { type ExplainedDates, explainRound } from './explain-round.ts';
@@ -17,7 +17,7 @@ export function boardsOf(plan: Pick<Plan, 'board'>, boards: readonly string[]): 
 /** The days of a cycle that has been opened. */
 export function datesOfCycle(cycle: Cycle, timeZone: string): ExplainedDates {
   return {
-    opens: Temporal.Instant.from(cycle.openedAt).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+    opens: dayOf(cycle.openedAt, timeZone),
     reminders: cycle.reminders,
     due: cycle.due,
     escalates: cycle.escalates,

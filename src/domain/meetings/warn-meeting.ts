@@ -4,6 +4,7 @@ import { type Closures, isOutOfTerm, nearestOpenDays, squeezeRound } from '../ca
 import type { Cycle } from '../cycle/cycle.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatDate } from '../shared/dates.ts';
+import { todayIn } from '../shared/days.ts';
 import { inList, shortWeekday } from '../shared/weekdays.ts';
 import { openedFor } from './assign-rounds.ts';
 import type { CalendarWarning, CalendarWarningCode } from './board-calendar.ts';
@@ -20,7 +21,7 @@ export interface CalendarFacts {
 
 /** The day in the plan's zone, `YYYY-MM-DD`. */
 export function todayOf({ plan, now }: Pick<CalendarFacts, 'plan' | 'now'>): string {
-  return now.toZonedDateTimeISO(plan.timeZone).toPlainDate().toString();
+  return todayIn(plan, now).toString();
 }
 
 /** Whether a day, or a wall-clock time on it, has gone by in the plan's zone. */

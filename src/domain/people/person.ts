@@ -27,3 +27,9 @@ export interface Person {
   readonly agency: string;
   readonly roles: readonly Role[];
 }
+
+/** What people are called by their id; an id that nobody has stands for itself. */
+export function namesOf(people: readonly Pick<Person, 'id' | 'name'>[]): (personId: string) => string {
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? id;
+}

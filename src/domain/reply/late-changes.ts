@@ -1,21 +1,16 @@
 import type { CycleHeader } from '../cycle/cycle-header.ts';
 import type { ActionId } from '../plan/action.ts';
-import type { Rating } from '../shared/rating.ts';
+import type { Timescale } from '../shared/timescale.ts';
+import { describeTimescale } from '../shared/timescale.ts';
 import type { FrozenAction, FrozenFacts } from './frozen.ts';
-import { describeTimescale } from './list-prompt.ts';
-import { saidBy } from './reply.ts';
+import { noChangeReply, saidBy } from './reply.ts';
+import { type Reply, replyIn, toldFields } from './reply-fields.ts';
 import type { Update } from './update.ts';
 
 /** What a lead says of one action, at the freeze or now. */
-export interface Position {
-  readonly rating: Rating;
-  readonly narrative: string;
+export interface Position extends Omit<Reply, 'kind' | 'revised'> {
   /** The revised date asked for, in words; '' where none is. */
   readonly revised: string;
-  readonly reason: string;
-  readonly recoveryStep: string;
-  readonly evidence: string;
-  readonly finished: boolean;
 }
 
 export type PositionField = keyof Position;
@@ -47,37 +42,19 @@ export interface LateChanges extends CycleHeader {
   readonly changes: readonly LateChange[];
 }
 
-const fields: readonly PositionField[] = [
-  'rating',
-  'narrative',
-  'revised',
-  'reason',
-  'recoveryStep',
-  'evidence',
-  'finished',
-];
+function positionOf(reply: Reply, revised: Timescale | null): Position {
+  const { kind, ...told } = replyIn(reply);
+  return { ...told, revised: revised === null ? '' : describeTimescale(revised) };
+}
 
-function positionOf(update: Update): Position {
-  const { rating, narrative, reason, recoveryStep, evidence, finished } = update;
-  const revised = update.revised ?? update.revisedBefore?.timescale ?? null;
-  const words = revised === null ? '' : describeTimescale(revised);
-  return { rating, narrative, revised: words, reason, recoveryStep, evidence, finished };
+function saidPosition(update: Update): Position {
+  return positionOf(update, update.revised ?? update.revisedBefore?.timescale ?? null);
 }
 
 /** What the paper says of an action: its reply at the freeze, else what was last known. */
 function frozenPosition({ action, update }: FrozenAction): Position {
-  if (update !== null) return positionOf(update);
-  const { rating, narrative, revisedTimescale, completionProposed } = action;
-  const revised = revisedTimescale === null ? '' : describeTimescale(revisedTimescale.timescale);
-  return {
-    rating,
-    narrative,
-    revised,
-    reason: '',
-    recoveryStep: '',
-    evidence: '',
-    finished: completionProposed,
-  };
+  if (update !== null) return saidPosition(update);
+  return positionOf(noChangeReply(action, null), action.revisedTimescale?.timescale ?? null);
 }
 
 function differs(field: PositionField, before: Position, now: Position): boolean {
@@ -98,8 +75,8 @@ export function lateChanges(
     if (update === undefined) return [];
     if (known.update?.version === update.version && known.update.at === update.at) return [];
     const before = frozenPosition(known);
-    const now = positionOf(update);
-    const changed = fields.filter((field) => differs(field, before, now));
+    const now = saidPosition(update);
+    const changed = toldFields.filter((field) => differs(field, before, now));
     const firstReply = known.update === null;
     if (changed.length === 0 && !firstReply) return [];
     const { id: actionId, ref, title } = known.action;

@@ -1,35 +1,22 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../cycle/cycle.ts';
 import { requestHeader } from '../cycle/cycle-header.ts';
-import type { Person, PersonId } from '../people/person.ts';
+import type { Person } from '../people/person.ts';
 import type { Action, DeclinedProposal, RatingPoint } from '../plan/action.ts';
-import { isLeadOf, isOpen, namedUpdater } from '../plan/action-rules.ts';
+import { currentTimescale, isLeadOf, isOpen, namedUpdater } from '../plan/action-rules.ts';
 import type { Plan } from '../plan/plan.ts';
-import { formatDate } from '../shared/dates.ts';
+import { dayOf } from '../shared/days.ts';
 import { describeLateness } from '../shared/lateness.ts';
-import type { Timescale } from '../shared/timescale.ts';
+import { describeTimescale } from '../shared/timescale.ts';
+import { takesReplies } from './late-window.ts';
 import type { DeclinedNote, OtherRequest, Prompt, PromptItem, ReplyForm } from './prompt.ts';
 import { hasCompleteLabel, saidBy } from './reply.ts';
-import type { ReplyDraft, Update } from './update.ts';
-
-/** The day of an instant in a time zone, `YYYY-MM-DD`. */
-export function dayOf(at: string, timeZone: string): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-}
+import { forEachText, type ReplyDraft } from './reply-fields.ts';
+import type { Update } from './update.ts';
 
 /** The day a rating was given, `YYYY-MM-DD`. An imported one carries midnight UTC of its day, whatever the zone. */
 export function ratedOn(point: RatingPoint, timeZone: string): string {
   return point.meeting === null ? point.at.slice(0, 10) : dayOf(point.at, timeZone);
-}
-
-/** A day is written out; anything else keeps the plan's own words. */
-export function describeTimescale(timescale: Timescale): string {
-  return timescale.kind === 'day' && timescale.date !== null ? formatDate(timescale.date) : timescale.text;
-}
-
-/** The date work is now meant to end by: the revised one where a lead has asked for one. */
-export function currentTimescale(action: Action): Timescale {
-  return action.revisedTimescale?.timescale ?? action.originalTimescale;
 }
 
 /** The day the present rating was given; null where nobody has rated. */
@@ -76,19 +63,6 @@ export function promptItem(
   };
 }
 
-/** Open actions by the person who is prompted for them, each list in the plan's order. */
-export function actionsByUpdater(actions: readonly Action[]): Map<PersonId, Action[]> {
-  const byUpdater = new Map<PersonId, Action[]>();
-  for (const action of actions.filter(isOpen)) {
-    const updater = namedUpdater(action);
-    if (updater === null) continue;
-    const theirs = byUpdater.get(updater);
-    if (theirs) theirs.push(action);
-    else byUpdater.set(updater, [action]);
-  }
-  return byUpdater;
-}
-
 /** Actions a person is prompted for: open ones whose named updater they are. */
 export function actionsToPrompt(actions: readonly Action[], person: Person): Action[] {
   return actions.filter((action) => isOpen(action) && namedUpdater(action) === person.id);
@@ -114,7 +88,7 @@ export function listPrompt(
   return {
     ...requestHeader(plan, cycle),
     frozen: cycle.state === 'frozen',
-    closed: cycle.state === 'frozen' && today.toString() > cycle.boardDate,
+    closed: !takesReplies(cycle, today.toString()),
     leadName: person.name,
     items: [...items.filter((item) => item.reply === null), ...items.filter((item) => item.reply !== null)],
     tone,
@@ -152,14 +126,12 @@ export function openDraft(
   const said = thisCycle ?? lastSaid;
   const own = behind ? thisCycle : null;
   return {
+    ...forEachText((field) => said?.[field] ?? ''),
     rating: (own ?? action).rating.label,
     narrative: (own ?? action).narrative,
     // A date asked for in an earlier cycle stands by itself, and one that was declined is not asked for again unless
     // the lead says so.
     revisedDate: (action.declined === null && thisCycle?.revised?.date) || '',
-    reason: said?.reason ?? '',
-    recoveryStep: said?.recoveryStep ?? '',
-    evidence: said?.evidence ?? '',
     finished: own?.finished ?? action.completionProposed,
   };
 }

@@ -1,7 +1,8 @@
 import type { RequestHeader } from '../cycle/cycle-header.ts';
 import type { ActionId, DeclinedProposal } from '../plan/action.ts';
 import type { Rating, RatingKey } from '../shared/rating.ts';
-import type { FieldErrors, ReplyDraft, Update } from './update.ts';
+import type { FieldErrors, ReplyDraft } from './reply-fields.ts';
+import type { Update } from './update.ts';
 
 /** What a prompt, form or receipt says of one action. Dates are already days in the plan's time zone. */
 export interface PromptItem {

@@ -3,7 +3,7 @@ import { isOpen } from '../plan/action-rules.ts';
 import { describeSlippage } from '../shared/lateness.ts';
 import type { PlanHeader } from '../shared/plan-header.ts';
 import type { Rating } from '../shared/rating.ts';
-import { describeTimescale } from './list-prompt.ts';
+import { describeTimescale } from '../shared/timescale.ts';
 import { saidBy } from './reply.ts';
 import type { Update } from './update.ts';
 
@@ -52,7 +52,7 @@ function askedDate(action: Action): Proposal | null {
   if (revised === null || revised.approved) return null;
   const { timescale, reason, proposedBy, proposedAt } = revised;
   return {
-    ...facts(action),
+    ...ofAction(action),
     what: 'revised-date',
     by: proposedBy,
     askedAt: proposedAt,
@@ -63,7 +63,7 @@ function askedDate(action: Action): Proposal | null {
   };
 }
 
-function facts(action: Action) {
+function ofAction(action: Action) {
   const { id, ref, title, rating, originalTimescale, approvedTimescale } = action;
   return {
     actionId: id,
@@ -88,7 +88,7 @@ function askedCompletion(
 ): Proposal | null {
   if (!action.completionProposed || action.lastReply === null) return null;
   return {
-    ...facts(action),
+    ...ofAction(action),
     what: 'completion',
     by: said === null ? action.lastReply.by : saidBy(said, nameOf),
     askedAt: action.lastReply.at,
@@ -109,8 +109,13 @@ export function proposalsOf(
   return [askedDate(action), askedCompletion(action, said, nameOf)].filter((one) => one !== null);
 }
 
+/** Whether a proposal may be approved: a completion only with evidence, which takes something that can be seen (DOMAIN 4.7). */
+export function isApprovable({ what, evidence }: Pick<Proposal, 'what' | 'evidence'>): boolean {
+  return what !== 'completion' || /[^\s\p{C}]/u.test(evidence);
+}
+
 /** Changes whenever a proposal is added, changed, withdrawn or decided: the newest instant and how many there are. */
-export function stampOf(proposals: readonly Proposal[]): string {
+export function seenOf(proposals: readonly Proposal[]): string {
   const newest =
     proposals
       .map(({ askedAt }) => askedAt)

@@ -1,23 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
-import { parseDay } from '../calendar/working-days.ts';
 import type { Cycle } from '../cycle/cycle.ts';
 import type { Action, RevisedTimescale } from '../plan/action.ts';
 import { recordRating } from '../plan/rating-history.ts';
+import { parseDay } from '../shared/days.ts';
 import type { Rating, RatingKey } from '../shared/rating.ts';
 import type { Timescale } from '../shared/timescale.ts';
-import { type FieldErrors, type ReplyDraft, replyLimits, type Update } from './update.ts';
-
-/** What a reply says once judged sound; who said it and when is added by the caller. */
-export interface Reply {
-  readonly kind: Update['kind'];
-  readonly rating: Rating;
-  readonly narrative: string;
-  readonly revised: Timescale | null;
-  readonly reason: string;
-  readonly recoveryStep: string;
-  readonly evidence: string;
-  readonly finished: boolean;
-}
+import {
+  type FieldErrors,
+  forEachText,
+  type Reply,
+  type ReplyDraft,
+  replyLimits,
+  replyTexts,
+} from './reply-fields.ts';
+import type { Update } from './update.ts';
 
 export type Judgement =
   | { readonly ok: true; readonly reply: Reply }
@@ -44,17 +40,13 @@ function judgeRevisedDate(text: string, today: Temporal.PlainDate): Timescale | 
  */
 export function judgeReply(draft: ReplyDraft, key: RatingKey, today: Temporal.PlainDate): Judgement {
   const errors: { -readonly [K in keyof FieldErrors]: FieldErrors[K] } = {};
-  const text = (field: 'narrative' | 'reason' | 'recoveryStep' | 'evidence') => {
-    const value = draft[field].trim();
-    const over = value.length - replyLimits[field];
+  const texts = forEachText((field) => draft[field].trim());
+  for (const field of replyTexts) {
+    const over = texts[field].length - replyLimits[field];
     if (over > 0)
       errors[field] = `Please shorten this by ${over} characters (at most ${replyLimits[field]}).`;
-    return value;
-  };
-  const narrative = text('narrative');
-  const reason = text('reason');
-  const recoveryStep = text('recoveryStep');
-  const evidence = text('evidence');
+  }
+  const { narrative, reason, recoveryStep, evidence } = texts;
 
   const entry = key.find((candidate) => candidate.label === draft.rating);
   if (draft.rating === '') errors.rating = 'Please choose a rating.';
@@ -81,10 +73,7 @@ export function judgeReply(draft: ReplyDraft, key: RatingKey, today: Temporal.Pl
     return { ok: false, errors };
   }
   const rating = { label: entry.label, level: entry.level };
-  return {
-    ok: true,
-    reply: { kind: 'update', rating, narrative, revised, reason, recoveryStep, evidence, finished },
-  };
+  return { ok: true, reply: { kind: 'update', rating, revised, finished, ...texts } };
 }
 
 /**
@@ -93,30 +82,14 @@ export function judgeReply(draft: ReplyDraft, key: RatingKey, today: Temporal.Pl
  */
 export function noChangeReply(action: Action, said: Update | null): Reply {
   return {
+    ...forEachText((field) => said?.[field] ?? ''),
     kind: 'no-change',
     rating: action.rating,
     narrative: action.narrative,
     // A date asked for before stands by itself: it is not asked for again.
     revised: null,
-    reason: said?.reason ?? '',
-    recoveryStep: said?.recoveryStep ?? '',
-    evidence: said?.evidence ?? '',
     finished: action.completionProposed,
   };
-}
-
-/** Whether a reply says just what is already saved: a second tap, or a turn that ran twice. */
-export function saysTheSame(reply: Reply, saved: Update): boolean {
-  return (
-    reply.kind === saved.kind &&
-    reply.rating.label === saved.rating.label &&
-    reply.narrative === saved.narrative &&
-    reply.revised?.date === saved.revised?.date &&
-    reply.reason === saved.reason &&
-    reply.recoveryStep === saved.recoveryStep &&
-    reply.evidence === saved.evidence &&
-    reply.finished === saved.finished
-  );
 }
 
 export interface Author {

@@ -1,39 +1,13 @@
 import type { ActionId, RevisedTimescale } from '../plan/action.ts';
 import type { Rating } from '../shared/rating.ts';
-import type { Timescale } from '../shared/timescale.ts';
-
-/** What a lead typed into the form, parsed to strings but not yet judged. '' means left blank. */
-export interface ReplyDraft {
-  /** A label of the plan's key. */
-  readonly rating: string;
-  readonly narrative: string;
-  /** `YYYY-MM-DD`. */
-  readonly revisedDate: string;
-  readonly reason: string;
-  readonly recoveryStep: string;
-  readonly evidence: string;
-  /** Ticked where the plan's key has no label of its own for "complete". */
-  readonly finished: boolean;
-}
-
-export type ReplyField = keyof ReplyDraft;
-/** What is wrong with each field, in words for the lead. Empty when nothing is. */
-export type FieldErrors = Readonly<Partial<Record<ReplyField, string>>>;
+import type { Reply } from './reply-fields.ts';
 
 /** One lead's reply for one action in one cycle: the latest version; earlier ones are in the history. */
-export interface Update {
+export interface Update extends Reply {
   readonly meeting: string;
   readonly actionId: ActionId;
   /** Counts the replies saved for this action in this cycle, from 1; what a form was filled against. */
   readonly version: number;
-  readonly kind: 'update' | 'no-change';
-  readonly rating: Rating;
-  readonly narrative: string;
-  readonly revised: Timescale | null;
-  readonly reason: string;
-  readonly recoveryStep: string;
-  readonly evidence: string;
-  readonly finished: boolean;
   /** The authenticated sender. */
   readonly authorId: string;
   readonly authorName: string;
@@ -49,6 +23,3 @@ export interface Update {
   /** The revised date standing before this cycle's first reply: what clearing the field goes back to. */
   readonly revisedBefore: RevisedTimescale | null;
 }
-
-/** Longest texts a form takes, in UTF-16 units: a card of several stays under 80 KB and a row under Azure's limits. */
-export const replyLimits = { narrative: 4000, reason: 1000, recoveryStep: 1000, evidence: 2000 } as const;

@@ -1,3 +1,4 @@
+import { foldWords } from './fold.ts';
 /** What a plan's own labels are mapped to, so that plans with different keys can be read alike. */
 export const ratingLevels = ['red', 'amber', 'green', 'complete', 'none'] as const;
 export type RatingLevel = (typeof ratingLevels)[number];
@@ -45,11 +46,11 @@ export function levelOfLabel(label: string, meaning: string): RatingLevel {
  * when the text is no label of the key, or could be two (`Amber/Red`).
  */
 export function matchRating(key: RatingKey, text: string): Rating | null {
-  const said = plain(text);
+  const said = foldWords(text);
   const entry =
-    only(key.filter(({ label }) => said !== '' && plain(label) === said)) ??
-    only(key.filter(({ meaning }) => said !== '' && plain(meaning) === said)) ??
-    only(key.filter(({ label }) => said.length === 1 && plain(label).startsWith(said))) ??
+    only(key.filter(({ label }) => said !== '' && foldWords(label) === said)) ??
+    only(key.filter(({ meaning }) => said !== '' && foldWords(meaning) === said)) ??
+    only(key.filter(({ label }) => said.length === 1 && foldWords(label).startsWith(said))) ??
     byColour(key, text) ??
     byLeadingLabel(key, said);
   if (entry !== null) {
@@ -107,7 +108,9 @@ function byColour(key: RatingKey, text: string): RatingKeyEntry | null {
 
 /** `On track: two of three done` under a key whose label is `On track`. */
 function byLeadingLabel(key: RatingKey, said: string): RatingKeyEntry | null {
-  const starts = key.filter(({ label }) => plain(label) !== '' && said.startsWith(`${plain(label)} `));
+  const starts = key.filter(
+    ({ label }) => foldWords(label) !== '' && said.startsWith(`${foldWords(label)} `),
+  );
   const longest = Math.max(0, ...starts.map(({ label }) => label.length));
   return coloursIn(said).size > 1 ? null : only(starts.filter(({ label }) => label.length === longest));
 }
@@ -115,13 +118,4 @@ function byLeadingLabel(key: RatingKey, said: string): RatingKeyEntry | null {
 function only<T>(entries: readonly T[]): T | null {
   const [first] = entries;
   return entries.length === 1 && first !== undefined ? first : null;
-}
-
-/** Letters, digits and single spaces, lower case. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { formatDate } from './dates.ts';
 
 export type TimescaleKind =
   | 'day'
@@ -229,4 +230,9 @@ function isStart({ before }: Found): boolean {
 
 function isEnd({ before }: Found): boolean {
   return /\b(until|till|to|by|end(s|ing)?( of)?)\W*(end of\s*)?$/.test(before);
+}
+
+/** A day is written out; anything else keeps the plan's own words. */
+export function describeTimescale(timescale: Timescale): string {
+  return timescale.kind === 'day' && timescale.date !== null ? formatDate(timescale.date) : timescale.text;
 }

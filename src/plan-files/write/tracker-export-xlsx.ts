@@ -205,29 +205,16 @@ async function writeHistory(
   );
   let at = headerRow;
   for await (const lines of history) {
-    for (const { ref, update } of lines) {
+    for (const line of lines) {
       at += 1;
       const row = sheet.getRow(at);
-      const { rating } = update;
-      const plain = { date: null, level: null };
-      const cells: readonly TrackerCell[] = [
-        { ...plain, text: ref },
-        { text: update.meeting, date: { day: update.meeting, format: 'dd/mm/yyyy' }, level: null },
-        { ...plain, text: '' },
-        { ...plain, text: update.authorName },
-        { ...plain, text: rating.label, level: rating.label === '' ? null : rating.level },
-        {
-          ...plain,
-          text: update.kind === 'no-change' ? `No change. ${update.narrative}`.trim() : update.narrative,
-        },
-        { ...plain, text: update.reason },
-        { ...plain, text: update.recoveryStep },
-        { ...plain, text: update.evidence },
-        timescaleCell(update.revised),
-      ];
-      writeCells(row, cells, columnWidths);
+      writeCells(
+        row,
+        historyColumns.map(({ cell }) => cell(line)),
+        columnWidths,
+      );
       const when = row.getCell(3);
-      when.value = localTime(update.at, timeZone);
+      when.value = localTime(line.update.at, timeZone);
       when.style = {
         ...when.style,
         numFmt: 'dd/mm/yyyy hh:mm',
@@ -245,15 +232,6 @@ async function writeHistory(
   }
   sheet.commit();
   return at - headerRow;
-}
-
-function timescaleCell(revised: HistoryLine['update']['revised']): TrackerCell {
-  const day = revised?.kind === 'day' && revised.date !== null ? revised.date : null;
-  return {
-    text: revised?.text ?? '',
-    date: day === null ? null : { day, format: 'dd/mm/yyyy' },
-    level: null,
-  };
 }
 
 /** Lets the archive write out what it has, so that it does not pile up in memory. */

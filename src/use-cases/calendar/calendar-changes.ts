@@ -6,6 +6,7 @@ import { assignAll } from '../../domain/meetings/plan-meetings.ts';
 import type { CalendarFacts } from '../../domain/meetings/warn-meeting.ts';
 import type { Permission } from '../../domain/people/permissions.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { LogCode } from '../../domain/shared/log-words.ts';
 import type { BankHolidays, LogEntry, Services, Stored, Write } from '../../ports.ts';
@@ -69,7 +70,7 @@ export function calendarFacts(
   const now = clock.now();
   const meetings = stored.meetings.map(({ value }) => value);
   const cycles = stored.cycles.map(({ value }) => value);
-  const today = now.toZonedDateTimeISO(plan.timeZone).toPlainDate().toString();
+  const today = todayIn(plan, now).toString();
   const planned = meetings.filter(({ state }) => state === 'planned').map(({ date }) => date);
   const closures = closuresAround(bankHolidays, plan, [...planned, today, ...days]);
   return { plan, meetings, cycles, closures, now };

@@ -1,15 +1,15 @@
-import { Temporal } from 'temporal-polyfill';
-import { parseDay } from '../../domain/calendar/working-days.ts';
-import type { Cycle } from '../../domain/cycle/cycle.ts';
+import type { Temporal } from 'temporal-polyfill';
+import { type Cycle, hasMet } from '../../domain/cycle/cycle.ts';
+import { faultOfDue } from '../../domain/cycle/doubt-opening.ts';
 import { redateCycle } from '../../domain/cycle/redate-cycle.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { parseDay, todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { changeCycle } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { logRow } from '../shared/log-row.ts';
-import { todayIn } from '../shared/read-cycle.ts';
 import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import type { Requester } from '../shared/requester.ts';
 
@@ -23,13 +23,14 @@ export function parseNewDue(text: string, cycle: Cycle, today: Temporal.PlainDat
   if (due === null) {
     throw new Refusal('bad-input', `“${text}” is not a date. Write the last day for replies as 2026-12-04.`);
   }
-  if (today.toString() > cycle.boardDate) {
+  if (hasMet(cycle, today.toString())) {
     throw new Refusal('bad-input', `The board met on ${board}, so replies can no longer be asked for.`);
   }
-  if (Temporal.PlainDate.compare(due, today) < 0) {
+  const fault = faultOfDue(due.toString(), cycle.boardDate, today.toString());
+  if (fault === 'past') {
     throw new Refusal('bad-input', `${formatDate(text.trim())} has passed. Give a day from today on.`);
   }
-  if (due.toString() > cycle.boardDate) {
+  if (fault === 'after-board') {
     throw new Refusal('bad-input', `Replies cannot be due after the board meets. Give a day up to ${board}.`);
   }
   return due;
@@ -61,7 +62,7 @@ export async function extendCycle(
   const { store, clock } = services;
   const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
   const now = clock.now();
-  const closures = planClosures(services, plan, todayIn(plan, clock));
+  const closures = planClosures(services, plan, todayIn(plan, clock.now()));
   const extended = await changeCycle(store, planId, chosen.value.meeting, (cycle) => {
     const board = formatDate(cycle.boardDate);
     if (cycle.state === 'frozen') {
@@ -70,7 +71,7 @@ export async function extendCycle(
         `The cycle for ${board} is frozen. Reopen it, with a reason, to give leads more time.`,
       );
     }
-    const due = parseNewDue(dueText, cycle, todayIn(plan, clock));
+    const due = parseNewDue(dueText, cycle, todayIn(plan, clock.now()));
     if (due.toString() === cycle.due) return null;
     if (due.toString() < cycle.due) {
       throw new Refusal(

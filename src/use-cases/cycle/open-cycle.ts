@@ -1,18 +1,20 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Meeting } from '../../domain/calendar/meeting.ts';
 import { squeezeRound, workBackRound } from '../../domain/calendar/working-days.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { scheduledCycle } from '../../domain/cycle/decide-due.ts';
+import { doubtMeeting, faultOfDue } from '../../domain/cycle/doubt-opening.ts';
 import { freezeDay, redateCycle } from '../../domain/cycle/redate-cycle.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services, Stored, Write } from '../../ports.ts';
 import { settleCalendar } from '../calendar/calendar-changes.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { type PlannedPrompts, planCyclePrompts } from '../leads/plan-prompts.ts';
 import { logRow } from '../shared/log-row.ts';
-import { parseMeeting, todayIn } from '../shared/read-cycle.ts';
+import { parseMeeting } from '../shared/read-cycle.ts';
 import { actorOf, demand, type Requester, readPlanFor } from '../shared/requester.ts';
 import { withRetries } from '../shared/with-retries.ts';
 
@@ -54,7 +56,7 @@ function newMeeting({ plan, date }: Wanted, services: OpenServices, by: string):
 /** The cycle as opened by hand: by the calendar's days, as far as they are still to come, or for the last day given. */
 function newCycle({ plan, date, due }: Wanted, meeting: Meeting, services: OpenServices, by: string): Cycle {
   const now = services.clock.now();
-  const today = todayIn(plan, services.clock);
+  const today = todayIn(plan, services.clock.now());
   const closures = planClosures(services, plan, date);
   const dates = squeezeRound(meeting.dates, today, date, closures.working);
   const cycle = scheduledCycle(meeting, dates, now, by);
@@ -62,27 +64,18 @@ function newCycle({ plan, date, due }: Wanted, meeting: Meeting, services: OpenS
   return { ...cycle, freezes: freezeDay(cycle.freezes, cycle.due, plan, now) };
 }
 
-/** Why a date is hardly that of the next meeting; null when it may well be. Boards meet once a year at the least. */
-function doubtOf(meeting: Temporal.PlainDate, today: Temporal.PlainDate): string | null {
-  const day = formatDate(meeting.toString());
-  if (Temporal.PlainDate.compare(meeting, today) < 0) return `${day} has passed.`;
-  return Temporal.PlainDate.compare(meeting, today.add({ years: 1 })) > 0
-    ? `${day} is more than a year away.`
-    : null;
-}
-
 /** Refuses days on which replies cannot be due. An operator may load cycles of the past, whose days have all passed. */
 function checkDue({ plan, date, due }: Wanted, services: OpenServices): void {
   if (due === null) return;
-  if (Temporal.PlainDate.compare(due, date) > 0) {
+  const today = todayIn(plan, services.clock.now());
+  const fault = faultOfDue(due.toString(), date.toString(), today.toString());
+  if (fault === 'after-board') {
     throw new Refusal(
       'bad-input',
       'Replies cannot be due after the board meeting. Give an earlier due date.',
     );
   }
-  const today = todayIn(plan, services.clock);
-  const past = Temporal.PlainDate.compare(date, today) < 0;
-  if (!past && Temporal.PlainDate.compare(due, today) < 0) {
+  if (fault === 'past') {
     throw new Refusal('bad-input', 'Replies cannot be due on a day that has passed. Give a later due date.');
   }
 }
@@ -178,7 +171,7 @@ export async function openCycle(
   demand(person, 'run-cycle');
   const date = parseMeeting(meetingText);
   const wanted: Wanted = { plan, date, due: dueText === null ? null : parseMeeting(dueText) };
-  const doubt = doubtOf(date, todayIn(plan, services.clock));
+  const doubt = doubtMeeting(date, todayIn(plan, services.clock.now()));
   // A mistyped year would message every lead of the plan. An operator may have a reason, such as loading past cycles.
   if (doubt !== null && requester.via === 'teams') {
     throw new Refusal('bad-input', `${doubt} Give the date of the next board meeting.`);

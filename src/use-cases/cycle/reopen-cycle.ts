@@ -1,12 +1,12 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { redateCycle } from '../../domain/cycle/redate-cycle.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { changeCycle } from '../shared/change-cycle.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { logRow } from '../shared/log-row.ts';
-import { todayIn } from '../shared/read-cycle.ts';
 import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
 import { type ChangeDatesServices, datesChanged, parseNewDue } from './extend-cycle.ts';
@@ -51,7 +51,7 @@ export async function reopenCycle(
   const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
   const reason = parseReason(reasonText);
   const now = clock.now();
-  const closures = planClosures(services, plan, todayIn(plan, clock));
+  const closures = planClosures(services, plan, todayIn(plan, clock.now()));
   const reopened = await changeCycle(store, planId, chosen.value.meeting, (cycle) => {
     if (cycle.state === 'open') {
       throw new Refusal(
@@ -59,7 +59,7 @@ export async function reopenCycle(
         `The cycle for ${formatDate(cycle.boardDate)} is open. Extend it to give leads more time.`,
       );
     }
-    const due = parseNewDue(dueText, cycle, todayIn(plan, clock));
+    const due = parseNewDue(dueText, cycle, todayIn(plan, clock.now()));
     const by = actorOf(requester).name;
     const open: Cycle = {
       ...redateCycle(cycle, due, { plan, closures, now }),

@@ -6,12 +6,13 @@ import { planReminders } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { insertDeliveries } from '../shared/insert-deliveries.ts';
 import { logRow } from '../shared/log-row.ts';
-import { readCycleFacts, todayIn } from '../shared/read-cycle.ts';
+import { readCycleFacts } from '../shared/read-cycle.ts';
 import type { Requester } from '../shared/requester.ts';
 
 export interface ChasedReplies extends Pick<CycleHeader, 'meeting' | 'boardDate'> {
@@ -96,7 +97,7 @@ async function chase(
   const at = clock.now().toString();
   // Woken first: were we to end between planning and sending, the next tick sees to it.
   await directory.wakePlan(plan.tenantId, planId, at);
-  const day = todayIn(plan, clock).toString();
+  const day = todayIn(plan, clock.now()).toString();
   const chased = await remindLeads(services, { plan, cycle, people: chosen, day, sparesPrompted: false });
   const detail = {
     meeting: cycle.meeting,

@@ -15,9 +15,10 @@ import {
   type OtherCycle,
 } from '../../domain/reply/list-prompt.ts';
 import type { Update } from '../../domain/reply/update.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import type { OutgoingMessage, Recipient, Services, Stored } from '../../ports.ts';
 import { findRecipient } from '../people/find-reach.ts';
-import { byAction, readOtherOpen, todayIn } from '../shared/read-cycle.ts';
+import { byAction, readOtherOpen } from '../shared/read-cycle.ts';
 
 type DraftServices = Pick<Services, 'store' | 'directory' | 'clock'>;
 
@@ -95,7 +96,7 @@ function draftContent(
 ): OutgoingMessage | null {
   const { plan, cycle, others, people, actions, updates } = facts;
   const { kind } = row;
-  const today = todayIn(plan, clock);
+  const today = todayIn(plan, clock.now());
   const isFrozen = cycle.state === 'frozen';
   if (kind.name === 'refresh') {
     const asked = actionsToPrompt(actions, person);

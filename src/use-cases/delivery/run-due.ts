@@ -5,10 +5,10 @@ import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { decideDue } from '../../domain/cycle/decide-due.ts';
 import { assignAll } from '../../domain/meetings/plan-meetings.ts';
 import type { Plan, PlanId } from '../../domain/plan/plan.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import type { RegisteredPlan, Services } from '../../ports.ts';
 import { settleCalendar } from '../calendar/calendar-changes.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
-import { todayIn } from '../shared/read-cycle.ts';
 import { doStep, type StepDone, scheduler } from './do-step.ts';
 import { isSwept, sweepCycle } from './sweep-cycle.ts';
 
@@ -99,7 +99,7 @@ async function lookAt(services: TickServices, planId: PlanId): Promise<Looked> {
     meetings: meetings.map(({ value }) => value),
     cycles: cycles.map(({ value }) => value),
   });
-  const closures = planClosures(services, plan, todayIn(plan, clock));
+  const closures = planClosures(services, plan, todayIn(plan, clock.now()));
   const { steps, next } = decideDue({
     plan,
     ...calendar,

@@ -3,8 +3,8 @@ import { closuresOf, workingDaysAfter } from '../../domain/calendar/working-days
 import type { CycleStatus } from '../../domain/digest/cycle-status.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Services } from '../../ports.ts';
-import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
-import { showStatus } from './show-status.ts';
+import { demand, type Requester } from '../shared/requester.ts';
+import { readStatus } from './show-status.ts';
 
 export interface OfferedDueDays {
   readonly status: CycleStatus;
@@ -21,10 +21,7 @@ export async function offerDueDays(
   planId: string,
   meeting: string,
 ): Promise<OfferedDueDays> {
-  const [{ plan, person }, status] = await Promise.all([
-    readPlanFor(services.store, requester, planId),
-    showStatus(services, requester, planId, meeting),
-  ]);
+  const { plan, person, status } = await readStatus(services, requester, planId, meeting);
   demand(person, 'run-cycle');
   return { status, days: dueDays(plan, status, services) };
 }

@@ -1,18 +1,15 @@
 import type { Meeting } from '../../domain/calendar/meeting.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import {
-  collateDigest,
-  cycleBefore,
-  digestGroups,
-  paperRatings,
-} from '../../domain/digest/collate-digest.ts';
+import { cycleBefore, paperRatings } from '../../domain/digest/action-in-cycle.ts';
+import { collateDigest, digestGroups } from '../../domain/digest/collate-digest.ts';
 import type { Digest, DigestFilter } from '../../domain/digest/digest.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { findGroup } from '../../domain/plan/find-group.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { PlanStore, Services } from '../../ports.ts';
 import { type CyclePosition, readPosition, readSnapshot } from '../cycle/read-position.ts';
-import { chooseCycle, parseMeeting, todayIn } from '../shared/read-cycle.ts';
+import { chooseCycle, parseMeeting } from '../shared/read-cycle.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 
 export interface DigestRequest {
@@ -63,7 +60,7 @@ export async function showDigest(
     lastPaper: before && shown && paperRatings(shown, before),
     updates: position.updates,
     filter,
-    today: todayIn(plan, services.clock),
+    today: todayIn(plan, services.clock.now()),
   });
   return { ...digest, forMeeting: cycle === null ? null : drawingMeeting(cycle, request.meeting) };
 }

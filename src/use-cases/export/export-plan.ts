@@ -2,7 +2,7 @@ import type { TrackerSheet } from '../../domain/export/tracker-sheet.ts';
 import { mergeImport } from '../../domain/import/merge-import.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import type { Plan, PlanId } from '../../domain/plan/plan.ts';
-import { dayOf } from '../../domain/reply/list-prompt.ts';
+import { dayOf } from '../../domain/shared/days.ts';
 import { readPlanGrid } from '../../plan-files/read-plan-file.ts';
 import { trackerSheet } from '../../plan-files/write/tracker-cells.ts';
 import { writeTrackerCsv } from '../../plan-files/write/tracker-export-csv.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../../domain/people/person.ts';
+import { namesOf, type Person } from '../../domain/people/person.ts';
 import { isOpen, namedUpdater } from '../../domain/plan/action-rules.ts';
 import type { Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
@@ -25,7 +25,7 @@ export async function listAssignable(
 ): Promise<Assignable> {
   const { plan, person, people } = await readPlanFor(store, requester, planId);
   demand(person, 'run-cycle');
-  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const nameOf = namesOf(people);
   const open = (await store.listActions(planId)).map(({ value }) => value).filter(isOpen);
   const without = open.filter((action) => namedUpdater(action) === null);
   const actions = [...without, ...open.filter((action) => namedUpdater(action) !== null)];
@@ -36,7 +36,7 @@ export async function listAssignable(
       id,
       ref,
       title,
-      leads: responsible.map((lead) => names.get(lead) ?? lead),
+      leads: responsible.map(nameOf),
     })),
     unassigned: without.length,
     people: people.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')),

@@ -1,5 +1,5 @@
 import { planPrompts } from '../../domain/delivery/delivery-plan.ts';
-import type { Person } from '../../domain/people/person.ts';
+import { namesOf, type Person } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import { isOpen, namedUpdater } from '../../domain/plan/action-rules.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
@@ -58,7 +58,7 @@ export async function planCyclePrompts(
     now: services.clock.now(),
   });
   const inserted = await insertDeliveries(services, plan.id, rows);
-  const names = new Map(people.map((person) => [person.id, person.name]));
+  const nameOf = namesOf(people);
   const stranded = [...existing, ...inserted].filter(
     (row) => row.kind.name === 'prompt' && row.state === 'unreachable',
   );
@@ -69,7 +69,7 @@ export async function planCyclePrompts(
     leads: leads.length,
     actions: actions.filter((action) => isOpen(action) && asked.has(namedUpdater(action) ?? '')).length,
     unreachable: stranded.map((row) => ({
-      name: names.get(row.personId) ?? row.personId,
+      name: nameOf(row.personId),
       reason: row.reason ?? 'unknown',
     })),
     unassigned: actions

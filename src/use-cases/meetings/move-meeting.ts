@@ -7,6 +7,7 @@ import { planCancel, planMove } from '../../domain/meetings/plan-move.ts';
 import { viewMeeting } from '../../domain/meetings/view-calendar.ts';
 import type { CalendarFacts } from '../../domain/meetings/warn-meeting.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { inList } from '../../domain/shared/weekdays.ts';
 import type { Services } from '../../ports.ts';
@@ -55,7 +56,7 @@ function findPlanned({ meetings }: StoredCalendar, date: string): Meeting {
 async function readPlanned(services: MoveServices, requester: Requester, planId: string, dateText: string) {
   const stored = await readStoredCalendar(services, requester, planId, 'run-cycle');
   const plan = stored.plan.value;
-  const today = services.clock.now().toZonedDateTimeISO(plan.timeZone).toPlainDate();
+  const today = todayIn(plan, services.clock.now());
   const date = readOneDay(dateText, today, 'the meeting').toString();
   const meeting = findPlanned(stored, date);
   const factsWith = (days: readonly string[]): CalendarFacts => calendarFacts(services, plan, stored, days);

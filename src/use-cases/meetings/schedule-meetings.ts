@@ -17,6 +17,7 @@ import { changedMeetings, planAdded } from '../../domain/meetings/plan-meetings.
 import { viewMeeting } from '../../domain/meetings/view-calendar.ts';
 import { todayOf } from '../../domain/meetings/warn-meeting.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal, type RefusedField } from '../../domain/shared/errors.ts';
 import { inList, shortWeekday } from '../../domain/shared/weekdays.ts';
 import { Conflict, type Services } from '../../ports.ts';
@@ -189,7 +190,7 @@ async function prepareAddition(
 ): Promise<Prepared> {
   const stored = await readStoredCalendar(services, requester, planId, 'run-cycle');
   const plan = stored.plan.value;
-  const today = services.clock.now().toZonedDateTimeISO(plan.timeZone).toPlainDate();
+  const today = todayIn(plan, services.clock.now());
   const { days, duplicates, understood } = readEntered(entered, today);
   const facts = calendarFacts(services, plan, stored, days);
   const { meetings, added, warnings } = planAdded(facts, {

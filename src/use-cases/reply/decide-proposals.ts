@@ -1,6 +1,8 @@
+import { namesOf } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import {
   applyDecision,
+  isApprovable,
   type Proposal,
   type ProposalKind,
   proposalKinds,
@@ -11,7 +13,7 @@ import type { Services, Stored, Write } from '../../ports.ts';
 import { historyRow, logRow } from '../shared/log-row.ts';
 import { actorOf, demand, type Requester, readPlanFor } from '../shared/requester.ts';
 import { withRetries } from '../shared/with-retries.ts';
-import { listProposals, readProposals } from './list-proposals.ts';
+import { readProposals, readWaiting } from './list-proposals.ts';
 
 type DecideServices = Pick<Services, 'store' | 'clock'>;
 
@@ -98,20 +100,18 @@ async function decideOne(
       );
     }
     const { ref, title } = stored.value;
-    const told = { actionId, ref, title, what, approve };
+    const subject = { actionId, ref, title, what, approve };
     const proposals = await readProposals(store, planId, [stored.value], nameOf);
     const proposal = proposals.find((candidate) => candidate.what === what);
-    if (!proposal) return { ...told, asked: '', outcome: 'gone' };
+    if (!proposal) return { ...subject, asked: '', outcome: 'gone' };
     const { asked } = proposal;
-    if (proposal.askedAt !== decision.seen) return { ...told, asked, outcome: 'changed' };
-    if (approve && what === 'completion' && proposal.evidence.trim() === '') {
-      return { ...told, asked, outcome: 'no-evidence' };
-    }
+    if (proposal.askedAt !== decision.seen) return { ...subject, asked, outcome: 'changed' };
+    if (approve && !isApprovable(proposal)) return { ...subject, asked, outcome: 'no-evidence' };
     const at = services.clock.now().toString();
     const verdict = { approve, reason: decision.reason, by: actorOf(requester).name, at };
     const after = applyDecision(stored.value, proposal, verdict);
     await store.commit(planId, writesFor(stored, after, proposal, decision, requester, at));
-    return { ...told, asked, outcome: 'decided' };
+    return { ...subject, asked, outcome: 'decided' };
   });
 }
 
@@ -122,6 +122,22 @@ function checkReason(text: string): string {
     'bad-input',
     `Please shorten the reason by ${reason.length - longestReason} characters (at most ${longestReason}).`,
   );
+}
+
+async function decideEach(
+  services: DecideServices,
+  requester: Requester,
+  planId: string,
+  decisions: readonly Decision[],
+  nameOf: (personId: string) => string,
+): Promise<DecidedProposals> {
+  const checked = decisions.map((decision) => ({ ...decision, reason: checkReason(decision.reason) }));
+  const decided: DecidedProposal[] = [];
+  for (const decision of checked) {
+    decided.push(await decideOne(services, requester, planId, decision, nameOf));
+  }
+  const actions = (await services.store.listActions(planId)).map(({ value }) => value);
+  return { planId, decided, left: (await readProposals(services.store, planId, actions, nameOf)).length };
 }
 
 /**
@@ -136,40 +152,28 @@ export async function decideProposals(
 ): Promise<DecidedProposals> {
   const { person, people } = await readPlanFor(services.store, requester, planId);
   demand(person, 'decide');
-  const checked = decisions.map((decision) => ({ ...decision, reason: checkReason(decision.reason) }));
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  const decided: DecidedProposal[] = [];
-  for (const decision of checked) {
-    decided.push(await decideOne(services, requester, planId, decision, (id) => names.get(id) ?? id));
-  }
-  return { planId, decided, left: (await listProposals(services, requester, planId)).proposals.length };
+  return decideEach(services, requester, planId, decisions, namesOf(people));
 }
 
 /**
- * Approves everything that waits, if it is still the list that `stamp` stands for. Throws `bad-input` when the list has
+ * Approves everything that waits, if it is still the list that was `seen`, by its stamp. Throws `bad-input` when the list has
  * changed since it was shown: nobody approves what they have not seen.
  */
 export async function approveAll(
   services: DecideServices,
   requester: Requester,
   planId: string,
-  stamp: string,
+  seen: string,
 ): Promise<DecidedProposals> {
-  const { proposals, stamp: present } = await listProposals(services, requester, planId);
-  if (present !== stamp) {
+  const { waiting, nameOf } = await readWaiting(services, requester, planId);
+  if (waiting.stamp !== seen) {
     throw new Refusal(
       'bad-input',
       'The list has changed since it was shown, so nothing was approved. Look at it anew: type “decisions”.',
     );
   }
-  const decisions = proposals.map(({ actionId, what, askedAt }) => ({
-    actionId,
-    what,
-    approve: true,
-    reason: '',
-    seen: askedAt,
-  }));
-  return decideProposals(services, requester, planId, decisions);
+  const decisions = waiting.proposals.map((proposal) => decisionOn(proposal, { approve: true, reason: '' }));
+  return decideEach(services, requester, planId, decisions, nameOf);
 }
 
 /** Which proposals a command means; null stands for all. */
@@ -189,26 +193,30 @@ export async function decideByRef(
   choice: ProposalChoice,
   verdict: Pick<Decision, 'approve' | 'reason'>,
 ): Promise<DecidedProposals> {
-  const { proposals } = await listProposals(services, requester, planId);
+  const { waiting, nameOf } = await readWaiting(services, requester, planId);
+  const { proposals } = waiting;
   const { ref, what } = choice;
   const meant = proposals.filter(
     (proposal) =>
       (ref === null || refKey(proposal.ref) === refKey(ref)) && (what === null || proposal.what === what),
   );
   if (meant.length === 0 && ref !== null) {
-    const waiting = [...new Set(proposals.map((proposal) => proposal.ref))].join(', ');
+    const refs = [...new Set(proposals.map((proposal) => proposal.ref))].join(', ');
     throw new Refusal(
       'unknown-action',
-      `Nothing waits to be decided for ${ref}.${waiting === '' ? '' : ` Decisions wait for: ${waiting}.`}`,
+      `Nothing waits to be decided for ${ref}.${refs === '' ? '' : ` Decisions wait for: ${refs}.`}`,
     );
   }
-  const decisions = meant.map((proposal) => ({
-    actionId: proposal.actionId,
-    what: proposal.what,
-    seen: proposal.askedAt,
-    ...verdict,
-  }));
-  return decideProposals(services, requester, planId, decisions);
+  const decisions = meant.map((proposal) => decisionOn(proposal, verdict));
+  return decideEach(services, requester, planId, decisions, nameOf);
+}
+
+/** A verdict on a proposal as it was just read. */
+function decisionOn(
+  { actionId, what, askedAt }: Proposal,
+  verdict: Pick<Decision, 'approve' | 'reason'>,
+): Decision {
+  return { actionId, what, seen: askedAt, ...verdict };
 }
 
 /** null for anything but a kind of proposal. */

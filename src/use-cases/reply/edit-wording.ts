@@ -1,7 +1,7 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { cycleHeader } from '../../domain/cycle/cycle-header.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import { replyLimits } from '../../domain/reply/update.ts';
+import { replyLimits } from '../../domain/reply/reply-fields.ts';
 import {
   type WordedAction,
   type Wording,
@@ -11,13 +11,13 @@ import {
   wordingText,
 } from '../../domain/reply/wording.ts';
 import { formatDate, formatMoment } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import type { Services, Stored } from '../../ports.ts';
 import { readPosition } from '../cycle/read-position.ts';
 import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { logRow } from '../shared/log-row.ts';
-import { todayIn } from '../shared/read-cycle.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
 import { withRetries } from '../shared/with-retries.ts';
 
@@ -157,7 +157,7 @@ export function editWording(
     const stored = facts.stored.get(actionId);
     if (stored && stored.value.version !== seen) {
       const { by, at } = stored.value;
-      const when = formatMoment(at, facts.plan.timeZone, todayIn(facts.plan, services.clock));
+      const when = formatMoment(at, facts.plan.timeZone, todayIn(facts.plan, services.clock.now()));
       const conflict = { by, when, text: present };
       return { kind: 'conflict', form: { ...formOf(facts, action, typed), conflict } };
     }

@@ -1,5 +1,6 @@
+import { namesOf } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
-import { type Proposal, type Proposals, proposalsOf, stampOf } from '../../domain/reply/proposals.ts';
+import { type Proposal, type Proposals, proposalsOf, seenOf } from '../../domain/reply/proposals.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import type { PlanStore, Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
@@ -31,23 +32,34 @@ export async function readProposals(
   return actions.flatMap((action) => proposalsOf(action, said.get(action.id) ?? null, nameOf));
 }
 
+/** What waits in a plan, and the names its people go by. */
+export interface WaitingProposals {
+  readonly waiting: Proposals;
+  readonly nameOf: (personId: string) => string;
+}
+
+/** One round of reads behind `listProposals`, which says what it throws. */
+export async function readWaiting(
+  { store }: Pick<Services, 'store'>,
+  requester: Requester,
+  planId: string,
+): Promise<WaitingProposals> {
+  const [{ plan, person, people }, actions] = await Promise.all([
+    readPlanFor(store, requester, planId),
+    store.listActions(planId),
+  ]);
+  demand(person, 'decide');
+  const nameOf = namesOf(people);
+  const values = actions.map(({ value }) => value);
+  const proposals = await readProposals(store, planId, values, nameOf);
+  const { name: planName, timeZone } = plan;
+  return { waiting: { planId, planName, timeZone, proposals, stamp: seenOf(proposals) }, nameOf };
+}
+
 /**
  * Revised dates that are not approved and completions that are not confirmed, of the whole plan: those of earlier cycles
  * wait too. For the chair and the PM; throws `not-permitted`.
  */
-export async function listProposals(
-  services: Pick<Services, 'store'>,
-  requester: Requester,
-  planId: string,
-): Promise<Proposals> {
-  const [{ plan, person, people }, actions] = await Promise.all([
-    readPlanFor(services.store, requester, planId),
-    services.store.listActions(planId),
-  ]);
-  demand(person, 'decide');
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  const values = actions.map(({ value }) => value);
-  const proposals = await readProposals(services.store, planId, values, (id) => names.get(id) ?? id);
-  const { name: planName, timeZone } = plan;
-  return { planId, planName, timeZone, proposals, stamp: stampOf(proposals) };
+export async function listProposals(...request: Parameters<typeof readWaiting>): Promise<Proposals> {
+  return (await readWaiting(...request)).waiting;
 }

@@ -16,15 +16,15 @@ import {
   type KnownBefore,
   nextUpdate,
   noChangeReply,
-  type Reply,
   saidBy,
-  saysTheSame,
 } from '../../domain/reply/reply.ts';
-import type { ReplyDraft, Update } from '../../domain/reply/update.ts';
+import type { ReplyDraft } from '../../domain/reply/reply-fields.ts';
+import { type Reply, saysTheSame } from '../../domain/reply/reply-fields.ts';
+import type { Update } from '../../domain/reply/update.ts';
 import { formatMoment } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import type { Write } from '../../ports.ts';
 import { historyRow, logRow } from '../shared/log-row.ts';
-import { todayIn } from '../shared/read-cycle.ts';
 import type { Sender } from '../shared/requester.ts';
 import { withRetries } from '../shared/with-retries.ts';
 import {
@@ -74,7 +74,7 @@ export async function openReplyForm(
   const current = facts.current?.value ?? null;
   const last = current ?? (await lastSaid(services, facts));
   const draft = openDraft(action, current, last, facts.later !== null);
-  return formFor(facts, draft, todayIn(plan, services.clock));
+  return formFor(facts, draft, todayIn(plan, services.clock.now()));
 }
 
 /** The form for an action of these facts; errors and conflict are added by the reply that met them. */
@@ -91,7 +91,7 @@ function receiptFor(
   { update: saved, cycle, news }: SettledReply,
 ): ReplyReceipt {
   const { plan, lead } = facts;
-  const today = todayIn(plan, services.clock);
+  const today = todayIn(plan, services.clock.now());
   // Who was asked about one action and answers it is not handed those of the people they are accountable for.
   const asked = actionsToPrompt(facts.actions, lead);
   const mine = asked.some(({ id }) => id === action.id) ? asked : actionsToShow(facts.actions, lead);
@@ -173,7 +173,7 @@ async function save(
       return { kind: 'saved', receipt: receiptFor(services, facts, facts.action.value, settled) };
     }
     if (current && current.version !== attempt.seen) {
-      const today = todayIn(plan, services.clock);
+      const today = todayIn(plan, services.clock.now());
       const form = formFor(facts, attempt.draft(facts), today);
       const { at, rating, narrative } = current;
       const when = formatMoment(at, plan.timeZone, today);
@@ -212,7 +212,7 @@ export function recordUpdate(
     draft: () => draft,
     reply: async (facts) => {
       const { plan } = facts;
-      const today = todayIn(plan, services.clock);
+      const today = todayIn(plan, services.clock.now());
       const judged = judgeReply(draft, plan.ratingKey, today);
       if (judged.ok) return judged.reply;
       const form = formFor(facts, draft, today);
@@ -242,7 +242,7 @@ export function recordNoChange(
       if (action.value.rating.label !== '') {
         return noChangeReply(action.value, facts.current?.value ?? (await lastSaid(services, facts)));
       }
-      const today = todayIn(plan, services.clock);
+      const today = todayIn(plan, services.clock.now());
       const form = formFor(facts, draft(facts), today);
       return {
         invalid: {

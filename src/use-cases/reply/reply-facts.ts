@@ -3,12 +3,14 @@ import type { Person } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import { isLeadOf, isOpen, namedUpdater } from '../../domain/plan/action-rules.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import { takesReplies } from '../../domain/reply/late-window.ts';
 import { answeredLater } from '../../domain/reply/reply.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Clock, Services, Stored } from '../../ports.ts';
-import { byAction, todayIn } from '../shared/read-cycle.ts';
+import { byAction } from '../shared/read-cycle.ts';
 import { admit, demand, type Sender } from '../shared/requester.ts';
 
 export type ReplyServices = Pick<Services, 'store' | 'clock' | 'logger' | 'telemetry'>;
@@ -104,7 +106,7 @@ function leadBehind(person: Person, action: Action, people: ReadonlyMap<string, 
 
 /** After the freeze a reply is a late change, until the board has met. */
 export function demandOpen({ plan, cycle, action }: ReplyFacts, clock: Clock): void {
-  if (cycle.state === 'frozen' && todayIn(plan, clock).toString() > cycle.boardDate) {
+  if (!takesReplies(cycle, todayIn(plan, clock.now()).toString())) {
     throw new Refusal(
       'cycle-frozen',
       `The board has met on ${formatDate(cycle.boardDate)}, so this cycle is frozen and takes no more replies. Keep what you have for the next one, or tell your project manager.`,

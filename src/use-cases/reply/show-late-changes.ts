@@ -1,3 +1,4 @@
+import { namesOf } from '../../domain/people/person.ts';
 import { type LateChanges, lateChanges } from '../../domain/reply/late-changes.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
@@ -37,7 +38,7 @@ export async function showLateChanges(
     );
   }
   // Somebody who replied late may have joined since, somebody of the freeze may have left.
-  const names = new Map([...frozen.people, ...people].map(({ id, name }) => [id, name]));
+  const nameOf = namesOf([...frozen.people, ...people]);
   return {
     planId,
     planName: plan.name,
@@ -46,6 +47,6 @@ export async function showLateChanges(
     boardDate: cycle.boardDate,
     frozenAt: cycle.frozenAt,
     signedOff: cycle.signedOff !== null,
-    changes: lateChanges(frozen, byAction(updates), (id) => names.get(id) ?? id),
+    changes: lateChanges(frozen, byAction(updates), nameOf),
   };
 }

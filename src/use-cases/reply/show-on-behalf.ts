@@ -1,8 +1,9 @@
 import { actionsToPrompt, listPrompt } from '../../domain/reply/list-prompt.ts';
 import type { Prompt } from '../../domain/reply/prompt.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { chooseCycle, readCycleFacts, todayIn } from '../shared/read-cycle.ts';
+import { chooseCycle, readCycleFacts } from '../shared/read-cycle.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 
 /** What a lead is asked in a cycle, for the project manager to answer in their place. Throws `unknown-person`. */
@@ -36,6 +37,6 @@ export async function showOnBehalf(
     lead,
     actionsToPrompt(actions, lead),
     updates,
-    todayIn(plan, services.clock),
+    todayIn(plan, services.clock.now()),
   );
 }

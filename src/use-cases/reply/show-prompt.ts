@@ -1,10 +1,11 @@
 import { actionsToShow, listPrompt } from '../../domain/reply/list-prompt.ts';
 import type { Prompt } from '../../domain/reply/prompt.ts';
+import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import type { Services } from '../../ports.ts';
 import { findPlan } from '../shared/find-plan.ts';
-import { chooseCycle, parseMeeting, readCycleFacts, readOtherOpen, todayIn } from '../shared/read-cycle.ts';
+import { chooseCycle, parseMeeting, readCycleFacts, readOtherOpen } from '../shared/read-cycle.ts';
 import { readPlanFor, type Sender } from '../shared/requester.ts';
 
 type ShowServices = Pick<Services, 'store' | 'directory' | 'clock'>;
@@ -38,7 +39,7 @@ export async function showPrompt(
     person,
     actionsToShow(actions, person),
     updates,
-    todayIn(plan, services.clock),
+    todayIn(plan, services.clock.now()),
     'prompt',
     others,
   );

@@ -1,18 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Meeting } from '../../domain/calendar/meeting.ts';
-import { parseDay } from '../../domain/calendar/working-days.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Action } from '../../domain/plan/action.ts';
-import type { Plan } from '../../domain/plan/plan.ts';
 import type { OtherCycle } from '../../domain/reply/list-prompt.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
+import { parseDay } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { Clock, PlanStore, Stored } from '../../ports.ts';
-
-export function todayIn(plan: Plan, clock: Clock): Temporal.PlainDate {
-  return clock.now().toZonedDateTimeISO(plan.timeZone).toPlainDate();
-}
+import type { PlanStore, Stored } from '../../ports.ts';
 
 /** A board meeting's date from a command or card. Throws `bad-input` for anything but a real `YYYY-MM-DD`. */
 export function parseMeeting(text: string): Temporal.PlainDate {

@@ -6,7 +6,8 @@ import type { Welcome } from '../../../src/cards/kit/welcome-card.ts';
 import type { Digest, DigestAction } from '../../../src/domain/digest/digest.ts';
 import type { ReachReport } from '../../../src/domain/people/reach.ts';
 import type { Prompt, PromptItem, ReplyForm, ReplyReceipt } from '../../../src/domain/reply/prompt.ts';
-import type { ReplyDraft, Update } from '../../../src/domain/reply/update.ts';
+import type { ReplyDraft } from '../../../src/domain/reply/reply-fields.ts';
+import type { Update } from '../../../src/domain/reply/update.ts';
 import type { Rating, RatingKey } from '../../../src/domain/shared/rating.ts';
 import { helpFor } from '../../support/help-for.ts';
 

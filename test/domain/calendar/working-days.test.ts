@@ -9,12 +9,12 @@ import {
   closuresOf,
   type IsClosed,
   isOutOfTerm,
-  parseDay,
   squeezeRound,
   workBackRound,
   workingDaysAfter,
   workingDaysBefore,
 } from '../../../src/domain/calendar/working-days.ts';
+import { parseDay } from '../../../src/domain/shared/days.ts';
 import { aPlan, day } from '../../support/builders.ts';
 
 const noHolidays = closedOn(new Set());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paperRatings } from '../../../src/domain/digest/collate-digest.ts';
+import { paperRatings } from '../../../src/domain/digest/action-in-cycle.ts';
 import { unrated } from '../../../src/domain/shared/rating.ts';
 import {
   aCycle,

@@ -1,4 +1,5 @@
-import { collateDigest, type DigestSources } from '../../../src/domain/digest/collate-digest.ts';
+import type { DigestSources } from '../../../src/domain/digest/action-in-cycle.ts';
+import { collateDigest } from '../../../src/domain/digest/collate-digest.ts';
 import type { Digest } from '../../../src/domain/digest/digest.ts';
 import { aCycle, aPerson, aPlan, day } from '../../support/builders.ts';
 import type { GeneratedPlan } from '../../support/generated-plan.ts';

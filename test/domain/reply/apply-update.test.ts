@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/domain/plan/action.ts';
 import { ratingBy } from '../../../src/domain/plan/rating-history.ts';
-import { answeredLater, applyUpdate, nextUpdate, type Reply } from '../../../src/domain/reply/reply.ts';
+import { answeredLater, applyUpdate, nextUpdate } from '../../../src/domain/reply/reply.ts';
+import type { Reply } from '../../../src/domain/reply/reply-fields.ts';
 import type { Update } from '../../../src/domain/reply/update.ts';
 import {
   aCycle,

@@ -1,21 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { actionsByUpdater, currentTimescale } from '../../../src/domain/plan/action-rules.ts';
 import { actionStatuses } from '../../../src/domain/plan/document-facts.ts';
 import {
-  actionsByUpdater,
   actionsToPrompt,
   actionsToShow,
-  currentTimescale,
-  dayOf,
-  describeTimescale,
   listPrompt,
   openDraft,
   promptItem,
   ratedOn,
   replyForm,
 } from '../../../src/domain/reply/list-prompt.ts';
+import { dayOf } from '../../../src/domain/shared/days.ts';
 import { unrated } from '../../../src/domain/shared/rating.ts';
-import { noTimescale } from '../../../src/domain/shared/timescale.ts';
+import { describeTimescale, noTimescale } from '../../../src/domain/shared/timescale.ts';
 import {
   aCycle,
   amber,

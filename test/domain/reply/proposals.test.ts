@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/domain/plan/action.ts';
 import { openDraft } from '../../../src/domain/reply/list-prompt.ts';
-import { applyDecision, proposalsOf, stampOf } from '../../../src/domain/reply/proposals.ts';
-import { applyUpdate, nextUpdate, type Reply, saidBy } from '../../../src/domain/reply/reply.ts';
+import { applyDecision, isApprovable, proposalsOf, seenOf } from '../../../src/domain/reply/proposals.ts';
+import { applyUpdate, nextUpdate, saidBy } from '../../../src/domain/reply/reply.ts';
+import type { Reply } from '../../../src/domain/reply/reply-fields.ts';
 import type { Update } from '../../../src/domain/reply/update.ts';
 import { describeSlippage } from '../../../src/domain/shared/lateness.ts';
 import { noTimescale } from '../../../src/domain/shared/timescale.ts';
@@ -165,13 +166,13 @@ describe('a lead’s reply after a decision', () => {
   });
 });
 
-describe('stampOf', () => {
+describe('seenOf', () => {
   it('changes with what is asked, and with how much', () => {
     const one = only(asked);
     const newer = { ...one, askedAt: '2026-10-08T09:00:00Z' };
-    const stamps = [[], [one], [newer], [one, one], [one, newer]].map(stampOf);
+    const stamps = [[], [one], [newer], [one, one], [one, newer]].map(seenOf);
     expect(new Set(stamps).size).toBe(stamps.length);
-    expect(stampOf([newer, one])).toBe(stampOf([one, newer]));
+    expect(seenOf([newer, one])).toBe(seenOf([one, newer]));
   });
 });
 
@@ -197,5 +198,18 @@ describe('saidBy', () => {
     const forSam = { ...own, authorName: 'Robin Pryce', onBehalfOf: 'sam-barron' };
     expect(saidBy(forSam, nameOf)).toBe('Robin Pryce (project manager) for Sam Barron');
     expect(saidBy(forSam)).toBe('Robin Pryce (project manager)');
+  });
+});
+
+describe('isApprovable', () => {
+  it.each([
+    ['revised-date', '', true],
+    ['completion', 'Signed minutes.', true],
+    ['completion', '', false],
+    ['completion', ' \n\u00a0', false],
+    // Marks of direction and width, which nobody can see.
+    ['completion', '\u200e\u200b\ufeff', false],
+  ] as const)('of a %s with the evidence %j: %s', (what, evidence, may) => {
+    expect(isApprovable({ what, evidence })).toBe(may);
   });
 });

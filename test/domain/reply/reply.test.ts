@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hasCompleteLabel, judgeReply, noChangeReply } from '../../../src/domain/reply/reply.ts';
 import {
-  hasCompleteLabel,
-  judgeReply,
-  noChangeReply,
   type Reply,
+  type ReplyDraft,
+  type ReplyInput,
+  replyLimits,
   saysTheSame,
-} from '../../../src/domain/reply/reply.ts';
-import { type ReplyDraft, type ReplyField, replyLimits } from '../../../src/domain/reply/update.ts';
+} from '../../../src/domain/reply/reply-fields.ts';
 import type { RatingKey } from '../../../src/domain/shared/rating.ts';
 import {
   aDraft,
@@ -25,13 +25,13 @@ import {
 const today = day('2026-10-07');
 const because = { reason: 'The nurse left.', recoveryStep: 'Recruit by March.' };
 
-function faults(draft: Partial<ReplyDraft>, key: RatingKey = bragKey): ReplyField[] {
+function faults(draft: Partial<ReplyDraft>, key: RatingKey = bragKey): ReplyInput[] {
   const judged = judgeReply(aDraft(draft), key, today);
-  return judged.ok ? [] : (Object.keys(judged.errors) as ReplyField[]).sort();
+  return judged.ok ? [] : (Object.keys(judged.errors) as ReplyInput[]).sort();
 }
 
 describe('judgeReply', () => {
-  it.each<[string, Partial<ReplyDraft>, ReplyField[]]>([
+  it.each<[string, Partial<ReplyDraft>, ReplyInput[]]>([
     ['green with a narrative', {}, []],
     ['a label of level none', { rating: 'Not due' }, []],
     ['no rating', { rating: '' }, ['rating']],
