@@ -35,6 +35,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Started by test/explore alone, which names the files.
+          name: 'explore',
+          setupFiles: ['test/explore/repeat-properties.ts'],
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           include: ['test/e2e/**/*.e2e.test.ts'],
           // Every file starts a service, a chat client and a browser.

@@ -6,10 +6,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { connectQueues } from '../../src/adapters/queues/connect.ts';
 import { createDeliveryQueue } from '../../src/adapters/queues/delivery-queue.ts';
-import type { Cycle } from '../../src/domain/cycle/cycle.ts';
 import type { Delivery } from '../../src/domain/delivery/delivery.ts';
 import type { DeliveryQueue, Write } from '../../src/ports.ts';
 import { atExit } from '../support/at-exit.ts';
+import { aCycle, aDelivery } from '../support/builders.ts';
 import { type Connector, startConnector } from '../support/connector.ts';
 import { createReplica, type Replica } from '../support/replica.ts';
 import { createSeeder, type Seeder } from '../support/seed-leads.ts';
@@ -73,14 +73,13 @@ export async function createDeliveryWorld(
 
 const meeting = '2027-03-17';
 
-function openCycle(): Cycle {
-  return {
-    ...{ meeting, boardDate: meeting, state: 'open', due: '2027-03-05', publishBy: '2027-03-09' },
-    ...{ reminders: [], escalates: null, freezes: null, remindersDone: [], escalationDoneAt: null },
-    ...{ skipped: [], openedAt: '2026-11-20T09:00:00Z', openedBy: 'The PM', frozenAt: null, frozenBy: null },
-    ...{ snapshot: null, signedOff: null, reopened: [] },
-  };
-}
+const openCycle = () =>
+  aCycle(meeting, {
+    due: '2027-03-05',
+    publishBy: '2027-03-09',
+    openedAt: '2026-11-20T09:00:00Z',
+    openedBy: 'The PM',
+  });
 
 /**
  * An open cycle whose prompts stand in the ledger as planned, for each of these plans; gives what to put on the queue. The
@@ -98,12 +97,8 @@ export async function planPrompts(
     const planId = `${name}-${number}`;
     const size = { leads, actionsEach: 3, neverMet: 0, noAccount: 0, registered: false };
     const plan = await seeder.addPlan(planId, number, size, connector.serviceUrl);
-    const rows = plan.leads.map(
-      ({ personId }): Delivery => ({
-        ...{ planId, meeting, personId, kind: { name: 'prompt' }, state: 'planned' },
-        ...{ plannedAt: '2026-11-20T09:00:00Z', notBefore: null, leaseUntil: null, attempts: 0 },
-        ...{ sentAt: null, activityId: null, reason: null },
-      }),
+    const rows = plan.leads.map(({ personId }) =>
+      aDelivery(personId, { planId, meeting, plannedAt: '2026-11-20T09:00:00Z' }),
     );
     const writes: Write[] = [
       { op: 'insert', row: { kind: 'cycle', value: openCycle() } },

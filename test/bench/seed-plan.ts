@@ -2,12 +2,9 @@ import { connectQueues, createQueues } from '../../src/adapters/queues/connect.t
 import { connectTables, createTables } from '../../src/adapters/tables/connect.ts';
 import { createDirectory } from '../../src/adapters/tables/directory.ts';
 import { createPlanStore } from '../../src/adapters/tables/plan-store.ts';
-import { standardRules } from '../../src/domain/calendar/schedule-rules.ts';
-import type { Person } from '../../src/domain/people/person.ts';
-import type { Action } from '../../src/domain/plan/action.ts';
-import type { Update } from '../../src/domain/reply/update.ts';
 import { defaultRatingKey, type Rating } from '../../src/domain/shared/rating.ts';
 import type { Directory, PlanStore, Write } from '../../src/ports.ts';
+import { aCycle, anAction, anUpdate, aPerson, aPlan } from '../support/builders.ts';
 
 export const planId = 'bench-send';
 export const meeting = '2026-12-16';
@@ -36,129 +33,70 @@ const ratingOf = (number: number): Rating =>
 const sentence =
   'The joint commissioning group met, agreed the pathway and asked for a costed proposal by the spring term. ';
 
-function person(lead: number): Person {
-  const name = lead === 0 ? 'Avery Quill' : `Lead ${String(lead).padStart(2, '0')}`;
-  return {
-    id: lead === 0 ? 'avery-quill' : `lead-${String(lead).padStart(2, '0')}`,
-    name,
-    initials: [],
-    aliases: [],
-    email: '',
-    userId: userIdOf(lead),
-    accountFrom: 'given',
-    agency: ['Council', 'Health board', 'Schools'][lead % 3] ?? 'Council',
-    roles: lead === 0 ? ['chair'] : ['lead'],
-  };
-}
+const nameOf = (lead: number) => (lead === 0 ? 'Avery Quill' : `Lead ${String(lead).padStart(2, '0')}`);
+const personIdOf = (lead: number) => nameOf(lead).toLowerCase().replace(' ', '-');
 
-function action(number: number): Action {
-  const rating = ratingOf(number);
-  return {
-    id: actionIdOf(number),
+const person = (lead: number) =>
+  aPerson(personIdOf(lead), {
+    name: nameOf(lead),
+    userId: userIdOf(lead),
+    agency: ['Council', 'Health board', 'Schools'][lead % 3] ?? 'Council',
+    roles: [lead === 0 ? 'chair' : 'lead'],
+  });
+
+const action = (number: number) =>
+  anAction(actionIdOf(number), {
     ref: `${1 + (number % 4)}.${number + 1}`,
     title: `Publish the joint pathway for area ${number + 1} and tell families how to use it`,
     priority: `Priority ${1 + (number % 4)}`,
-    objective: null,
     theme: `Theme ${1 + (number % 6)}`,
     steps: [{ text: 'Draft the pathway with parents and carers', timescale: null, leads: [] }],
     responsibleLeads: [`Lead ${(number % leads) + 1}`],
-    strategicLeads: [],
-    responsible: [person((number % leads) + 1).id],
-    strategic: [],
-    assignedLeads: [],
+    responsible: [personIdOf((number % leads) + 1)],
     originalTimescale: { text: 'March 2027', kind: 'month', date: '2027-03-31' },
-    revisedTimescale: null,
     outcomes: [sentence],
     successMeasures: [sentence],
-    evidence: [],
-    status: 'in-progress',
-    rating,
+    rating: ratingOf(number),
     narrative: sentence.repeat(3),
     lastReply: { meeting: '2026-11-18', at: '2026-11-10T09:00:00Z', by: 'A lead' },
-    completionProposed: false,
     ratingHistory: earlierMeetings.map((held, index) => ({
       meeting: held,
       rating: ratingOf(number + (index === 0 ? 1 : 0)),
       at: `${held}T09:00:00Z`,
     })),
     source: { sheet: 'Plan', row: number + 5 },
-    refMadeUp: false,
-    contributors: [],
-    start: null,
-    links: [],
-    others: [],
-    closedReason: null,
-    supersededBy: null,
-    approvedTimescale: null,
-    declined: null,
-  };
-}
+  });
 
-function update(number: number): Update {
-  return {
-    meeting,
-    actionId: actionIdOf(number),
-    version: 1,
-    kind: 'update',
+const update = (number: number) =>
+  anUpdate(meeting, actionIdOf(number), {
     rating: ratingOf(number),
     narrative: sentence.repeat(3),
-    revised: null,
     reason: sentence,
     recoveryStep: sentence,
-    evidence: '',
-    finished: false,
     authorId: leadOf(number),
-    authorName: person((number % leads) + 1).name,
-    onBehalfOf: null,
-    late: false,
+    authorName: nameOf((number % leads) + 1),
     at: '2026-11-20T09:00:00Z',
     ratingBefore: ratingOf(number + 1),
-    revisedBefore: null,
-  };
-}
+  });
 
 function writesFor(actions: number): Write[] {
   const numbers = Array.from({ length: actions }, (_, number) => number);
   const people = Array.from({ length: leads + 1 }, (_, lead) => person(lead));
-  const cycles = [...earlierMeetings, meeting].map((held) => {
-    const frozen = held === meeting ? null : `${held}T12:00:00Z`;
-    return {
-      meeting: held,
-      state: frozen === null ? ('open' as const) : ('frozen' as const),
-      due: held,
-      publishBy: held,
-      openedAt: '2026-08-01T09:00:00Z',
-      openedBy: 'The PM',
-      frozenAt: frozen,
-      frozenBy: frozen === null ? null : 'The PM',
-      boardDate: held,
-      reminders: [],
-      escalates: null,
-      freezes: null,
-      remindersDone: [],
-      escalationDoneAt: null,
-      skipped: [],
-      snapshot: null,
-      signedOff: null,
-      reopened: [],
-    };
-  });
-  const plan = {
+  const opened = { openedAt: '2026-08-01T09:00:00Z', openedBy: 'The PM' };
+  const cycles = [
+    ...earlierMeetings.map((held) =>
+      aCycle(held, { ...opened, state: 'frozen', frozenAt: `${held}T12:00:00Z`, frozenBy: 'The PM' }),
+    ),
+    aCycle(meeting, opened),
+  ];
+  const plan = aPlan({
     id: planId,
     tenantId: 'local',
     name: 'Bench plan',
     board: 'The board',
     ratingKey: defaultRatingKey,
-    timeZone: 'Europe/London',
-    division: 'england' as const,
-    positionDate: '2026-08-01',
-    createdAt: '2026-08-01T09:00:00Z',
     nextActionNumber: actions + 1,
-    columnMap: {},
-    leadKey: [],
-    columns: [],
-    schedule: standardRules,
-  };
+  });
   return [
     { op: 'insert', row: { kind: 'plan', value: plan } },
     ...people.map((value): Write => ({ op: 'insert', row: { kind: 'person', value } })),

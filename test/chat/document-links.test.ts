@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardText } from '../support/read-card.ts';
-import { importSmallPlan, smallPeople } from '../support/small-plan.ts';
+import { smallPeople } from '../support/small-plan.ts';
+import { type SmallPlanWorld, smallPlanId, startSmallPlan } from '../support/small-world.ts';
 import { cardOf, type TestPerson } from '../support/test-person.ts';
-import { startWorld, type TestWorld } from '../support/test-world.ts';
 
-const planId = 'wexcombe-send';
+const planId = smallPlanId;
 
-let world: TestWorld;
+let world: SmallPlanWorld;
 let morgan: TestPerson;
 beforeAll(async () => {
-  world = await startWorld({ serving: true, publicUrl: 'https://actions.example' });
-  await importSmallPlan(world.app.services, planId);
-  morgan = world.person(smallPeople.morgan);
-  await morgan.installs();
+  world = await startSmallPlan(['morgan'], { publicUrl: 'https://actions.example' });
+  ({ morgan } = world.people);
 });
 afterAll(() => world.close());
 

@@ -5,25 +5,21 @@ import { eventually } from '../support/eventually.ts';
 import type { FileAttachment } from '../support/fake-teams.ts';
 import { type FileHost, startFileHost, type UploadSession } from '../support/file-host.ts';
 import { cardButtons, cardText } from '../support/read-card.ts';
-import { importSmallPlan, smallPeople } from '../support/small-plan.ts';
+import { smallPeople } from '../support/small-plan.ts';
+import { type SmallPlanWorld, smallPlanId, startSmallPlan } from '../support/small-world.ts';
 import { cardOf, type TestPerson, wordsOf } from '../support/test-person.ts';
-import { startWorld, type TestWorld } from '../support/test-world.ts';
 
 const consentType = 'application/vnd.microsoft.teams.card.file.consent';
 const infoType = 'application/vnd.microsoft.teams.card.file.info';
-const planId = 'wexcombe-send';
+const planId = smallPlanId;
 
-let world: TestWorld;
+let world: SmallPlanWorld;
 let oneDrive: FileHost;
 let morgan: TestPerson;
 let sam: TestPerson;
 beforeAll(async () => {
-  [world, oneDrive] = await Promise.all([startWorld({ serving: true }), startFileHost()]);
-  await importSmallPlan(world.app.services, planId);
-  morgan = world.person(smallPeople.morgan);
-  sam = world.person(smallPeople.sam);
-  await morgan.installs();
-  await sam.installs();
+  [world, oneDrive] = await Promise.all([startSmallPlan(['morgan', 'sam']), startFileHost()]);
+  ({ morgan, sam } = world.people);
 });
 afterAll(async () => {
   await Promise.all([world.close(), oneDrive.close()]);

@@ -4,22 +4,20 @@ import { buildWorkbook } from '../support/build-workbook.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FileHost, fileAttachment, sendFiles, startFileHost } from '../support/file-host.ts';
 import { cardBytes, cardText, findButton } from '../support/read-card.ts';
-import { importSmallPlan, smallPeople, smallTracker } from '../support/small-plan.ts';
+import { smallTracker } from '../support/small-plan.ts';
+import { type SmallPlanWorld, smallPlanId, startSmallPlan } from '../support/small-world.ts';
 import { teamsFaults } from '../support/teams-faults.ts';
 import { cardOf, type TestPerson, wordsOf } from '../support/test-person.ts';
-import { startWorld, type TestWorld } from '../support/test-world.ts';
 
-let world: TestWorld;
+let world: SmallPlanWorld;
 let host: FileHost;
 let morgan: TestPerson;
-const small = 'wexcombe-send';
+const small = smallPlanId;
 
 beforeAll(async () => {
-  world = await startWorld({ serving: true });
+  world = await startSmallPlan(['morgan']);
   host = await startFileHost();
-  await importSmallPlan(world.app.services, small);
-  morgan = world.person(smallPeople.morgan);
-  await morgan.installs();
+  ({ morgan } = world.people);
 });
 afterAll(async () => {
   await world.close();
@@ -197,16 +195,13 @@ describe('text from files', () => {
 });
 
 describe('a file that takes long to come', () => {
-  let slow: TestWorld;
+  let slow: SmallPlanWorld;
   let morgan: TestPerson;
   beforeAll(async () => {
-    slow = await startWorld({
-      serving: true,
+    slow = await startSmallPlan(['morgan'], {
       patience: { dueMilliseconds: 400, settleMilliseconds: 12_000 },
     });
-    await importSmallPlan(slow.app.services, small);
-    morgan = slow.person(smallPeople.morgan);
-    await morgan.installs();
+    ({ morgan } = slow.people);
   });
   afterAll(() => slow.close());
   const last = () => morgan.messages().at(-1);

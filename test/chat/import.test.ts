@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import { importPlan } from '../../src/use-cases/import/import-plan.ts';
@@ -7,25 +6,22 @@ import { buildWorkbook, fillTracker } from '../support/build-workbook.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FileHost, sendFiles, startFileHost } from '../support/file-host.ts';
 import { type CardJson, cardButtons, cardBytes, cardText, findButton } from '../support/read-card.ts';
-import { importFiles, importSmallPlan, smallPeople, smallTracker } from '../support/small-plan.ts';
+import { needsRealPlans, type RealPlan, readRealPlan, realPlans } from '../support/real-plans.ts';
+import { importFiles, smallPeople, smallTracker } from '../support/small-plan.ts';
+import { type SmallPlanWorld, smallPlanId, startSmallPlan } from '../support/small-world.ts';
 import { cardOf, createTestPerson, type TestPerson, wordsOf } from '../support/test-person.ts';
-import { startWorld, type TestWorld } from '../support/test-world.ts';
 
-let world: TestWorld;
+let world: SmallPlanWorld;
 let host: FileHost;
 let morgan: TestPerson;
 let chris: TestPerson;
 let stranger: TestPerson;
-const small = 'wexcombe-send';
+const small = smallPlanId;
 
 beforeAll(async () => {
-  world = await startWorld({ serving: true });
+  world = await startSmallPlan(['morgan', 'chris', 'stranger']);
   host = await startFileHost();
-  await importSmallPlan(world.app.services, small);
-  morgan = world.person(smallPeople.morgan);
-  chris = world.person(smallPeople.chris);
-  stranger = world.person(smallPeople.stranger);
-  for (const person of [morgan, chris, stranger]) await person.installs();
+  ({ morgan, chris, stranger } = world.people);
 });
 afterAll(async () => {
   await world.close();
@@ -336,16 +332,14 @@ describe('time and replicas', () => {
   });
 });
 
-const realPlans = new URL('../../../shared/plans/', import.meta.url);
-
-describe.skipIf(!existsSync(realPlans))('real plans', () => {
-  it.each([
+describe('real plans', needsRealPlans(...realPlans), () => {
+  it.each<[RealPlan, number]>([
     ['newcastle-tracker-2019-10.xlsx', 51],
     ['newcastle-tracker-2019-10.csv', 51],
     ['hartlepool-action-plan-2016.docx', 44],
   ])('%s: is understood, fits a card and is imported', async (name, actions) => {
     const planId = name.replaceAll(/[^a-z0-9]/g, '-');
-    const first = await send(morgan, `import as ${planId}`, name, readFileSync(new URL(name, realPlans)));
+    const first = await send(morgan, `import as ${planId}`, name, readRealPlan(name));
     const shown = cardButtons(first).length > 0 ? first : await latestPreview();
     expect(cardText(shown)).toContain(`${actions} actions added`);
     expect(cardBytes(shown)).toBeLessThan(80_000);

@@ -1,27 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FileHost, sendFiles, startFileHost } from '../support/file-host.ts';
 import { cardInputs, cardText, findButton } from '../support/read-card.ts';
-import { importFiles, importSmallPlan, smallPeople, smallTracker } from '../support/small-plan.ts';
+import { importFiles, smallPeople, smallTracker } from '../support/small-plan.ts';
+import { type SmallPlanWorld, smallPlanId, startSmallPlan } from '../support/small-world.ts';
 import { cardOf, type TestPerson, wordsOf } from '../support/test-person.ts';
-import { startWorld, type TestWorld } from '../support/test-world.ts';
 
-let world: TestWorld;
+let world: SmallPlanWorld;
 let host: FileHost;
 let morgan: TestPerson;
 let chris: TestPerson;
 let sam: TestPerson;
 let stranger: TestPerson;
-const planId = 'wexcombe-send';
+const planId = smallPlanId;
 
 beforeAll(async () => {
-  world = await startWorld({ serving: true });
+  world = await startSmallPlan(['morgan', 'chris', 'sam', 'stranger']);
   host = await startFileHost();
-  await importSmallPlan(world.app.services, planId);
-  morgan = world.person(smallPeople.morgan);
-  chris = world.person(smallPeople.chris);
-  sam = world.person(smallPeople.sam);
-  stranger = world.person(smallPeople.stranger);
-  for (const person of [morgan, chris, sam, stranger]) await person.installs();
+  ({ morgan, chris, sam, stranger } = world.people);
 });
 afterAll(async () => {
   await world.close();

@@ -20,14 +20,15 @@ import {
   cardText,
   cardTexts,
 } from '../support/read-card.ts';
-import { importSmallPlan, smallPeople } from '../support/small-plan.ts';
+import { smallPeople } from '../support/small-plan.ts';
+import { type SmallPlanWorld, smallPlanId, startSmallPlan } from '../support/small-world.ts';
 import { cardOf, type TestPerson, wordsOf } from '../support/test-person.ts';
-import { startWorld, type TestWorld, testTenant } from '../support/test-world.ts';
+import { testTenant } from '../support/test-world.ts';
 
-const planId = 'wexcombe-send';
+const planId = smallPlanId;
 const operator = { via: 'cli' } as const;
 
-let world: TestWorld;
+let world: SmallPlanWorld;
 let morgan: TestPerson;
 let sam: TestPerson;
 
@@ -46,11 +47,8 @@ async function previewOf(inputs: Readonly<Record<string, string>>): Promise<Card
 }
 
 beforeAll(async () => {
-  world = await startWorld({ serving: true });
-  await importSmallPlan(world.app.services, planId);
-  morgan = world.person(smallPeople.morgan);
-  sam = world.person(smallPeople.sam);
-  for (const somebody of [morgan, sam, world.person(smallPeople.chris)]) await somebody.installs();
+  world = await startSmallPlan(['morgan', 'sam', 'chris']);
+  ({ morgan, sam } = world.people);
 });
 afterAll(() => world.close());
 

@@ -7,15 +7,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const script = fileURLToPath(new URL('../../.ci/totals.mjs', import.meta.url));
 
-/** A report of vitest's JSON reporter, with its files' tests by status. */
-function report(...files: { status: string; tests: string[] }[]) {
+/** A report of vitest's JSON reporter, with its files' tests by status, and what their one suite lacks. */
+function report(...files: { status: string; tests: string[]; lacks?: string }[]) {
   const tests = files.flatMap((file) => file.tests);
   return JSON.stringify({
     numPassedTests: tests.filter((status) => status === 'passed').length,
     numFailedTests: tests.filter((status) => status === 'failed').length,
-    testResults: files.map((file) => ({
+    testResults: files.map((file, at) => ({
+      name: `test/file-${at}.test.ts`,
       status: file.status,
-      assertionResults: file.tests.map((status) => ({ status })),
+      assertionResults: file.tests.map((status) => ({
+        ancestorTitles: ['a suite'],
+        status,
+        meta: file.lacks === undefined ? {} : { lacks: file.lacks },
+      })),
     })),
   });
 }
@@ -39,6 +44,19 @@ describe('the totals of a CI run', () => {
       1,
     ],
     ['a file that never ran', [report({ status: 'failed', tests: [] })], '0 passed, 1 failed\n', 1],
+    [
+      'suites that lack their files',
+      [
+        report({ status: 'passed', tests: ['skipped', 'skipped'], lacks: 'no plans' }),
+        report(
+          { status: 'passed', tests: ['passed'] },
+          { status: 'passed', tests: ['skipped'], lacks: 'no plans' },
+          { status: 'passed', tests: ['skipped'], lacks: 'no maps' },
+        ),
+      ],
+      '2 suites skipped: no plans\n1 suite skipped: no maps\n1 passed, 0 failed\n',
+      0,
+    ],
     ['a missing report', [sound, null], '2 passed, 1 failed\n', 1],
     ['a report cut short', [sound, sound.slice(0, 20)], '2 passed, 1 failed\n', 1],
   ])('of %s', (name, reports, line, status) => {

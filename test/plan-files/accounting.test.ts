@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportedPlan } from '../../src/domain/import/imported-plan.ts';
 import { type Grid, type GridRow, type Merge, textCell } from '../../src/plan-files/grid/grid.ts';
 import { readGrid } from '../../src/plan-files/read-grid.ts';
 import { readPlanGrid } from '../../src/plan-files/read-plan-file.ts';
+import { needsRealPlans, readRealPlan, realPlans } from '../support/real-plans.ts';
 import { mergedPriorities, organisationsAsLeads, ratingPerWorkstream } from './word/word-samples.ts';
 
 const choices = { columnMap: {}, expand: [], knownRefs: [] };
@@ -161,16 +161,9 @@ describe('every cell of a plan is accounted for', () => {
   });
 });
 
-// Real plans that lie beside the repository on some machines and are no part of it.
-const folder = new URL('../../../shared/plans/', import.meta.url);
-
-describe.skipIf(!existsSync(folder))('every cell of a real plan', () => {
-  it.each([
-    'hartlepool-action-plan-2016.docx',
-    'newcastle-tracker-2019-10.xlsx',
-    'newcastle-tracker-2019-10.csv',
-  ])('%s', async (name) => {
-    const grid = await readGrid(name, readFileSync(new URL(name, folder)), () => 1);
+describe('every cell of a real plan', needsRealPlans(...realPlans), () => {
+  it.each(realPlans)('%s', async (name) => {
+    const grid = await readGrid(name, readRealPlan(name), () => 1);
     expect(unaccounted(grid, readPlanGrid(name, grid, choices))).toEqual([]);
   });
 });

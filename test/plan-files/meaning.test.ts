@@ -257,6 +257,19 @@ describe('cells that hold several things', () => {
     expect(plan.actions[0]).toMatchObject({ responsibleLeads: ['AQ', 'BM'], narrative: 'Begun\nSlow' });
     expect(plan.warnings).toMatchObject([{ code: 'row-joined', row: 3 }]);
   });
+
+  it('joins no such row over a heading, to none, nor one that has a ref', async () => {
+    const plan = await readText(
+      'Ref,Action,By whom,Comments\n,,AQ,Early\n1,One,BM,Begun\nNext section,,,\n,,CO,Slow\n2,Two,DP,\n3,,EQ,Lost\n,,FR,Late\n',
+    );
+    expect(plan.actions.map(({ responsibleLeads }) => responsibleLeads)).toEqual([['BM'], ['DP', 'FR']]);
+    expect(plan.warnings.map(({ code, row }) => [code, row])).toEqual([
+      ['row-not-understood', 2],
+      ['row-not-understood', 5],
+      ['row-not-understood', 7],
+      ['row-joined', 8],
+    ]);
+  });
 });
 
 describe('colours, links and headings', () => {
@@ -341,4 +354,48 @@ describe('colours, links and headings', () => {
     ]);
     expect(codes(plan)).toContain('header-from-above');
   });
+
+  it.each<[string, number, string[][], string[]]>([
+    ['two columns fewer', 5, [['Two', 'BM', 'May 26']], ['One', 'Two']],
+    [
+      'half its rows without an action',
+      5,
+      [
+        ['Two', 'BM', 'May 26'],
+        ['', 'CO', ''],
+      ],
+      ['One', 'Two'],
+    ],
+    ['three columns fewer', 6, [['Two', 'BM', 'May 26']], ['One']],
+    ['two columns of four', 4, [['Two', 'BM']], ['One']],
+    ['a column more', 4, [['Two', 'BM', 'May 26', 'Red', 'New']], ['One']],
+    [
+      'most rows without an action',
+      5,
+      [
+        ['Two', 'BM', 'May 26'],
+        ['', 'CO', ''],
+        ['', 'DP', ''],
+      ],
+      ['One'],
+    ],
+  ])(
+    'takes a table without a header, with %s, for the one before it or not',
+    async (_how, width, rows, titles) => {
+      const cells = (...texts: string[]) => row(texts.slice(0, width));
+      const plan = await readPlanFile(
+        'plan.docx',
+        await buildWord([
+          table([
+            cells('Action', 'By whom', 'By when', 'RAG', 'Comments', 'Evidence'),
+            cells('One', 'AQ', 'May 26', 'Red', 'Begun', 'Minutes'),
+          ]),
+          heading(1, 'Schools'),
+          table(rows.map((texts) => row(texts))),
+        ]),
+      );
+      expect(plan.actions.map(({ title }) => title)).toEqual(titles);
+      expect(codes(plan).includes('header-from-above')).toBe(titles.length > 1);
+    },
+  );
 });

@@ -1,18 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ImportedAction } from '../../src/domain/import/imported-plan.ts';
 import { mergeImport } from '../../src/domain/import/merge-import.ts';
+import type { ReadingChoices } from '../../src/domain/plan/plan-columns.ts';
 import { readPlanFile } from '../../src/plan-files/read-plan-file.ts';
 import { aPlan } from '../support/builders.ts';
+import { needsRealPlans, type RealPlan, readRealPlan } from '../support/real-plans.ts';
 
-// A real tracker that lies beside the repository on some machines and is no part of it.
-const folder = new URL('../../../shared/plans/', import.meta.url);
+const tracker = { xlsx: 'newcastle-tracker-2019-10.xlsx', csv: 'newcastle-tracker-2019-10.csv' } as const;
+const trackers = needsRealPlans(tracker.xlsx, tracker.csv);
+const wordPlan = 'hartlepool-action-plan-2016.docx';
 
-describe.skipIf(!existsSync(folder))('a real tracker as a workbook and as CSV', () => {
-  const read = (ending: string) => {
-    const name = `newcastle-tracker-2019-10.${ending}`;
-    return readPlanFile(name, readFileSync(new URL(name, folder)));
-  };
+const readReal = (name: RealPlan, choices: Partial<ReadingChoices> = {}) =>
+  readPlanFile(name, readRealPlan(name), choices);
+
+describe('a real tracker as a workbook and as CSV', trackers, () => {
+  const read = (ending: keyof typeof tracker) => readReal(tracker[ending]);
   const withoutNarrative = ({ narrative: _narrative, source: _source, ...action }: ImportedAction) => action;
 
   it('gives the same 51 actions, 7 red and 44 amber, and tells of the range among their refs', async () => {
@@ -63,19 +65,15 @@ describe.skipIf(!existsSync(folder))('a real tracker as a workbook and as CSV', 
   });
 });
 
-describe.skipIf(!existsSync(folder))('the same tracker with its range of refs taken apart', () => {
+describe('the same tracker with its range of refs taken apart', trackers, () => {
   it('has the 49 ambers its paper counts', async () => {
-    const name = 'newcastle-tracker-2019-10.csv';
-    const { actions } = await readPlanFile(name, readFileSync(new URL(name, folder)), {
-      expand: ['3B i-vi'],
-    });
+    const { actions } = await readReal(tracker.csv, { expand: ['3B i-vi'] });
     expect(actions).toHaveLength(56);
     expect(actions.filter(({ rating }) => rating.level === 'amber')).toHaveLength(49);
   });
 
   it('offers what its comments say of other actions', async () => {
-    const name = 'newcastle-tracker-2019-10.xlsx';
-    const { references } = await readPlanFile(name, readFileSync(new URL(name, folder)));
+    const { references } = await readReal(tracker.xlsx);
     expect(references.map(({ ref, kind, to }) => [ref, kind, to])).toEqual([
       ['3E i', 'same-comment', '3D ii'],
       ['3A v', 'same-comment', '3A ii'],
@@ -85,10 +83,8 @@ describe.skipIf(!existsSync(folder))('the same tracker with its range of refs ta
   });
 });
 
-const wordPlan = new URL('hartlepool-action-plan-2016.docx', folder);
-
-describe.skipIf(!existsSync(wordPlan))('a real plan in Word', () => {
-  const read = () => readPlanFile('hartlepool-action-plan-2016.docx', readFileSync(wordPlan));
+describe('a real plan in Word', needsRealPlans(wordPlan), () => {
+  const read = () => readReal(wordPlan);
 
   it('gives every priority, objective, row, leaf step and lead cell', async () => {
     const { actions, rows, name } = await read();

@@ -3,12 +3,9 @@ import { connectQueues, createQueues } from '../../src/adapters/queues/connect.t
 import { connectTables, createTables, type Tables } from '../../src/adapters/tables/connect.ts';
 import { createDirectory } from '../../src/adapters/tables/directory.ts';
 import { createPlanStore } from '../../src/adapters/tables/plan-store.ts';
-import { standardRules } from '../../src/domain/calendar/schedule-rules.ts';
-import type { Person } from '../../src/domain/people/person.ts';
-import type { Action } from '../../src/domain/plan/action.ts';
-import type { Plan } from '../../src/domain/plan/plan.ts';
 import { defaultRatingKey } from '../../src/domain/shared/rating.ts';
 import type { ConversationRef, Directory, MemberAddress, PlanStore, Write } from '../../src/ports.ts';
+import { anAction, aPerson, aPlan } from './builders.ts';
 import { conversationOf } from './test-person.ts';
 
 const tenantId = 'local';
@@ -57,77 +54,34 @@ const actionIdOf = (number: number) => String(number).padStart(4, '0');
 const sentence =
   'The joint commissioning group met, agreed the pathway and asked for a costed proposal by the spring term. ';
 
-function person(id: string, name: string, userId: string | null, role: 'pm' | 'lead'): Person {
-  const accountFrom = userId === null ? null : 'given';
-  return {
-    id,
-    name,
-    initials: [],
-    aliases: [],
-    email: '',
-    userId,
-    accountFrom,
-    agency: 'Council',
-    roles: [role],
-  };
-}
+const person = (id: string, name: string, userId: string | null, role: 'pm' | 'lead') =>
+  aPerson(id, { name, userId, agency: 'Council', roles: [role] });
 
-function action(number: number, personId: string): Action {
-  return {
-    id: actionIdOf(number),
+const action = (number: number, personId: string) =>
+  anAction(actionIdOf(number), {
     ref: `${1 + (number % 4)}.${number}`,
     title: `Publish the joint pathway for area ${number} and tell families how to use it`,
     priority: `Priority ${1 + (number % 4)}`,
-    objective: null,
     theme: `Theme ${1 + (number % 6)}`,
-    steps: [],
     responsibleLeads: [personId],
-    strategicLeads: [],
     responsible: [personId],
-    strategic: [],
-    assignedLeads: [],
     originalTimescale: { text: 'March 2027', kind: 'month', date: '2027-03-31' },
-    revisedTimescale: null,
     outcomes: [sentence],
     successMeasures: [sentence],
-    evidence: [],
-    status: 'in-progress',
-    rating: { label: 'Amber', level: 'amber' },
     narrative: sentence.repeat(2),
-    lastReply: null,
-    completionProposed: false,
     ratingHistory: [],
     source: { sheet: 'Plan', row: number + 5 },
-    refMadeUp: false,
-    contributors: [],
-    start: null,
-    links: [],
-    others: [],
-    closedReason: null,
-    supersededBy: null,
-    approvedTimescale: null,
-    declined: null,
-  };
-}
+  });
 
-function planRow(planId: string, actions: number): Plan {
-  return {
+const planRow = (planId: string, actions: number) =>
+  aPlan({
     id: planId,
     tenantId,
     name: `Plan ${planId}`,
     board: 'The board',
     ratingKey: defaultRatingKey,
-    timeZone: 'Europe/London',
-    division: 'england',
-    positionDate: '2026-08-01',
-    createdAt: '2026-08-01T09:00:00Z',
     nextActionNumber: actions + 1,
-    columnMap: {},
-    leadKey: [],
-    columns: [],
-    schedule: standardRules,
-  };
-}
+  });
 
 function leadsOf(planId: string, plan: number, size: PlanSize): SeededLead[] {
   const metUntil = size.leads - size.neverMet;

@@ -8,17 +8,27 @@ import { startWorld, type TestWorld, type WorldOptions } from './test-world.ts';
 export const smallPlanId = 'wexcombe-send';
 export const smallMeeting = '2026-12-16';
 
-export interface SmallWorld extends TestWorld {
-  readonly people: Readonly<Record<keyof typeof smallPeople, TestPerson>>;
+type SmallName = keyof typeof smallPeople;
+type SmallOptions = Omit<WorldOptions, 'serving'>;
+
+/** The small plan and its people; whether they have installed the bot is said where the world was started. */
+export interface SmallPlanWorld extends TestWorld {
+  readonly people: Readonly<Record<SmallName, TestPerson>>;
+}
+
+export interface SmallWorld extends SmallPlanWorld {
   /** What a button for one action of the open cycle sends: `0001` is 1A i. */
   idsOf(actionId: string): { readonly planId: string; readonly meeting: string; readonly actionId: string };
 }
 
-/** The small plan with everybody installed and its cycle open and prompted; the stranger has installed too. */
-export async function startSmallWorld(options: Omit<WorldOptions, 'serving'> = {}): Promise<SmallWorld> {
+/** The small plan, these people installed, and no cycle yet. */
+export async function startSmallPlan(
+  installed: readonly SmallName[],
+  options: SmallOptions = {},
+): Promise<SmallPlanWorld> {
   const world = await startWorld({ ...options, serving: true });
   await importSmallPlan(world.app.services, smallPlanId);
-  const person = (key: keyof typeof smallPeople) => world.person(smallPeople[key]);
+  const person = (key: SmallName) => world.person(smallPeople[key]);
   const people = {
     morgan: person('morgan'),
     chris: person('chris'),
@@ -28,18 +38,21 @@ export async function startSmallWorld(options: Omit<WorldOptions, 'serving'> = {
     kit: person('kit'),
     stranger: person('stranger'),
   };
-  for (const somebody of Object.values(people)) await somebody.installs();
+  for (const name of installed) await people[name].installs();
+  return { ...world, url: world.url, people };
+}
+
+/** The small plan with everybody installed and its cycle open and prompted; the stranger has installed too. */
+export async function startSmallWorld(options: SmallOptions = {}): Promise<SmallWorld> {
+  const everybody = ['morgan', 'chris', 'sam', 'lee', 'jo', 'kit', 'stranger'] as const;
+  const world = await startSmallPlan(everybody, options);
+  const { sam, lee } = world.people;
   await openCycle(world.app.services, { via: 'cli' }, smallPlanId, smallMeeting);
   // Rather than wait for the next look at an idle queue; whatever that look has taken already is on its way.
   await world.app.runDueOnce();
-  await eventually(() => promptOf(people.sam));
-  await eventually(() => promptOf(people.lee));
-  return {
-    ...world,
-    url: world.url,
-    people,
-    idsOf: (actionId) => ({ planId: smallPlanId, meeting: smallMeeting, actionId }),
-  };
+  await eventually(() => promptOf(sam));
+  await eventually(() => promptOf(lee));
+  return { ...world, idsOf: (actionId) => ({ planId: smallPlanId, meeting: smallMeeting, actionId }) };
 }
 
 /** The newest prompt or reminder of a lead. Throws when there is none. */

@@ -5,9 +5,9 @@ import { createDirectory } from '../../../src/adapters/tables/directory.ts';
 import { createPlanStore } from '../../../src/adapters/tables/plan-store.ts';
 import type { PlanStore, Write } from '../../../src/ports.ts';
 import { startTestStorage } from '../../support/azurite.ts';
-import { aDelivery } from '../../support/builders.ts';
+import { aDelivery, anAction } from '../../support/builders.ts';
 import { answerError, type FakeTables, startFakeTables } from './fake-tables.ts';
-import { aLogEntry, anAction, insertAction, insertLog } from './rows.ts';
+import { aLogEntry, insertAction, insertLog } from './rows.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -208,7 +208,7 @@ describe('a write whose answer was lost', () => {
   it('is known as our own when it replaced a row', async () => {
     const { lossy, direct, lost } = await lossyStorage();
     const [etag = ''] = await direct.commit('hill-vale', [insertAction()]);
-    const value = anAction({ narrative: 'mine' });
+    const value = anAction('0001', { narrative: 'mine' });
     const [newTag = ''] = await lossy.commit('hill-vale', [
       { op: 'replace', etag, row: { kind: 'action', value } },
     ]);
@@ -238,13 +238,13 @@ describe('a write whose answer was lost', () => {
   });
 
   it('gives no tag that would overwrite what somebody has written since', async () => {
-    const theirs = anAction({ narrative: 'theirs' });
+    const theirs = anAction('0001', { narrative: 'theirs' });
     const { lossy, direct } = await lossyStorage(async (store) => {
       const etag = (await store.readAction('hill-vale', '0001'))?.etag ?? '';
       await store.commit('hill-vale', [{ op: 'replace', etag, row: { kind: 'action', value: theirs } }]);
     });
     const [etag = ''] = await lossy.commit('hill-vale', [insertAction({ narrative: 'mine' }), insertLog()]);
-    const again: Write = { op: 'replace', etag, row: { kind: 'action', value: anAction() } };
+    const again: Write = { op: 'replace', etag, row: { kind: 'action', value: anAction('0001') } };
     await expect(lossy.commit('hill-vale', [again])).rejects.toMatchObject({ reason: 'changed' });
     expect((await direct.readAction('hill-vale', '0001'))?.value).toEqual(theirs);
   });

@@ -9,21 +9,9 @@ import {
   updateCodec,
 } from '../../../src/adapters/tables/row-codecs.ts';
 import { standardRules } from '../../../src/domain/calendar/schedule-rules.ts';
-import type { Person } from '../../../src/domain/people/person.ts';
-import { aCycle, anUpdate, aPlan } from '../../support/builders.ts';
-import { anAction } from './rows.ts';
+import { aCycle, anAction, anUpdate, aPerson, aPlan } from '../../support/builders.ts';
 
-const person = (): Person => ({
-  id: 'sam-barron',
-  name: 'Sam Barron',
-  initials: ['SB'],
-  aliases: [],
-  email: '',
-  userId: null,
-  accountFrom: null,
-  agency: 'Council',
-  roles: ['lead'],
-});
+const sam = aPerson('sam-barron', { userId: null, initials: ['SB'], agency: 'Council' });
 
 /** A row as it was written before these parts were kept. */
 function without(columns: Columns, fields: readonly string[]): Columns {
@@ -48,7 +36,7 @@ describe('a row from before a field was kept', () => {
   });
 
   it('reads as an action with the defaults of what it lacks', () => {
-    const plain = anAction();
+    const plain = anAction('0001');
     const added = ['refMadeUp', 'contributors', 'start', 'links', 'others', 'closedReason', 'supersededBy'];
     expect(actionCodec.decode(without(actionCodec.encode(plain), added))).toEqual(plain);
   });
@@ -73,7 +61,7 @@ describe('a row from before a field was kept', () => {
   });
 
   it('reads steps without leads as steps whose action’s leads are meant', () => {
-    const columns = actionCodec.encode(anAction());
+    const columns = actionCodec.encode(anAction('0001'));
     const parts = JSON.parse(String(columns['parts']));
     const old = {
       ...columns,
@@ -84,11 +72,11 @@ describe('a row from before a field was kept', () => {
 
   it('reads in the history like a row of its own', () => {
     const { late: _, onBehalfOf: __, ...update } = anUpdate('2026-12-16', '0001');
-    const { refMadeUp: ___, ...action } = anAction();
+    const { refMadeUp: ___, ...action } = anAction('0001');
     const columns = { actionId: '0001', at: '2026-11-21T10:00:00Z', byId: 'system', byName: 'Test' };
     const old = { ...columns, parts: JSON.stringify({ action, update }) };
     expect(historyCodec.decode(old)).toMatchObject({
-      action: anAction(),
+      action: anAction('0001'),
       update: anUpdate('2026-12-16', '0001'),
     });
   });
@@ -96,15 +84,25 @@ describe('a row from before a field was kept', () => {
   it('reads as a person whose account was given, or is not known', () => {
     const parts = JSON.stringify({ initials: ['SB'], aliases: [], roles: ['lead'] });
     const columns = { id: 'sam-barron', name: 'Sam Barron', email: '', agency: 'Council', parts };
-    expect(personCodec.decode(columns)).toEqual(person());
-    const given = { ...person(), userId: 'u1', accountFrom: 'given' };
+    expect(personCodec.decode(columns)).toEqual(sam);
+    const given = {
+      ...sam,
+      userId: 'u1',
+      accountFrom: 'given',
+    };
     expect(personCodec.decode({ ...columns, userId: 'u1' })).toEqual(given);
   });
 });
 
 describe('a row as it is stored', () => {
   it('has a column for each fact an operator looks for, and null is none', () => {
-    expect(personCodec.encode({ ...person(), userId: 'u1', accountFrom: 'email' })).toEqual({
+    expect(
+      personCodec.encode({
+        ...sam,
+        userId: 'u1',
+        accountFrom: 'email',
+      }),
+    ).toEqual({
       id: 'sam-barron',
       name: 'Sam Barron',
       email: '',

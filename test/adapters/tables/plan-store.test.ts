@@ -3,8 +3,8 @@ import { connectTables, createTables } from '../../../src/adapters/tables/connec
 import { createPlanStore } from '../../../src/adapters/tables/plan-store.ts';
 import type { Conflict, PlanStore, Stored, Write } from '../../../src/ports.ts';
 import { startTestStorage, type TestStorage } from '../../support/azurite.ts';
-import { aPerson } from '../../support/builders.ts';
-import { aLogEntry, anAction, insertAction, insertLog } from './rows.ts';
+import { aCycle, aDelivery, anAction, aPerson } from '../../support/builders.ts';
+import { aLogEntry, insertAction, insertLog } from './rows.ts';
 
 let storage: TestStorage;
 let store: PlanStore;
@@ -28,7 +28,7 @@ async function readStored(planId: string, actionId = '0001'): Promise<Stored<Ret
 }
 
 function replaceAction(etag: string, narrative: string): Write {
-  return { op: 'replace', etag, row: { kind: 'action', value: anAction({ narrative }) } };
+  return { op: 'replace', etag, row: { kind: 'action', value: anAction('0001', { narrative }) } };
 }
 
 describe('absence', () => {
@@ -69,7 +69,7 @@ describe('commit', () => {
   });
 
   it('refuses a row that is there already, and writes none of the others', async () => {
-    await store.commit('twice', [insertAction()]);
+    await store.commit('twice', [insertAction({ narrative: '' })]);
     const writes = [insertAction({ id: '0002' }), insertAction({ narrative: 'mine' })];
     await expect(store.commit('twice', writes)).rejects.toMatchObject(exists);
     expect(await store.readAction('twice', '0002')).toBeNull();
@@ -102,7 +102,7 @@ describe('commit', () => {
       insertAction({ theme: 'Health', narrative: 'x'.repeat(40_000) }),
     ]);
     await store.commit('whole', [replaceAction(etag, 'short')]);
-    expect((await readStored('whole')).value).toEqual(anAction({ narrative: 'short' }));
+    expect((await readStored('whole')).value).toEqual(anAction('0001', { narrative: 'short' }));
   });
 
   it('lets exactly one of 50 win who read the same row', async () => {
@@ -121,23 +121,7 @@ describe('commit', () => {
   });
 
   it('writes a row only to the plan it names', async () => {
-    const row = {
-      kind: 'delivery',
-      value: {
-        planId: 'other',
-        meeting: '2026-12-16',
-        personId: 'a-bell',
-        kind: { name: 'prompt' },
-        state: 'planned',
-        plannedAt: '2026-12-01T09:00:00Z',
-        notBefore: null,
-        leaseUntil: null,
-        attempts: 0,
-        sentAt: null,
-        activityId: null,
-        reason: null,
-      },
-    } as const;
+    const row = { kind: 'delivery', value: aDelivery('a-bell', { planId: 'other' }) } as const;
     await expect(store.commit('this', [{ op: 'insert', row }])).rejects.toThrow('other');
   });
 });
@@ -219,7 +203,7 @@ describe('order', () => {
     const entry = { by: aLogEntry().actor, action: null, update: null };
     for (const at of instants) {
       for (const actionId of ['0001', '0002']) {
-        const value = { ...entry, actionId, at, action: anAction({ id: actionId }) };
+        const value = { ...entry, actionId, at, action: anAction(actionId) };
         await store.commit('history', [{ op: 'insert', row: { kind: 'history', value } }]);
       }
     }
@@ -229,27 +213,8 @@ describe('order', () => {
   });
 
   it('lists cycles by meeting, oldest first', async () => {
-    const cycle = {
-      state: 'open',
-      due: '',
-      publishBy: '',
-      openedAt: '',
-      openedBy: '',
-      frozenAt: null,
-      frozenBy: null,
-      boardDate: '2026-12-16',
-      reminders: [],
-      escalates: null,
-      freezes: null,
-      remindersDone: [],
-      escalationDoneAt: null,
-      skipped: [],
-      snapshot: null,
-      signedOff: null,
-      reopened: [],
-    } as const;
     for (const meeting of ['2027-01-13', '2026-12-16', '2026-02-18']) {
-      await store.commit('cycles', [{ op: 'insert', row: { kind: 'cycle', value: { ...cycle, meeting } } }]);
+      await store.commit('cycles', [{ op: 'insert', row: { kind: 'cycle', value: aCycle(meeting) } }]);
     }
     const meetings = (await store.listCycles('cycles')).map((row) => row.value.meeting);
     expect(meetings).toEqual(['2026-02-18', '2026-12-16', '2027-01-13']);

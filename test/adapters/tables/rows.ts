@@ -10,50 +10,9 @@ import type { Plan } from '../../../src/domain/plan/plan.ts';
 import type { Update } from '../../../src/domain/reply/update.ts';
 import type { Wording } from '../../../src/domain/reply/wording.ts';
 import type { LogCode } from '../../../src/domain/shared/log-words.ts';
-import { ratingLevels, unrated } from '../../../src/domain/shared/rating.ts';
-import { noTimescale } from '../../../src/domain/shared/timescale.ts';
+import { ratingLevels } from '../../../src/domain/shared/rating.ts';
 import type { HistoryEntry, LogEntry, Write } from '../../../src/ports.ts';
-import { deliveryKind } from '../../support/builders.ts';
-
-/** The smallest sound action; tests change what they are about. */
-export function anAction(changes: Partial<Action> = {}): Action {
-  return {
-    id: '0001',
-    ref: '1A',
-    title: 'Publish the joint plan',
-    priority: null,
-    objective: null,
-    theme: null,
-    steps: [],
-    responsibleLeads: [],
-    strategicLeads: [],
-    responsible: [],
-    strategic: [],
-    assignedLeads: [],
-    originalTimescale: noTimescale,
-    revisedTimescale: null,
-    outcomes: [],
-    successMeasures: [],
-    evidence: [],
-    status: 'in-progress',
-    rating: unrated,
-    narrative: '',
-    lastReply: null,
-    completionProposed: false,
-    ratingHistory: [],
-    source: { sheet: 'Plan', row: 5 },
-    refMadeUp: false,
-    contributors: [],
-    start: null,
-    links: [],
-    others: [],
-    closedReason: null,
-    supersededBy: null,
-    approvedTimescale: null,
-    declined: null,
-    ...changes,
-  };
-}
+import { anAction, deliveryKind } from '../../support/builders.ts';
 
 export function aLogEntry(changes: Partial<LogEntry> = {}): LogEntry {
   return {
@@ -66,8 +25,8 @@ export function aLogEntry(changes: Partial<LogEntry> = {}): LogEntry {
   };
 }
 
-export function insertAction(changes: Partial<Action> = {}): Write {
-  return { op: 'insert', row: { kind: 'action', value: anAction(changes) } };
+export function insertAction({ id = '0001', ...changes }: Partial<Action> = {}): Write {
+  return { op: 'insert', row: { kind: 'action', value: anAction(id, changes) } };
 }
 
 /** `what` may be any text: what is written must come back. */

@@ -6,44 +6,27 @@ import type {
 } from '../../../src/domain/import/imported-plan.ts';
 import type { ActionChange } from '../../../src/domain/import/merge-import.ts';
 import type { ColumnChoice } from '../../../src/domain/plan/plan-columns.ts';
+import { unrated } from '../../../src/domain/shared/rating.ts';
 import { parseTimescale } from '../../../src/domain/shared/timescale.ts';
+import { anImportedAction, red } from '../../support/builders.ts';
 
 const fileId = '7d5b0c1e-3f0a-4b52-9a43-1c2d3e4f5a6b';
 const planId = 'wexcombe-send';
 const planName = 'Wexcombe SEND accelerated progress plan';
 
-const red = { label: 'Red', level: 'red' } as const;
-const amber = { label: 'Amber', level: 'amber' } as const;
-const unrated = { label: '', level: 'none' } as const;
-
-function action(ref: string, title: string, more: Partial<ImportedAction> = {}): ImportedAction {
-  return {
-    ref,
-    refMadeUp: false,
+const action = (ref: string, title: string, more: Partial<ImportedAction> = {}) =>
+  anImportedAction(ref, {
     title,
     priority: null,
-    objective: null,
     theme: 'Joint commissioning',
     steps: [],
     responsibleLeads: ['Ada Quill'],
-    strategicLeads: [],
-    contributors: [],
     timescale: parseTimescale('June 2026').timescale,
-    revisedTimescale: null,
-    start: null,
     outcomes: [],
-    successMeasures: [],
-    evidence: [],
     narrative: '',
-    rating: amber,
-    links: [],
-    others: [],
-    status: 'in-progress',
-    supersededBy: null,
     source: { sheet: 'Tracker', row: 6 },
     ...more,
-  };
-}
+  });
 
 const actions: ImportedAction[] = [
   action('1A i', 'Agree one specification for therapies with the three providers', {

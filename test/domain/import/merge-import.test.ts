@@ -269,6 +269,16 @@ describe('mergeImport', () => {
     expect(imported(holding(anImportedAction('1A')), anImport([poorer])).changed).toEqual([]);
   });
 
+  it('keeps the links of a copy that had them, and takes those of one that has others', () => {
+    const link = (url: string) => ({ text: 'Minutes', url });
+    const linked = (...urls: string[]) => anImportedAction('1A', { links: urls.map(link) });
+    const held = holding(linked('https://example.org/june'));
+    expect(imported(held, anImport([linked()])).changed).toEqual([]);
+    expect(imported(held, anImport([linked('https://example.org/july')])).changed).toMatchObject([
+      { after: { links: [link('https://example.org/july')] } },
+    ]);
+  });
+
   it('takes a label of the key that stands for no colour as a rating like any other', () => {
     const { changed } = imported(
       holding(anImportedAction('1A')),

@@ -1,14 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readGrid } from '../../../src/plan-files/read-grid.ts';
+import { needsRealPlans, readRealPlan } from '../../support/real-plans.ts';
 
-// A real plan that lies beside the repository on some machines and is no part of it.
 const name = 'hartlepool-action-plan-2016.docx';
-const path = new URL(`../../../../shared/plans/${name}`, import.meta.url);
 
-describe.skipIf(!existsSync(path))('a real plan in Word', () => {
+describe('a real plan in Word', needsRealPlans(name), () => {
   it('is five tables under five headings, with 44 rows, and nothing is warned of', async () => {
-    const grid = await readGrid(name, readFileSync(path), () => 1);
+    const grid = await readGrid(name, readRealPlan(name), () => 1);
     const tables = grid.sheets.filter(({ kind }) => kind === 'table');
     expect(tables.map(({ rows }) => rows.length - 1)).toEqual([13, 10, 6, 6, 9]);
     expect(new Set(tables.map(({ headings }) => headings.at(-1))).size).toBe(5);
@@ -17,7 +15,7 @@ describe.skipIf(!existsSync(path))('a real plan in Word', () => {
   });
 
   it('has 23 objectives, most merged over several rows, and 25 different lead cells', async () => {
-    const grid = await readGrid(name, readFileSync(path), () => 1);
+    const grid = await readGrid(name, readRealPlan(name), () => 1);
     const cells = (column: number) =>
       grid.sheets
         .filter(({ kind }) => kind === 'table')

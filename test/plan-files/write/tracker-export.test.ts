@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
@@ -15,6 +14,7 @@ import { writeTrackerWorkbook } from '../../../src/plan-files/write/tracker-expo
 import type { HistoryLine } from '../../../src/plan-files/write/tracker-history.ts';
 import { amber, anAction, anUpdate, aPlan, bragKey, red } from '../../support/builders.ts';
 import { generatedRegister } from '../../support/generated-grid.ts';
+import { needsRealPlans, readRealPlan, realPlans } from '../../support/real-plans.ts';
 
 const kinds = ['xlsx', 'csv'] as const;
 
@@ -63,17 +63,11 @@ describe.each(kinds)('a register exported as %s', (kind) => {
     );
   }, 60_000);
 
-  // Real plans that lie beside the repository on some machines and are no part of it.
-  const folder = new URL('../../../../shared/plans/', import.meta.url);
-  const plans = [
-    'hartlepool-action-plan-2016.docx',
-    'newcastle-tracker-2019-10.xlsx',
-    'newcastle-tracker-2019-10.csv',
-  ];
-  it.skipIf(!existsSync(folder)).each(plans)(
+  it.each(realPlans)(
     'and made from %s imports again without a change',
+    needsRealPlans(...realPlans),
     async (name) => {
-      const imported = await readPlanFile(name, readFileSync(new URL(name, folder)));
+      const imported = await readPlanFile(name, readRealPlan(name));
       const plan = aPlan({
         name: imported.name,
         ratingKey: imported.ratingKey,

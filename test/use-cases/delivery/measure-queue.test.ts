@@ -4,25 +4,12 @@ import type { Delivery } from '../../../src/domain/delivery/delivery.ts';
 import { Failure } from '../../../src/domain/shared/errors.ts';
 import type { RegisteredPlan } from '../../../src/ports.ts';
 import { measureQueue, oldestDue } from '../../../src/use-cases/delivery/measure-queue.ts';
+import { aDelivery } from '../../support/builders.ts';
 
 const now = Temporal.Instant.from('2026-12-01T09:00:00Z');
 
-function row(state: Delivery['state'], plannedAt: string, notBefore: string | null = null): Delivery {
-  return {
-    planId: 'board',
-    meeting: '2026-12-16',
-    personId: 'p1',
-    kind: { name: 'prompt' },
-    state,
-    plannedAt,
-    notBefore,
-    leaseUntil: null,
-    attempts: 0,
-    sentAt: null,
-    activityId: null,
-    reason: null,
-  };
-}
+const row = (state: Delivery['state'], plannedAt: string, notBefore: string | null = null) =>
+  aDelivery('p1', { planId: 'board', meeting: '2026-12-16', state, plannedAt, notBefore });
 
 describe('oldestDue', () => {
   it.each<[string, Delivery[], string | null]>([
