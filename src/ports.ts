@@ -49,7 +49,7 @@ export interface HistoryEntry {
 
 /** A piece of what a cycle's paper is made from, as it was at the freeze. `snapshot` names the freeze it belongs to. */
 export interface FrozenRow {
-  readonly meeting: string;
+  readonly cycleId: string;
   readonly snapshot: string;
   readonly part: FrozenFacts['actions'][number] | { readonly people: FrozenFacts['people'] };
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { withOutsideNames } from '../domain/cycle/outside-name.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import type { Services } from '../ports.ts';
 import type { DueReport } from '../use-cases/delivery/run-due.ts';
@@ -65,5 +66,5 @@ export function output<T>(
   value: T,
   print: (value: T) => string,
 ): void {
-  world.out(options.json ? JSON.stringify(value, null, 2) : print(value));
+  world.out(options.json ? JSON.stringify(value, withOutsideNames, 2) : print(value));
 }

@@ -15,7 +15,7 @@ export function addDigestCommand(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const digest = await showDigest(services, operator, {
         planId: parsePlanId(options.plan),
-        meeting: options.meeting ?? null,
+        cycleId: options.meeting ?? null,
         level: options.level ?? null,
         group: options.group ?? null,
       });

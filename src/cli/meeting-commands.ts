@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { ScheduleRules } from '../domain/calendar/schedule-rules.ts';
+import { withOutsideNames } from '../domain/cycle/outside-name.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { setScheduleRules } from '../use-cases/calendar/set-schedule-rules.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
@@ -82,7 +83,7 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const calendar = await listMeetings(services, operator, planId);
       if (options.ics !== undefined) await writeTextFile(options.ics, writeCalendarFile(services, calendar));
-      if (options.json) world.out(JSON.stringify(calendar, null, 2));
+      if (options.json) world.out(JSON.stringify(calendar, withOutsideNames, 2));
       else world.out(printCalendar({ calendar, ics: options.ics ?? null }));
     });
 

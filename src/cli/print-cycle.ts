@@ -80,7 +80,7 @@ export function printStatus(status: CycleStatus): string {
 }
 
 /** What a step came to, in words. */
-function stepLine({ kind, planId, meeting, messages, why }: StepDone): string {
+function stepLine({ kind, planId, cycleId, messages, why }: StepDone): string {
   const words = {
     open: `opened; ${plural(messages, 'prompt')} on the way`,
     remind: `${plural(messages, 'reminder')} on the way`,
@@ -89,7 +89,7 @@ function stepLine({ kind, planId, meeting, messages, why }: StepDone): string {
     skip: `left out a step. ${safeLine(why)}`,
     miss: `not opened. ${safeLine(why)}`,
   };
-  return `  ${planId}, board meeting ${formatDate(meeting)}: ${words[kind]}`;
+  return `  ${planId}, board meeting ${formatDate(cycleId)}: ${words[kind]}`;
 }
 
 export function printDue(report: DueReport & { sent: number }): string {

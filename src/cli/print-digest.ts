@@ -43,11 +43,11 @@ function silenceLines({ silent, silentAbove, filter }: Digest): string[] {
 
 export function printDigest(digest: Digest): string {
   const meeting =
-    digest.meeting === null
+    digest.cycleId === null
       ? 'as imported'
       : digest.forMeeting === null
-        ? `board meeting ${formatDate(digest.boardDate ?? digest.meeting)} (${digest.state})`
-        : `board meeting ${formatDate(digest.forMeeting)}, from the replies for ${formatDate(digest.boardDate ?? digest.meeting)} (${digest.state})`;
+        ? `board meeting ${formatDate(digest.boardDate ?? digest.cycleId)} (${digest.state})`
+        : `board meeting ${formatDate(digest.forMeeting)}, from the replies for ${formatDate(digest.boardDate ?? digest.cycleId)} (${digest.state})`;
   const only = digest.filter.group === null ? '' : `, ${safeLine(digest.filter.group)} only`;
   return lines(
     `${safeLine(digest.planName)}, ${meeting}, as at ${formatDate(digest.asAt)}${only}`,

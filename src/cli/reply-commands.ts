@@ -80,8 +80,8 @@ function addWording(program: Command, world: CliWorld): void {
       const listed = await listWordings(services, operator, planId, options.meeting ?? null);
       const actionId = chooseAction(listed.actions, { ref: options.ref });
       const seen = listed.actions.find((action) => action.actionId === actionId)?.seen ?? 0;
-      const { meeting } = listed;
-      const edited = await editWording(services, operator, planId, meeting, actionId, options.text, seen);
+      const { cycleId } = listed;
+      const edited = await editWording(services, operator, planId, cycleId, actionId, options.text, seen);
       if (edited.kind !== 'saved') {
         const meanwhile = 'Somebody edited it at the same moment: run the command again.';
         throw new Refusal('bad-input', edited.form.error ?? meanwhile);

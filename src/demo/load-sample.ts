@@ -56,7 +56,7 @@ export async function loadSample(
   const past = samplePastCycles(today, user);
   const stored = await store.listCycles(samplePlanId);
   const isFrozen = ({ meeting }: SampleCycle) =>
-    stored.some(({ value }) => value.meeting === meeting && value.state === 'frozen');
+    stored.some(({ value }) => value.cycleId === meeting && value.state === 'frozen');
   if (past.every(isFrozen)) return 'was-there';
   const imported = await readPlanFile('ostlemere-tracker.csv', Buffer.from(sampleTracker(today)));
   await importPlan(services, operator, {
@@ -162,7 +162,7 @@ async function replayCycle(
       userId: userIds.get(reply.lead) ?? '',
       name: reply.lead,
     } as const;
-    const target = { planId: samplePlanId, meeting: cycle.meeting, actionId };
+    const target = { planId: samplePlanId, cycleId: cycle.meeting, actionId };
     const then = { ...services, clock: clockOn(reply.on, '14:15') };
     const recorded =
       reply.kind === 'no-change'

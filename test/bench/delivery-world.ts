@@ -98,7 +98,7 @@ export async function planPrompts(
     const size = { leads, actionsEach: 3, neverMet: 0, noAccount: 0, registered: false };
     const plan = await seeder.addPlan(planId, number, size, connector.serviceUrl);
     const rows = plan.leads.map(({ personId }) =>
-      aDelivery(personId, { planId, meeting, plannedAt: '2026-11-20T09:00:00Z' }),
+      aDelivery(personId, { planId, cycleId: meeting, plannedAt: '2026-11-20T09:00:00Z' }),
     );
     const writes: Write[] = [
       { op: 'insert', row: { kind: 'cycle', value: openCycle() } },

@@ -27,7 +27,7 @@ async function measureDigest(subjects: Subjects, size: (typeof sizes)[number]): 
     const { store } = await seedPlan(storage.connectionString, size.actions);
     const services = { store, clock: createFixedClock('2026-12-01T09:00:00Z') };
     const sender = { via: 'teams', tenantId: 'local', userId: chair, name: 'Chair' } as const;
-    const request = { planId, meeting: null, level: null, group: null };
+    const request = { planId, cycleId: null, level: null, group: null };
     const raw = await createRawStorage(storage.connectionString);
     await subjects.setCard(digestCard(await showDigest(services, sender, request)));
     const service = await subjects.startService(storage.connectionString);

@@ -20,7 +20,7 @@ export function createReplier(channel: Channel): { save(worker: number): Promise
     async save(worker) {
       const seen = versions.get(worker) ?? 0;
       const answer = await channel.post(
-        saveReply(leadOf(worker), { planId, meeting, actionId: actionIdOf(worker) }, seen, {
+        saveReply(leadOf(worker), { planId, cycleId: meeting, actionId: actionIdOf(worker) }, seen, {
           rating: 'Amber',
           narrative: `Change ${seen + 1}: the pathway is drafted and out to parents and carers for their comments.`,
           revisedDate: '',
@@ -73,7 +73,7 @@ async function compareAll(
 ): Promise<Figure[]> {
   const tasks = {
     echo: async (worker: number) => {
-      const target = { planId, meeting, actionId: actionIdOf(worker) };
+      const target = { planId, cycleId: meeting, actionId: actionIdOf(worker) };
       const draft = {
         rating: 'Amber',
         narrative: 'The same.',

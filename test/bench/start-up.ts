@@ -78,7 +78,7 @@ async function echoReplies(url: string): Promise<void> {
   };
   await inTurn((worker) =>
     channel.post(
-      saveReply(leadOf(worker), { planId, meeting, actionId: actionIdOf(worker) }, 0, {
+      saveReply(leadOf(worker), { planId, cycleId: meeting, actionId: actionIdOf(worker) }, 0, {
         ...draft,
         finished: false,
       }),

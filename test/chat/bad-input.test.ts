@@ -203,7 +203,7 @@ describe('a mistyped year', () => {
     const pressed = await morgan.forges('cycle.open', { planId: smallPlanId, meeting: day });
     expect(cardText(cardOf(pressed))).toContain(words);
     const cycles = await world.app.services.store.listCycles(smallPlanId);
-    expect(cycles.map(({ value }) => value.meeting)).toEqual([smallMeeting]);
+    expect(cycles.map(({ value }) => value.cycleId)).toEqual([smallMeeting]);
   });
 });
 

@@ -64,7 +64,7 @@ describe('who may ask', () => {
 
   it('writes no cycle for somebody who may open none', async () => {
     const cycles = await world.app.services.store.listCycles(smallPlanId);
-    expect(cycles.map(({ value }) => value.meeting)).toEqual([smallMeeting]);
+    expect(cycles.map(({ value }) => value.cycleId)).toEqual([smallMeeting]);
   });
 });
 

@@ -69,7 +69,7 @@ describe('the sample plan', () => {
     expect(new Set(states)).toEqual(new Set(['answered', 'outstanding']));
     const cycles = await services.store.listCycles(samplePlanId);
     expect(cycles.map(({ value }) => value.state)).toEqual(['frozen', 'frozen']);
-    const earliest = await services.store.listUpdates(samplePlanId, cycles[0]?.value.meeting ?? '');
+    const earliest = await services.store.listUpdates(samplePlanId, cycles[0]?.value.cycleId ?? '');
     expect(earliest.every(({ value }) => value.version === 1 && value.at < new Date().toISOString())).toBe(
       true,
     );

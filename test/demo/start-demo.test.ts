@@ -176,6 +176,6 @@ describe('the demo', () => {
     await start();
     const status = await statusOf(await join());
     expect(status).toMatchObject({ answered: 34, total: 37 });
-    expect(Temporal.PlainDate.from(status.meeting).dayOfWeek).toBe(3);
+    expect(Temporal.PlainDate.from(status.cycleId).dayOfWeek).toBe(3);
   }, 180_000);
 });

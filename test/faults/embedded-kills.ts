@@ -93,7 +93,7 @@ async function keepReplying(
       evidence: '',
       finished: false,
     };
-    const target = { planId, meeting, actionId: action.actionId };
+    const target = { planId, cycleId: meeting, actionId: action.actionId };
     try {
       const answer = await channel.post(saveReply(userId, target, action.versions, draft, serviceUrl));
       if (answer.includes('"✔ Saved"')) {

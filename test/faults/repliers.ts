@@ -33,7 +33,13 @@ export function createRepliers(world: World, meeting: string): Repliers {
       finished: false,
     };
     const { planId, userId, actionId } = lead;
-    const reply = saveReply(userId, { planId, meeting, actionId }, 0, draft, world.connector.serviceUrl);
+    const reply = saveReply(
+      userId,
+      { planId, cycleId: meeting, actionId },
+      0,
+      draft,
+      world.connector.serviceUrl,
+    );
     const receipt = await world.post(reply, (text) => text.includes('"✔ Saved"'));
     return { lead, narrative, acknowledged: receipt !== null };
   }

@@ -148,7 +148,7 @@ export function aRevision(date: string, over: Partial<RevisedTimescale> = {}): R
 
 export function aCycle(meeting: string, over: Partial<Cycle> = {}): Cycle {
   return {
-    meeting,
+    cycleId: meeting,
     boardDate: meeting,
     state: 'open',
     due: meeting,
@@ -190,7 +190,7 @@ export function aMeeting(date: string, over: Partial<Meeting> = {}): Meeting {
 
 export function anUpdate(meeting: string, actionId: string, over: Partial<Update> = {}): Update {
   return {
-    meeting,
+    cycleId: meeting,
     actionId,
     version: 1,
     kind: 'update',
@@ -241,7 +241,7 @@ export function aDelivery(
 ): Delivery {
   return {
     planId: 'wexcombe',
-    meeting: '2026-10-14',
+    cycleId: '2026-10-14',
     personId,
     kind: typeof kind === 'string' ? deliveryKind(kind) : kind,
     state: 'planned',

@@ -51,7 +51,7 @@ function repliedTo(
   for (const [index, cycle] of cycles.entries()) {
     const said = replies[index];
     if (!said) continue;
-    const texts = { narrative: `Said for ${cycle.meeting}.`, recoveryStep: 'Next.', evidence: '' };
+    const texts = { narrative: `Said for ${cycle.cycleId}.`, recoveryStep: 'Next.', evidence: '' };
     const reply = { kind: 'update' as const, ...texts, ...said, finished: false };
     const author = { userId: 'user-sam-barron', name: 'Sam Barron', onBehalfOf: null };
     const update = nextUpdate(
@@ -60,7 +60,7 @@ function repliedTo(
       null,
       cycle,
       author,
-      instant(`${cycle.meeting}T09:00:00Z`).subtract({ hours: 96 }),
+      instant(`${cycle.cycleId}T09:00:00Z`).subtract({ hours: 96 }),
     );
     updates.push(update);
     after = applyUpdate(after, update);
@@ -87,10 +87,10 @@ function tell(stories: readonly Story[], cycleCount: number): GeneratedPlan {
     people,
     cycles,
     updates: new Map(
-      cycles.map(({ meeting }) => [
-        meeting,
+      cycles.map(({ cycleId }) => [
+        cycleId,
         new Map(
-          all.filter((update) => update.meeting === meeting).map((update) => [update.actionId, update]),
+          all.filter((update) => update.cycleId === cycleId).map((update) => [update.actionId, update]),
         ),
       ]),
     ),

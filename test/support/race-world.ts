@@ -115,7 +115,7 @@ async function readTruth({ other }: RaceWorld) {
   // As a reader would, who completes a freeze that has ended half-way.
   const digest = await showDigest(other.services, operator, {
     planId: racePlan,
-    meeting: raceMeeting,
+    cycleId: raceMeeting,
     level: null,
     group: null,
   });

@@ -8,14 +8,19 @@ const kind = z.string().transform((text, context) => {
   return z.NEVER;
 });
 const part = z.string().min(1);
-const deliveryKey = z.object({ planId: part, meeting: part, personId: part, kind });
+const deliveryKey = z
+  .object({ planId: part, meeting: part, personId: part, kind })
+  .transform(({ meeting: cycleId, ...key }) => ({ ...key, cycleId }));
 const givenBack = z.object({ givenBack: z.int().min(0).default(0) });
 
 /**
  * Base64, because a message travels inside XML, which cannot carry every character. `givenBack`: how often it was handed
  * out and given back untouched, which the queue itself counts like any other time.
  */
-export function encodeMessage({ planId, meeting, personId, kind }: DeliveryKey, givenBack = 0): string {
+export function encodeMessage(
+  { planId, cycleId: meeting, personId, kind }: DeliveryKey,
+  givenBack = 0,
+): string {
   const back = givenBack === 0 ? {} : { givenBack };
   const body = { planId, meeting, personId, kind: writeDeliveryKind(kind), ...back };
   return Buffer.from(JSON.stringify(body)).toString('base64');

@@ -1,3 +1,4 @@
+import { withOutsideNames } from '../../domain/cycle/outside-name.ts';
 /** What a row looks like in the table: scalars that an operator can read and filter by, and JSON texts. */
 export type Columns = Record<string, string | number | boolean>;
 
@@ -23,7 +24,7 @@ export function putText(columns: Columns, name: string, text: string): void {
 }
 
 export function putJson(columns: Columns, name: string, value: unknown): void {
-  putText(columns, name, JSON.stringify(value));
+  putText(columns, name, JSON.stringify(value, withOutsideNames));
 }
 
 /** Never between the halves of a pair: each property must be sound text of its own. */

@@ -28,13 +28,13 @@ const kinds: {
   person: { codec: personCodec, key: ({ id }) => rowKeys.person(id) },
   lead: { codec: leadMatchCodec, key: ({ id }) => rowKeys.lead(id) },
   meeting: { codec: meetingCodec, key: ({ date }) => rowKeys.meeting(date) },
-  cycle: { codec: cycleCodec, key: ({ meeting }) => rowKeys.cycle(meeting) },
-  update: { codec: updateCodec, key: ({ meeting, actionId }) => rowKeys.update(meeting, actionId) },
-  wording: { codec: wordingCodec, key: ({ meeting, actionId }) => rowKeys.wording(meeting, actionId) },
+  cycle: { codec: cycleCodec, key: ({ cycleId }) => rowKeys.cycle(cycleId) },
+  update: { codec: updateCodec, key: ({ cycleId, actionId }) => rowKeys.update(cycleId, actionId) },
+  wording: { codec: wordingCodec, key: ({ cycleId, actionId }) => rowKeys.wording(cycleId, actionId) },
   frozen: {
     codec: frozenCodec,
-    key: ({ meeting, snapshot, part }) =>
-      rowKeys.frozen(meeting, snapshot, 'action' in part ? part.action.id : null),
+    key: ({ cycleId, snapshot, part }) =>
+      rowKeys.frozen(cycleId, snapshot, 'action' in part ? part.action.id : null),
   },
   delivery: { codec: deliveryCodec, key: rowKeys.delivery },
   history: { codec: historyCodec, key: ({ actionId, at }) => rowKeys.history(actionId, at) },

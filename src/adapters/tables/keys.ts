@@ -20,13 +20,13 @@ export const rowKeys = {
   person: (id: string) => joinKey('person', id),
   lead: (id: string) => joinKey('lead', id),
   meeting: (date: string) => joinKey('meeting', date),
-  cycle: (meeting: string) => joinKey('cycle', meeting),
-  wording: (meeting: string, id: ActionId) => joinKey('wording', meeting, id),
+  cycle: (cycleId: string) => joinKey('cycle', cycleId),
+  wording: (cycleId: string, id: ActionId) => joinKey('wording', cycleId, id),
   /** `id` is null for the row of the people. */
-  frozen: (meeting: string, snapshot: string, id: ActionId | null) =>
-    joinKey('frozen', meeting, snapshot, id ?? 'people'),
-  update: (meeting: string, id: ActionId) => joinKey('update', meeting, id),
-  delivery: (key: DeliveryKey) => joinKey('delivery', key.meeting, key.personId, writeDeliveryKind(key.kind)),
+  frozen: (cycleId: string, snapshot: string, id: ActionId | null) =>
+    joinKey('frozen', cycleId, snapshot, id ?? 'people'),
+  update: (cycleId: string, id: ActionId) => joinKey('update', cycleId, id),
+  delivery: (key: DeliveryKey) => joinKey('delivery', key.cycleId, key.personId, writeDeliveryKind(key.kind)),
   history: (id: ActionId, at: string) => joinKey('history', id, newestFirst(at), uniquePart()),
   log: (at: string) => joinKey('log', newestFirst(at), uniquePart()),
 } as const;

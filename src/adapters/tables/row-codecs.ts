@@ -151,7 +151,7 @@ export const actionCodec = rowCodec<Action>({
 /** Rows written before a cycle had dates of its own lack them and its `parts`, and were frozen by hand. */
 export const cycleCodec = rowCodec<Cycle>(
   {
-    meeting: text,
+    cycleId: text,
     boardDate: {
       ...text,
       column: {
@@ -182,7 +182,7 @@ export const cycleCodec = rowCodec<Cycle>(
 );
 
 export const updateCodec = rowCodec<Update>({
-  meeting: text,
+  cycleId: text,
   actionId: text,
   version: whole,
   kind: choice(['update', 'no-change']),
@@ -206,7 +206,7 @@ export const updateCodec = rowCodec<Update>({
 
 export const deliveryCodec = rowCodec<Delivery>({
   planId: text,
-  meeting: text,
+  cycleId: text,
   personId: text,
   kind: deliveryKind,
   state: choice(['planned', 'claimed', 'sent', 'unreachable', 'failed', 'not-needed']),
@@ -259,7 +259,7 @@ export const meetingCodec = rowCodec<Meeting>({
 });
 
 export const wordingCodec = rowCodec<Wording>({
-  meeting: text,
+  cycleId: text,
   actionId: text,
   text,
   version: whole,
@@ -268,7 +268,7 @@ export const wordingCodec = rowCodec<Wording>({
 });
 
 export const frozenCodec = rowCodec<FrozenRow>({
-  meeting: text,
+  cycleId: text,
   snapshot: text,
   part: jsonColumn(
     z.union([

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsideName } from '../../domain/cycle/outside-name.ts';
 import {
   type Columns,
   type Entity,
@@ -127,7 +128,16 @@ export function rowCodec<T extends object>(
   const own = named.flatMap(([name, field]) => ('column' in field ? [{ name, ...field.column }] : []));
   const inParts = named.filter(([, field]) => !('column' in field));
   const shape = (some: typeof named) =>
-    z.object(Object.fromEntries(some.map(([name, { json }]) => [name, json])));
+    z
+      .object(Object.fromEntries(some.map(([name, { json }]) => [outsideName(name), json])))
+      .transform((value) =>
+        Object.fromEntries(
+          some.flatMap(([name]) => {
+            const stored = outsideName(name);
+            return stored in value ? [[name, value[stored]]] : [];
+          }),
+        ),
+      );
   const partNames = new Set(inParts.map(([name]) => name));
   const parts = shape(inParts);
   return {
@@ -136,13 +146,13 @@ export function rowCodec<T extends object>(
       const columns: Columns = {};
       const values = Object.entries<unknown>(value as Readonly<Record<string, unknown>>);
       const byName = new Map(values);
-      for (const { name, put: putField } of own) putField(columns, name, byName.get(name));
+      for (const { name, put: putField } of own) putField(columns, outsideName(name), byName.get(name));
       if (partNames.size > 0)
         putJson(columns, 'parts', Object.fromEntries(values.filter(([name]) => partNames.has(name))));
       return columns;
     },
     decode(entity) {
-      const taken = own.map(({ name, take }) => [name, take(entity, name)] as const);
+      const taken = own.map(({ name, take }) => [name, take(entity, outsideName(name))] as const);
       const isWithout = partNames.size === 0 || (withoutParts && entity['parts'] === undefined);
       const rest = isWithout ? withoutParts : takeJson(entity, 'parts', (value) => parts.parse(value));
       return mend({ ...Object.fromEntries(taken.filter(([, value]) => value !== undefined)), ...rest } as T);

@@ -15,11 +15,11 @@ export function cycleNoticeCard(notice: 'opened' | 'frozen', status: CycleStatus
 function openedBySchedule(status: CycleStatus): AdaptiveCard {
   const leads = status.agencies.flatMap((agency) => agency.leads);
   const unreachable = leads.filter(({ state }) => state === 'unreachable' || state === 'failed');
-  const { planId, planName, meeting, boardDate, due, unassigned } = status;
+  const { planId, planName, cycleId, boardDate, due, unassigned } = status;
   const view = {
     planId,
     planName,
-    meeting,
+    cycleId,
     boardDate,
     due,
     prompted: leads.length - unreachable.length,
@@ -32,7 +32,7 @@ function openedBySchedule(status: CycleStatus): AdaptiveCard {
 
 /** What the template of the notice of a freeze is filled with. */
 export function frozenNoticeData(status: CycleStatus): object {
-  const ids = { planId: status.planId, meeting: status.meeting };
+  const ids = { planId: status.planId, meeting: status.cycleId };
   const { answered, total, lateChanges, unassigned } = status;
   const summary = `${answered} of ${count(total, 'action')} answered`;
   const silent = status.agencies.flatMap(({ leads }) => leads.filter(({ state }) => state !== 'answered'));

@@ -27,7 +27,7 @@ export function cycleOpenedCard(view: CycleOpened, bySchedule = false): Adaptive
 
 /** What the card's template is filled with. */
 export function cycleOpenedData(view: CycleOpened, bySchedule = false): object {
-  const ids = { planId: view.planId, meeting: view.meeting };
+  const ids = { planId: view.planId, meeting: view.cycleId };
   const leads = `${count(view.prompted, 'lead is', 'leads are')} being asked about ${count(view.actions, 'action')}.`;
   const asked = bySchedule ? `As the calendar says: ${leads}` : leads;
   return {

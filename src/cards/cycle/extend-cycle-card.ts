@@ -10,7 +10,7 @@ import { whenWords } from './status-words.ts';
 export interface ExtendForm {
   readonly status: Pick<
     CycleStatus,
-    'planId' | 'planName' | 'meeting' | 'boardDate' | 'state' | 'due' | 'publishBy' | 'freezes'
+    'planId' | 'planName' | 'cycleId' | 'boardDate' | 'state' | 'due' | 'publishBy' | 'freezes'
   >;
   /** The next working days that replies could be due, `YYYY-MM-DD`, each one press away. */
   readonly days: readonly string[];
@@ -27,7 +27,7 @@ export function extendCycleCard(form: ExtendForm): AdaptiveCard {
 
 /** What the form's template is filled with. */
 export function extendCycleData({ status, days, due, error }: ExtendForm): object {
-  const ids = { planId: status.planId, meeting: status.meeting };
+  const ids = { planId: status.planId, meeting: status.cycleId };
   const freezes =
     status.freezes === null
       ? ''

@@ -24,7 +24,7 @@ export function reopenCycleCard(form: ReopenForm): AdaptiveCard {
 
 /** What the form's template is filled with. */
 export function reopenCycleData({ status, reason, due, error }: ReopenForm): object {
-  const ids = { planId: status.planId, meeting: status.meeting };
+  const ids = { planId: status.planId, meeting: status.cycleId };
   return {
     plan: shortLine(status.planName, 200),
     when: [whenWords(status), nextWords(status)].join('\n\n'),

@@ -16,8 +16,8 @@ export function escalationCard(escalation: Escalation): AdaptiveCard {
 
 /** What the card's template is filled with. */
 export function escalationData(escalation: Escalation): object {
-  const { planId, meeting, freezes } = escalation;
-  const ids = { planId, meeting };
+  const { planId, cycleId, freezes } = escalation;
+  const ids = { planId, meeting: cycleId };
   const silent = redFirst(escalation.silent);
   const answeredReds = redsBeside(escalation);
   const title = titleOf(escalation);

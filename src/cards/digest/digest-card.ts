@@ -100,8 +100,8 @@ function answeredWords(digest: Digest): string {
 }
 
 function buttonsFor(digest: Digest, page: PageNumber): Button[] {
-  const meeting = digest.forMeeting ?? digest.meeting;
-  const ids = { planId: digest.planId, ...(meeting === null ? {} : { meeting }) };
+  const cycleId = digest.forMeeting ?? digest.cycleId;
+  const ids = { planId: digest.planId, ...(cycleId === null ? {} : { meeting: cycleId }) };
   const to = (filter: PageFilter) => ({ verb: 'digest.page', ...ids, page: 1, filter }) as const;
   const filter = pageFilter(digest);
   const group = filter.group === undefined ? {} : { group: filter.group };

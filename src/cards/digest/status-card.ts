@@ -63,7 +63,7 @@ export function statusData(status: CycleStatus, view: Partial<StatusView> = {}):
     })),
     pageWords: shown.words,
     pageRows: buttonRows(
-      pageButtons(shown, { verb: 'status.page', planId: status.planId, meeting: status.meeting }),
+      pageButtons(shown, { verb: 'status.page', planId: status.planId, meeting: status.cycleId }),
     ),
     fallback: `${plainLine(status.planName)}: ${summary}.`,
   };
@@ -80,8 +80,8 @@ function canRemind({ agencies }: CycleStatus): boolean {
 }
 
 function cycleButtons(status: CycleStatus, mayRun: boolean, page: number): Button[] {
-  const { planId, meeting, lateChanges, proposals } = status;
-  const ids = { planId, meeting };
+  const { planId, cycleId, lateChanges, proposals } = status;
+  const ids = { planId, meeting: cycleId };
   const open = status.state === 'open';
   // Once the board has met there is no later day to give.
   const mayMove = mayRun && !hasMet(status, status.today);
@@ -125,9 +125,9 @@ function freezeQuestion({ answered, total }: CycleStatus): string {
     : 'Freeze now? Everything is answered.';
 }
 
-function freezeButtons({ planId, meeting }: CycleStatus, page: number): ButtonRow[] {
+function freezeButtons({ planId, cycleId }: CycleStatus, page: number): ButtonRow[] {
   return buttonRows([
-    button('Freeze now', { verb: 'cycle.freeze', planId, meeting, accept: true, page }),
-    button('Cancel', { verb: 'status.page', planId, meeting, page }, 'Leave it open'),
+    button('Freeze now', { verb: 'cycle.freeze', planId, meeting: cycleId, accept: true, page }),
+    button('Cancel', { verb: 'status.page', planId, meeting: cycleId, page }, 'Leave it open'),
   ]);
 }

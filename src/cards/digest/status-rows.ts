@@ -75,7 +75,7 @@ function agencyRows(
 }
 
 function leadRow(lead: LeadStatus, status: CycleStatus, allowed: LeadButtons, page: number): StatusRow {
-  const ids = { planId: status.planId, meeting: status.meeting, personId: lead.personId };
+  const ids = { planId: status.planId, meeting: status.cycleId, personId: lead.personId };
   const name = shortRun(lead.name, 80);
   const remind = allowed.remind && canBeReminded(lead);
   return {

@@ -80,10 +80,10 @@ function fieldWords({ before, now }: LateChange, field: PositionField): string[]
   return [...pieces(label, now[field]), ...pieces(`${label}, in the paper`, before[field])];
 }
 
-function buttonsFor({ planId, meeting }: LateChanges, page: PageNumber): Button[] {
+function buttonsFor({ planId, cycleId }: LateChanges, page: PageNumber): Button[] {
   return [
-    ...pageButtons(page, { verb: 'late.page', planId, meeting }),
-    button('Status', { verb: 'menu.status', planId, meeting }),
-    button('Digest', { verb: 'menu.digest', planId, meeting }),
+    ...pageButtons(page, { verb: 'late.page', planId, meeting: cycleId }),
+    button('Status', { verb: 'menu.status', planId, meeting: cycleId }),
+    button('Digest', { verb: 'menu.digest', planId, meeting: cycleId }),
   ];
 }

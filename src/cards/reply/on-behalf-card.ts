@@ -16,8 +16,8 @@ export function onBehalfCard(prompt: Prompt, personId: string, page = 1): Adapti
 
 /** What the card's template is filled with. */
 export function onBehalfData(prompt: Prompt, personId: string, page = 1): object {
-  const { planId, meeting } = prompt;
-  const ids = { planId, meeting };
+  const { planId, cycleId } = prompt;
+  const ids = { planId, meeting: cycleId };
   const open = prompt.items.filter((item) => item.reply === null);
   const shown = openPage(cutPages(open, actionsOnPage), page);
   const name = plainLine(prompt.leadName);

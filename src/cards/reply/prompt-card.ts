@@ -19,7 +19,7 @@ export function promptCard(prompt: Prompt, page = 1): AdaptiveCard {
 export function promptData(prompt: Prompt, page = 1): object {
   const shownPage = openPage(cutPages(prompt.items, promptPageSize), page);
   const { items: shown } = shownPage;
-  const { planId, meeting } = prompt;
+  const { planId, cycleId } = prompt;
   const answered = prompt.items.filter((item) => item.reply !== null).length;
   return {
     title: titleOf(prompt, answered),
@@ -28,15 +28,15 @@ export function promptData(prompt: Prompt, page = 1): object {
     intro: [introOf(prompt, answered), ...prompt.alsoOpen.map(alsoWords)].join(' '),
     items: prompt.closed
       ? []
-      : shown.filter((item) => item.reply === null).map((item) => itemData(item, planId, meeting)),
+      : shown.filter((item) => item.reply === null).map((item) => itemData(item, planId, cycleId)),
     unanswered: prompt.closed
       ? shown
           .filter((item) => item.reply === null)
-          .map((item) => ({ ...itemData(item, planId, meeting), rows: [] }))
+          .map((item) => ({ ...itemData(item, planId, cycleId), rows: [] }))
       : [],
     answered: shown.flatMap((item) => (item.reply === null ? [] : [answeredData(item, item.reply, prompt)])),
     pageWords: shownPage.words,
-    rows: buttonRows(pageButtons(shownPage, { verb: 'prompt.page', planId, meeting })),
+    rows: buttonRows(pageButtons(shownPage, { verb: 'prompt.page', planId, meeting: cycleId })),
     fallback: `${plainLine(prompt.planName)}: ${count(prompt.items.length - answered, 'action waits', 'actions wait')} ${prompt.frozen ? 'for your update' : `for your update by ${weekdayWords(prompt.due)}`}. Open Teams on a computer to reply.`,
   };
 }

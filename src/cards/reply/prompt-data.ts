@@ -28,8 +28,8 @@ export function timescaleWords(item: Pick<PromptItem, 'timescale' | 'lateness'>)
   return joined(text === '' ? 'No timescale in the plan' : `Timescale: ${text}`, item.lateness);
 }
 
-export function itemData(item: PromptItem, planId: string, meeting: string): ItemData {
-  const ids = { planId, meeting, actionId: item.actionId };
+export function itemData(item: PromptItem, planId: string, cycleId: string): ItemData {
+  const ids = { planId, meeting: cycleId, actionId: item.actionId };
   const said = plainLine(item.narrative);
   const rated = item.rating.level !== 'none' || item.rating.label !== '';
   const ref = excerpt(plainLine(item.ref), 40);
@@ -63,10 +63,10 @@ export interface AnsweredData {
 export function answeredData(
   item: PromptItem,
   reply: NonNullable<PromptItem['reply']>,
-  context: { planId: string; meeting: string; leadName: string; closed: boolean },
+  context: { planId: string; cycleId: string; leadName: string; closed: boolean },
 ): AnsweredData {
   const who = reply.by === context.leadName ? 'you' : shortRun(reply.by, 80);
-  const ids = { planId: context.planId, meeting: context.meeting, actionId: item.actionId };
+  const ids = { planId: context.planId, meeting: context.cycleId, actionId: item.actionId };
   return {
     ref: runText(item.ref),
     title: shortRun(item.title, 120),

@@ -82,16 +82,16 @@ function doneWords({ frozen, news, boardDate, due, onBehalfOf }: ReplyReceipt): 
 }
 
 /** What is next to answer; a project manager goes on answering for the same lead. */
-function nextData({ planId, meeting, onBehalfOf }: ReplyReceipt, next: PromptItem): ItemData {
-  const item = itemData(next, planId, meeting);
+function nextData({ planId, cycleId, onBehalfOf }: ReplyReceipt, next: PromptItem): ItemData {
+  const item = itemData(next, planId, cycleId);
   if (onBehalfOf === null) return item;
   const ref = excerpt(plainLine(next.ref), 40);
-  const data = { verb: 'reply.onBehalf', planId, meeting, actionId: next.actionId } as const;
+  const data = { verb: 'reply.onBehalf', planId, meeting: cycleId, actionId: next.actionId } as const;
   return { ...item, rows: buttonRows([button('Answer', data, `Answer ${ref}`)]) };
 }
 
-function buttonsFor({ planId, meeting, item, onBehalfOf }: ReplyReceipt): Button[] {
-  const ids = { planId, meeting };
+function buttonsFor({ planId, cycleId, item, onBehalfOf }: ReplyReceipt): Button[] {
+  const ids = { planId, meeting: cycleId };
   return onBehalfOf === null
     ? [
         button('See all', { verb: 'prompt.show', ...ids }),

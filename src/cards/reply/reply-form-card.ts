@@ -21,8 +21,8 @@ export function replyFormCard(form: ReplyForm): AdaptiveCard {
 
 /** What the form's template is filled with. */
 export function replyFormData(form: ReplyForm): object {
-  const { planId, meeting, item, draft } = form;
-  const ids = { planId, meeting };
+  const { planId, cycleId, item, draft } = form;
+  const ids = { planId, meeting: cycleId };
   const said = plain(item.narrative).trim();
   return {
     context: escapeLine(`${form.planName} · board meeting ${dayWords(form.boardDate)}`),

@@ -29,7 +29,7 @@ function wordingsData(view: Wordings, page: number, saved: WordedAction | null):
   const shown = openPage(listPages(view.actions.map((action) => itemOf(view, action))), page);
   const edited = view.actions.filter(({ wording }) => wording !== null).length;
   const title = 'Wording for publication';
-  const { planId, meeting } = view;
+  const { planId, cycleId } = view;
   return {
     plan: joined(shortLine(view.planName, 200), `board meeting ${dayWords(view.boardDate)}`),
     title,
@@ -39,8 +39,8 @@ function wordingsData(view: Wordings, page: number, saved: WordedAction | null):
     items: shown.items,
     pageWords: shown.words,
     rows: buttonRows([
-      ...pageButtons(shown, { verb: 'wording.page', planId, meeting }),
-      button('Status', { verb: 'menu.status', planId, meeting }),
+      ...pageButtons(shown, { verb: 'wording.page', planId, meeting: cycleId }),
+      button('Status', { verb: 'menu.status', planId, meeting: cycleId }),
     ]),
     fallback: `${plainLine(view.planName)}: ${title}. Open Teams on a computer to edit it.`,
   };
@@ -77,7 +77,7 @@ function introOf(view: Wordings, edited: number): string {
 
 function itemOf(view: Wordings, action: WordedAction): ListItem {
   const { wording, leadWords } = action;
-  const ids = { planId: view.planId, meeting: view.meeting, actionId: action.actionId };
+  const ids = { planId: view.planId, meeting: view.cycleId, actionId: action.actionId };
   const said = plainLine(wording?.text ?? leadWords);
   return {
     ref: runText(action.ref),
@@ -105,9 +105,9 @@ export function wordingCard(view: WordingForm): AdaptiveCard {
 
 /** What the form's template is filled with. */
 export function wordingData(view: WordingForm): object {
-  const { planId, meeting, action } = view;
+  const { planId, cycleId, action } = view;
   const said = plain(action.leadWords).trim();
-  const ids = { planId, meeting };
+  const ids = { planId, meeting: cycleId };
   return {
     context: escapeLine(`${view.planName} · board meeting ${dayWords(view.boardDate)}`),
     title: 'Wording for publication',

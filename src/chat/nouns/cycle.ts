@@ -61,8 +61,8 @@ export const commands: readonly Command[] = [
     patterns: [{ pattern: /^extend\s+(?:cycle\s+)?(?:(?:until|till|to)\s+)?(.+)$/iu, read: readExtend }],
     help: [{ place: 15, example: 'extend', words: 'Give leads more time' }],
     answer: async (conversation, { due }, about) => {
-      const { meeting } = await cycleMeant(conversation, 'run-cycle', about, 'open');
-      return extendForm(conversation, { planId: about.planId, meeting }, due);
+      const { cycleId } = await cycleMeant(conversation, 'run-cycle', about, 'open');
+      return extendForm(conversation, { planId: about.planId, meeting: cycleId }, due);
     },
   }),
   planCommand('run-cycle', {
@@ -70,8 +70,8 @@ export const commands: readonly Command[] = [
     phrases: { freeze: freezing, 'freeze cycle': freezing },
     help: [{ place: 16, example: 'freeze', words: 'Fix the paper’s data now; I ask first' }],
     answer: async (conversation, _asked, about) => {
-      const { meeting } = await cycleMeant(conversation, 'run-cycle', about, 'open');
-      const pressed = { planId: about.planId, meeting, accept: false, page: 1 };
+      const { cycleId } = await cycleMeant(conversation, 'run-cycle', about, 'open');
+      const pressed = { planId: about.planId, meeting: cycleId, accept: false, page: 1 };
       return answerOnStatus(conversation, pressed, freeze);
     },
   }),
@@ -80,8 +80,8 @@ export const commands: readonly Command[] = [
     phrases: { reopen: reopening, 'reopen cycle': reopening },
     help: [{ place: 17, example: 'reopen', words: 'Take replies again after the freeze, with a reason' }],
     answer: async (conversation, _asked, about) => {
-      const { meeting } = await cycleMeant(conversation, 'run-cycle', about, 'frozen');
-      return answerOnStatus(conversation, { planId: about.planId, meeting }, reopenForm);
+      const { cycleId } = await cycleMeant(conversation, 'run-cycle', about, 'frozen');
+      return answerOnStatus(conversation, { planId: about.planId, meeting: cycleId }, reopenForm);
     },
   }),
   planCommand('decide', {
@@ -179,7 +179,7 @@ function openedCard(opened: OpenedCycle): AdaptiveCard {
   return cycleOpenedCard({
     planId: opened.plan.id,
     planName: opened.plan.name,
-    meeting: opened.cycle.meeting,
+    cycleId: opened.cycle.cycleId,
     boardDate: opened.cycle.boardDate,
     due: opened.cycle.due,
     prompted: opened.leads - opened.unreachable.length,
@@ -201,7 +201,7 @@ async function offerSignOff(
       : cycle.signedOff === null
         ? { done: 'Press “Sign off” below to sign off this cycle.' }
         : { done: 'This cycle is signed off already.' };
-  return showStatusCard(conversation, { planId: about.planId, meeting: cycle.meeting }, words);
+  return showStatusCard(conversation, { planId: about.planId, meeting: cycle.cycleId }, words);
 }
 
 async function freeze(

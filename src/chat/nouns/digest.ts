@@ -60,7 +60,7 @@ export const commands: readonly Command[] = [
       ...listedInChannels,
     ],
     answer: async ({ services, sender }, { level, group }, { planId, meeting }) =>
-      digestCard(await showDigest(services, sender, { planId, meeting, level, group })),
+      digestCard(await showDigest(services, sender, { planId, cycleId: meeting, level, group })),
   }),
 ];
 
@@ -75,7 +75,7 @@ export const presses: Presses = {
   'digest.page': press(
     { planId, meeting: optional(meeting), page, filter },
     async ({ services, sender }, { planId, meeting, page, filter: { level = null, group = null } }) =>
-      digestCard(await showDigest(services, sender, { planId, meeting, level, group }), page),
+      digestCard(await showDigest(services, sender, { planId, cycleId: meeting, level, group }), page),
     { isShared: true },
   ),
 };

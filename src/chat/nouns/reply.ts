@@ -55,13 +55,20 @@ export const commands: readonly Command[] = [
       const prompt = await showPrompt(services, sender, about);
       const target = {
         planId: about.planId,
-        meeting: prompt.meeting,
+        cycleId: prompt.cycleId,
         actionId: findByRef(prompt, ref),
       };
       return replyFormCard(await openReplyForm(services, sender, target));
     },
   }),
 ];
+
+/** A cycle is named by its meeting wherever a card says so. */
+const replyTarget = ({ planId, meeting, actionId }: z.output<z.ZodObject<typeof ofAction>>) => ({
+  planId,
+  cycleId: meeting,
+  actionId,
+});
 
 const ofAction = { planId, meeting, actionId };
 /** What is typed stands apart from what the card says of itself. */
@@ -75,14 +82,14 @@ export const presses: Presses = {
   'prompt.show': press(ofPrompt, showPage),
   'prompt.page': press(ofPrompt, showPage),
   'reply.open': press(ofAction, async ({ services, sender }, pressed) =>
-    replyFormCard(await openReplyForm(services, sender, pressed)),
+    replyFormCard(await openReplyForm(services, sender, replyTarget(pressed))),
   ),
   'reply.noChange': press({ ...ofAction, seen }, async ({ services, sender }, pressed) =>
-    recordedCard(await recordNoChange(services, sender, pressed)),
+    recordedCard(await recordNoChange(services, sender, replyTarget(pressed))),
   ),
   'reply.save': pressOf(filledIn, (conversation, pressed) => save(conversation, pressed, false)),
   'reply.onBehalf': press(ofAction, async ({ services, sender }, pressed) =>
-    replyFormCard(await openReplyForm(services, sender, { ...pressed, onBehalf: true })),
+    replyFormCard(await openReplyForm(services, sender, { ...replyTarget(pressed), onBehalf: true })),
   ),
   'reply.saveOnBehalf': pressOf(filledIn, (conversation, pressed) => save(conversation, pressed, true)),
 };
@@ -103,6 +110,6 @@ async function save(
   { draft, seen, ...ofAction }: z.output<typeof filledIn>,
   onBehalf: boolean,
 ): Promise<AdaptiveCard> {
-  const target = onBehalf ? { ...ofAction, onBehalf } : ofAction;
+  const target = onBehalf ? { ...replyTarget(ofAction), onBehalf } : replyTarget(ofAction);
   return recordedCard(await recordUpdate(services, sender, target, draft, seen));
 }

@@ -120,7 +120,7 @@ async function remindAll(
 ): Promise<AdaptiveCard> {
   const { services, sender } = conversation;
   const chased = await chaseReplies(services, sender, planId, meeting);
-  const cycle = { planId, meeting: chased.meeting };
+  const cycle = { planId, meeting: chased.cycleId };
   return showStatusCard(conversation, cycle, { page, done: chasedWords(chased) });
 }
 
@@ -134,7 +134,7 @@ async function remindNamed(
   const { cycle } = await chooseCycleFor(services.store, sender, 'run-cycle', planId, meeting, 'open');
   const { people } = await readPlanFor(services.store, sender, planId);
   const { id: personId } = findPerson(people, name);
-  const pressed = { planId, meeting: cycle.value.meeting, personId, page: 1 };
+  const pressed = { planId, meeting: cycle.value.cycleId, personId, page: 1 };
   return answerOnStatus(conversation, pressed, remindLead);
 }
 
@@ -156,7 +156,7 @@ async function answerForLead(
   const prompt = await showOnBehalf(services, sender, planId, meeting, personId);
   const [only, ...others] = prompt.items.filter(({ reply }) => reply === null);
   if (only === undefined || others.length > 0) return onBehalfCard(prompt, personId, page);
-  const target = { planId, meeting, actionId: only.actionId, onBehalf: true };
+  const target = { planId, cycleId: meeting, actionId: only.actionId, onBehalf: true };
   return replyFormCard(await openReplyForm(services, sender, target));
 }
 

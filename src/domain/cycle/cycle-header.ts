@@ -5,7 +5,7 @@ import type { Cycle } from './cycle.ts';
 /** Which cycle of which plan something is of. */
 export interface CycleHeader extends PlanHeader {
   /** The cycle's name, for buttons and commands. */
-  readonly meeting: string;
+  readonly cycleId: string;
   /** The day the board meets, for people to read. */
   readonly boardDate: string;
 }
@@ -17,13 +17,13 @@ export interface RequestHeader extends CycleHeader {
 
 type Named = Pick<Plan, 'id' | 'name'>;
 
-export function cycleHeader({ id, name }: Named, cycle: Pick<Cycle, 'meeting' | 'boardDate'>): CycleHeader {
-  return { planId: id, planName: name, meeting: cycle.meeting, boardDate: cycle.boardDate };
+export function cycleHeader({ id, name }: Named, cycle: Pick<Cycle, 'cycleId' | 'boardDate'>): CycleHeader {
+  return { planId: id, planName: name, cycleId: cycle.cycleId, boardDate: cycle.boardDate };
 }
 
 export function requestHeader(
   plan: Named,
-  cycle: Pick<Cycle, 'meeting' | 'boardDate' | 'due'>,
+  cycle: Pick<Cycle, 'cycleId' | 'boardDate' | 'due'>,
 ): RequestHeader {
   return { ...cycleHeader(plan, cycle), due: cycle.due };
 }

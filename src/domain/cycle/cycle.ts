@@ -10,7 +10,7 @@ export interface SkippedStep {
 /** One round of prompt, reply and collate for one board meeting, which names it. */
 export interface Cycle {
   /** Its name: the board meeting's date when it was opened, `YYYY-MM-DD`; unique in the plan and never changed. */
-  readonly meeting: string;
+  readonly cycleId: string;
   /** The day the board meets: `meeting`, unless the meeting was moved after the cycle was opened. */
   readonly boardDate: string;
   readonly state: 'open' | 'frozen';

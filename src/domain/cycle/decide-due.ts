@@ -12,10 +12,10 @@ export type DueStep =
   | { readonly kind: 'open'; readonly meeting: Meeting; readonly dates: RoundDates }
   /** Found when its replies would have been closed already: nobody is asked. `why` is for the PM. */
   | { readonly kind: 'miss'; readonly date: string; readonly why: string }
-  | { readonly kind: 'remind'; readonly meeting: string; readonly day: string }
-  | { readonly kind: 'skip'; readonly meeting: string; readonly skipped: SkippedStep }
-  | { readonly kind: 'escalate'; readonly meeting: string; readonly day: string }
-  | { readonly kind: 'freeze'; readonly meeting: string };
+  | { readonly kind: 'remind'; readonly cycleId: string; readonly day: string }
+  | { readonly kind: 'skip'; readonly cycleId: string; readonly skipped: SkippedStep }
+  | { readonly kind: 'escalate'; readonly cycleId: string; readonly day: string }
+  | { readonly kind: 'freeze'; readonly cycleId: string };
 
 export interface DueSources {
   readonly plan: Pick<Plan, 'schedule' | 'timeZone'>;
@@ -80,7 +80,7 @@ function isToOpen(meeting: Meeting, cycles: readonly Cycle[]): boolean {
     state === 'planned' &&
     cycle === date &&
     missed === null &&
-    !cycles.some((known) => known.meeting === date)
+    !cycles.some((known) => known.cycleId === date)
   );
 }
 
@@ -108,7 +108,7 @@ export function scheduledCycle(
   by: string,
 ): Cycle {
   return {
-    meeting: meeting.date,
+    cycleId: meeting.date,
     boardDate: meeting.date,
     state: 'open',
     due: dates.due,
@@ -140,7 +140,7 @@ function decideReminders(
   const open = cycle.reminders.filter((day) => !cycle.remindersDone.includes(day)).sort();
   const skip = (day: string, why: string): DueStep => ({
     kind: 'skip',
-    meeting: cycle.meeting,
+    cycleId: cycle.cycleId,
     skipped: { what: 'reminder', day, why },
   });
   const steps: DueStep[] = [];
@@ -152,7 +152,7 @@ function decideReminders(
     for (const day of late.slice(0, -1)) {
       steps.push(skip(day, `It was found late; the reminder of ${formatDate(latest)} stands for it.`));
     }
-    steps.push({ kind: 'remind', meeting: cycle.meeting, day: latest });
+    steps.push({ kind: 'remind', cycleId: cycle.cycleId, day: latest });
   } else if (sends !== null) ahead.push(sends);
   for (const day of open.filter((later) => later > today)) {
     const moment = clock.sendable(day, closures.working);
@@ -171,7 +171,7 @@ function decideEscalation(
   const moment = clock.sendable(cycle.escalates, closures.publication);
   if (moment === null) return { steps: [], ahead: [] };
   if (compare(moment, now) > 0) return { steps: [], ahead: [moment] };
-  return { steps: [{ kind: 'escalate', meeting: cycle.meeting, day: cycle.escalates }], ahead: [] };
+  return { steps: [{ kind: 'escalate', cycleId: cycle.cycleId, day: cycle.escalates }], ahead: [] };
 }
 
 /** Everything that has not been done when replies close is left out: a reminder has become pointless. */
@@ -179,7 +179,7 @@ function skipAll(cycle: Cycle): DueStep[] {
   const why = 'Its time came only after replies had closed.';
   const skip = (what: SkippedStep['what'], day: string): DueStep => ({
     kind: 'skip',
-    meeting: cycle.meeting,
+    cycleId: cycle.cycleId,
     skipped: { what, day, why },
   });
   return [
@@ -199,7 +199,7 @@ function decideCycle(
 ): Found {
   if (cycle.state !== 'open') return { steps: [], ahead: [] };
   const left = skipAll(cycle);
-  const freeze: DueStep[] = cycle.freezes === null ? [] : [{ kind: 'freeze', meeting: cycle.meeting }];
+  const freeze: DueStep[] = cycle.freezes === null ? [] : [{ kind: 'freeze', cycleId: cycle.cycleId }];
   // Where only the PM freezes, the board's day is the last on which a message is of use.
   const closes = cycle.freezes === null ? clock.endOf(cycle.boardDate) : clock.freezing(cycle.freezes);
   const atClose = [...left, ...freeze];
@@ -233,7 +233,7 @@ export function decideDue(sources: DueSources): DueDecision {
 
 /** The cycle once a step of it is done; the same cycle where the step was done already, or is another's. */
 export function markDone(cycle: Cycle, step: DueStep, now: Temporal.Instant): Cycle {
-  if (!('meeting' in step) || step.meeting !== cycle.meeting) return cycle;
+  if (!('cycleId' in step) || step.cycleId !== cycle.cycleId) return cycle;
   const reminded = (day: string): Cycle =>
     cycle.remindersDone.includes(day)
       ? cycle
@@ -250,7 +250,6 @@ export function markDone(cycle: Cycle, step: DueStep, now: Temporal.Instant): Cy
       const marked = skipped.what === 'reminder' ? reminded(skipped.day) : escalated();
       return marked === cycle ? cycle : { ...marked, skipped: [...cycle.skipped, skipped] };
     }
-    case 'open':
     case 'freeze':
       return cycle;
   }

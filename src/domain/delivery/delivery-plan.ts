@@ -9,7 +9,7 @@ import { asksLead, type Delivery, type DeliveryKind } from './delivery.ts';
 /** Of a cycle, what rows of its ledger are planned from. */
 interface LedgerFacts {
   readonly planId: string;
-  readonly meeting: string;
+  readonly cycleId: string;
   readonly people: readonly Person[];
   readonly now: Temporal.Instant;
 }
@@ -43,14 +43,14 @@ export type NoticeFacts = LedgerFacts &
 export type RefreshFacts = LedgerFacts & WithExisting & { readonly change: string };
 
 function planDelivery(
-  { planId, meeting, now }: LedgerFacts,
+  { planId, cycleId, now }: LedgerFacts,
   person: Person,
   kind: DeliveryKind,
   reach: Reachability = 'no-teams-account',
 ): Delivery {
   return {
     planId,
-    meeting,
+    cycleId,
     personId: person.id,
     kind,
     state: reach === 'reachable' ? 'planned' : 'unreachable',

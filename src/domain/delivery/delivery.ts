@@ -55,7 +55,7 @@ export function asksLead({ name }: DeliveryKind): boolean {
 /** Names one ledger row, and is all that travels on the queue. */
 export interface DeliveryKey {
   readonly planId: PlanId;
-  readonly meeting: string;
+  readonly cycleId: string;
   readonly personId: PersonId;
   readonly kind: DeliveryKind;
 }

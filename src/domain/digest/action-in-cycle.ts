@@ -101,7 +101,7 @@ function isLatest({ cycle, cycles }: DigestSources): boolean {
 export function standsIn({ lastReply }: Action, sources: DigestSources): boolean {
   if (!isLatest(sources)) return false;
   const { cycle, cycles } = sources;
-  return cycle === null || lastReply === null || answeredLater({ lastReply }, cycle.meeting, cycles) === null;
+  return cycle === null || lastReply === null || answeredLater({ lastReply }, cycle.cycleId, cycles) === null;
 }
 
 /** The revised date as it stood in the cycle: the one its reply asked for, else what stood before that reply. */

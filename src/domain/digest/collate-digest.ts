@@ -35,8 +35,8 @@ const severity: Readonly<Record<RatingLevel, number>> = { red: 0, amber: 1, none
 const beforeAnyMeeting = '';
 
 /** The day the board of a cycle met, where it differs from the cycle's name: the meeting was moved. */
-function boardDateOf(meeting: string | null, cycles: readonly Cycle[]): string | null {
-  return cycles.find((cycle) => cycle.meeting === meeting)?.boardDate ?? meeting;
+function boardDateOf(cycleId: string | null, cycles: readonly Cycle[]): string | null {
+  return cycles.find((cycle) => cycle.cycleId === cycleId)?.boardDate ?? cycleId;
 }
 
 function tellAction(
@@ -210,7 +210,7 @@ export function collateDigest(sources: DigestSources): Digest {
     planId: plan.id,
     planName: plan.name,
     board: plan.board,
-    meeting: cycle?.meeting ?? null,
+    cycleId: cycle?.cycleId ?? null,
     boardDate: cycle?.boardDate ?? null,
     forMeeting: null,
     state: cycle?.state ?? 'as-imported',

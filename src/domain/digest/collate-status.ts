@@ -153,7 +153,7 @@ function tellCourse({ plan, cycle, updates, meetings, today }: StatusSources) {
     reopened: cycle.reopened.map(({ at, by, reason }) => ({ on: dayOf(at, plan.timeZone), by, reason })),
     lateChanges: countLate(cycle, [...updates.values()]),
     meetings: meetings
-      .filter((meeting) => meeting.state === 'planned' && meeting.cycle === cycle.meeting)
+      .filter((meeting) => meeting.state === 'planned' && meeting.cycle === cycle.cycleId)
       .map(({ date, boards }) => ({ date, boards })),
     today: today.toString(),
   };

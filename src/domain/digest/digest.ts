@@ -85,7 +85,7 @@ export interface DigestFilter {
 export interface Digest extends PlanHeader {
   readonly board: string;
   /** null when the plan has had no cycle yet: then everything is as imported. */
-  readonly meeting: string | null;
+  readonly cycleId: string | null;
   /** The day the board meets, for people to read; null with `meeting`. */
   readonly boardDate: string | null;
   /** Another meeting that reports these replies, where the digest was asked for as its own, `YYYY-MM-DD`; else null. */

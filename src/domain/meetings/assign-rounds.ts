@@ -5,7 +5,7 @@ import type { Cycle } from '../cycle/cycle.ts';
 
 /** What a meeting's assignment depends on. */
 export type MeetingToAssign = Pick<Meeting, 'date' | 'state' | 'asking' | 'dates' | 'cycle' | 'missed'>;
-type CycleToAssign = Pick<Cycle, 'meeting' | 'boardDate' | 'due'>;
+type CycleToAssign = Pick<Cycle, 'cycleId' | 'boardDate' | 'due'>;
 
 /** A cycle for which leads were, or will be, asked, and the number of its last day for replies. */
 interface Asked {
@@ -40,16 +40,16 @@ export function assignRounds(
     .toSorted((a, b) => a.dates.due.localeCompare(b.dates.due) || a.date.localeCompare(b.date));
   const dueOf = new Map(planned.map(({ date, dates }) => [date, dates.due]));
   // By the planned day where there is one: a longer time for replies makes no longer period.
-  const asked: Asked[] = cycles.map(({ meeting, boardDate, due }) => ({
+  const asked: Asked[] = cycles.map(({ cycleId: meeting, boardDate, due }) => ({
     cycle: meeting,
     due: dayNumber(dueOf.get(boardDate) ?? due),
   }));
-  const taken = new Set(cycles.map(({ meeting }) => meeting));
+  const taken = new Set(cycles.map(({ cycleId: meeting }) => meeting));
   const assigned = new Map<string, string | null>();
   for (const meeting of planned) {
     const opened = openedFor(meeting.date, cycles);
     const cycle = opened
-      ? opened.meeting
+      ? opened.cycleId
       : cycleFor(meeting, { asked, periodDays: rules.periodDays, taken, today });
     assigned.set(meeting.date, cycle);
     if (!opened && cycle === meeting.date) asked.push({ cycle, due: dayNumber(meeting.dates.due) });

@@ -47,7 +47,7 @@ export function whyTaken(
   date: string,
   { meetings, cycles }: Pick<CalendarFacts, 'meetings' | 'cycles'>,
 ): string | null {
-  const named = cycles.find((cycle) => cycle.meeting === date && cycle.boardDate !== date);
+  const named = cycles.find((cycle) => cycle.cycleId === date && cycle.boardDate !== date);
   if (named) {
     return `The cycle of ${formatDate(date)} belongs to the meeting since moved to ${formatDate(named.boardDate)}. Choose another day, or move that meeting back.`;
   }

@@ -79,7 +79,7 @@ function staysOf(cycle: Cycle, timeZone: string): string[] {
           `The freeze of ${dayInZone(cycle.frozenAt)} stays, and so do the paper’s data. Reopen the cycle if leads are to reply again.`,
         ]),
     ...(cycle.signedOff === null ? [] : [`The sign-off of ${dayInZone(cycle.signedOff.at)} stays.`]),
-    `Replies stay filed under ${formatDate(cycle.meeting)}, the day the cycle was opened for.`,
+    `Replies stay filed under ${formatDate(cycle.cycleId)}, the day the cycle was opened for.`,
   ];
 }
 
@@ -105,7 +105,7 @@ export function planMove(facts: CalendarFacts, meeting: Meeting, to: string): Pl
     missed: null,
   };
   const others = facts.meetings.filter(({ date }) => date !== meeting.date && date !== to);
-  const cycles = facts.cycles.map((one) => (cycle !== null && one.meeting === cycle.meeting ? cycle : one));
+  const cycles = facts.cycles.map((one) => (cycle !== null && one.cycleId === cycle.cycleId ? cycle : one));
   const meetings = assignAll({ ...facts, meetings: byDate([...others, old, moved]), cycles });
   const { timeZone } = facts.plan;
   const asks = cycle !== null || meetings.some(({ date, cycle: name }) => date === to && name === to);

@@ -62,8 +62,8 @@ function repliesOf(meeting: Meeting, asks: boolean, cycle: Cycle | undefined): s
 export function viewMeeting(meeting: Meeting, facts: CalendarFacts): CalendarMeeting {
   const { plan, cycles, closures } = facts;
   const own = openedFor(meeting.date, cycles);
-  const asks = meeting.cycle !== null && (own?.meeting ?? meeting.date) === meeting.cycle;
-  const cycle = own ?? cycles.find((one) => one.meeting === meeting.cycle);
+  const asks = meeting.cycle !== null && (own?.cycleId ?? meeting.date) === meeting.cycle;
+  const cycle = own ?? cycles.find((one) => one.cycleId === meeting.cycle);
   const explain = (dates: ExplainedDates) =>
     explainRound({
       ...{ date: meeting.date, boards: meeting.boards, dates, plan, closures, asks },

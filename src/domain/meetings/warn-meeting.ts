@@ -43,7 +43,7 @@ const asksItself = (meeting: Meeting, cycles: readonly Cycle[]) =>
   meeting.cycle !== null &&
   meeting.state === 'planned' &&
   meeting.missed === null &&
-  (meeting.cycle === meeting.date || openedFor(meeting.date, cycles)?.meeting === meeting.cycle);
+  (meeting.cycle === meeting.date || openedFor(meeting.date, cycles)?.cycleId === meeting.cycle);
 
 /** What the PM should look at in one planned meeting; [] for one that is past and was asked for, moved or cancelled. */
 export function warnMeeting(meeting: Meeting, facts: CalendarFacts): CalendarWarning[] {
@@ -166,7 +166,7 @@ function warnNeighbours(meeting: Meeting, facts: CalendarFacts, warn: Warn): voi
 }
 
 function warnDrawing(meeting: Meeting, facts: CalendarFacts, warn: Warn): void {
-  const cycle = facts.cycles.find((one) => one.meeting === meeting.cycle);
+  const cycle = facts.cycles.find((one) => one.cycleId === meeting.cycle);
   const other = facts.meetings.find((one) => one.date === meeting.cycle && one.state === 'planned');
   const closes = cycle ? cycle.freezes : other?.dates.freezes;
   if (closes !== undefined && closes !== null && closes > meeting.dates.publishBy) {

@@ -106,13 +106,13 @@ export interface Author {
  */
 export function answeredLater(
   { lastReply }: Pick<Action, 'lastReply'>,
-  meeting: string,
-  cycles: readonly Pick<Cycle, 'meeting' | 'boardDate'>[],
+  cycleId: string,
+  cycles: readonly Pick<Cycle, 'cycleId' | 'boardDate'>[],
 ): string | null {
-  if (lastReply === null || lastReply.meeting === meeting) return null;
+  if (lastReply === null || lastReply.meeting === cycleId) return null;
   const order = (name: string) =>
-    `${cycles.find((cycle) => cycle.meeting === name)?.boardDate ?? name} ${name}`;
-  return order(lastReply.meeting) > order(meeting) ? lastReply.meeting : null;
+    `${cycles.find((cycle) => cycle.cycleId === name)?.boardDate ?? name} ${name}`;
+  return order(lastReply.meeting) > order(cycleId) ? lastReply.meeting : null;
 }
 
 /** What was known of an action before a cycle's first reply, where that is not how it stands: a later board has been answered. */
@@ -133,7 +133,7 @@ export function nextUpdate(
 ): Update {
   return {
     ...reply,
-    meeting: cycle.meeting,
+    cycleId: cycle.cycleId,
     actionId: action.id,
     version: (current?.version ?? 0) + 1,
     authorId: author.userId,
@@ -176,9 +176,9 @@ function revisedAfter(action: Action, update: Update): RevisedTimescale | null {
  * board answered already (`answeredLater`): then only the history learns of it.
  */
 export function applyUpdate(action: Action, update: Update, behind: string | null = null): Action {
-  const { meeting, rating, at } = update;
+  const { cycleId, rating, at } = update;
   if (behind !== null) {
-    const ratingHistory = recordRating(action.ratingHistory, { meeting, rating, at, behind });
+    const ratingHistory = recordRating(action.ratingHistory, { meeting: cycleId, rating, at, behind });
     return { ...action, ratingHistory };
   }
   return {
@@ -189,7 +189,7 @@ export function applyUpdate(action: Action, update: Update, behind: string | nul
     revisedTimescale: revisedAfter(action, update),
     completionProposed: update.finished,
     declined: null,
-    lastReply: { meeting: update.meeting, at: update.at, by: update.authorName },
-    ratingHistory: recordRating(action.ratingHistory, { meeting, rating, at }),
+    lastReply: { meeting: update.cycleId, at: update.at, by: update.authorName },
+    ratingHistory: recordRating(action.ratingHistory, { meeting: cycleId, rating, at }),
   };
 }

@@ -4,7 +4,7 @@ import type { Reply } from './reply-fields.ts';
 
 /** One lead's reply for one action in one cycle: the latest version; earlier ones are in the history. */
 export interface Update extends Reply {
-  readonly meeting: string;
+  readonly cycleId: string;
   readonly actionId: ActionId;
   /** Counts the replies saved for this action in this cycle, from 1; what a form was filled against. */
   readonly version: number;

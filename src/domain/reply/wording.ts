@@ -4,7 +4,7 @@ import type { Rating } from '../shared/rating.ts';
 
 /** What the PM lets the paper say of one action, beside the lead's own words, which stay. */
 export interface Wording {
-  readonly meeting: string;
+  readonly cycleId: string;
   readonly actionId: ActionId;
   /** '' where the PM has gone back to the lead's own words. */
   readonly text: string;

@@ -54,7 +54,7 @@ function textColumn(field: ReplyText): HistoryColumn {
 
 export const historyColumns: readonly HistoryColumn[] = [
   { header: 'Ref', width: 10, cell: ({ ref }) => plain(ref) },
-  { header: 'Board meeting', width: 14, cell: ({ update: { meeting } }) => dated(meeting, meeting) },
+  { header: 'Board meeting', width: 14, cell: ({ update: { cycleId: meeting } }) => dated(meeting, meeting) },
   // Written by itself: a cell of ours holds days without a time.
   { header: 'When', width: 17, cell: () => plain('') },
   { header: 'Who', width: 20, cell: ({ update }) => plain(update.authorName) },

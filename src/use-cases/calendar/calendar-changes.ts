@@ -180,11 +180,11 @@ export async function writeCalendarChange(
   }
   if (change.cycle) {
     const { cycle } = change;
-    const known = stored.cycles.find(({ value }) => value.meeting === cycle.meeting);
+    const known = stored.cycles.find(({ value }) => value.cycleId === cycle.cycleId);
     if (known && JSON.stringify(known.value) !== JSON.stringify(cycle)) {
       writes.push({ op: 'replace', row: { kind: 'cycle', value: cycle }, etag: known.etag });
       const detail = differences(factsOfCycle(known.value), factsOfCycle(cycle));
-      writes.push(logRow(requester, 'cycle-moved', at, { meeting: cycle.meeting, ...detail }));
+      writes.push(logRow(requester, 'cycle-moved', at, { meeting: cycle.cycleId, ...detail }));
     }
   }
   writes.push(...meetingWrites(stored.meetings, change.meetings, requester, at));

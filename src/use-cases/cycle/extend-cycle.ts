@@ -39,7 +39,7 @@ export function parseNewDue(text: string, cycle: Cycle, today: Temporal.PlainDat
 /** What a change of days says in the audit log, from what to what. */
 export function datesChanged(before: Cycle, after: Cycle) {
   return {
-    meeting: before.meeting,
+    meeting: before.cycleId,
     dueFrom: before.due,
     dueTo: after.due,
     freezesFrom: before.freezes,
@@ -56,14 +56,14 @@ export async function extendCycle(
   services: ChangeDatesServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
   dueText: string,
 ): Promise<Cycle> {
   const { store, clock } = services;
-  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
+  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, cycleId);
   const now = clock.now();
   const closures = planClosures(services, plan, todayIn(plan, clock.now()));
-  const extended = await changeCycle(store, planId, chosen.value.meeting, (cycle) => {
+  const extended = await changeCycle(store, planId, chosen.value.cycleId, (cycle) => {
     const board = formatDate(cycle.boardDate);
     if (cycle.state === 'frozen') {
       throw new Refusal(
@@ -88,7 +88,7 @@ export async function extendCycle(
     await refreshCards(
       services,
       planId,
-      chosen.value.meeting,
+      chosen.value.cycleId,
       `due-${extended.cycle.due}-${compactInstant(now.toString())}`,
     );
   }

@@ -17,13 +17,13 @@ type FreezeServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'> 
   Partial<Pick<Services, 'logger'>>;
 
 /** What the scheduler's own freeze tells the plan's PMs. */
-async function noticesFor(services: FreezeServices, plan: Plan, { meeting }: Cycle, snapshot: string) {
+async function noticesFor(services: FreezeServices, plan: Plan, { cycleId }: Cycle, snapshot: string) {
   const people = (await services.store.listPeople(plan.id)).map(({ value }) => value);
   const pms = people.filter(({ roles }) => roles.includes('pm'));
   const reach: Map<string, Reachability> = await findReach(services, plan.tenantId, pms);
   return planNotices({
     planId: plan.id,
-    meeting,
+    cycleId,
     notice: { name: 'notice', of: 'frozen', snapshot },
     people: pms,
     reach,
@@ -50,16 +50,16 @@ export async function freezeNow(
 ): Promise<{ readonly cycle: Cycle; readonly changed: boolean }> {
   if (cycle.state === 'frozen') return { cycle, changed: false };
   const { store, clock } = services;
-  const { meeting } = cycle;
+  const { cycleId } = cycle;
   const at = clock.now().toString();
   const snapshot = `${compactInstant(at)}-${randomUUID().slice(0, 8)}`;
   // Nobody is told of what they did themselves.
   const notices = requester.via === 'system' ? await noticesFor(services, plan, cycle, snapshot) : [];
   // Woken first: were we to end half-way, the next tick sees to it.
   await services.directory.wakePlan(plan.tenantId, plan.id, at);
-  const frozen = await changeCycle(store, plan.id, meeting, (current) => {
+  const frozen = await changeCycle(store, plan.id, cycleId, (current) => {
     if (current.state === 'frozen' || !stillWanted(current)) return null;
-    const detail = { meeting, from: 'open', to: 'frozen', snapshot };
+    const detail = { meeting: cycleId, from: 'open', to: 'frozen', snapshot };
     return {
       cycle: { ...current, state: 'frozen', frozenAt: at, frozenBy: actorOf(requester).name, snapshot },
       writes: [
@@ -69,10 +69,10 @@ export async function freezeNow(
     };
   });
   if (!frozen.changed) return frozen;
-  await keepSnapshot(store, plan.id, { meeting, snapshot, frozenAt: at });
+  await keepSnapshot(store, plan.id, { cycleId, snapshot, frozenAt: at });
   await services.directory.wakePlan(plan.tenantId, plan.id, at);
   await services.queue.enqueue(notices.filter(({ state }) => state === 'planned').map(keyOf));
-  await refreshCards(services, plan.id, meeting, `frozen-${snapshot}`);
+  await refreshCards(services, plan.id, cycleId, `frozen-${snapshot}`);
   return frozen;
 }
 
@@ -84,8 +84,8 @@ export async function freezeCycle(
   services: FreezeServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
 ): Promise<Cycle> {
-  const { plan, cycle } = await chooseCycleFor(services.store, requester, 'run-cycle', planId, meeting);
+  const { plan, cycle } = await chooseCycleFor(services.store, requester, 'run-cycle', planId, cycleId);
   return (await freezeNow(services, requester, { plan, cycle: cycle.value })).cycle;
 }

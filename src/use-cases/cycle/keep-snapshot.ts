@@ -24,14 +24,14 @@ const concurrentReads = 8;
 function readTogether(
   store: PlanStore,
   planId: string,
-  meeting: string,
+  cycleId: string,
   actionId: string,
 ): Promise<FrozenAction | null> {
   return withRetries(
     async () => {
       const before = await store.readAction(planId, actionId);
       if (!before) return null;
-      const update = await store.readUpdate(planId, meeting, actionId);
+      const update = await store.readUpdate(planId, cycleId, actionId);
       const after = await store.readAction(planId, actionId);
       if (after?.etag !== before.etag) throw new Conflict('changed');
       return { action: before.value, update: update?.value ?? null };
@@ -41,20 +41,20 @@ function readTogether(
 }
 
 /** Every action with its reply, each as they stand together. */
-async function readAllTogether(store: PlanStore, planId: string, meeting: string): Promise<FrozenAction[]> {
+async function readAllTogether(store: PlanStore, planId: string, cycleId: string): Promise<FrozenAction[]> {
   const before = await store.listActions(planId);
-  const replies = byAction(await store.listUpdates(planId, meeting));
+  const replies = byAction(await store.listUpdates(planId, cycleId));
   const after = new Map((await store.listActions(planId)).map(({ value, etag }) => [value.id, etag]));
   const whole = await pLimit(concurrentReads).map(before, ({ value, etag }) =>
     after.get(value.id) === etag
       ? { action: value, update: replies.get(value.id) ?? null }
-      : readTogether(store, planId, meeting, value.id),
+      : readTogether(store, planId, cycleId, value.id),
   );
   return whole.flatMap((pair) => pair ?? []);
 }
 
-function insertOf(meeting: string, snapshot: string, part: FrozenRow['part']): Write {
-  return { op: 'insert', row: { kind: 'frozen', value: { meeting, snapshot, part } } };
+function insertOf(cycleId: string, snapshot: string, part: FrozenRow['part']): Write {
+  return { op: 'insert', row: { kind: 'frozen', value: { cycleId, snapshot, part } } };
 }
 
 /** What is in a paper is not late to it, whatever was thought when it was saved. */
@@ -73,22 +73,22 @@ async function insertOnce(store: PlanStore, planId: string, write: Write): Promi
   }
 }
 
-type Named = Pick<Cycle, 'meeting' | 'frozenAt'> & { readonly snapshot: string };
+type Named = Pick<Cycle, 'cycleId' | 'frozenAt'> & { readonly snapshot: string };
 
 /**
  * Completes what a frozen cycle keeps for its paper, and gives it. Safe to do twice, by several at once, or after somebody
  * has ended half-way: what is kept already stays.
  */
 export async function keepSnapshot(store: PlanStore, planId: string, cycle: Named): Promise<FrozenFacts> {
-  const { meeting, snapshot } = cycle;
-  const known = await store.readFrozen(planId, meeting, snapshot);
+  const { cycleId, snapshot } = cycle;
+  const known = await store.readFrozen(planId, cycleId, snapshot);
   if (known !== null) return known;
   const ids = new Set(
-    (await store.listFrozenActions(planId, meeting, snapshot)).map(({ action }) => action.id),
+    (await store.listFrozenActions(planId, cycleId, snapshot)).map(({ action }) => action.id),
   );
-  const rows = (await readAllTogether(store, planId, meeting))
+  const rows = (await readAllTogether(store, planId, cycleId))
     .filter(({ action }) => !ids.has(action.id))
-    .map((pair) => insertOf(meeting, snapshot, asKept(pair)));
+    .map((pair) => insertOf(cycleId, snapshot, asKept(pair)));
   try {
     await store.commitInBatches(planId, rows);
   } catch (error) {
@@ -97,19 +97,19 @@ export async function keepSnapshot(store: PlanStore, planId: string, cycle: Name
     await pLimit(concurrentReads).map(rows, (row) => insertOnce(store, planId, row));
   }
   const people = (await store.listPeople(planId)).map(({ value }) => value);
-  const actions = await store.listFrozenActions(planId, meeting, snapshot);
+  const actions = await store.listFrozenActions(planId, cycleId, snapshot);
   const replies = actions.filter(({ update }) => update !== null).length;
   const at = cycle.frozenAt ?? snapshot;
-  const detail = { meeting, snapshot, actions: actions.length, replies };
+  const detail = { meeting: cycleId, snapshot, actions: actions.length, replies };
   try {
     await store.commit(planId, [
-      insertOf(meeting, snapshot, { people }),
+      insertOf(cycleId, snapshot, { people }),
       logRow({ via: 'system' }, 'paper-kept', at, detail),
     ]);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
   }
-  return (await store.readFrozen(planId, meeting, snapshot)) ?? { actions, people };
+  return (await store.readFrozen(planId, cycleId, snapshot)) ?? { actions, people };
 }
 
 /**
@@ -119,16 +119,16 @@ export async function keepSnapshot(store: PlanStore, planId: string, cycle: Name
 export async function decideKept(
   store: PlanStore,
   planId: string,
-  { meeting, snapshot }: Pick<Named, 'meeting' | 'snapshot'>,
+  { cycleId, snapshot }: Pick<Named, 'cycleId' | 'snapshot'>,
   actionId: string,
 ): Promise<FrozenAction | null> {
-  const kept = await store.readFrozenAction(planId, meeting, snapshot, actionId);
-  if (kept !== null || (await store.isKept(planId, meeting, snapshot))) {
+  const kept = await store.readFrozenAction(planId, cycleId, snapshot, actionId);
+  if (kept !== null || (await store.isKept(planId, cycleId, snapshot))) {
     // Asked for again: it may have been inserted, as the last one, between the two.
-    return kept ?? store.readFrozenAction(planId, meeting, snapshot, actionId);
+    return kept ?? store.readFrozenAction(planId, cycleId, snapshot, actionId);
   }
-  const now = await readTogether(store, planId, meeting, actionId);
+  const now = await readTogether(store, planId, cycleId, actionId);
   if (now === null) return null;
-  await insertOnce(store, planId, insertOf(meeting, snapshot, asKept(now)));
-  return store.readFrozenAction(planId, meeting, snapshot, actionId);
+  await insertOnce(store, planId, insertOf(cycleId, snapshot, asKept(now)));
+  return store.readFrozenAction(planId, cycleId, snapshot, actionId);
 }

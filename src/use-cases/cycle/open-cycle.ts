@@ -97,7 +97,7 @@ function checkMeeting(meeting: Meeting | null): void {
  * otherwise. Refused in chat, where one press would ask everybody twice; an operator may have a reason.
  */
 function checkPeriod(meeting: Meeting | null, cycles: readonly Cycle[], requester: Requester): string | null {
-  const other = cycles.find((cycle) => cycle.meeting === meeting?.cycle && cycle.state === 'open');
+  const other = cycles.find((cycle) => cycle.cycleId === meeting?.cycle && cycle.state === 'open');
   if (meeting === null || other === undefined) return null;
   const [day, asked] = [formatDate(meeting.date), formatDate(other.boardDate)];
   if (requester.via !== 'teams') {
@@ -132,7 +132,7 @@ function findOrOpen(
   return withRetries(async () => {
     const [cycles, stored] = await Promise.all([store.listCycles(plan.id), store.readMeeting(plan.id, day)]);
     const known =
-      cycles.find(({ value }) => value.meeting === day) ??
+      cycles.find(({ value }) => value.cycleId === day) ??
       cycles.find(({ value }) => value.boardDate === day);
     if (known) return { cycle: known.value, alreadyOpen: true, warning: null };
     checkMeeting(stored?.value ?? null);
@@ -186,7 +186,7 @@ export async function openCycle(
   }
   // Another meeting of the same period that was to ask by itself draws on this cycle now.
   if (!alreadyOpen) await settleCalendar(services, requester, plan);
-  const planned = await planCyclePrompts(services, plan, people, cycle.meeting);
+  const planned = await planCyclePrompts(services, plan, people, cycle.cycleId);
   await services.directory.wakePlan(plan.tenantId, planId, services.clock.now().toString());
   return {
     ...planned,

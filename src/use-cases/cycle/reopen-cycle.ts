@@ -44,15 +44,15 @@ export async function reopenCycle(
   services: ChangeDatesServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
   { reason: reasonText, due: dueText }: Reopening,
 ): Promise<Cycle> {
   const { store, clock } = services;
-  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
+  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, cycleId);
   const reason = parseReason(reasonText);
   const now = clock.now();
   const closures = planClosures(services, plan, todayIn(plan, clock.now()));
-  const reopened = await changeCycle(store, planId, chosen.value.meeting, (cycle) => {
+  const reopened = await changeCycle(store, planId, chosen.value.cycleId, (cycle) => {
     if (cycle.state === 'open') {
       throw new Refusal(
         'cycle-open',
@@ -79,6 +79,6 @@ export async function reopenCycle(
     return { cycle: open, writes: [logRow(requester, 'cycle-reopened', now.toString(), detail)] };
   });
   await services.directory.wakePlan(plan.tenantId, planId, now.toString());
-  await refreshCards(services, planId, chosen.value.meeting, `reopened-${compactInstant(now.toString())}`);
+  await refreshCards(services, planId, chosen.value.cycleId, `reopened-${compactInstant(now.toString())}`);
   return reopened.cycle;
 }

@@ -15,11 +15,11 @@ export async function signOff(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
 ): Promise<Cycle> {
   const { store } = services;
-  const { cycle: chosen } = await chooseCycleFor(store, requester, 'decide', planId, meeting, 'frozen');
-  const signed = await changeCycle(store, planId, chosen.value.meeting, (cycle) => {
+  const { cycle: chosen } = await chooseCycleFor(store, requester, 'decide', planId, cycleId, 'frozen');
+  const signed = await changeCycle(store, planId, chosen.value.cycleId, (cycle) => {
     if (cycle.state === 'open') {
       throw new Refusal(
         'cycle-open',
@@ -28,7 +28,7 @@ export async function signOff(
     }
     if (cycle.signedOff) return null;
     const at = services.clock.now().toString();
-    const { meeting: named, boardDate, snapshot } = cycle;
+    const { cycleId: named, boardDate, snapshot } = cycle;
     const detail = { meeting: named, boardDate, snapshot };
     return {
       cycle: { ...cycle, signedOff: { at, by: actorOf(requester).name } },

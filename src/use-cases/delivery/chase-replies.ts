@@ -15,7 +15,7 @@ import { logRow } from '../shared/log-row.ts';
 import { readCycleFacts } from '../shared/read-cycle.ts';
 import type { Requester } from '../shared/requester.ts';
 
-export interface ChasedReplies extends Pick<CycleHeader, 'meeting' | 'boardDate'> {
+export interface ChasedReplies extends Pick<CycleHeader, 'cycleId' | 'boardDate'> {
   readonly plan: Plan;
   /** Reminders put on their way. */
   readonly reminded: number;
@@ -52,14 +52,14 @@ export async function remindLeads(
   const { store, clock } = services;
   const [{ actions, updates }, deliveries] = await Promise.all([
     readCycleFacts(store, plan.id, cycle),
-    store.listDeliveries(plan.id, cycle.meeting),
+    store.listDeliveries(plan.id, cycle.cycleId),
   ]);
   const existing = deliveries.map(({ value }) => value);
   const answered = new Set(updates.keys());
   const now = clock.now();
   const startOfDay = now.toZonedDateTimeISO(plan.timeZone).startOfDay().toInstant();
   const spares = (kind: DeliveryKind) => (sparesPrompted ? asksLead(kind) : kind.name === 'reminder');
-  const facts = { planId: plan.id, meeting: cycle.meeting, day, actions, people, answered, now };
+  const facts = { planId: plan.id, cycleId: cycle.cycleId, day, actions, people, answered, now };
   const prompts = existing.filter(({ kind }) => kind.name === 'prompt');
   const owing = planReminders({ ...facts, existing: prompts });
   const rows = planReminders({ ...facts, existing }, (row) => spares(row.kind) && isSince(row, startOfDay));
@@ -77,7 +77,7 @@ async function chase(
   services: ChaseServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
   choose: (people: readonly Person[]) => readonly Person[],
 ): Promise<ChasedReplies> {
   const { store, clock, directory } = services;
@@ -85,7 +85,7 @@ async function chase(
     plan,
     people,
     cycle: stored,
-  } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
+  } = await chooseCycleFor(store, requester, 'run-cycle', planId, cycleId);
   const cycle = stored.value;
   if (cycle.state === 'frozen') {
     throw new Refusal(
@@ -100,12 +100,12 @@ async function chase(
   const day = todayIn(plan, clock.now()).toString();
   const chased = await remindLeads(services, { plan, cycle, people: chosen, day, sparesPrompted: false });
   const detail = {
-    meeting: cycle.meeting,
+    meeting: cycle.cycleId,
     reminded: chased.reminded,
     ...(chosen.length === people.length ? {} : { person: chosen.map(({ id }) => id).join(', ') }),
   };
   await store.commit(planId, [logRow(requester, 'leads-reminded', at, detail)]);
-  return { plan, meeting: cycle.meeting, boardDate: cycle.boardDate, ...chased };
+  return { plan, cycleId: cycle.cycleId, boardDate: cycle.boardDate, ...chased };
 }
 
 /** Reminds every lead who has been prompted and still owes a reply, once a day. Throws `cycle-frozen`. */
@@ -113,9 +113,9 @@ export function chaseReplies(
   services: ChaseServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
 ): Promise<ChasedReplies> {
-  return chase(services, requester, planId, meeting, (people) => people);
+  return chase(services, requester, planId, cycleId, (people) => people);
 }
 
 /** The same for one lead of the plan. Throws `unknown-person` for anybody else. */
@@ -123,10 +123,10 @@ export function remindOne(
   services: ChaseServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
   personId: string,
 ): Promise<ChasedReplies> {
-  return chase(services, requester, planId, meeting, (people) => {
+  return chase(services, requester, planId, cycleId, (people) => {
     const found = people.filter(({ id }) => id === personId);
     if (found.length === 0) {
       throw new Refusal('unknown-person', 'This person is not on the plan’s people list any more.');

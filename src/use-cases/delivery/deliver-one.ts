@@ -277,7 +277,7 @@ export async function deliverOne(context: DeliveryContext, message: QueuedDelive
   const logger = services.logger.child({
     deliveryId,
     planId: key.planId,
-    meeting: key.meeting,
+    meeting: key.cycleId,
     kind: writeDeliveryKind(key.kind),
   });
   try {

@@ -55,7 +55,7 @@ const systemWait: Wait = (milliseconds, signal) =>
     signal?.addEventListener('abort', end, { once: true });
   });
 
-const groupOf = ({ planId, meeting }: Pick<DeliveryKey, 'planId' | 'meeting'>) => `${planId}~${meeting}`;
+const groupOf = ({ planId, cycleId }: Pick<DeliveryKey, 'planId' | 'cycleId'>) => `${planId}~${cycleId}`;
 
 /** The facts of each cycle that a batch is about: one reading for all of its messages, and another when that has aged. */
 function createFacts(
@@ -90,7 +90,7 @@ function createFacts(
     if (read && isFresh(read)) return read.facts.then((facts) => facts?.cycle ?? null);
     const found = cycles.get(group);
     if (found && isFresh(found)) return found.cycle;
-    const cycle = services.store.readCycle(row.planId, row.meeting).then((stored) => stored?.value ?? null);
+    const cycle = services.store.readCycle(row.planId, row.cycleId).then((stored) => stored?.value ?? null);
     cycles.set(group, { cycle, at: now });
     return cycle;
   };

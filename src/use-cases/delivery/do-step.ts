@@ -26,7 +26,7 @@ export interface StepDone {
   readonly kind: DueStep['kind'];
   readonly planId: string;
   /** The cycle, or for a missed round the meeting, `YYYY-MM-DD`. */
-  readonly meeting: string;
+  readonly cycleId: string;
   /** Messages put on their way. */
   readonly messages: number;
   /** Why something was left out, in words for the PM; '' otherwise. */
@@ -53,14 +53,14 @@ async function openRound(
   const reach = await findReach(services, plan.tenantId, pms);
   const notices = planNotices({
     planId: plan.id,
-    meeting: cycle.meeting,
+    cycleId: cycle.cycleId,
     notice: { name: 'notice', of: 'opened' },
     people: pms,
     reach,
     now,
   });
   const { due, publishBy, freezes } = cycle;
-  const detail = { meeting: cycle.meeting, due, publishBy, freezes };
+  const detail = { meeting: cycle.cycleId, due, publishBy, freezes };
   try {
     await services.store.commit(plan.id, [
       { op: 'insert', row: { kind: 'cycle', value: cycle } },
@@ -73,7 +73,7 @@ async function openRound(
     if (error instanceof Conflict) return null;
     throw error;
   }
-  const { planned } = await planCyclePrompts(services, plan, people, cycle.meeting);
+  const { planned } = await planCyclePrompts(services, plan, people, cycle.cycleId);
   // After the prompts, so that the PM reads how many are being asked.
   await services.queue.enqueue(notices.filter(({ state }) => state === 'planned').map(keyOf));
   return planned;
@@ -112,10 +112,10 @@ async function markCycle(
   const now = services.clock.now();
   const day = step.kind === 'skip' ? step.skipped.day : step.day;
   const left = step.kind === 'skip' ? { what: step.skipped.what, why: step.skipped.why } : { messages };
-  const { changed } = await changeCycle(services.store, planId, step.meeting, (current) => {
+  const { changed } = await changeCycle(services.store, planId, step.cycleId, (current) => {
     const marked = markDone(current, step, now);
     if (marked === current) return null;
-    const detail = { meeting: step.meeting, day, ...left };
+    const detail = { meeting: step.cycleId, day, ...left };
     return { cycle: marked, writes: [logRow(scheduler, logNames[step.kind], now.toString(), detail)] };
   });
   return changed;
@@ -125,10 +125,10 @@ async function markCycle(
 async function countMessages(
   { store }: StepServices,
   { id }: Plan,
-  { meeting }: Cycle,
+  { cycleId }: Cycle,
   step: DeliveryKind,
 ): Promise<number> {
-  const rows = await store.listDeliveries(id, meeting);
+  const rows = await store.listDeliveries(id, cycleId);
   const written = writeDeliveryKind(step);
   return rows.filter(
     ({ value: { kind, state } }) => writeDeliveryKind(kind) === written && state !== 'unreachable',
@@ -136,8 +136,8 @@ async function countMessages(
 }
 
 /** The cycle as it stands, if it is still open: the PM may have frozen it since it was read. */
-async function readOpen(services: StepServices, planId: string, meeting: string): Promise<Cycle | null> {
-  const stored = await services.store.readCycle(planId, meeting);
+async function readOpen(services: StepServices, planId: string, cycleId: string): Promise<Cycle | null> {
+  const stored = await services.store.readCycle(planId, cycleId);
   return stored?.value.state === 'open' ? stored.value : null;
 }
 
@@ -151,30 +151,30 @@ export async function doStep(
   people: readonly Person[],
   step: DueStep,
 ): Promise<StepDone | null> {
-  const done = (meeting: string, messages: number | null, why = ''): StepDone | null =>
-    messages === null ? null : { kind: step.kind, planId: plan.id, meeting, messages, why };
+  const done = (cycleId: string, messages: number | null, why = ''): StepDone | null =>
+    messages === null ? null : { kind: step.kind, planId: plan.id, cycleId, messages, why };
   if (step.kind === 'open') return done(step.meeting.date, await openRound(services, plan, people, step));
   if (step.kind === 'miss') {
     return done(step.date, await missRound(services, plan.id, step.date, step.why), step.why);
   }
-  const cycle = await readOpen(services, plan.id, step.meeting);
+  const cycle = await readOpen(services, plan.id, step.cycleId);
   if (cycle === null) return null;
   switch (step.kind) {
     case 'freeze': {
       // The PM may have given leads longer, or moved the meeting, since it was found due.
       const isDue = (now: Cycle) => isFreezeDue(now, plan, services.clock.now());
       const { changed } = await freezeNow(services, scheduler, { plan, cycle, stillWanted: isDue });
-      return done(cycle.meeting, changed ? 0 : null);
+      return done(cycle.cycleId, changed ? 0 : null);
     }
     case 'skip': {
       const changed = await markCycle(services, plan.id, step, 0);
-      return done(cycle.meeting, changed ? 0 : null, step.skipped.why);
+      return done(cycle.cycleId, changed ? 0 : null, step.skipped.why);
     }
     case 'remind': {
       const { day } = step;
       await remindLeads(services, { plan, cycle, people, day, sparesPrompted: true });
       const reminded = await countMessages(services, plan, cycle, { name: 'reminder', day });
-      return done(cycle.meeting, (await markCycle(services, plan.id, step, reminded)) ? reminded : null);
+      return done(cycle.cycleId, (await markCycle(services, plan.id, step, reminded)) ? reminded : null);
     }
     case 'escalate': {
       await escalateSilence(services, { plan, cycle, people, day: step.day });
@@ -182,7 +182,7 @@ export async function doStep(
         name: 'escalation',
         day: step.day,
       });
-      return done(cycle.meeting, (await markCycle(services, plan.id, step, told)) ? told : null);
+      return done(cycle.cycleId, (await markCycle(services, plan.id, step, told)) ? told : null);
     }
   }
 }

@@ -38,7 +38,7 @@ export interface DeliveryFacts {
 /** null when plan or cycle is gone. */
 export async function readDeliveryFacts(
   store: Services['store'],
-  { planId, meeting }: Pick<DeliveryKey, 'planId' | 'meeting'>,
+  { planId, cycleId }: Pick<DeliveryKey, 'planId' | 'cycleId'>,
   withMeetings: boolean,
 ): Promise<DeliveryFacts | null> {
   const [plan, cycles, people, actions, updates, deliveries, meetings] = await Promise.all([
@@ -46,17 +46,17 @@ export async function readDeliveryFacts(
     store.listCycles(planId),
     store.listPeople(planId),
     store.listActions(planId),
-    store.listUpdates(planId, meeting),
-    store.listDeliveries(planId, meeting),
+    store.listUpdates(planId, cycleId),
+    store.listDeliveries(planId, cycleId),
     withMeetings ? store.listMeetings(planId) : [],
   ]);
   const known = cycles.map(({ value }) => value);
-  const cycle = known.find((one) => one.meeting === meeting);
+  const cycle = known.find((one) => one.cycleId === cycleId);
   if (!plan || !cycle) return null;
   return {
     plan: plan.value,
     cycle,
-    others: await readOtherOpen(store, planId, known, meeting),
+    others: await readOtherOpen(store, planId, known, cycleId),
     people: people.map(({ value }) => value),
     actions: actions.map(({ value }) => value),
     updates: byAction(updates),

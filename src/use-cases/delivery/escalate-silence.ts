@@ -26,14 +26,14 @@ export async function escalateSilence(
   const { store, clock } = services;
   const [{ actions, updates }, deliveries] = await Promise.all([
     readCycleFacts(store, plan.id, cycle),
-    store.listDeliveries(plan.id, cycle.meeting),
+    store.listDeliveries(plan.id, cycle.cycleId),
   ]);
   const answered = new Set(updates.keys());
   const concerned = peopleToEscalate(actions, people, answered);
   const reach = await findReach(services, plan.tenantId, concerned);
   const rows = planEscalations({
     planId: plan.id,
-    meeting: cycle.meeting,
+    cycleId: cycle.cycleId,
     day,
     actions,
     people,

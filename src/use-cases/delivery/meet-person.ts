@@ -71,7 +71,7 @@ async function sendWaiting(services: MeetServices, plans: readonly Membership[])
   for (const { plan, person } of plans) {
     const cycles = await services.store.listCycles(plan.id);
     for (const { value: cycle } of cycles.filter(({ value }) => value.state === 'open')) {
-      const rows = await services.store.listDeliveries(plan.id, cycle.meeting);
+      const rows = await services.store.listDeliveries(plan.id, cycle.cycleId);
       const theirs = rows.filter(
         ({ value }) => value.personId === person.id && value.state === 'unreachable',
       );

@@ -115,15 +115,15 @@ async function lookAt(services: TickServices, planId: PlanId): Promise<Looked> {
     const outcome = await doStep(services, plan, people, step);
     if (outcome === null) continue;
     done.push(outcome);
-    const { kind, meeting, messages, why } = outcome;
-    services.logger.info({ planId, step: kind, meeting, messages, why }, 'scheduled step done');
+    const { kind, cycleId, messages, why } = outcome;
+    services.logger.info({ planId, step: kind, meeting: cycleId, messages, why }, 'scheduled step done');
     services.telemetry.count('schedule.steps', 1, { kind });
   }
   const counts = { planned: 0, requeued: 0, reachable: 0, unsettled: 0 };
   const waiting: string[] = [];
   for (const cycle of swept) {
     // As it stands after the steps: one that was just frozen prompts nobody any more.
-    const present = steps.length === 0 ? cycle : (await store.readCycle(planId, cycle.meeting))?.value;
+    const present = steps.length === 0 ? cycle : (await store.readCycle(planId, cycle.cycleId))?.value;
     if (!present) continue;
     const looked = await sweepCycle(services, plan, present, people);
     const { planned, requeued, reachable, unsettled } = looked;

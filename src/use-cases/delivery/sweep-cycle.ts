@@ -78,9 +78,9 @@ export async function replanUnreachable(
       : planAgain(row.value, now);
     served.add(reader);
     if (!(await replaceRow(services, row, value))) continue;
-    const { planId, meeting, kind, state } = value;
+    const { planId, cycleId, kind, state } = value;
     services.logger?.info(
-      { deliveryId: deliveryIdOf(value), planId, meeting, kind: writeDeliveryKind(kind), state },
+      { deliveryId: deliveryIdOf(value), planId, meeting: cycleId, kind: writeDeliveryKind(kind), state },
       'delivery planned again: its reader is within reach',
     );
     if (state === 'planned') planned.push(keyOf(value));
@@ -124,10 +124,10 @@ async function replanOvertaken(
 
 /** A freeze that ended half-way is completed: what its paper has is kept, and its leads' cards say that replies are closed. */
 async function completeFreeze(services: SweepServices, planId: string, cycle: Cycle): Promise<void> {
-  const { meeting, snapshot } = cycle;
-  if (snapshot === null || (await services.store.isKept(planId, meeting, snapshot))) return;
+  const { cycleId, snapshot } = cycle;
+  if (snapshot === null || (await services.store.isKept(planId, cycleId, snapshot))) return;
   await keepSnapshot(services.store, planId, { ...cycle, snapshot });
-  await refreshCards(services, planId, meeting, `frozen-${snapshot}`);
+  await refreshCards(services, planId, cycleId, `frozen-${snapshot}`);
 }
 
 const isUnsettled = ({ value }: Stored<Delivery>) => value.state === 'planned' || value.state === 'claimed';
@@ -154,16 +154,16 @@ export async function sweepCycle(
   const { store, queue, clock, logger } = services;
   const open = cycle.state === 'open';
   await completeFreeze(services, plan.id, cycle);
-  const lacking = open ? (await planCyclePrompts(services, plan, people, cycle.meeting)).planned : 0;
-  const rows = await store.listDeliveries(plan.id, cycle.meeting);
+  const lacking = open ? (await planCyclePrompts(services, plan, people, cycle.cycleId)).planned : 0;
+  const rows = await store.listDeliveries(plan.id, cycle.cycleId);
   const planned = lacking + (open ? await replanOvertaken(services, { plan, cycle, people }, rows) : 0);
   const now = clock.now();
   const overdue = rows.filter(({ value }) => isOverdue(value, now)).map(({ value }) => keyOf(value));
   await queue.enqueue(overdue);
   for (const key of overdue) {
-    const { meeting, kind } = key;
+    const { cycleId, kind } = key;
     logger.warn(
-      { deliveryId: deliveryIdOf(key), planId: plan.id, meeting, kind: writeDeliveryKind(kind) },
+      { deliveryId: deliveryIdOf(key), planId: plan.id, meeting: cycleId, kind: writeDeliveryKind(kind) },
       'delivery was lost on its way and is queued again',
     );
   }

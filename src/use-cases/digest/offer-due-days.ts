@@ -19,9 +19,9 @@ export async function offerDueDays(
   services: Pick<Services, 'store' | 'clock' | 'bankHolidays'>,
   requester: Requester,
   planId: string,
-  meeting: string,
+  cycleId: string,
 ): Promise<OfferedDueDays> {
-  const { plan, person, status } = await readStatus(services, requester, planId, meeting);
+  const { plan, person, status } = await readStatus(services, requester, planId, cycleId);
   demand(person, 'run-cycle');
   return { status, days: dueDays(plan, status, services) };
 }

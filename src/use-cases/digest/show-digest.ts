@@ -15,7 +15,7 @@ import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 export interface DigestRequest {
   readonly planId: string;
   /** null: the open cycle, else the latest, else as imported. */
-  readonly meeting: string | null;
+  readonly cycleId: string | null;
   /** null: reds and ambers. */
   readonly level: 'red' | 'amber' | null;
   /** A theme or priority in the reader's words; null for all. */
@@ -40,14 +40,14 @@ export async function showDigest(
   demand(person, 'read-digest');
   const calendar = meetings.map(({ value }) => value);
   const cycles = storedCycles.map(({ value }) => value);
-  const none = cycles.length === 0 && request.meeting === null;
-  const cycle = none ? null : chooseCycle(cycles, request.meeting, calendar);
+  const none = cycles.length === 0 && request.cycleId === null;
+  const cycle = none ? null : chooseCycle(cycles, request.cycleId, calendar);
   const position = cycle
     ? await readPosition(services.store, planId, cycle, people)
     : await readImported(services.store, planId, people);
   const levels: DigestFilter['levels'] = request.level === null ? ['red', 'amber'] : [request.level];
   const filter = { levels, group: chooseGroup(digestGroups(position.actions), request.group) };
-  const told = cycles.filter((one) => one.meeting === cycle?.meeting || wasShown(one, calendar));
+  const told = cycles.filter((one) => one.cycleId === cycle?.cycleId || wasShown(one, calendar));
   const before = cycle && cycleBefore(cycle, told);
   const shown = before && (await readSnapshot(services.store, planId, before));
   const digest = collateDigest({
@@ -62,20 +62,20 @@ export async function showDigest(
     filter,
     today: todayIn(plan, services.clock.now()),
   });
-  return { ...digest, forMeeting: cycle === null ? null : drawingMeeting(cycle, request.meeting) };
+  return { ...digest, forMeeting: cycle === null ? null : drawingMeeting(cycle, request.cycleId) };
 }
 
 /** The meeting a digest was asked for where it is not the cycle's own; null where it is, or where none was named. */
-function drawingMeeting({ meeting, boardDate }: Cycle, named: string | null): string | null {
-  const day = named === null ? meeting : parseMeeting(named).toString();
-  return day === meeting || day === boardDate ? null : day;
+function drawingMeeting({ cycleId, boardDate }: Cycle, named: string | null): string | null {
+  const day = named === null ? cycleId : parseMeeting(named).toString();
+  return day === cycleId || day === boardDate ? null : day;
 }
 
 /** Whether a board has met, or will, that sees a cycle's replies: of a cancelled meeting nobody has, unless another draws on them. */
-function wasShown({ meeting, boardDate }: Cycle, calendar: readonly Meeting[]): boolean {
+function wasShown({ cycleId, boardDate }: Cycle, calendar: readonly Meeting[]): boolean {
   return (
     !calendar.some(({ date, state }) => date === boardDate && state === 'cancelled') ||
-    calendar.some(({ cycle, state }) => cycle === meeting && state === 'planned')
+    calendar.some(({ cycle, state }) => cycle === cycleId && state === 'planned')
   );
 }
 

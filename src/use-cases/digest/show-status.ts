@@ -19,7 +19,7 @@ export async function readStatus(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
 ): Promise<{ plan: Plan; person: Person | null; status: CycleStatus }> {
   const [{ plan, person, people }, storedCycles, storedMeetings] = await Promise.all([
     readPlanFor(services.store, requester, planId),
@@ -30,12 +30,12 @@ export async function readStatus(
   const meetings = storedMeetings.map(({ value }) => value);
   const cycle = chooseCycle(
     storedCycles.map(({ value }) => value),
-    meeting,
+    cycleId,
     meetings,
   );
   const [{ actions, updates }, deliveries] = await Promise.all([
     readCycleFacts(services.store, planId, cycle),
-    services.store.listDeliveries(planId, cycle.meeting),
+    services.store.listDeliveries(planId, cycle.cycleId),
   ]);
   const status = collateStatus({
     plan,

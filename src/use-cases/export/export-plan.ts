@@ -104,7 +104,7 @@ async function* repliesOf(
   refs: ReadonlyMap<string, string>,
 ): AsyncGenerator<HistoryLine[]> {
   for (const { value: cycle } of await store.listCycles(planId)) {
-    const updates = await store.listUpdates(planId, cycle.meeting);
+    const updates = await store.listUpdates(planId, cycle.cycleId);
     yield updates.map(({ value }) => ({ ref: refs.get(value.actionId) ?? value.actionId, update: value }));
   }
 }

@@ -169,7 +169,7 @@ export async function assignLeads(
   let prompted = 0;
   for (const { value: cycle } of await store.listCycles(plan.id)) {
     if (cycle.state === 'open')
-      prompted += (await planCyclePrompts(services, plan, people, cycle.meeting)).planned;
+      prompted += (await planCyclePrompts(services, plan, people, cycle.cycleId)).planned;
   }
   return reportOf(assignment, true, prompted);
 }

@@ -137,7 +137,7 @@ async function finish(
   let prompted = 0;
   const cycles = await store.listCycles(plan.id);
   for (const { value: cycle } of cycles.filter(({ value }) => value.state === 'open')) {
-    prompted += (await planCyclePrompts(services, plan, decided.people, cycle.meeting)).planned;
+    prompted += (await planCyclePrompts(services, plan, decided.people, cycle.cycleId)).planned;
   }
   const matches = (await store.listLeadMatches(plan.id)).map(({ value }) => value);
   const sources = { people: decided.people, team: [], leadKey: plan.leadKey };

@@ -30,11 +30,11 @@ export async function planCyclePrompts(
     Partial<Pick<Services, 'roster' | 'logger'>>,
   plan: Plan,
   people: readonly Person[],
-  meeting: string,
+  cycleId: string,
 ): Promise<PlannedPrompts> {
   const [storedActions, storedDeliveries] = await Promise.all([
     services.store.listActions(plan.id),
-    services.store.listDeliveries(plan.id, meeting),
+    services.store.listDeliveries(plan.id, cycleId),
   ]);
   const actions: Action[] = storedActions.map(({ value }) => value);
   const existing = storedDeliveries.map(({ value }) => value);
@@ -50,7 +50,7 @@ export async function planCyclePrompts(
   const reach = await findReachAfresh(services, plan.tenantId, missing);
   const rows = planPrompts({
     planId: plan.id,
-    meeting,
+    cycleId,
     actions,
     people: leads,
     existing,

@@ -100,7 +100,7 @@ async function prepareMove(
   const after: CalendarFacts = {
     ...facts,
     meetings,
-    cycles: facts.cycles.map((one) => (cycle !== null && one.meeting === cycle.meeting ? cycle : one)),
+    cycles: facts.cycles.map((one) => (cycle !== null && one.cycleId === cycle.cycleId ? cycle : one)),
   };
   const view = viewOf(after, to);
   const move: MeetingMove = {
@@ -154,7 +154,7 @@ export async function moveMeeting(
   const written = await writeCalendarChange(services, requester, stored, { meetings, cycle });
   const stamp = compactInstant(services.clock.now().toString());
   const refreshed =
-    cycle === null ? 0 : await refreshCards(services, planId, cycle.meeting, `moved-${move.to}-${stamp}`);
+    cycle === null ? 0 : await refreshCards(services, planId, cycle.cycleId, `moved-${move.to}-${stamp}`);
   return { ...move, written, refreshed };
 }
 

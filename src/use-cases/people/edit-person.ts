@@ -160,7 +160,7 @@ async function referencesTo(
   ]);
   const asked = await Promise.all(
     cycles.map(async ({ value: cycle }) => {
-      const rows = await store.listDeliveries(planId, cycle.meeting);
+      const rows = await store.listDeliveries(planId, cycle.cycleId);
       return rows.some(({ value }) => value.personId === id) ? [cycle.boardDate] : [];
     }),
   );

@@ -38,12 +38,12 @@ async function readFacts(
   { store }: WordingServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
 ): Promise<Facts> {
-  const { plan, people, cycle } = await chooseCycleFor(store, requester, 'run-cycle', planId, meeting);
+  const { plan, people, cycle } = await chooseCycleFor(store, requester, 'run-cycle', planId, cycleId);
   const [position, wordings] = await Promise.all([
     readPosition(store, planId, cycle.value, people),
-    store.listWordings(planId, cycle.value.meeting),
+    store.listWordings(planId, cycle.value.cycleId),
   ]);
   const stored = new Map(wordings.map((row) => [row.value.actionId, row]));
   const actions = position.actions.map((action) => {
@@ -63,15 +63,15 @@ export async function listWordings(
   services: WordingServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
 ): Promise<Wordings> {
-  const { plan, cycle, actions } = await readFacts(services, requester, planId, meeting);
+  const { plan, cycle, actions } = await readFacts(services, requester, planId, cycleId);
   const { state, signedOff, boardDate } = cycle.value;
   return {
     planId,
     planName: plan.name,
     timeZone: plan.timeZone,
-    meeting: cycle.value.meeting,
+    cycleId: cycle.value.cycleId,
     boardDate,
     state,
     signedOff: signedOff !== null,
@@ -116,10 +116,10 @@ export async function openWording(
   services: WordingServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
   choice: ActionChoice,
 ): Promise<WordingForm> {
-  const facts = await readFacts(services, requester, planId, meeting);
+  const facts = await readFacts(services, requester, planId, cycleId);
   demandUnsigned(facts);
   const action = findAction(facts.actions, chooseAction(facts.actions, choice));
   return formOf(facts, action, action.wording?.text ?? action.leadWords);
@@ -139,13 +139,13 @@ export function editWording(
   services: WordingServices,
   requester: Requester,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
   actionId: string,
   typed: string,
   seen: number,
 ): Promise<EditedWording> {
   return withRetries(async () => {
-    const facts = await readFacts(services, requester, planId, meeting);
+    const facts = await readFacts(services, requester, planId, cycleId);
     demandUnsigned(facts);
     const action = findAction(facts.actions, actionId);
     const text = wordingText(typed, action.leadWords);
@@ -174,15 +174,15 @@ async function commit(
 ): Promise<WordedAction> {
   const at = services.clock.now().toString();
   const { actionId, leadWords } = action;
-  const { meeting } = cycle.value;
+  const { cycleId } = cycle.value;
   const before = stored.get(actionId);
   const version = action.seen + 1;
-  const value: Wording = { meeting, actionId, text, version, by: actorOf(requester).name, at };
+  const value: Wording = { cycleId, actionId, text, version, by: actorOf(requester).name, at };
   const row = { kind: 'wording', value } as const;
   const from = before?.value.text ?? '';
   const detail = {
     actionId,
-    meeting,
+    meeting: cycleId,
     versionFrom: action.seen,
     versionTo: version,
     lengthFrom: from.length,

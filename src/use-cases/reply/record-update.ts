@@ -128,12 +128,12 @@ function writesFor(facts: ReplyFacts, action: Action, update: Update, sender: Se
     historyRow(sender, update.at, before, current?.value),
     logRow(sender, 'reply-saved', update.at, {
       actionId: action.id,
-      meeting: update.meeting,
+      meeting: update.cycleId,
       kind: update.kind,
       version: update.version,
       late: update.late,
       onBehalfOf: update.onBehalfOf,
-      ...(later === null ? {} : { answeredLater: later.meeting }),
+      ...(later === null ? {} : { answeredLater: later.cycleId }),
       ratingFrom: (later === null ? before.rating : update.ratingBefore).label,
       ratingTo: update.rating.label,
       ...(revised(before) === revised(action)
@@ -185,7 +185,7 @@ async function save(
     const before = current === null && facts.later !== null ? await knownBefore(services, facts) : undefined;
     const now = services.clock.now();
     const update = nextUpdate(reply, facts.action.value, current, cycle, author, now, before);
-    const action = applyUpdate(facts.action.value, update, facts.later?.meeting);
+    const action = applyUpdate(facts.action.value, update, facts.later?.cycleId);
     const [etag = ''] = await services.store.commit(plan.id, writesFor(facts, action, update, sender));
     const settled = await settleReply(services, sender, plan.id, { value: update, etag }, cycle);
     const late = settled.update.late ? 'yes' : 'no';

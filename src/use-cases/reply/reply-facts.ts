@@ -18,7 +18,7 @@ export type ReplyServices = Pick<Services, 'store' | 'clock' | 'logger' | 'telem
 /** Which reply is meant; every id comes from a card and is checked against what the sender may see. */
 export interface ReplyTarget {
   readonly planId: string;
-  readonly meeting: string;
+  readonly cycleId: string;
   readonly actionId: string;
   /** The sender is a project manager and answers for the action's named updater. */
   readonly onBehalf?: boolean;
@@ -53,11 +53,11 @@ export async function readReplyFacts(
     store.listPeople(target.planId),
     store.listCycles(target.planId),
     store.listActions(target.planId),
-    store.listUpdates(target.planId, target.meeting),
+    store.listUpdates(target.planId, target.cycleId),
   ]);
   const { plan, person } = admit(sender, target.planId, storedPlan, people);
   const action = actions.find(({ value }) => value.id === target.actionId);
-  const cycle = cycles.find(({ value }) => value.meeting === target.meeting)?.value;
+  const cycle = cycles.find(({ value }) => value.cycleId === target.cycleId)?.value;
   if (!person || !cycle || !action) {
     throw new Refusal(
       'unknown-action',
@@ -71,7 +71,7 @@ export async function readReplyFacts(
     lead: target.onBehalf ? leadBehind(person, action.value, everybody) : asLead(person, action.value),
     nameOf: (id) => everybody.get(id)?.name ?? id,
     cycle,
-    later: laterAnswered(action.value, target.meeting, cycles),
+    later: laterAnswered(action.value, target.cycleId, cycles),
     action,
     current: updates.find(({ value }) => value.actionId === target.actionId) ?? null,
     actions: actions.map(({ value }) => value),
@@ -79,10 +79,10 @@ export async function readReplyFacts(
   };
 }
 
-function laterAnswered(action: Action, meeting: string, stored: readonly Stored<Cycle>[]): Cycle | null {
+function laterAnswered(action: Action, cycleId: string, stored: readonly Stored<Cycle>[]): Cycle | null {
   const cycles = stored.map(({ value }) => value);
-  const name = answeredLater(action, meeting, cycles);
-  return cycles.find((cycle) => cycle.meeting === name) ?? null;
+  const name = answeredLater(action, cycleId, cycles);
+  return cycles.find((cycle) => cycle.cycleId === name) ?? null;
 }
 
 function asLead(person: Person, action: Action): Person {

@@ -24,10 +24,10 @@ async function lackedBy(
   cycle: Cycle,
   update: Update,
 ): Promise<{ readonly late: boolean; readonly lateFor: string | null }> {
-  const { state, snapshot, meeting } = cycle;
+  const { state, snapshot, cycleId } = cycle;
   if (state === 'open') return { late: false, lateFor: null };
   if (snapshot === null) return { late: update.late, lateFor: null };
-  const kept = await decideKept(store, planId, { meeting, snapshot }, update.actionId);
+  const kept = await decideKept(store, planId, { cycleId, snapshot }, update.actionId);
   // A later version has taken this one's place: it was what stood at the freeze.
   const late = (kept?.update?.version ?? 0) < update.version;
   return { late, lateFor: late ? snapshot : null };
@@ -41,9 +41,9 @@ async function correct(
   stored: Stored<Update>,
   update: Update,
 ): Promise<void> {
-  const { actionId, meeting, version, late } = update;
+  const { actionId, cycleId, version, late } = update;
   const at = services.clock.now().toString();
-  const detail = { actionId, meeting, version, late, snapshot: update.lateFor ?? null };
+  const detail = { actionId, meeting: cycleId, version, late, snapshot: update.lateFor ?? null };
   try {
     await services.store.commit(planId, [
       { op: 'replace', row: { kind: 'update', value: update }, etag: stored.etag },
@@ -51,7 +51,10 @@ async function correct(
     ]);
   } catch (error) {
     if (error instanceof Conflict) return;
-    services.logger.warn({ err: error, planId, meeting }, 'a reply still says of itself that it is in time');
+    services.logger.warn(
+      { err: error, planId, meeting: cycleId },
+      'a reply still says of itself that it is in time',
+    );
   }
 }
 
@@ -69,8 +72,8 @@ export async function settleReply(
 ): Promise<SettledReply> {
   const { value: saved } = stored;
   try {
-    const found = await services.store.readCycle(planId, saved.meeting);
-    if (!found) throw new Error(`The cycle ${saved.meeting} is gone.`);
+    const found = await services.store.readCycle(planId, saved.cycleId);
+    if (!found) throw new Error(`The cycle ${saved.cycleId} is gone.`);
     const cycle = found.value;
     const { late, lateFor } = await lackedBy(services, planId, cycle, saved);
     const { lateFor: known = null, ...rest } = saved;
@@ -79,7 +82,7 @@ export async function settleReply(
     return { update, cycle, news: late && before.state === 'open' ? 'overtaken' : 'none' };
   } catch (error) {
     services.logger.error(
-      { err: error, planId, meeting: saved.meeting },
+      { err: error, planId, meeting: saved.cycleId },
       'a reply is saved, but it could not be seen whether the paper has it',
     );
     return { update: saved, cycle: before, news: 'unseen' };

@@ -15,10 +15,10 @@ export async function showLateChanges(
   services: Pick<Services, 'store'>,
   requester: Parameters<typeof chooseCycleFor>[1],
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
 ): Promise<LateChanges> {
   const { store } = services;
-  const chosen = await chooseCycleFor(store, requester, 'read-status', planId, meeting, 'frozen');
+  const chosen = await chooseCycleFor(store, requester, 'read-status', planId, cycleId, 'frozen');
   const { plan, people } = chosen;
   const cycle = chosen.cycle.value;
   if (cycle.frozenAt === null) {
@@ -29,7 +29,7 @@ export async function showLateChanges(
   }
   const [frozen, updates] = await Promise.all([
     readSnapshot(store, planId, cycle),
-    store.listUpdates(planId, cycle.meeting),
+    store.listUpdates(planId, cycle.cycleId),
   ]);
   if (frozen === null) {
     throw new Refusal(
@@ -43,7 +43,7 @@ export async function showLateChanges(
     planId,
     planName: plan.name,
     timeZone: plan.timeZone,
-    meeting: cycle.meeting,
+    cycleId: cycle.cycleId,
     boardDate: cycle.boardDate,
     frozenAt: cycle.frozenAt,
     signedOff: cycle.signedOff !== null,

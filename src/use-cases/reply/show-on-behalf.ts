@@ -11,7 +11,7 @@ export async function showOnBehalf(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
   planId: string,
-  meeting: string,
+  cycleId: string,
   personId: string,
 ): Promise<Prompt> {
   const [{ plan, person, people }, cycles] = await Promise.all([
@@ -28,7 +28,7 @@ export async function showOnBehalf(
   }
   const cycle = chooseCycle(
     cycles.map(({ value }) => value),
-    meeting,
+    cycleId,
   );
   const { actions, updates } = await readCycleFacts(services.store, planId, cycle);
   return listPrompt(

@@ -30,7 +30,7 @@ export async function showPrompt(
   const cycle = chooseCycle(cycles, choice.meeting === null ? null : parseMeeting(choice.meeting).toString());
   const [{ actions, updates }, others] = await Promise.all([
     readCycleFacts(services.store, plan.id, cycle),
-    readOtherOpen(services.store, plan.id, cycles, cycle.meeting),
+    readOtherOpen(services.store, plan.id, cycles, cycle.cycleId),
   ]);
   if (!person) throw new Refusal('unknown-person', 'You are not on this plan’s people list.');
   return listPrompt(

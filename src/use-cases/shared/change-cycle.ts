@@ -10,12 +10,12 @@ import { withRetries } from './with-retries.ts';
 export async function changeCycle(
   store: Services['store'],
   planId: string,
-  meeting: string,
+  cycleId: string,
   decide: (cycle: Cycle) => { readonly cycle: Cycle; readonly writes: readonly Write[] } | null,
 ): Promise<{ readonly cycle: Cycle; readonly changed: boolean }> {
   return withRetries(async () => {
-    const stored = await store.readCycle(planId, meeting);
-    if (!stored) throw new Error(`The cycle ${meeting} is gone.`);
+    const stored = await store.readCycle(planId, cycleId);
+    if (!stored) throw new Error(`The cycle ${cycleId} is gone.`);
     const change = decide(stored.value);
     if (change === null) return { cycle: stored.value, changed: false };
     await store.commit(planId, [

@@ -21,7 +21,7 @@ export async function chooseCycleFor(
   requester: Requester,
   permission: Permission,
   planId: string,
-  meeting: string | null,
+  cycleId: string | null,
   prefer: 'open' | 'frozen' = 'open',
 ): Promise<ChosenCycle> {
   const [{ plan, person, people }, stored, meetings] = await Promise.all([
@@ -31,13 +31,13 @@ export async function chooseCycleFor(
   ]);
   demand(person, permission);
   const frozen = stored.findLast(({ value }) => value.state === 'frozen');
-  if (meeting === null && prefer === 'frozen' && frozen) return { plan, people, cycle: frozen };
+  if (cycleId === null && prefer === 'frozen' && frozen) return { plan, people, cycle: frozen };
   const chosen = chooseCycle(
     stored.map(({ value }) => value),
-    meeting,
+    cycleId,
     meetings.map(({ value }) => value),
   );
-  const cycle = stored.find(({ value }) => value.meeting === chosen.meeting);
+  const cycle = stored.find(({ value }) => value.cycleId === chosen.cycleId);
   if (!cycle) throw new Error('A cycle that was chosen is one of those there are.');
   return { plan, people, cycle };
 }

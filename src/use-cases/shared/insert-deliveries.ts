@@ -5,8 +5,8 @@ import { deliveryIdOf } from './delivery-id.ts';
 /** What a transaction takes at most. */
 const batchSize = 100;
 
-export function keyOf({ planId, meeting, personId, kind }: DeliveryKey): DeliveryKey {
-  return { planId, meeting, personId, kind };
+export function keyOf({ planId, cycleId, personId, kind }: DeliveryKey): DeliveryKey {
+  return { planId, cycleId, personId, kind };
 }
 
 type InsertServices = Pick<Services, 'store' | 'queue'> & Partial<Pick<Services, 'logger'>>;
@@ -57,9 +57,16 @@ export async function insertDeliveries(
     await services.queue.enqueue(batch.filter(({ state }) => state === 'planned').map(keyOf));
   }
   for (const row of inserted) {
-    const { meeting, kind, state, reason } = row;
+    const { cycleId, kind, state, reason } = row;
     services.logger?.info(
-      { deliveryId: deliveryIdOf(row), planId, meeting, kind: writeDeliveryKind(kind), state, reason },
+      {
+        deliveryId: deliveryIdOf(row),
+        planId,
+        meeting: cycleId,
+        kind: writeDeliveryKind(kind),
+        state,
+        reason,
+      },
       'delivery planned',
     );
   }

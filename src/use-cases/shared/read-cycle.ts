@@ -20,9 +20,9 @@ export function parseMeeting(text: string): Temporal.PlainDate {
 function findCycle(cycles: readonly Cycle[], day: string, meetings: readonly Meeting[]): Cycle | undefined {
   const meeting = meetings.find(({ date, state }) => date === day && state === 'planned');
   return (
-    cycles.find((cycle) => cycle.meeting === day) ??
+    cycles.find((cycle) => cycle.cycleId === day) ??
     cycles.find((cycle) => cycle.boardDate === day) ??
-    cycles.find((cycle) => cycle.meeting === meeting?.cycle)
+    cycles.find((cycle) => cycle.cycleId === meeting?.cycle)
   );
 }
 
@@ -78,13 +78,13 @@ export async function readOtherOpen(
   store: PlanStore,
   planId: string,
   cycles: readonly Cycle[],
-  meeting: string,
+  cycleId: string,
 ): Promise<OtherCycle[]> {
-  const others = cycles.filter((cycle) => cycle.state === 'open' && cycle.meeting !== meeting);
+  const others = cycles.filter((cycle) => cycle.state === 'open' && cycle.cycleId !== cycleId);
   return Promise.all(
     others.map(async (cycle) => ({
       cycle,
-      updates: byAction(await store.listUpdates(planId, cycle.meeting)),
+      updates: byAction(await store.listUpdates(planId, cycle.cycleId)),
     })),
   );
 }
@@ -97,7 +97,7 @@ export async function readCycleFacts(
 ): Promise<{ actions: Action[]; updates: Map<string, Update> }> {
   const [actions, updates] = await Promise.all([
     store.listActions(planId),
-    store.listUpdates(planId, cycle.meeting),
+    store.listUpdates(planId, cycle.cycleId),
   ]);
   return { actions: actions.map(({ value }) => value), updates: byAction(updates) };
 }

@@ -10,16 +10,16 @@ import { insertDeliveries } from './insert-deliveries.ts';
 export async function refreshCards(
   services: Pick<Services, 'store' | 'queue' | 'clock'> & Partial<Pick<Services, 'logger'>>,
   planId: string,
-  meeting: string,
+  cycleId: string,
   change: string,
 ): Promise<number> {
   const [people, deliveries] = await Promise.all([
     services.store.listPeople(planId),
-    services.store.listDeliveries(planId, meeting),
+    services.store.listDeliveries(planId, cycleId),
   ]);
   const rows = planRefreshes({
     planId,
-    meeting,
+    cycleId,
     change,
     people: people.map(({ value }) => value),
     existing: deliveries.map(({ value }) => value),

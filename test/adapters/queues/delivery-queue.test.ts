@@ -27,7 +27,7 @@ const logger: Logger = {
 };
 
 function key(personId: string): DeliveryKey {
-  return { planId: 'hill-vale', meeting: '2026-12-16', personId, kind: { name: 'prompt' } };
+  return { planId: 'hill-vale', cycleId: '2026-12-16', personId, kind: { name: 'prompt' } };
 }
 
 function openQueue(visibilitySeconds = 60): DeliveryQueue {
@@ -155,7 +155,7 @@ describe('a message', () => {
     const part = fc.string({ unit: 'binary', minLength: 1 });
     const anyKey = fc.record({
       planId: part,
-      meeting: part,
+      cycleId: part,
       personId: part,
       kind: fc.oneof(
         fc.constant({ name: 'prompt' } as const),

@@ -50,7 +50,7 @@ describe('a failure is never absence', () => {
     const directory = createDirectory(tables);
     const sams = {
       planId: 'hill-vale',
-      meeting: '2026-12-16',
+      cycleId: '2026-12-16',
       personId: 'sam-barron',
       kind: { name: 'prompt' },
     } as const;

@@ -39,7 +39,7 @@ describe('absence', () => {
     expect(await store.readUpdate('nowhere', '2026-12-16', '0001')).toBeNull();
     const key = {
       planId: 'nowhere',
-      meeting: '2026-12-16',
+      cycleId: '2026-12-16',
       personId: 'a-bell',
       kind: { name: 'prompt' },
     } as const;
@@ -216,7 +216,7 @@ describe('order', () => {
     for (const meeting of ['2027-01-13', '2026-12-16', '2026-02-18']) {
       await store.commit('cycles', [{ op: 'insert', row: { kind: 'cycle', value: aCycle(meeting) } }]);
     }
-    const meetings = (await store.listCycles('cycles')).map((row) => row.value.meeting);
+    const meetings = (await store.listCycles('cycles')).map((row) => row.value.cycleId);
     expect(meetings).toEqual(['2026-02-18', '2026-12-16', '2027-01-13']);
   });
 

@@ -80,7 +80,7 @@ describe('a row read back is the row that was written', () => {
       fc.asyncProperty(anyCycle, async (value) => {
         const planId = newPlanId();
         await insert(planId, { kind: 'cycle', value });
-        expect((await store.readCycle(planId, value.meeting))?.value).toEqual(value);
+        expect((await store.readCycle(planId, value.cycleId))?.value).toEqual(value);
       }),
       runs,
     );
@@ -103,8 +103,8 @@ describe('a row read back is the row that was written', () => {
       fc.asyncProperty(anyWording, async (value) => {
         const planId = newPlanId();
         await insert(planId, { kind: 'wording', value });
-        expect((await store.readWording(planId, value.meeting, value.actionId))?.value).toEqual(value);
-        expect((await store.listWordings(planId, value.meeting)).map((row) => row.value)).toEqual([value]);
+        expect((await store.readWording(planId, value.cycleId, value.actionId))?.value).toEqual(value);
+        expect((await store.listWordings(planId, value.cycleId)).map((row) => row.value)).toEqual([value]);
       }),
       runs,
     );
@@ -115,9 +115,15 @@ describe('a row read back is the row that was written', () => {
     await fc.assert(
       fc.asyncProperty(anyAction, anyUpdate, anyPerson, async (action, update, person) => {
         const planId = newPlanId();
-        await insert(planId, { kind: 'frozen', value: { meeting, snapshot, part: { people: [person] } } });
-        await insert(planId, { kind: 'frozen', value: { meeting, snapshot, part: { action, update } } });
-        const other = { meeting, snapshot: 's2', part: { action, update: null } };
+        await insert(planId, {
+          kind: 'frozen',
+          value: { cycleId: meeting, snapshot, part: { people: [person] } },
+        });
+        await insert(planId, {
+          kind: 'frozen',
+          value: { cycleId: meeting, snapshot, part: { action, update } },
+        });
+        const other = { cycleId: meeting, snapshot: 's2', part: { action, update: null } };
         await insert(planId, { kind: 'frozen', value: other });
         expect(await store.readFrozen(planId, meeting, snapshot)).toEqual({
           actions: [{ action, update }],
@@ -134,8 +140,8 @@ describe('a row read back is the row that was written', () => {
       fc.asyncProperty(anyUpdate, async (value) => {
         const planId = newPlanId();
         await insert(planId, { kind: 'update', value });
-        expect((await store.readUpdate(planId, value.meeting, value.actionId))?.value).toEqual(value);
-        expect((await store.listUpdates(planId, value.meeting)).map((row) => row.value)).toEqual([value]);
+        expect((await store.readUpdate(planId, value.cycleId, value.actionId))?.value).toEqual(value);
+        expect((await store.listUpdates(planId, value.cycleId)).map((row) => row.value)).toEqual([value]);
       }),
       runs,
     );
@@ -147,7 +153,7 @@ describe('a row read back is the row that was written', () => {
         const value = { ...drawn, planId: newPlanId() };
         await insert(value.planId, { kind: 'delivery', value });
         expect((await store.readDelivery(value))?.value).toEqual(value);
-        const listed = await store.listDeliveries(value.planId, value.meeting);
+        const listed = await store.listDeliveries(value.planId, value.cycleId);
         expect(listed.map((row) => row.value)).toEqual([value]);
       }),
       runs,

@@ -194,7 +194,7 @@ export const anyPerson: fc.Arbitrary<Person> = fc
   .map(([person, account]) => ({ ...person, ...account }));
 
 export const anyCycle: fc.Arbitrary<Cycle> = fc.record({
-  meeting: day,
+  cycleId: day,
   boardDate: day,
   state: fc.constantFrom('open', 'frozen'),
   reminders: fc.array(day, { maxLength: 3 }),
@@ -217,7 +217,7 @@ export const anyCycle: fc.Arbitrary<Cycle> = fc.record({
 });
 
 export const anyUpdate: fc.Arbitrary<Update> = fc.record({
-  meeting: day,
+  cycleId: day,
   actionId,
   version: count,
   kind: fc.constantFrom('update', 'no-change'),
@@ -240,7 +240,7 @@ export const anyUpdate: fc.Arbitrary<Update> = fc.record({
 export const anyDelivery = (planId: string): fc.Arbitrary<Delivery> =>
   fc.record({
     planId: fc.constant(planId),
-    meeting: day,
+    cycleId: day,
     personId: slug,
     kind: fc
       .oneof(
@@ -284,7 +284,7 @@ export const anyMeeting: fc.Arbitrary<Meeting> = fc.record({
 });
 
 export const anyWording: fc.Arbitrary<Wording> = fc.record({
-  meeting: day,
+  cycleId: day,
   actionId,
   text,
   version: count,

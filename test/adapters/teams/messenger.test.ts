@@ -10,7 +10,7 @@ const chat = 'a:sam';
 const prompt: Prompt = {
   planId: 'wexcombe',
   planName: 'Wexcombe plan',
-  meeting: '2026-12-16',
+  cycleId: '2026-12-16',
   boardDate: '2026-12-16',
   due: '2026-12-03',
   frozen: false,

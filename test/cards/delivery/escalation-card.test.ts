@@ -9,7 +9,7 @@ const buttonsOf = (card: AdaptiveCard) =>
   nodesOf(card)
     .filter((node) => node['type'] === 'Action.Execute')
     .map((node) => ({ tooltip: node['tooltip'], data: node['data'] }));
-const ids = { planId: escalation.planId, meeting: escalation.meeting };
+const ids = { planId: escalation.planId, meeting: escalation.cycleId };
 
 describe('escalationCard', () => {
   it('says what is silent and with whom, what is red, and when replies close', () => {

@@ -28,7 +28,7 @@ describe('digestCard', () => {
   });
 
   it('says of a rating given for this very meeting that it is new, not since when it has been held', () => {
-    const reds = [digestAction({ since: digest.meeting })];
+    const reds = [digestAction({ since: digest.cycleId })];
     const text = wordsOf(digestCard({ ...digest, reds, ambers: [] }));
     expect(text).toContain(' · new for this board');
     expect(text).not.toContain('since the board of 16 December');
@@ -107,7 +107,7 @@ describe('digestCard', () => {
       wordsOf(
         digestCard({
           ...digestEmpty,
-          meeting: '2026-12-16',
+          cycleId: '2026-12-16',
           state: 'open',
           lastBoard: '2026-09-16',
           answered: 40,

@@ -26,7 +26,7 @@ const pagesOf = (view: CycleStatus) => {
   const pages = Number(words?.split(' ').at(-1) ?? 1);
   return Array.from({ length: pages }, (_, index) => statusCard(view, { page: index + 1 }));
 };
-const ids = { planId: status.planId, meeting: status.meeting };
+const ids = { planId: status.planId, meeting: status.cycleId };
 
 describe('statusCard', () => {
   it('counts actions, never rounding up to all, and leads by how far they are', () => {

@@ -75,7 +75,7 @@ describe('replyFormCard', () => {
     expect(actionOf(card, 'Save')?.['data']).toEqual({
       verb: 'reply.save',
       planId: form.planId,
-      meeting: form.meeting,
+      meeting: form.cycleId,
       actionId: '0007',
       seen: 2,
     });

@@ -9,7 +9,7 @@ const base = {
   planName: 'Marlbury SEND accelerated progress plan',
   timeZone: 'Europe/London',
 };
-const board = { meeting: '2026-12-16', boardDate: '2026-12-16' };
+const board = { cycleId: '2026-12-16', boardDate: '2026-12-16' };
 const green = { label: 'Green', level: 'green' } as const;
 const complete = { label: 'Blue', level: 'complete' } as const;
 const { title } = item();

@@ -30,7 +30,7 @@ const longText =
 const base = {
   planId: 'marlbury-send',
   planName: 'Marlbury SEND accelerated progress plan',
-  meeting: '2026-12-16',
+  cycleId: '2026-12-16',
   boardDate: '2026-12-16',
 };
 
@@ -202,7 +202,7 @@ export const formConflict: ReplyForm = {
 };
 
 const update: Update = {
-  meeting: base.meeting,
+  cycleId: base.cycleId,
   actionId: '0007',
   version: 1,
   kind: 'update',
@@ -303,7 +303,7 @@ export const digest: Digest = {
   planId: base.planId,
   planName: base.planName,
   board: 'SEND Improvement Board',
-  meeting: base.meeting,
+  cycleId: base.cycleId,
   boardDate: base.boardDate,
   forMeeting: null,
   state: 'open',
@@ -390,7 +390,7 @@ export const digest: Digest = {
 export const digestEmpty: Digest = {
   ...digest,
   state: 'as-imported',
-  meeting: null,
+  cycleId: null,
   lastBoard: null,
   asked: 40,
   answered: 0,
@@ -457,7 +457,7 @@ export const notice: Notice = {
   tone: 'information',
   title: 'Reminders sent',
   text: '12 leads were reminded. 2 could not be reached:\n- Jo Winterbourne\n- Tomasz Fairweather-Lindqvist',
-  buttons: [{ title: 'Status', verb: 'menu.status', planId: base.planId, meeting: base.meeting }],
+  buttons: [{ title: 'Status', verb: 'menu.status', planId: base.planId, meeting: base.cycleId }],
 };
 export const refusal: Notice = {
   tone: 'refusal',

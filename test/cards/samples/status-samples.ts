@@ -24,7 +24,7 @@ export function lead(changes: Partial<LeadStatus> = {}): LeadStatus {
 export const status: CycleStatus = {
   planId: prompt.planId,
   planName: prompt.planName,
-  meeting: '2026-12-16',
+  cycleId: '2026-12-16',
   boardDate: '2026-12-16',
   state: 'open',
   due: '2026-12-01',
@@ -193,7 +193,7 @@ const silentRed = escalated({
 export const escalation: Escalation = {
   planId: prompt.planId,
   planName: prompt.planName,
-  meeting: '2026-12-16',
+  cycleId: '2026-12-16',
   boardDate: '2026-12-16',
   freezes: '2026-12-04',
   name: 'Dana Ho',

@@ -349,7 +349,7 @@ describe('a large plan', () => {
     });
     await openCycle(services(), operator, planId, meeting);
     const replies = ['0001', '0250', '0500'].map((actionId) =>
-      recordNoChange(services(), sender('sam'), { planId, meeting, actionId }),
+      recordNoChange(services(), sender('sam'), { planId, cycleId: meeting, actionId }),
     );
     const [frozen] = await Promise.all([freezeCycle(services(), operator, planId, meeting), ...replies]);
     const kept = await services().store.readFrozen(planId, meeting, frozen.snapshot ?? '');

@@ -35,7 +35,14 @@ async function deliver(text: string, personId = 'sam-barron'): Promise<Delivery>
   const { services } = world.app;
   const kind = deliveryKind(text);
   const row: Delivery = {
-    ...{ planId, meeting, personId, kind, state: 'planned', plannedAt: services.clock.now().toString() },
+    ...{
+      planId,
+      cycleId: meeting,
+      personId,
+      kind,
+      state: 'planned',
+      plannedAt: services.clock.now().toString(),
+    },
     ...{ notBefore: null, leaseUntil: null, attempts: 0, sentAt: null, activityId: null, reason: null },
   };
   await insertDeliveries(services, planId, [row]);
@@ -94,7 +101,7 @@ describe('a refresh', () => {
   it('is not needed by who has no card, or has lost it', async () => {
     expect((await deliver('refresh-1', 'lee-fenn')).state).toBe('not-needed');
     const { store } = world.app.services;
-    const key = { planId, meeting, personId: 'sam-barron', kind: { name: 'prompt' } } as const;
+    const key = { planId, cycleId: meeting, personId: 'sam-barron', kind: { name: 'prompt' } } as const;
     const prompt = await store.readDelivery(key);
     if (!prompt) throw new Error('There is no prompt.');
     await store.commit(planId, [
@@ -133,7 +140,7 @@ describe('a reminder', () => {
     await changeCycle({ state: 'open', frozenAt: null, frozenBy: null, snapshot: null });
     for (const { value } of await services.store.listActions(planId)) {
       if (value.responsible[0] !== 'sam-barron') continue;
-      await recordNoChange(services, sender, { planId, meeting, actionId: value.id });
+      await recordNoChange(services, sender, { planId, cycleId: meeting, actionId: value.id });
     }
     expect((await deliver('reminder-2026-11-03')).state).toBe('not-needed');
     expect(world.teams.sendRequests(chat)).toBe(1);

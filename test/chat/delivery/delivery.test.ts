@@ -19,8 +19,8 @@ const operator = { via: 'cli' } as const;
 const { sam, lee } = smallPeople;
 const chats = { sam: conversationOf(sam.userId), lee: conversationOf(lee.userId) };
 const keys = {
-  sam: { planId, meeting, personId: 'sam-barron', kind: { name: 'prompt' } },
-  lee: { planId, meeting, personId: 'lee-fenn', kind: { name: 'prompt' } },
+  sam: { planId, cycleId: meeting, personId: 'sam-barron', kind: { name: 'prompt' } },
+  lee: { planId, cycleId: meeting, personId: 'lee-fenn', kind: { name: 'prompt' } },
 } as const;
 
 let world: TestWorld;

@@ -33,7 +33,7 @@ const readPlan = async (): Promise<RegisteredPlan> => {
 };
 const answers = (name: 'sam' | 'lee', actionId: string) => {
   const sender = { via: 'teams', tenantId: testTenant, ...smallPeople[name] } as const;
-  return recordNoChange(world.app.services, sender, { planId: world.planId, meeting, actionId });
+  return recordNoChange(world.app.services, sender, { planId: world.planId, cycleId: meeting, actionId });
 };
 const last = (name: Parameters<QuietWorld['chatOf']>[0]) => cardText(world.chatOf(name).at(-1)?.card ?? {});
 
@@ -204,9 +204,9 @@ describe('calendars', () => {
       await world.tickAt(`2026-11-${String(day).padStart(2, '0')}T10:00:00Z`);
     }
     const cycles = await world.app.services.store.listCycles(world.planId);
-    expect(cycles.map(({ value }) => value.meeting)).toEqual(['2026-12-09']);
+    expect(cycles.map(({ value }) => value.cycleId)).toEqual(['2026-12-09']);
     const status = await showStatus(world.app.services, operator, world.planId, '2026-12-16');
-    expect(status.meeting).toBe('2026-12-09');
+    expect(status.cycleId).toBe('2026-12-09');
     expect(status.meetings.map(({ date }) => date)).toEqual(['2026-12-09', '2026-12-16']);
     const prompts = (await kindsOf('2026-12-09')).filter((kind) => kind === 'prompt');
     expect(prompts).toHaveLength(2);

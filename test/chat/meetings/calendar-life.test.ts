@@ -95,9 +95,11 @@ describe('the digest for a meeting that shows the replies for another', () => {
     await world.tickAt('2026-11-19T09:00:00Z');
     const request = { planId: world.planId, level: null, group: null };
     const forBoth = await Promise.all(
-      ['2026-12-16', '2026-12-18'].map((meeting) => showDigest(services, operator, { ...request, meeting })),
+      ['2026-12-16', '2026-12-18'].map((meeting) =>
+        showDigest(services, operator, { ...request, cycleId: meeting }),
+      ),
     );
-    expect(forBoth.map(({ meeting, forMeeting }) => [meeting, forMeeting])).toEqual([
+    expect(forBoth.map(({ cycleId, forMeeting }) => [cycleId, forMeeting])).toEqual([
       ['2026-12-16', null],
       ['2026-12-16', '2026-12-18'],
     ]);
@@ -149,7 +151,7 @@ describe('what the next board reads', () => {
     recordUpdate(
       world.app.services,
       { via: 'teams', tenantId: testTenant, ...smallPeople.lee },
-      { planId: world.planId, meeting, actionId: '0003' },
+      { planId: world.planId, cycleId: meeting, actionId: '0003' },
       {
         rating: label,
         narrative: `It is ${label}.`,
@@ -162,7 +164,12 @@ describe('what the next board reads', () => {
       label === 'Amber' ? 0 : 1,
     );
   const digestOf = (meeting: string) =>
-    showDigest(world.app.services, operator, { planId: world.planId, meeting, level: null, group: null });
+    showDigest(world.app.services, operator, {
+      planId: world.planId,
+      cycleId: meeting,
+      level: null,
+      group: null,
+    });
 
   it('moves from what the last paper said, not from a late reply', async () => {
     await world.schedule('16 December 2026, 20 January 2027');

@@ -35,7 +35,7 @@ afterAll(() => world.close());
 
 const services = () => world.app.services;
 const digest = () =>
-  showDigest(services(), operator, { planId: smallPlanId, meeting: smallMeeting, level: null, group: null });
+  showDigest(services(), operator, { planId: smallPlanId, cycleId: smallMeeting, level: null, group: null });
 const late = () => showLateChanges(services(), operator, smallPlanId, smallMeeting);
 const cycle = async () => (await services().store.readCycle(smallPlanId, smallMeeting))?.value;
 /** A refusal may stand above the card it was pressed on, or in it. */
@@ -280,7 +280,13 @@ describe('a reply that was read before the freeze and is saved after it', () => 
     };
     const version =
       (await services().store.readUpdate(smallPlanId, smallMeeting, '0001'))?.value.version ?? 0;
-    const saved = await recordUpdate(slow, sender, world.idsOf('0001'), draft, version);
+    const saved = await recordUpdate(
+      slow,
+      sender,
+      { planId: smallPlanId, cycleId: smallMeeting, actionId: '0001' },
+      draft,
+      version,
+    );
     expect(saved.kind).toBe('saved');
     expect((await cycle())?.state).toBe('frozen');
     expect((await late()).changes).toMatchObject([{ ref: '1A i', now: { narrative: 'On the wire.' } }]);

@@ -49,7 +49,7 @@ describe('a project manager who answers for a lead', () => {
       onBehalfOf: 'sam-barron',
       narrative: 'Told me by phone.',
     });
-    const request = { planId: smallPlanId, meeting: smallMeeting, level: null, group: null };
+    const request = { planId: smallPlanId, cycleId: smallMeeting, level: null, group: null };
     const digest = await showDigest(services(), operator, request);
     expect(digest.reds[0]?.answeredBy).toBe('Morgan Vale (project manager) for Sam Barron');
     expect(cardText(await morgan.says('digest'))).toContain(

@@ -42,7 +42,7 @@ class Life {
   }
 
   replace(cycle: Cycle): void {
-    this.cycles = this.cycles.map((one) => (one.meeting === cycle.meeting ? cycle : one));
+    this.cycles = this.cycles.map((one) => (one.cycleId === cycle.cycleId ? cycle : one));
   }
 
   freeze(cycle: Cycle): void {
@@ -69,7 +69,7 @@ class Life {
       const { date, why } = step;
       this.meetings = this.meetings.map((one) => (one.date === date ? { ...one, missed: why } : one));
     } else {
-      const cycle = this.cycles.find(({ meeting }) => meeting === step.meeting);
+      const cycle = this.cycles.find(({ cycleId }) => cycleId === step.cycleId);
       if (cycle?.state !== 'open') throw new Error('Something is done to a cycle that is frozen.');
       if (step.kind === 'freeze') this.freeze(cycle);
       else this.replace(markDone(cycle, step, this.now));
@@ -113,7 +113,7 @@ class Life {
       const asks = this.meetings.some(
         (one) => one.date === cycle && one.state === 'planned' && one.cycle === cycle,
       );
-      expect(asks || this.cycles.some(({ meeting }) => meeting === cycle), `${date} shows something`).toBe(
+      expect(asks || this.cycles.some(({ cycleId }) => cycleId === cycle), `${date} shows something`).toBe(
         true,
       );
     }
@@ -237,7 +237,7 @@ it('whatever a PM does in whatever order, nobody is asked twice and everything d
         life.check();
       }
       life.run(200);
-      const opened = new Set(life.cycles.map(({ meeting }) => meeting));
+      const opened = new Set(life.cycles.map(({ cycleId }) => cycleId));
       for (const { date, state, cycle, missed } of life.meetings) {
         if (state !== 'planned' || cycle !== date || opened.has(date)) continue;
         expect(missed, `${date} was neither opened nor missed`).not.toBeNull();

@@ -37,7 +37,7 @@ function apply(state: State, step: DueStep, now: Temporal.Instant): State {
     return { ...state, meetings: state.meetings.map(miss) };
   }
   const change = (cycle: Cycle): Cycle =>
-    step.kind === 'freeze' && cycle.meeting === step.meeting
+    step.kind === 'freeze' && cycle.cycleId === step.cycleId
       ? { ...cycle, state: 'frozen', frozenAt: now.toString() }
       : markDone(cycle, step, now);
   return { ...state, cycles: state.cycles.map(change) };

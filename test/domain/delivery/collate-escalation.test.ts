@@ -67,7 +67,7 @@ const reach = new Map([['jo-pike', 'reachable'] as const, ['ada-moor', 'never-me
 describe('planEscalations', () => {
   const plan = (answered: readonly string[], existing = [aDelivery('jo-pike')]) =>
     planEscalations({
-      ...{ planId: 'wexcombe', meeting: '2026-10-14', day: '2026-10-05', actions, people },
+      ...{ planId: 'wexcombe', cycleId: '2026-10-14', day: '2026-10-05', actions, people },
       ...{ answered: new Set(answered), existing, reach, now },
     });
 
@@ -89,7 +89,7 @@ describe('planEscalations', () => {
 describe('planNotices', () => {
   it('tells the PMs and nobody else', () => {
     const rows = planNotices({
-      ...{ planId: 'wexcombe', meeting: '2026-10-14', people, reach, now },
+      ...{ planId: 'wexcombe', cycleId: '2026-10-14', people, reach, now },
       notice: { name: 'notice', of: 'opened' },
     });
     expect(rows.map(({ personId, kind, state }) => [personId, writeDeliveryKind(kind), state])).toEqual([
@@ -101,7 +101,7 @@ describe('planNotices', () => {
 describe('planRefreshes', () => {
   const refresh = (existing: readonly Delivery[]) =>
     planRefreshes({
-      ...{ planId: 'wexcombe', meeting: '2026-10-14', change: 'frozen-1', people, existing, now },
+      ...{ planId: 'wexcombe', cycleId: '2026-10-14', change: 'frozen-1', people, existing, now },
     }).map(({ personId }) => personId);
   const sent = { state: 'sent', activityId: '17' } as const;
 

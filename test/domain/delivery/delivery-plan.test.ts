@@ -7,7 +7,7 @@ import { aDelivery, anAction, aPerson, instant } from '../../support/builders.ts
 import { generatedPlan } from '../../support/generated-plan.ts';
 
 const now = instant('2026-10-05T09:00:00Z');
-const ledger = { planId: 'wexcombe', meeting: '2026-10-14', now };
+const ledger = { planId: 'wexcombe', cycleId: '2026-10-14', now };
 
 describe('planPrompts', () => {
   const people = [aPerson('sam-barron'), aPerson('kit-holloway'), aPerson('ada-moor')];

@@ -36,7 +36,7 @@ export function digestFor(told: GeneratedPlan, index: number, filter = everythin
     people: told.people,
     cycles: told.cycles,
     cycle,
-    updates: (cycle && told.updates.get(cycle.meeting)) ?? new Map(),
+    updates: (cycle && told.updates.get(cycle.cycleId)) ?? new Map(),
     filter,
   });
 }

@@ -95,7 +95,7 @@ describe('collateDigest over generated plans', () => {
         const actions = told.actions.map((action) =>
           applyUpdate(
             { ...action, status: action.status === 'not-started' ? 'in-progress' : action.status },
-            anUpdate(later.meeting, action.id, { rating, revised: dayScale('2028-01-01') }),
+            anUpdate(later.cycleId, action.id, { rating, revised: dayScale('2028-01-01') }),
           ),
         );
         const untouched = actions.map((action, index) => ({

@@ -123,8 +123,9 @@ describe('assignRounds', () => {
     fc.assert(
       fc.property(anyMeetings, ({ meetings, cycles }) => {
         const result = assignRounds(meetings, cycles, rules, '2026-01-01');
-        const opened = new Set(cycles.map(({ meeting }) => meeting));
-        for (const { meeting } of cycles) if (result.has(meeting)) expect(result.get(meeting)).toBe(meeting);
+        const opened = new Set(cycles.map(({ cycleId: meeting }) => meeting));
+        for (const { cycleId: meeting } of cycles)
+          if (result.has(meeting)) expect(result.get(meeting)).toBe(meeting);
         const asking = meetings.filter(({ date }) => result.get(date) === date);
         for (const one of asking) {
           if (opened.has(one.date) || one.asking === 'always') continue;

@@ -84,13 +84,13 @@ function apply(world: World, step: DueStep, at: Temporal.Instant): void {
   if (step.kind === 'open') {
     const cycle = scheduledCycle(step.meeting, step.dates, at, 'Board Actions');
     world.cycles = [...world.cycles, cycle];
-    world.prompts.push(...leads.map((lead) => `${cycle.meeting} ${lead}`));
+    world.prompts.push(...leads.map((lead) => `${cycle.cycleId} ${lead}`));
   } else if (step.kind === 'miss') {
     const { date, why } = step;
     world.meetings = world.meetings.map((one) => (one.date === date ? { ...one, missed: why } : one));
   } else {
     world.cycles = world.cycles.map((cycle) =>
-      step.kind === 'freeze' && cycle.meeting === step.meeting
+      step.kind === 'freeze' && cycle.cycleId === step.cycleId
         ? { ...cycle, state: 'frozen', frozenAt: at.toString() }
         : markDone(cycle, step, at),
     );
@@ -118,7 +118,7 @@ function live(world: World, late: (look: number) => Temporal.DurationLike): void
     };
     // Cycles of years ago have nothing left to do, and looking at them all would make this slow.
     const recent = dayOf(now).subtract({ years: 1 }).toString();
-    const cycles = world.cycles.filter(({ state, meeting }) => state === 'open' || meeting > recent);
+    const cycles = world.cycles.filter(({ state, cycleId: meeting }) => state === 'open' || meeting > recent);
     const meetings = world.meetings.filter(({ date }) => date > recent);
     const { steps, next } = decideDue({ ...sources, cycles, meetings });
     for (const step of steps) apply(world, step, now);
@@ -210,9 +210,9 @@ describe.each(['england', 'scotland', 'wales'] as const)('ten years of four boar
     const promised = asking(world).reduce((sum, { dates }) => sum + dates.reminders.length, 0);
     expect(stepsOf('remind').length).toBe(promised);
     const frozen = stepsOf('freeze');
-    expect(frozen.map(({ step }) => step.meeting).sort()).toEqual(asking(world).map(({ date }) => date));
+    expect(frozen.map(({ step }) => step.cycleId).sort()).toEqual(asking(world).map(({ date }) => date));
     for (const { at, step } of frozen) {
-      const cycle = world.cycles.find((one) => one.meeting === step.meeting);
+      const cycle = world.cycles.find((one) => one.cycleId === step.cycleId);
       expect([dayOf(at).toString(), timeOf(at)]).toEqual([cycle?.freezes, '17:00']);
     }
     expect(new Set(frozen.map(({ at }) => at.toString().slice(11, 16)))).toEqual(new Set(['16:00', '17:00']));
@@ -235,8 +235,8 @@ describe('ten years with a scheduler that is often down for days', () => {
       if (step.kind === 'open' || step.kind === 'remind' || step.kind === 'escalate') {
         expect(world.closures.publication(dayOf(at)), at.toString()).toBe(false);
         expect(timeOf(at) >= '09:00' && timeOf(at) < '17:00', at.toString()).toBe(true);
-        const name = step.kind === 'open' ? step.meeting.date : step.meeting;
-        const cycle = world.cycles.find(({ meeting }) => meeting === name);
+        const name = step.kind === 'open' ? step.meeting.date : step.cycleId;
+        const cycle = world.cycles.find(({ cycleId: meeting }) => meeting === name);
         expect(at.toString() < (cycle?.frozenAt ?? '9')).toBe(true);
       }
     }

@@ -103,10 +103,10 @@ describe('replies to several cycles that are open at once', () => {
     const updates = new Map<string, Update>();
     for (const [minutes, [index, each]] of said.entries()) {
       const of = known[index] ?? cycle;
-      const behind = answeredLater(action, of.meeting, known);
-      const current = updates.get(of.meeting) ?? null;
+      const behind = answeredLater(action, of.cycleId, known);
+      const current = updates.get(of.cycleId) ?? null;
       const update = nextUpdate(each, action, current, of, author, now.add({ minutes }));
-      updates.set(of.meeting, update);
+      updates.set(of.cycleId, update);
       action = applyUpdate(action, update, behind);
     }
     return { action, updates };
@@ -121,7 +121,7 @@ describe('replies to several cycles that are open at once', () => {
           rating: newest?.rating,
           narrative: newest?.narrative,
           completionProposed: newest?.finished,
-          lastReply: { meeting: newest?.meeting, at: newest?.at },
+          lastReply: { meeting: newest?.cycleId, at: newest?.at },
         });
         if (newest?.revised) expect(action.revisedTimescale?.timescale).toEqual(newest.revised);
         expect(ratingBy(action.ratingHistory, '2027-01-01')).toEqual(newest?.rating);

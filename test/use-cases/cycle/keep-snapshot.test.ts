@@ -58,7 +58,7 @@ async function reply(actionId: string): Promise<string> {
 
 const nextSnapshot = () => {
   number += 1;
-  return { meeting, snapshot: `snapshot-${number}`, frozenAt: '2026-12-07T17:00:00Z' };
+  return { cycleId: meeting, snapshot: `snapshot-${number}`, frozenAt: '2026-12-07T17:00:00Z' };
 };
 /** What an action says of itself, and what its reply says. */
 const saidIn = ({ action, update }: FrozenAction) => [action.narrative, update?.narrative];

@@ -9,7 +9,7 @@ import { aDelivery } from '../../support/builders.ts';
 const now = Temporal.Instant.from('2026-12-01T09:00:00Z');
 
 const row = (state: Delivery['state'], plannedAt: string, notBefore: string | null = null) =>
-  aDelivery('p1', { planId: 'board', meeting: '2026-12-16', state, plannedAt, notBefore });
+  aDelivery('p1', { planId: 'board', cycleId: '2026-12-16', state, plannedAt, notBefore });
 
 describe('oldestDue', () => {
   it.each<[string, Delivery[], string | null]>([

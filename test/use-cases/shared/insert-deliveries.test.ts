@@ -65,7 +65,7 @@ describe('insertDeliveries', () => {
 describe('deliveryIdOf', () => {
   const key = {
     planId: 'wexcombe',
-    meeting: '2026-12-16',
+    cycleId: '2026-12-16',
     personId: 'sam-barron',
     kind: { name: 'prompt' },
   } as const;
@@ -79,7 +79,7 @@ describe('deliveryIdOf', () => {
     const others: DeliveryKey[] = [
       key,
       { ...key, planId: 'other' },
-      { ...key, meeting: '2027-01-20' },
+      { ...key, cycleId: '2027-01-20' },
       { ...key, personId: 'lee-fenn' },
       { ...key, kind: { name: 'reminder', day: '2026-12-01' } },
     ];
