@@ -363,7 +363,7 @@ describe('meeting move', () => {
     const after = await world.app.services.store.readCycle(plan, '2026-12-16');
     expect(before?.value.due).toBe('2026-12-03');
     expect(after?.value).toMatchObject({
-      meeting: '2026-12-16',
+      cycleId: '2026-12-16',
       boardDate: '2027-01-13',
       due: '2026-12-30',
       publishBy: '2027-01-05',

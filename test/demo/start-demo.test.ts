@@ -100,7 +100,7 @@ describe('the demo', () => {
     await start();
     expect(await statusOf(await join())).toMatchObject({
       state: 'open',
-      meeting: demo.nextMeeting,
+      cycleId: demo.nextMeeting,
       answered: 29,
     });
   }, 180_000);

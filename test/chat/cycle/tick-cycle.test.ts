@@ -317,10 +317,10 @@ describe('a meeting moved after its cycle was opened', () => {
   it('keeps the cycle, its replies and its name, and shows the new day', async () => {
     await moveMeeting(services(), operator, world.planId, meeting, '2026-12-18');
     const cycle = await world.cycle(meeting);
-    expect(cycle).toMatchObject({ meeting, boardDate: '2026-12-18', due: '2026-12-07' });
+    expect(cycle).toMatchObject({ cycleId: meeting, boardDate: '2026-12-18', due: '2026-12-07' });
     for (const named of [meeting, '2026-12-18', null]) {
       const status = await showStatus(services(), operator, world.planId, named);
-      expect(status).toMatchObject({ meeting, boardDate: '2026-12-18' });
+      expect(status).toMatchObject({ cycleId: meeting, boardDate: '2026-12-18' });
     }
     await world.app.runDueOnce();
     expect(world.chatOf('sam')).toHaveLength(1);

@@ -161,7 +161,7 @@ describe('a round that the calendar asks for', () => {
 
   it('is not opened when it is found after its freeze, and the calendar says why', async () => {
     const report = await world.tickAt('2026-12-10T10:00:00Z');
-    expect(report.done).toMatchObject([{ kind: 'miss', meeting }]);
+    expect(report.done).toMatchObject([{ kind: 'miss', cycleId: meeting }]);
     expect(world.teams.sendRequests()).toBe(0);
     const stored = await world.app.services.store.readMeeting(world.planId, meeting);
     expect(stored?.value.missed).toContain('after 4 December 2026');

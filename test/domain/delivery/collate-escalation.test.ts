@@ -38,7 +38,7 @@ describe('collateEscalation', () => {
   it('tells a strategic lead of silence and reds among the actions they are accountable for', () => {
     const told = collate(['0002']);
     expect(told).toMatchObject({
-      meeting: '2026-10-14',
+      cycleId: '2026-10-14',
       boardDate: '2026-10-16',
       freezes: '2026-10-05',
       name: 'Jo Pike',

@@ -292,7 +292,7 @@ describe('collateDigest', () => {
   it('describes an open cycle as of today', () => {
     expect(digestOf({})).toMatchObject({
       asAt: '2026-11-04',
-      meeting: '2026-11-11',
+      cycleId: '2026-11-11',
       lastBoard: '2026-10-14',
       state: 'open',
     });

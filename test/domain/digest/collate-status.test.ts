@@ -69,7 +69,7 @@ describe('collateStatus', () => {
     expect(collate(actions, ['0003'], deliveries)).toMatchObject({
       planId: 'wexcombe',
       planName: 'Wexcombe plan',
-      meeting: '2026-10-14',
+      cycleId: '2026-10-14',
       state: 'open',
       due: '2026-10-02',
       answered: 1,

@@ -156,7 +156,7 @@ describe('collateDigest over generated plans', () => {
       fc.property(generatedPlan(0), (told) => {
         const digest = digestFor(told, 0);
         expect(digest).toMatchObject({
-          meeting: null,
+          cycleId: null,
           state: 'as-imported',
           asAt: '2026-09-01',
           lastBoard: null,

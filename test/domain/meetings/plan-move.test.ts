@@ -37,7 +37,7 @@ describe('planMove', () => {
     const cycle = openFor('2026-12-16', { remindersDone: ['2026-11-26'] });
     const { cycle: moved, stays } = move('2026-11-30T12:00:00Z', '2027-01-13', cycle);
     expect(moved).toMatchObject({
-      meeting: '2026-12-16',
+      cycleId: '2026-12-16',
       boardDate: '2027-01-13',
       due: '2026-12-30',
       reminders: ['2026-11-26', '2026-12-21', '2026-12-24'],

@@ -67,7 +67,7 @@ describe('nextUpdate', () => {
   it('counts the versions of one cycle from 1 and names author and instant', () => {
     const { update } = afterReplies(anAction('0001'), [reply(), reply({ rating: amber }), reply()]);
     expect(update).toMatchObject({
-      meeting: '2026-10-14',
+      cycleId: '2026-10-14',
       actionId: '0001',
       version: 3,
       authorId: 'user-sam-barron',

@@ -212,7 +212,7 @@ describe('listPrompt', () => {
     expect(prompt).toEqual({
       planId: 'wexcombe',
       planName: 'Wexcombe plan',
-      meeting: '2026-10-14',
+      cycleId: '2026-10-14',
       boardDate: '2026-10-16',
       due: '2026-10-02',
       frozen: true,
