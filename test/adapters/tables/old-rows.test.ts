@@ -9,6 +9,7 @@ import {
   updateCodec,
 } from '../../../src/adapters/tables/row-codecs.ts';
 import { standardRules } from '../../../src/domain/calendar/schedule-rules.ts';
+import { withOutsideNames } from '../../../src/domain/cycle/outside-name.ts';
 import { aCycle, anAction, anUpdate, aPerson, aPlan } from '../../support/builders.ts';
 
 const sam = aPerson('sam-barron', { userId: null, initials: ['SB'], agency: 'Council' });
@@ -74,7 +75,7 @@ describe('a row from before a field was kept', () => {
     const { late: _, onBehalfOf: __, ...update } = anUpdate('2026-12-16', '0001');
     const { refMadeUp: ___, ...action } = anAction('0001');
     const columns = { actionId: '0001', at: '2026-11-21T10:00:00Z', byId: 'system', byName: 'Test' };
-    const old = { ...columns, parts: JSON.stringify({ action, update }) };
+    const old = { ...columns, parts: JSON.stringify({ action, update }, withOutsideNames) };
     expect(historyCodec.decode(old)).toMatchObject({
       action: anAction('0001'),
       update: anUpdate('2026-12-16', '0001'),
