@@ -26,12 +26,12 @@ export function press(userId: string, serviceUrl: string, verb: string, data: ob
 
 export function saveReply(
   userId: string,
-  target: ReplyTarget,
+  { planId, cycleId: meeting, actionId }: ReplyTarget,
   seen: number,
   draft: ReplyDraft,
   serviceUrl = 'http://127.0.0.1:9/',
 ): object {
-  const data = { ...target, ...draft, finished: String(draft.finished), seen };
+  const data = { planId, meeting, actionId, ...draft, finished: String(draft.finished), seen };
   return press(userId, serviceUrl, 'reply.save', data);
 }
 

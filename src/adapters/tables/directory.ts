@@ -6,7 +6,7 @@ import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, partitionOf, rangeOf, tellKey } from './keys.ts';
 import { checkRow } from './limits.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
-import { type Codec, type Fields, optional, rowCodec, schemaVersion, text } from './row-schema.ts';
+import { type Codec, type Fields, optionalText, rowCodec, schemaVersion, text } from './row-schema.ts';
 import { isExistingRow, isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
 import { addresseeFields, createTeamRows } from './team-rows.ts';
 
@@ -29,7 +29,7 @@ const conversationCodec = rowCodec<ConversationRef>({ ...addresseeFields, conver
 
 const linkFields: Fields<{ tenantId: string; planId: string }> = { tenantId: text, planId: text };
 const planLinkCodec = rowCodec(linkFields);
-const registeredPlanCodec = rowCodec<Omit<RegisteredPlan, 'etag'>>({ ...linkFields, dueAt: optional });
+const registeredPlanCodec = rowCodec<Omit<RegisteredPlan, 'etag'>>({ ...linkFields, dueAt: optionalText });
 const accountCodec = rowCodec<{ userId: string }>({ userId: text });
 const calendarTokenCodec = rowCodec<{ token: string }>({ token: text });
 

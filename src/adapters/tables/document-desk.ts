@@ -4,7 +4,7 @@ import type { Columns } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, rangeOf, tellKey } from './keys.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
-import { choice, optional, rowCodec, schemaVersion, text } from './row-schema.ts';
+import { choice, optionalText, rowCodec, schemaVersion, text } from './row-schema.ts';
 import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
 
 /** No tenant can have this key, since `~` is escaped in theirs. */
@@ -17,7 +17,7 @@ const offerCodec = rowCodec<DocumentOffer>({
   id: text,
   offeredAt: text,
   state: choice(['offered', 'saving', 'saved']),
-  since: optional,
+  since: optionalText,
 });
 
 const offerKey = (tenantId: string, userId: string, id: string) => joinKey('offer', tenantId, userId, id);

@@ -71,7 +71,7 @@ export function nullable<T>({ json, column }: ColumnField<T>): ColumnField<T | n
   };
 }
 
-export const optional = nullable(text);
+export const optionalText = nullable(text);
 
 /** For a field that may be left out of its value: undefined is no column at all. */
 export function leftOut<T>({ json, column }: ColumnField<T>): ColumnField<T | undefined> {

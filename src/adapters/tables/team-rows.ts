@@ -5,7 +5,7 @@ import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, rangeOf } from './keys.ts';
 import { checkRow } from './limits.ts';
 import { decodeRow, readRow } from './read-rows.ts';
-import { type Codec, type Fields, optional, rowCodec, schemaVersion, text } from './row-schema.ts';
+import { type Codec, type Fields, optionalText, rowCodec, schemaVersion, text } from './row-schema.ts';
 import { storageFailure } from './storage-error.ts';
 
 /** What of the directory is about teams that have the bot, and their members. */
@@ -43,8 +43,8 @@ const channelFields = {
   botName: text,
 };
 export const addresseeFields: Fields<Addressee> = { ...channelFields, userId: text, memberId: text };
-const addressCodec = rowCodec<MemberAddress>({ ...addresseeFields, refusedUntil: optional });
-const teamCodec = rowCodec<KnownTeam>({ ...channelFields, teamId: text, readAt: optional });
+const addressCodec = rowCodec<MemberAddress>({ ...addresseeFields, refusedUntil: optionalText });
+const teamCodec = rowCodec<KnownTeam>({ ...channelFields, teamId: text, readAt: optionalText });
 
 /** What a transaction takes at most; a row here is far from filling its share of the size. */
 const rowsATransaction = 100;

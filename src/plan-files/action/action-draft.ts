@@ -11,9 +11,15 @@ import { planColumnWords } from '../grid/columns.ts';
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
 import type { TableRow } from '../table/row-reader.ts';
 import { oneLine } from '../text/clean-text.ts';
-import { type Place, warning } from '../text/warnings.ts';
+import { type CellPlace, warning } from '../text/warnings.ts';
 import { readDates } from './draft-dates.ts';
-import { type KeyOfPlan, noteAchieved, readRating, readStatus, wordsOfJudgement } from './draft-judgement.ts';
+import {
+  type KeyOfPlan,
+  noteAchieved,
+  readActionStatus,
+  readRating,
+  wordsOfJudgement,
+} from './draft-judgement.ts';
 import { readLeads } from './draft-leads.ts';
 import { parseLinks, readLinks } from './draft-links.ts';
 import { readLeadCell } from './lead-cell.ts';
@@ -28,7 +34,7 @@ export function readDraft(
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];
   const warn: Warn = (code, message, field, row = first) => {
-    const place: Place = {
+    const place: CellPlace = {
       sheet: draft.sheet,
       ...(row === undefined ? {} : { row: row.number }),
       ...(field === null ? {} : { column: field.header, value: field.text }),
@@ -42,7 +48,7 @@ export function readDraft(
   const rating = readRating(first, key, warn);
   const stated = wordsOfJudgement(draft, rating);
   const narrative = [narrativeOf(draft), ...stated].filter((text) => text !== '').join('\n');
-  const status = readStatus(first?.field('status') ?? null, rating, narrative, warn);
+  const status = readActionStatus(first?.field('status') ?? null, rating, narrative, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
   noteAchieved(first, status, warn);
   const paired = steps.map(

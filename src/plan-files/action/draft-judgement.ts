@@ -39,7 +39,12 @@ export function readRating(row: TableRow | undefined, { key, fills }: KeyOfPlan,
 }
 
 /** The status a column states, else what rating and progress make of it. */
-export function readStatus(field: Field | null, rating: Rating, narrative: string, warn: Warn): ActionStatus {
+export function readActionStatus(
+  field: Field | null,
+  rating: Rating,
+  narrative: string,
+  warn: Warn,
+): ActionStatus {
   const stated = field === null || field.text === '' ? null : parseStatus(field.text);
   if (field !== null && field.text !== '' && stated === null) {
     const message = 'This status was not understood; it was worked out from rating and progress instead.';

@@ -3,7 +3,7 @@ import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 const shownValue = 200;
 
 /** Where in a document something was met; what is left out is not known or not one place. */
-export interface Place {
+export interface CellPlace {
   readonly sheet?: string;
   readonly row?: number;
   readonly column?: string;
@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** A warning with its place. Long values are cut: a warning points to a cell, it does not replace it. */
-export function warning(code: string, message: string, place: Place = {}): ImportWarning {
+export function warning(code: string, message: string, place: CellPlace = {}): ImportWarning {
   const { value } = place;
   return {
     code,

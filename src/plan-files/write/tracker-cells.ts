@@ -8,7 +8,7 @@ import { type GridRow, textCell } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { noteHeaders, planTrackerColumns } from './tracker-columns.ts';
 import { stepTexts } from './tracker-text.ts';
-import { blank, plain, writtenColumns, writtenRoles } from './written-columns.ts';
+import { blank, plainCell, writtenColumns, writtenRoles } from './written-columns.ts';
 
 /** What an export tells beside the register itself. */
 export interface TrackerFacts {
@@ -29,7 +29,7 @@ export function trackerSheet(plan: Plan, actions: readonly Action[], facts: Trac
     let next = 0;
     return columns.map(({ header, field }) => {
       if (field === 'note') {
-        return plain(own.get(header) ?? '');
+        return plainCell(own.get(header) ?? '');
       }
       if (field !== 'other') {
         return known.get(field) ?? blank;
@@ -39,7 +39,7 @@ export function trackerSheet(plan: Plan, actions: readonly Action[], facts: Trac
         return blank;
       }
       next += 1;
-      return plain(fact.text);
+      return plainCell(fact.text);
     });
   });
   return { titles: titlesOf(plan, facts.positionDate), columns, rows, ratingKey: plan.ratingKey };

@@ -43,15 +43,15 @@ const statusWords: Record<ActionStatus, string> = {
 };
 
 export const blank: TrackerCell = { text: '', date: null, level: null };
-export const plain = (text: string | null): TrackerCell =>
+export const plainCell = (text: string | null): TrackerCell =>
   text === null || text === '' ? blank : { text, date: null, level: null };
 
 function timescaleCell(timescale: Timescale | null): TrackerCell {
-  return timescale === null ? blank : { ...plain(timescaleText(timescale)), date: excelDay(timescale) };
+  return timescale === null ? blank : { ...plainCell(timescaleText(timescale)), date: excelDay(timescale) };
 }
 
 /** An original timescale keeps its words whatever an import makes of them: it never changes. */
-const originalCell = (original: Timescale) => ({ ...plain(original.text), date: excelDay(original) });
+const originalCell = (original: Timescale) => ({ ...plainCell(original.text), date: excelDay(original) });
 
 /** In the order in which a reader looks for them. */
 export const writtenColumns: Readonly<Record<ColumnRole, WrittenColumn>> = {
@@ -59,61 +59,61 @@ export const writtenColumns: Readonly<Record<ColumnRole, WrittenColumn>> = {
     headers: ['Ref', 'Action ref', 'Reference'],
     width: 10,
     shown: 'always',
-    cell: (action) => plain(action.ref),
+    cell: (action) => plainCell(action.ref),
   },
   priority: {
     headers: ['Priority', 'Priority area', 'Section'],
     width: 20,
     shown: 'own',
-    cell: (action) => plain(action.priority),
+    cell: (action) => plainCell(action.priority),
   },
   objective: {
     headers: ['Objective', 'Aim'],
     width: 24,
     shown: 'own',
-    cell: (action) => plain(action.objective),
+    cell: (action) => plainCell(action.objective),
   },
   theme: {
     headers: ['Theme', 'Workstream', 'Strand'],
     width: 18,
     shown: 'own',
-    cell: (action) => plain(action.theme),
+    cell: (action) => plainCell(action.theme),
   },
   action: {
     headers: ['Action', 'Action required', 'Key action'],
     width: 46,
     shown: 'always',
-    cell: (action) => plain(actionText(action)),
+    cell: (action) => plainCell(actionText(action)),
   },
   'step-timescales': {
     headers: ['Step timescales'],
     width: 16,
     shown: 'filled',
-    cell: (_, { steps }) => plain(steps.timescales),
+    cell: (_, { steps }) => plainCell(steps.timescales),
   },
   'step-leads': {
     headers: ['Step leads'],
     width: 20,
     shown: 'filled',
-    cell: (_, { steps }) => plain(steps.leads),
+    cell: (_, { steps }) => plainCell(steps.leads),
   },
   responsible: {
     headers: ['Responsible lead', 'Lead', 'Action owner'],
     width: 18,
     shown: 'always',
-    cell: (action) => plain(leadsText('responsible', action.responsibleLeads)),
+    cell: (action) => plainCell(leadsText('responsible', action.responsibleLeads)),
   },
   strategic: {
     headers: ['Strategic lead', 'SRO', 'Sponsor'],
     width: 18,
     shown: 'own',
-    cell: (action) => plain(leadsText('strategic', action.strategicLeads)),
+    cell: (action) => plainCell(leadsText('strategic', action.strategicLeads)),
   },
   contributors: {
     headers: ['Contributors', 'Supported by'],
     width: 18,
     shown: 'own',
-    cell: (action) => plain(leadsText('contributors', action.contributors)),
+    cell: (action) => plainCell(leadsText('contributors', action.contributors)),
   },
   start: {
     headers: ['Start', 'Start date'],
@@ -137,50 +137,50 @@ export const writtenColumns: Readonly<Record<ColumnRole, WrittenColumn>> = {
     headers: ['Intended outcome', 'Outcome'],
     width: 32,
     shown: 'own',
-    cell: (action) => plain(itemsText(action.outcomes)),
+    cell: (action) => plainCell(itemsText(action.outcomes)),
   },
   success: {
     headers: ['Success measure', 'Success criteria'],
     width: 32,
     shown: 'own',
-    cell: (action) => plain(itemsText(action.successMeasures)),
+    cell: (action) => plainCell(itemsText(action.successMeasures)),
   },
   evidence: {
     headers: ['Evidence', 'Supporting evidence'],
     width: 28,
     shown: 'own',
-    cell: (action) => plain(itemsText(action.evidence)),
+    cell: (action) => plainCell(itemsText(action.evidence)),
   },
   progress: {
     headers: ['Progress', 'Progress update', 'Latest update'],
     width: 48,
     shown: 'always',
-    cell: (action) => plain(action.narrative),
+    cell: (action) => plainCell(action.narrative),
   },
   rating: {
     headers: ['RAG', 'RAG rating', 'Rating'],
     width: 13,
     shown: 'always',
     cell: ({ rating }, { unrated }) =>
-      rating.label === '' ? plain(unrated) : { text: rating.label, date: null, level: rating.level },
+      rating.label === '' ? plainCell(unrated) : { text: rating.label, date: null, level: rating.level },
   },
   status: {
     headers: ['Status', 'Action status', 'Current status'],
     width: 13,
     shown: 'always',
-    cell: (action) => plain(statusWords[action.status]),
+    cell: (action) => plainCell(statusWords[action.status]),
   },
   'superseded-by': {
     headers: ['Superseded by'],
     width: 12,
     shown: 'filled',
-    cell: (action) => plain(action.supersededBy),
+    cell: (action) => plainCell(action.supersededBy),
   },
   links: {
     headers: ['Links', 'Hyperlinks'],
     width: 28,
     shown: 'filled',
-    cell: (action) => plain(linksText(action.links)),
+    cell: (action) => plainCell(linksText(action.links)),
   },
 };
 export const writtenRoles = Object.keys(writtenColumns) as ColumnRole[];
