@@ -5,7 +5,7 @@ import { countBy, lines, plural, ratingOf, safeLine, warningLine } from './print
 
 type Result = Pick<
   ImportedPlan,
-  'source' | 'rows' | 'actions' | 'columns' | 'references' | 'leadKey' | 'statedCounts'
+  'source' | 'rows' | 'actions' | 'columns' | 'references' | 'leadKey' | 'statedCounts' | 'questions'
 > &
   Omit<ImportReport, 'planId'> & { readonly plan: string };
 
@@ -62,6 +62,21 @@ function referenceLines({ references }: Result): string[] {
   return ['References between actions (applied with --accept-references):', ...firstOf(offered)];
 }
 
+/** Each question with its choices, and how to answer it here. */
+function questionLines({ questions }: Result): string[] {
+  if (questions.length === 0) return [];
+  return [
+    `${plural(questions.length, 'question')}:`,
+    ...firstOf(
+      questions.map(({ id, text, choices, taken, answered, count }) => {
+        const offered = choices.map(({ value, label }) => `${value} (${safeLine(label)})`).join(', ');
+        const state = answered ? `you said ${taken}` : `taken for now: ${taken}`;
+        return `  ${safeLine(text)} ${plural(count, 'cell')}; ${state}. --answer "${safeLine(id)}=..." with ${offered}`;
+      }),
+    ),
+  ];
+}
+
 function warningGroups(warnings: readonly ImportWarning[]): string[] {
   if (warnings.length === 0) return [];
   const groups = new Map<string, ImportWarning[]>();
@@ -94,6 +109,7 @@ export function printImport(result: Result): string {
     columnLines(result),
     changeLines(result),
     referenceLines(result),
+    questionLines(result),
     warningGroups(result.warnings),
   );
 }

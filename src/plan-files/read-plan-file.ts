@@ -19,9 +19,10 @@ import { readSectionFacts } from './table/section-facts.ts';
 import { splitTables } from './table/split-tables.ts';
 import { readTableHeadings } from './table/table-headings.ts';
 import { fileLabel } from './text/file-limits.ts';
+import { createQuestions } from './text/questions.ts';
 import { warning } from './text/warnings.ts';
 
-const noChoices: ReadingChoices = { columnMap: {}, expand: [], knownRefs: [] };
+const noChoices: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
 
 /**
  * Reads a tracker (Word, .xlsx or CSV, told by its content). Throws Refusal: `file-unreadable`, `not-a-plan`; whatever
@@ -40,6 +41,7 @@ export async function readPlanFile(
 
 /** The same from a grid, whatever kind of file it came from. `source` names the file. */
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
+  const questions = createQuestions(choices);
   const shown = grid.sheets.filter(({ hidden }) => !hidden).flatMap(splitTables);
   const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap);
   if (tables.length === 0) {
@@ -59,7 +61,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
     return { ...action, priority: action.priority ?? tab };
   });
-  const given = giveRefs(untitled, { expand: choices.expand, known: choices.knownRefs });
+  const given = giveRefs(untitled, choices.knownRefs, questions);
   const titles = titlesOf(tables, others, new Set(shown.flatMap(({ headings }) => headings)));
   const front = readFrontMatter(others, given.actions);
   const counts = checkStatedCounts(statementsOf(tables, others), given.actions, key.key);
@@ -76,6 +78,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     leadKey: front.leadKey,
     references: findReferences(given.actions),
     statedCounts: counts.statedCounts,
+    questions: questions.asked(),
     warnings: [
       ...grid.warnings,
       ...hiddenSheets(grid),

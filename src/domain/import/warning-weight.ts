@@ -23,7 +23,6 @@ const notes: ReadonlySet<string> = new Set([
   'said-of-section',
   'column-left-out',
   'refs-start-again',
-  'ref-range',
   'ref-range-expanded',
   'rating-from-colour',
   'progress-says-achieved',

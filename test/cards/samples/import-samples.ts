@@ -99,6 +99,7 @@ const imported: ImportedPlan = {
   leadKey: [],
   references: [{ ref: '2C', kind: 'superseded-by', to: '2B', text: 'now superseded by 2B' }],
   statedCounts: [{ text: '8 actions in all', what: 'actions', stated: 8, found: 6 }],
+  questions: [],
   warnings: [],
 };
 
