@@ -9,7 +9,6 @@ const questions: ReadonlySet<string> = new Set([
   'leads-do-not-match-steps',
   'ref-clash',
   'count-differs',
-  'column-guessed',
   'column-not-read',
   'unknown-rating',
   'impossible-date',
