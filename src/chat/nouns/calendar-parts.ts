@@ -12,7 +12,7 @@ export async function readCalendar(
   sender: Sender,
   planId: string,
 ): Promise<BoardCalendar> {
-  await findPlan(services, sender, 'run-cycle', planId, [planId]);
+  await findPlan(services, sender, { planId, known: [planId] }, 'run-cycle');
   return listMeetings(services, sender, planId);
 }
 
