@@ -142,7 +142,7 @@ describe('after the freeze', () => {
     const wording = await services().store.readWording(smallPlanId, smallMeeting, '0001');
     expect(wording?.value).toMatchObject({ text: 'Mine.', version: 3, by: 'Morgan Vale' });
     // What it replaced is kept whole.
-    const log = await showLog(services(), operator, smallPlanId, 10);
+    const log = await showLog(services(), operator, smallPlanId, { limit: 10 });
     const earlier = log.entries
       .filter(({ what }) => what === 'wording-edited')
       .map(({ detail }) => detail['earlier']);
@@ -229,7 +229,7 @@ describe('sign-off', () => {
       'for the chair and the project manager',
     );
     const form = await morgan.says('wording 1A i');
-    const entries = (await showLog(services(), operator, smallPlanId, 100)).entries;
+    const entries = (await showLog(services(), operator, smallPlanId, { limit: 100 })).entries;
     const before = entries.filter(({ what }) => what === 'cycle-signed-off').length;
     const signed = await Promise.all([
       signOff(services(), operator, target),
@@ -238,7 +238,7 @@ describe('sign-off', () => {
     expect(signed[0]).toEqual(signed[1]);
     await chris.forges('cycle.signOff', ids);
     expect((await cycle())?.signedOff).toEqual(signed[0]?.signedOff);
-    const after = (await showLog(services(), operator, smallPlanId, 100)).entries;
+    const after = (await showLog(services(), operator, smallPlanId, { limit: 100 })).entries;
     expect(after.filter(({ what }) => what === 'cycle-signed-off')).toHaveLength(before + 1);
     expect(wordsOf(await morgan.taps(form, 'Save', { text: 'Too late.' }))).toContain('was signed off by');
     expect(cardText(await morgan.says('wording 1A i'))).toContain('was signed off by');
@@ -312,7 +312,7 @@ describe('on the day of the board and after it', () => {
 
 describe('the audit trail', () => {
   it('tells who did what and when, from what to what, newest first', async () => {
-    const { entries } = await showLog(services(), operator, smallPlanId, 1_000);
+    const { entries } = await showLog(services(), operator, smallPlanId, { limit: 1_000 });
     expect(entries[0]).toMatchObject({
       who: 'Lee Fenn',
       from: 'teams',
@@ -325,8 +325,10 @@ describe('the audit trail', () => {
     expect(words).toMatch(/replied for 1A i: .*rating Red -> Green/);
     expect(words).toMatch(/said who leads: actions 1A i, 1A ii/);
     expect(words).not.toContain('[object');
-    expect((await showLog(services(), operator, smallPlanId, 3)).entries).toHaveLength(3);
-    await expect(showLog(services(), operator, smallPlanId, 0)).rejects.toMatchObject({ code: 'bad-input' });
+    expect((await showLog(services(), operator, smallPlanId, { limit: 3 })).entries).toHaveLength(3);
+    await expect(showLog(services(), operator, smallPlanId, { limit: 0 })).rejects.toMatchObject({
+      code: 'bad-input',
+    });
   });
 });
 
