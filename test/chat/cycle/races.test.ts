@@ -253,7 +253,7 @@ describe('many replies at once', () => {
 
   it('around a move of the meeting, and a freeze right after it', async () => {
     const replies = await storm(async () => {
-      await moveMeeting(services(), operator, racePlan, raceMeeting, '2026-12-18');
+      await moveMeeting(services(), operator, racePlan, { from: raceMeeting, to: '2026-12-18' });
       await freeze();
     });
     await expectTold(world, await latest(replies));

@@ -101,7 +101,7 @@ describe('a cycle opened by hand', () => {
 
   it('is refused for a meeting that was moved', async () => {
     await world.schedule('2027-02-10');
-    await moveMeeting(services(), operator, world.planId, '2027-02-10', '2027-02-17');
+    await moveMeeting(services(), operator, world.planId, { from: '2027-02-10', to: '2027-02-17' });
     await expect(
       openCycle(services(), morgan, world.planId, { meeting: '2027-02-10' }),
     ).rejects.toMatchObject({
@@ -317,7 +317,7 @@ describe('reminding one lead', () => {
 
 describe('a meeting moved after its cycle was opened', () => {
   it('keeps the cycle, its replies and its name, and shows the new day', async () => {
-    await moveMeeting(services(), operator, world.planId, meeting, '2026-12-18');
+    await moveMeeting(services(), operator, world.planId, { from: meeting, to: '2026-12-18' });
     const cycle = await world.cycle(meeting);
     expect(cycle).toMatchObject({ cycleId: meeting, boardDate: '2026-12-18', due: '2026-12-07' });
     for (const named of [meeting, '2026-12-18', null]) {

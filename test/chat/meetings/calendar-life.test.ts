@@ -134,7 +134,7 @@ describe('moving a meeting whose leads have been asked', () => {
     await openCycle(services, operator, world.planId, { meeting: '2026-12-16' });
     await cancelMeeting(services, operator, world.planId, '2026-12-16');
     await openCycle(services, operator, world.planId, { meeting: '2027-01-20' });
-    const move = moveMeeting(services, operator, world.planId, '2027-01-20', '2026-12-16');
+    const move = moveMeeting(services, operator, world.planId, { from: '2027-01-20', to: '2026-12-16' });
     await expect(move).rejects.toMatchObject({ code: 'meeting-exists' });
     expect((await world.cycle('2027-01-20')).boardDate).toBe('2027-01-20');
   });
@@ -144,7 +144,10 @@ describe('moving a meeting whose leads have been asked', () => {
     await world.schedule('16 December 2026');
     await world.tickAt('2026-11-19T09:00:00Z');
     world.goTo('2026-11-19T18:00:00Z');
-    const move = await moveMeeting(services, operator, world.planId, '2026-12-16', '2026-11-20');
+    const move = await moveMeeting(services, operator, world.planId, {
+      from: '2026-12-16',
+      to: '2026-11-20',
+    });
     expect(move.written).toBe(true);
     await world.tickAt('2026-11-19T18:01:00Z');
     expect(await world.cycle('2026-12-16')).toMatchObject({ state: 'open', due: '2026-11-19' });
