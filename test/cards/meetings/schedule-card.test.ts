@@ -82,7 +82,7 @@ describe('the preview', () => {
       expect(parseSubmission(data)).toMatchObject({ form: entered });
     }
     expect(parseSubmission(cardButtons(card).find(({ title }) => title === 'Save')?.data)).toMatchObject({
-      shown: samples.seen,
+      seen: samples.seen,
     });
   });
 
