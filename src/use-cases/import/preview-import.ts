@@ -27,6 +27,9 @@ export interface ImportPreview {
   readonly changedSince: boolean;
 }
 
+/** A waiting file whose plan is known. */
+type FileForPlan = StagedFile & { readonly planId: PlanId };
+
 export type StagedImport =
   | { readonly kind: 'preview'; readonly preview: ImportPreview }
   | {
@@ -61,7 +64,7 @@ export async function findStaged(
 }
 
 /** Stands for what an import would do, so that the sender's yes counts for that and nothing else. */
-export function markOf(imported: ImportedPlan, report: Omit<ImportReport, 'written'>): string {
+export function seenOf(imported: ImportedPlan, report: Omit<ImportReport, 'written'>): string {
   const { created, name, changes, planChanges } = report;
   return createHash('sha256')
     .update(JSON.stringify({ created, name, changes, planChanges, actions: imported.actions }))
@@ -70,7 +73,7 @@ export function markOf(imported: ImportedPlan, report: Omit<ImportReport, 'writt
 
 function readDocument(
   services: ImportServices,
-  { tenantId, fileName, planId }: StagedFile & { readonly planId: PlanId },
+  { tenantId, fileName, planId }: FileForPlan,
   bytes: Uint8Array,
   first: ImportedPlan | null = null,
 ): Promise<ReadImport> {
@@ -91,16 +94,15 @@ export async function readStaged(
 async function previewRead(
   services: ImportServices,
   sender: Sender,
-  file: StagedFile,
-  planId: string,
+  file: FileForPlan,
   { imported, columnMap }: ReadImport,
-): Promise<{ preview: ImportPreview; mark: string }> {
-  const { acceptReferences, planName: name, tenantId } = file;
+): Promise<{ preview: ImportPreview; seen: string }> {
+  const { acceptReferences, planId, planName: name, tenantId } = file;
   const request = { planId, tenantId, name, imported, dryRun: true, columnMap, acceptReferences };
   const { written: _, ...report } = await importPlan(services, sender, request);
-  const mark = markOf(imported, report);
-  const changedSince = file.seen !== null && file.seen !== mark;
-  return { preview: { fileId: file.id, imported, report, acceptReferences, changedSince }, mark };
+  const seen = seenOf(imported, report);
+  const changedSince = file.seen !== null && file.seen !== seen;
+  return { preview: { fileId: file.id, imported, report, acceptReferences, changedSince }, seen };
 }
 
 /** Removes what the new file replaces, and refuses it where the organisation's files fill their room. */
@@ -126,7 +128,7 @@ async function nameFirst(
   sender: Sender,
   staged: StagedFile,
   bytes: Uint8Array,
-): Promise<{ file: StagedFile & { readonly planId: PlanId }; first: ImportedPlan }> {
+): Promise<{ file: FileForPlan; first: ImportedPlan }> {
   const { fileName } = staged;
   const first = await services.planFiles.read(fileName, bytes, { columnMap: {}, expand: [], knownRefs: [] });
   const planName = first.name === '' ? fileName.replace(/\.[^.]*$/u, '') : staged.planName;
@@ -168,9 +170,9 @@ export async function receiveFile(
       ? { file: { ...staged, planId: target.planId }, first: null }
       : await nameFirst(services, sender, staged, bytes);
   const read = await readDocument(services, file, bytes, first);
-  const { preview, mark } = await previewRead(services, sender, file, file.planId, read);
+  const { preview, seen } = await previewRead(services, sender, file, read);
   await makeRoom(services, file);
-  await services.files.save({ ...file, seen: mark }, bytes);
+  await services.files.save({ ...file, seen }, bytes);
   return { kind: 'preview', preview };
 }
 
@@ -180,17 +182,21 @@ export interface StagedChoice {
   readonly acceptReferences?: boolean;
 }
 
+interface ShownAgain extends StagedChoice {
+  /** The file as it has just been read; left out, it is read. */
+  readonly read?: ReadImport;
+}
+
 /**
  * Shows a waiting file again, as the plan stands now, with a choice taken up. From then on a yes counts for what this
- * shows. `known` is the file as it has just been read; left out, it is read. Throws `unknown-file`, `unknown-plan`,
+ * shows. Throws `unknown-file`, `unknown-plan`,
  * `not-permitted`, and what `PlanFileReader` throws.
  */
 export async function showStaged(
   services: ImportServices,
   sender: Sender,
   fileId: string,
-  choice: StagedChoice = {},
-  known: ReadImport | null = null,
+  { read: known, ...choice }: ShownAgain = {},
 ): Promise<ImportPreview> {
   const { value: before, etag } = await findStaged(services, sender, fileId);
   const file: StagedFile = { ...before, ...choice };
@@ -200,16 +206,15 @@ export async function showStaged(
   await findNewManager(services, sender, planId);
   const read = known ?? (await readStaged(services, file, planId));
   const isChosenAnew = file.acceptReferences !== before.acceptReferences || planId !== before.planId;
-  const { preview, mark } = await previewRead(
+  const { preview, seen } = await previewRead(
     services,
     sender,
-    isChosenAnew ? { ...file, seen: null } : file,
-    planId,
+    { ...file, planId, seen: isChosenAnew ? null : file.seen },
     read,
   );
-  if (mark !== before.seen || isChosenAnew) {
+  if (seen !== before.seen || isChosenAnew) {
     try {
-      await services.files.replace({ ...file, seen: mark }, etag);
+      await services.files.replace({ ...file, seen }, etag);
     } catch (error) {
       if (error instanceof Conflict) throw new Refusal('unknown-file', gone, { cause: error });
       throw error;
