@@ -47,10 +47,9 @@ function addDecide(program: Command, world: CliWorld): void {
     command.action(async (options: DecideOptions) => {
       const { ref = null, all = false, reason = '' } = options;
       if ((ref !== null) === all) throw new Refusal('bad-input', 'Give exactly one of --ref REF and --all.');
-      const choice = { ref, what: kindOf(options.what) };
-      const planId = parsePlanId(options.plan);
+      const choice = { planId: parsePlanId(options.plan), ref, what: kindOf(options.what) };
       const { services } = await world.open(null);
-      const decided = await decideByRef(services, operator, planId, choice, { approve, reason });
+      const decided = await decideByRef(services, operator, choice, { approve, reason });
       output(world, options, decided, printDecided);
     });
   }
@@ -80,8 +79,8 @@ function addWording(program: Command, world: CliWorld): void {
       const listed = await listWordings(services, operator, planId, options.meeting ?? null);
       const actionId = chooseAction(listed.actions, { ref: options.ref });
       const seen = listed.actions.find((action) => action.actionId === actionId)?.seen ?? 0;
-      const { cycleId } = listed;
-      const edited = await editWording(services, operator, planId, cycleId, actionId, options.text, seen);
+      const target = { planId, cycleId: listed.cycleId, actionId };
+      const edited = await editWording(services, operator, target, { text: options.text, seen });
       if (edited.kind !== 'saved') {
         const meanwhile = 'Somebody edited it at the same moment: run the command again.';
         throw new Refusal('bad-input', edited.form.error ?? meanwhile);
@@ -103,6 +102,6 @@ export function addReplyCommands(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const planId = parsePlanId(options.plan);
       const { ref, reason } = options;
-      output(world, options, await reopenAction(services, operator, planId, ref, reason), printReopened);
+      output(world, options, await reopenAction(services, operator, { planId, ref }, reason), printReopened);
     });
 }

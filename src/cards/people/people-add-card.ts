@@ -13,7 +13,7 @@ export interface PeopleChanges {
   readonly changes: readonly ListedChange[];
   /** People of the list whom the plan has just so. */
   readonly unchanged: number;
-  readonly mark: string;
+  readonly seen: string;
 }
 
 /** The form for people to add, with what it would do once that was asked for. */
@@ -136,6 +136,6 @@ function buttonsFor({ planId, preview }: PeopleAddView, page: PageNumber): Butto
   const save =
     preview === null || preview.changes.length === 0
       ? []
-      : [button('Save', { verb: 'people.save', planId, asked: preview.mark })];
+      : [button('Save', { verb: 'people.save', planId, asked: preview.seen })];
   return [...save, button('Preview', look), ...pageButtons(page, look)];
 }

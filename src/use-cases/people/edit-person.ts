@@ -112,8 +112,7 @@ export async function editPerson(
   services: PersonServices,
   requester: Requester,
   target: { readonly planId: string; readonly personId: string },
-  draft: PersonDraft,
-  seen: string,
+  { draft, seen }: { readonly draft: PersonDraft; readonly seen: string },
 ): Promise<EditedPerson> {
   const found = await findPerson(services, requester, target.planId, target.personId);
   const { plan, people, stored } = found;

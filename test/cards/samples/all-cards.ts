@@ -106,7 +106,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'action-list.wordings': wordingsCard(replies.wordings, 1, replies.wordings.actions[0]),
   'action-list.wordings-page-2': wordingsCard(replies.wordingsLong, 2),
   'action-list.wordings-signed-off': wordingsCard({ ...replies.wordings, signedOff: true }),
-  'text-form.decline': declineCard(replies.proposals, replies.proposal(), 500),
+  'text-form.decline': declineCard(replies.proposals, replies.proposal(), { limit: 500 }),
   'text-form.wording': wordingCard(replies.wordingForm),
   'text-form.wording-conflict': wordingCard(replies.wordingConflict),
   digest: digestCard(samples.digest),
