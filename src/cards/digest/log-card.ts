@@ -1,3 +1,4 @@
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Block, blocksOf } from '../kit/blocks.ts';
 import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
@@ -5,9 +6,7 @@ import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 
-export interface LogView {
-  readonly planId: string;
-  readonly planName: string;
+export interface LogView extends PlanHeader {
   /** What it was narrowed to, as its reader calls it, and as a button asks for it again; null for everything. */
   readonly subject: { readonly words: string; readonly text: string } | null;
   /** Newest first. */

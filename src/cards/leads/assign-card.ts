@@ -1,4 +1,5 @@
 import { type AssignFacts, assignedWords, unassignedWords } from '../../domain/leads/assign-words.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeText, excerpt, plainLine, shortLine } from '../kit/escape.ts';
@@ -15,9 +16,7 @@ export interface AssignableAction {
   readonly leads: readonly string[];
 }
 
-export interface AssignForm {
-  readonly planId: string;
-  readonly planName: string;
+export interface AssignForm extends PlanHeader {
   /** Open actions, those without a lead first. */
   readonly actions: readonly AssignableAction[];
   readonly unassigned: number;
@@ -91,9 +90,7 @@ export function assignData({
 }
 
 /** What an assignment would change or has changed, with its ids. */
-export interface AssignOutcome extends AssignFacts {
-  readonly planId: string;
-  readonly planName: string;
+export interface AssignOutcome extends AssignFacts, PlanHeader {
   readonly assigned: readonly { readonly id: string; readonly ref: string; readonly title: string }[];
   readonly leadIds: readonly string[];
   readonly strategicIds: readonly string[] | null;

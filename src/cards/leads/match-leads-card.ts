@@ -1,6 +1,7 @@
 import { type LeadToMatch, preChosen } from '../../domain/leads/match-leads.ts';
 import type { LeadSuggestion } from '../../domain/leads/suggest-people.ts';
 import type { Person } from '../../domain/people/person.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, runText, shortLine } from '../kit/escape.ts';
@@ -10,9 +11,7 @@ import { count } from '../kit/words.ts';
 import { leadChoices, leadField, personChoice, suggestionChoice } from './lead-choice.ts';
 
 /** The plan's lead texts, for the project manager to say who each is. */
-export interface MatchLeads {
-  readonly planId: string;
-  readonly planName: string;
+export interface MatchLeads extends PlanHeader {
   /** In the plan's order, which saving does not change. */
   readonly leads: readonly LeadToMatch[];
   readonly people: readonly Person[];

@@ -1,6 +1,7 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ListedChange, PersonFact } from '../../domain/people/people-changes.ts';
 import { peopleTextLimits } from '../../domain/people/people-list.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
@@ -17,9 +18,7 @@ export interface PeopleChanges {
 }
 
 /** The form for people to add, with what it would do once that was asked for. */
-export interface PeopleAddView {
-  readonly planId: string;
-  readonly planName: string;
+export interface PeopleAddView extends PlanHeader {
   /** What the field holds. */
   readonly text: string;
   /** null before anybody has asked what the list would do. */
