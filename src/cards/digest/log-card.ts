@@ -3,7 +3,7 @@ import { type Block, blocksOf } from '../kit/blocks.ts';
 import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 
 export interface LogView extends PlanHeader {
@@ -23,7 +23,7 @@ const lineLength = 600;
 /** Who did what and when, one sentence each, newest first; a page that is not there shows the nearest one. */
 export function logCard(view: LogView, page = 1): AdaptiveCard {
   const { planId, planName, subject, entries, more } = view;
-  const shown = openPage(cutPages(entries, onPage), page);
+  const shown = openPage(cutPages(entries, { isFull: atMost(onPage) }), page);
   const blocks = shown.items.flatMap(({ when, who, words }): Block[] =>
     blocksOf('text', [
       `${escapeLine(when)}: ${escapeLine(excerpt(plainLine(`${who} ${words}`), lineLength))}`,

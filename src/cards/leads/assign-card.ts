@@ -3,7 +3,7 @@ import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeText, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count } from '../kit/words.ts';
 
@@ -61,7 +61,7 @@ export function assignData({
   page,
   fault,
 }: AssignForm): object {
-  const shownPage = openPage(cutPages(actions, onPage), page);
+  const shownPage = openPage(cutPages(actions, { isFull: atMost(onPage) }), page);
   const { items: shown, words } = shownPage;
   // Names alike are told apart by their agency.
   const names = people.map(({ id, name, agency }) => ({

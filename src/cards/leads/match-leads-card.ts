@@ -5,7 +5,7 @@ import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, runText, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, pageButtons, shortTitles } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count } from '../kit/words.ts';
 import { leadChoices, leadField, personChoice, suggestionChoice } from './lead-choice.ts';
@@ -84,7 +84,7 @@ export function matchLeadsData(view: MatchLeads, page = 1): object {
 /** Names in pages that fit a message, in order; always at least one page. */
 function pagesOf(view: MatchLeads): LeadToMatch[][] {
   const sizeOf = (lead: LeadToMatch) => JSON.stringify(leadData(lead, view.people)).length;
-  return cutPages(view.leads, mostOnPage, pageCharacters, sizeOf);
+  return cutPages(view.leads, { isFull: atMost(mostOnPage), room: pageCharacters, sizeOf });
 }
 
 interface Choice {

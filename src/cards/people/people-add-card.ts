@@ -5,7 +5,7 @@ import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count, joined } from '../kit/words.ts';
 
@@ -49,7 +49,10 @@ export function peopleAddData(view: PeopleAddView, page = 1): object {
   const { planId, preview, warnings } = view;
   const blocks = (preview?.changes ?? []).map(changeBlock);
   const size = (block: object) => JSON.stringify(block).length + blockOverhead;
-  const shown = openPage(cutPages(blocks, mostOnPage, pageCharacters, size), page);
+  const shown = openPage(
+    cutPages(blocks, { isFull: atMost(mostOnPage), room: pageCharacters, sizeOf: size }),
+    page,
+  );
   return {
     plan: shortLine(view.planName, 200),
     done: view.done === '' ? '' : `✔ ${escapeText(view.done)}`,
