@@ -14,7 +14,7 @@ import type { ReachReport } from './domain/people/reach.ts';
 import type { TeamMember } from './domain/people/team-member.ts';
 import type { Action, ActionId } from './domain/plan/action.ts';
 import type { Plan, PlanId } from './domain/plan/plan.ts';
-import type { ReadingChoices } from './domain/plan/plan-columns.ts';
+import type { ReadingAnswers, ReadingChoices } from './domain/plan/plan-columns.ts';
 import type { FrozenAction, FrozenFacts } from './domain/reply/frozen.ts';
 import type { Prompt } from './domain/reply/prompt.ts';
 import type { Update } from './domain/reply/update.ts';
@@ -356,6 +356,8 @@ export interface StagedFile {
   readonly planName: string | null;
   /** The sender wants the references between its actions applied. */
   readonly acceptReferences: boolean;
+  /** What the sender has answered since they sent it, by question id; kept with the plan once it is imported. */
+  readonly answers: ReadingAnswers;
   /** Stands for the differences last shown to the sender; null while none were. */
   readonly seen: string | null;
   /** Since when an import of it is under way; null while none is. */

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportedPlan } from '../domain/import/imported-plan.ts';
+import { columnQuestionId, rangeQuestionId, splitAnswers } from '../domain/import/reading-question.ts';
 import { type ImportField, importFields } from '../domain/plan/document-facts.ts';
-import type { ColumnMap } from '../domain/plan/plan-columns.ts';
+import type { ColumnMap, ReadingAnswers } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { readPlanFile } from '../plan-files/read-plan-file.ts';
 import { importPlan, parsePlanId } from '../use-cases/import/import-plan.ts';
@@ -16,6 +17,9 @@ interface ImportOptions extends PlanOption {
   readonly yes?: boolean;
   readonly map?: string[];
   readonly expand?: string[];
+  readonly answer?: string[];
+  readonly bullets?: string;
+  readonly all?: boolean;
   readonly acceptReferences?: boolean;
 }
 
@@ -28,20 +32,22 @@ export function addImportCommand(program: Command, world: CliWorld): void {
     .option('--yes', 'write also what changes or closes actions the plan has')
     .option('--map <column=field...>', `say what a column holds: ${importFields.join(', ')}; remembered`)
     .option('--expand <ref...>', 'take a range of refs apart, such as "3B i-vi"')
+    .option('--answer <question=choice...>', 'answer a question of the preview by its name; remembered')
+    .option('--bullets <what>', 'bullets in a cell of actions are steps, or actions')
+    .option('--all', 'show every warning with its place')
     .option('--accept-references', 'apply “superseded by” and “as above” between actions')
     .action(async (file: string, options: ImportOptions) => {
       const planId = parsePlanId(options.plan);
-      const said = parseColumnMap(options.map ?? []);
+      const answers = parseAnswers(options);
       const bytes = await readBounded(file);
       const fileName = basename(file);
-      const expand = options.expand ?? [];
-      const first = await readPlanFile(fileName, bytes, { columnMap: said, expand });
-      refuseUnheard(first, said);
+      const first = await readPlanFile(fileName, bytes, splitAnswers(answers));
+      refuseUnheard(first, answers);
       const { services } = await world.open(null);
       const { tenantId } = world;
       const reading = { store: services.store, planFiles: { read: readPlanFile } };
-      const request = { planId, tenantId, fileName, bytes, columnMap: said, expand };
-      const { imported, columnMap } = await readImport(reading, request, first);
+      const request = { planId, tenantId, fileName, bytes, answers };
+      const { imported, reading: remembered } = await readImport(reading, request, first);
       const report = await importPlan(services, operator, {
         planId,
         tenantId,
@@ -49,10 +55,11 @@ export function addImportCommand(program: Command, world: CliWorld): void {
         imported,
         dryRun: options.dryRun ?? false,
         confirmed: options.yes ?? false,
-        columnMap,
+        reading: remembered,
         acceptReferences: options.acceptReferences ?? false,
       });
-      const { source, rows, actions, ratingKey, columns, leadKey, references, statedCounts } = imported;
+      const { source, rows, actions, ratingKey, columns, leadKey, references, statedCounts, questions } =
+        imported;
       const { planId: plan, ...others } = report;
       const people = listLeadTexts(actions);
       const understood = {
@@ -65,8 +72,11 @@ export function addImportCommand(program: Command, world: CliWorld): void {
         leadKey,
         references,
         statedCounts,
+        questions,
       };
-      output(world, options, { plan, ...understood, ...others }, printImport);
+      output(world, options, { plan, ...understood, ...others }, (result) =>
+        printImport(result, options.all),
+      );
       if (report.needsConfirmation && options.dryRun !== true) {
         throw new Refusal(
           'import-not-confirmed',
@@ -98,10 +108,33 @@ export function parseColumnMap(texts: readonly string[]): ColumnMap {
   );
 }
 
-/** What was said now and has no column or ref to apply to is a slip; what an earlier file had may well be gone. */
-function refuseUnheard({ warnings, columns }: ImportedPlan, said: ColumnMap): void {
+/** All that the options answer, by question id. Throws `bad-input`. */
+function parseAnswers({ map, expand, answer, bullets }: ImportOptions): ReadingAnswers {
+  const columns = Object.entries(parseColumnMap(map ?? []));
+  return Object.fromEntries([
+    ...columns.map(([header, field]) => [columnQuestionId(header), field] as const),
+    ...(expand ?? []).map((ref) => [rangeQuestionId(ref), 'apart'] as const),
+    ...(bullets === undefined ? [] : [['bullets', bullets] as const]),
+    ...(answer ?? []).map(parseAnswer),
+  ]);
+}
+
+function parseAnswer(text: string): readonly [string, string] {
+  const at = text.lastIndexOf('=');
+  const id = text.slice(0, Math.max(0, at)).trim();
+  const value = text.slice(at + 1).trim();
+  if (id !== '' && value !== '') return [id, value];
+  throw new Refusal(
+    'bad-input',
+    `“${text}” answers no question: write --answer "question=choice" with a question and a choice as the preview shows them.`,
+  );
+}
+
+/** What was said now and nothing asks for is a slip; what an earlier file asked may well be gone. */
+function refuseUnheard({ warnings, columns, questions }: ImportedPlan, answers: ReadingAnswers): void {
+  const said = splitAnswers(answers);
   const headers = warnings.filter(({ code }) => code === 'column-not-found').map(({ column }) => column);
-  const [wrong] = Object.keys(said).filter((header) => headers.includes(header));
+  const [wrong] = Object.keys(said.columnMap).filter((header) => headers.includes(header));
   if (wrong !== undefined) {
     const known = [...new Set(columns.map(({ header }) => header))].join(', ');
     throw new Refusal(
@@ -109,11 +142,16 @@ function refuseUnheard({ warnings, columns }: ImportedPlan, said: ColumnMap): vo
       `There is no column “${wrong}” in this file. It has: ${known.slice(0, 500)}.`,
     );
   }
-  const range = warnings.find(({ code }) => code === 'expand-not-found');
-  if (range !== undefined) {
+  for (const [id, value] of Object.entries(said.readingAnswers)) {
+    const question = questions.find((one) => one.id === id);
+    if (question?.answered) continue;
+    const offered = question?.choices.map((choice) => choice.value).join(', ');
+    const known = questions.map((one) => one.id).join('; ');
     throw new Refusal(
       'bad-input',
-      `There is no range of refs “${range.value ?? ''}” in this file to take apart.`,
+      offered === undefined
+        ? `This file does not ask “${id}”. It asks: ${known === '' ? 'nothing' : known.slice(0, 500)}.`
+        : `“${value}” is no answer to “${id}”: choose one of ${offered}.`,
     );
   }
 }

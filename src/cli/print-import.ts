@@ -1,15 +1,19 @@
+import { groupWarnings } from '../domain/import/group-warnings.ts';
 import type { ImportedPlan, ImportWarning } from '../domain/import/imported-plan.ts';
+import { countTimescales } from '../domain/import/timescale-counts.ts';
 import { type WarningWeight, weighWarning } from '../domain/import/warning-weight.ts';
 import type { ImportReport } from '../use-cases/import/import-plan.ts';
 import { countBy, lines, plural, ratingOf, safeLine, warningLine } from './print.ts';
 
 type Result = Pick<
   ImportedPlan,
-  'source' | 'rows' | 'actions' | 'columns' | 'references' | 'leadKey' | 'statedCounts'
+  'source' | 'rows' | 'actions' | 'columns' | 'references' | 'leadKey' | 'statedCounts' | 'questions'
 > &
   Omit<ImportReport, 'planId'> & { readonly plan: string };
 
 const mostShown = 20;
+/** Of one kind of warning in one column. */
+const fewPlaces = 3;
 
 /** The first of a long list, and how many more there are: `--json` has them all. */
 function firstOf(all: readonly string[]): string[] {
@@ -62,30 +66,55 @@ function referenceLines({ references }: Result): string[] {
   return ['References between actions (applied with --accept-references):', ...firstOf(offered)];
 }
 
-function warningGroups(warnings: readonly ImportWarning[]): string[] {
-  if (warnings.length === 0) return [];
-  const groups = new Map<string, ImportWarning[]>();
-  for (const warning of warnings) groups.set(warning.code, [...(groups.get(warning.code) ?? []), warning]);
-  const weights: readonly WarningWeight[] = ['question', 'warning', 'note'];
-  const heaviestFirst = [...groups].sort(
-    ([a], [b]) => weights.indexOf(weighWarning(a)) - weights.indexOf(weighWarning(b)),
-  );
+/** Each question with its choices, and how to answer it here. */
+function questionLines({ questions }: Result): string[] {
+  if (questions.length === 0) return [];
   return [
-    `${plural(warnings.length, 'warning')}:`,
-    ...heaviestFirst.flatMap(([code, group]) => [
-      ` ${weighWarning(code)}: ${code} (${group.length})`,
-      ...firstOf(group.map(warningLine)),
-    ]),
+    `${plural(questions.length, 'question')}:`,
+    ...firstOf(
+      questions.map(({ id, text, choices, taken, answered, count }) => {
+        const offered = choices.map(({ value, label }) => `${value} (${safeLine(label)})`).join(', ');
+        const state = answered ? `you said ${taken}` : `taken for now: ${taken}`;
+        return `  ${safeLine(text)} ${plural(count, 'cell')}; ${state}. --answer "${safeLine(id)}=..." with ${offered}`;
+      }),
+    ),
   ];
 }
 
-/** What a file was understood to say, and what became of it. */
-export function printImport(result: Result): string {
+/** One line a kind and column, with its first places; all of them with `--all`. */
+function warningGroups(warnings: readonly ImportWarning[], all: boolean): string[] {
+  if (warnings.length === 0) return [];
+  const weights: readonly WarningWeight[] = ['question', 'warning', 'note'];
+  const heaviestFirst = groupWarnings(warnings).toSorted(
+    (one, other) => weights.indexOf(weighWarning(one.code)) - weights.indexOf(weighWarning(other.code)),
+  );
+  return [
+    `${plural(warnings.length, 'warning')}:`,
+    ...heaviestFirst.flatMap(({ code, column, warnings: group }) => {
+      const [first] = group;
+      const about = column === '' ? '' : `, ${safeLine(column)}`;
+      const heading = ` ${weighWarning(code)}: ${code}${about} (${group.length})`;
+      if (all || first === undefined) return [heading, ...group.map(warningLine)];
+      const left = group.length - fewPlaces;
+      const more = left > 0 ? [`    and ${left} more (--all shows all)`] : [];
+      return [heading, ...group.slice(0, fewPlaces).map(warningLine), ...more];
+    }),
+  ];
+}
+
+function datesLine(actions: Result['actions']): string {
+  const { read, without, none } = countTimescales(actions);
+  return `Timescales: ${read} with a date, ${without} without a date, ${plural(none, 'action')} without a timescale.`;
+}
+
+/** What a file was understood to say, and what became of it; `all` shows every warning with its place. */
+export function printImport(result: Result, all = false): string {
   const { actions, leadKey, statedCounts } = result;
   const steps = actions.reduce((sum, action) => sum + action.steps.length, 0);
   return lines(
     `${safeLine(result.name)} (${safeLine(result.source)})`,
     `${plural(result.rows, 'row')}, ${plural(actions.length, 'action')}, ${plural(steps, 'step')}: ${countBy(actions, ({ rating }) => ratingOf(rating))}.`,
+    datesLine(actions),
     leadKey.length > 0 ? [`The document’s key names ${plural(leadKey.length, 'lead')}.`] : [],
     statedCounts.map(
       ({ what, stated, found }) => `The document says ${stated} ${safeLine(what)}; found ${found}.`,
@@ -94,6 +123,7 @@ export function printImport(result: Result): string {
     columnLines(result),
     changeLines(result),
     referenceLines(result),
-    warningGroups(result.warnings),
+    questionLines(result),
+    warningGroups(result.warnings, all),
   );
 }

@@ -19,9 +19,10 @@ import { readSectionFacts } from './table/section-facts.ts';
 import { splitTables } from './table/split-tables.ts';
 import { readTableHeadings } from './table/table-headings.ts';
 import { fileLabel } from './text/file-limits.ts';
+import { createQuestions, type Questions } from './text/questions.ts';
 import { warning } from './text/warnings.ts';
 
-const noChoices: ReadingChoices = { columnMap: {}, expand: [], knownRefs: [] };
+const noChoices: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
 
 /**
  * Reads a tracker (Word, .xlsx or CSV, told by its content). Throws Refusal: `file-unreadable`, `not-a-plan`; whatever
@@ -40,8 +41,9 @@ export async function readPlanFile(
 
 /** The same from a grid, whatever kind of file it came from. `source` names the file. */
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
+  const questions = createQuestions(choices);
   const shown = grid.sheets.filter(({ hidden }) => !hidden).flatMap(splitTables);
-  const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap);
+  const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap, questions);
   if (tables.length === 0) {
     throw noHeader(source, shown);
   }
@@ -53,13 +55,13 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   const severalSheets =
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
-  const read = tables.flatMap(({ drafts }) => drafts).map((draft) => readDraft(draft, key));
+  const read = tables.flatMap(({ drafts }) => drafts).map((draft) => readDraft(draft, { key, questions }));
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
     return { ...action, priority: action.priority ?? tab };
   });
-  const given = giveRefs(untitled, { expand: choices.expand, known: choices.knownRefs });
+  const given = giveRefs(untitled, choices.knownRefs, questions);
   const titles = titlesOf(tables, others, new Set(shown.flatMap(({ headings }) => headings)));
   const front = readFrontMatter(others, given.actions);
   const counts = checkStatedCounts(statementsOf(tables, others), given.actions, key.key);
@@ -76,6 +78,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     leadKey: front.leadKey,
     references: findReferences(given.actions),
     statedCounts: counts.statedCounts,
+    questions: questions.asked(),
     warnings: [
       ...grid.warnings,
       ...hiddenSheets(grid),
@@ -93,6 +96,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
 function readTables(
   sheets: readonly Sheet[],
   columnMap: ColumnMap,
+  questions: Questions,
 ): { tables: PlanTable[]; warnings: ImportWarning[] } {
   const said = saidColumns(columnMap);
   const { facts, warnings } = readSectionFacts(sheets);
@@ -112,7 +116,7 @@ function readTables(
       warnings.push(warning('header-from-above', message, { sheet: sheet.name }));
     }
     before = table;
-    tables.push(readTable(sheet, table, headings.get(sheet) ?? noHeadings));
+    tables.push(readTable(sheet, table, { headings: headings.get(sheet) ?? noHeadings, questions }));
   }
   const present = new Set(
     tables.flatMap(({ table }) => table.columns.map(({ header }) => headerWords(header))),

@@ -147,7 +147,7 @@ describe('what the PM says of a document', () => {
     expect([wrong.code, wrong.out]).toEqual([2, '']);
     expect(wrong.err).toMatch(/no column “Leader”.*Ref, Action, Comments/);
     expect((await importText('no-such', first, '--expand', '9Z i-iv')).err).toMatch(
-      /no range of refs “9Z i-iv”/,
+      /does not ask “range:9zi-iv”\. It asks: nothing/,
     );
   });
 
@@ -180,8 +180,8 @@ describe('what the PM says of a document', () => {
     );
     expect(out).toContain('Cost -> not understood');
     expect(out).toContain('Comments -> progress (100 %)');
-    expect(out).toContain('question: column-not-read (1)');
-    expect(out).toContain('note: ref-range (1)');
+    expect(out).toContain('question: column-not-read, Cost (1)');
+    expect(out).toContain('Is it one action or 3? 1 cell; taken for now: one.');
     expect(out).toContain('3B i-iii has the comment of 1A');
   });
 });

@@ -10,6 +10,9 @@ const readSheets = async (fill: Parameters<typeof buildWorkbook>[0]) =>
   readPlanFile('plan.xlsx', await buildWorkbook(fill));
 type Plan = Awaited<ReturnType<typeof readPlanFile>>;
 const codes = ({ warnings }: Plan) => warnings.map(({ code }) => code);
+/** Columns that the PM is asked about. */
+const asked = ({ questions }: Plan) =>
+  questions.filter(({ id, answered }) => id.startsWith('column:') && !answered);
 const fields = ({ columns }: Plan) => columns.map(({ header, field }) => [header, field]);
 
 describe('columns by meaning', () => {
@@ -75,7 +78,7 @@ describe('columns by meaning', () => {
       ['column D', 'responsible'],
       ['column E', 'rating'],
     ]);
-    expect(codes(plan)).toEqual(['column-guessed', 'column-guessed', 'column-guessed']);
+    expect(asked(plan)).toHaveLength(3);
   });
 
   it.each([
@@ -123,7 +126,7 @@ describe('columns by meaning', () => {
       'Objective,,By whom,By when\nBetter,Open the family hub in the old library,AQ,May 26\n',
     );
     expect(plan.actions[0]?.title).toBe('Open the family hub in the old library');
-    expect(codes(plan)).toEqual(['column-guessed']);
+    expect(asked(plan)).toHaveLength(1);
   });
 
   it('tracks objectives where there is no column for actions', async () => {

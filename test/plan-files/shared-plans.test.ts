@@ -17,11 +17,12 @@ describe('a real tracker as a workbook and as CSV', trackers, () => {
   const read = (ending: keyof typeof tracker) => readReal(tracker[ending]);
   const withoutNarrative = ({ narrative: _narrative, source: _source, ...action }: ImportedAction) => action;
 
-  it('gives the same 51 actions, 7 red and 44 amber, and tells of the range among their refs', async () => {
+  it('gives the same 51 actions, 7 red and 44 amber, and asks about the range among their refs', async () => {
     const [workbook, csv] = [await read('xlsx'), await read('csv')];
     expect(workbook.actions.map(withoutNarrative)).toEqual(csv.actions.map(withoutNarrative));
-    for (const { warnings } of [workbook, csv]) {
-      expect(warnings.map(({ code, value }) => [code, value])).toEqual([['ref-range', '3B i-vi']]);
+    for (const { warnings, questions } of [workbook, csv]) {
+      expect(warnings).toEqual([]);
+      expect(questions.map(({ id, taken }) => [id, taken])).toEqual([['range:3bi-vi', 'one']]);
     }
     const count = (level: string) => workbook.actions.filter(({ rating }) => rating.level === level).length;
     expect([workbook.rows, workbook.actions.length, count('red'), count('amber')]).toEqual([51, 51, 7, 44]);
@@ -67,7 +68,7 @@ describe('a real tracker as a workbook and as CSV', trackers, () => {
 
 describe('the same tracker with its range of refs taken apart', trackers, () => {
   it('has the 49 ambers its paper counts', async () => {
-    const { actions } = await readReal(tracker.csv, { expand: ['3B i-vi'] });
+    const { actions } = await readReal(tracker.csv, { readingAnswers: { 'range:3bi-vi': 'apart' } });
     expect(actions).toHaveLength(56);
     expect(actions.filter(({ rating }) => rating.level === 'amber')).toHaveLength(49);
   });

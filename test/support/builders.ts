@@ -53,6 +53,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     createdAt: '2026-09-02T09:00:00Z',
     nextActionNumber: 1,
     columnMap: {},
+    readingAnswers: {},
     leadKey: [],
     columns: [],
     schedule: standardRules,
@@ -298,6 +299,7 @@ export function anImport(actions: readonly ImportedAction[], over: Partial<Impor
     leadKey: [],
     references: [],
     statedCounts: [],
+    questions: [],
     warnings: [],
     ...over,
   };

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import pLimit from 'p-limit';
+import { z } from 'zod';
+import type { ReadingAnswers } from '../../domain/plan/plan-columns.ts';
 import { Conflict, type FileStage, type StagedFile } from '../../ports.ts';
-import { putText, takeText } from './columns.ts';
+import { putJson, putText, takeJson, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, rangeOf, tellKey } from './keys.ts';
 import { decodeRow, readRow, type StoredEntity, scanRows } from './read-rows.ts';
@@ -35,6 +37,17 @@ const emptied: ColumnField<string | null> = {
   },
 };
 
+const answerRecord = z.record(z.string(), z.string());
+/** A column of its own: what other rows call `parts` is here the number of pieces. Rows written before questions had answers lack it. */
+const answered: ColumnField<ReadingAnswers> = {
+  json: answerRecord,
+  column: {
+    put: putJson,
+    take: (entity, name) =>
+      entity[name] === undefined ? {} : takeJson(entity, name, (value) => answerRecord.parse(value)),
+  },
+};
+
 const fileCodec = rowCodec<StagedFile>({
   tenantId: text,
   userId: text,
@@ -45,6 +58,7 @@ const fileCodec = rowCodec<StagedFile>({
   planId: emptied,
   planName: emptied,
   acceptReferences: flag,
+  answers: answered,
   seen: emptied,
   importingSince: emptied,
 });

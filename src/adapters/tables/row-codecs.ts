@@ -60,6 +60,7 @@ export const planCodec = rowCodec<Plan>({
   ratingKey: part(z.array(z.object({ label: z.string(), meaning: z.string(), level: z.enum(ratingLevels) }))),
   // Rows written before these were kept lack them.
   columnMap: part(z.record(z.string(), z.enum(importFields)).default({})),
+  readingAnswers: part(z.record(z.string(), z.string()).default({})),
   columns: part(
     z
       .array(z.object({ sheet: z.string(), header: z.string(), field: z.enum(importFields).nullable() }))

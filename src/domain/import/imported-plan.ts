@@ -3,18 +3,14 @@ import type { LeadKeyEntry } from '../plan/lead-key.ts';
 import type { ColumnChoice } from '../plan/plan-columns.ts';
 import type { RatingKey } from '../shared/rating.ts';
 import type { Timescale } from '../shared/timescale.ts';
+import type { DocumentPlace } from './document-place.ts';
+import type { ReadingQuestion } from './reading-question.ts';
 
 /** Something in a document that was not understood, with its place; nothing is dropped without one. */
-export interface ImportWarning {
+export interface ImportWarning extends DocumentPlace {
   /** Stable, kebab-case. */
   readonly code: string;
   readonly message: string;
-  readonly sheet: string | null;
-  /** Counted from 1 as the reader's program shows it; null when the warning is about the whole document. */
-  readonly row: number | null;
-  /** The column's header as written. */
-  readonly column: string | null;
-  readonly value: string | null;
 }
 
 /** An action as a document has it. Its successor counts where the document names one and the PM accepts it. */
@@ -63,5 +59,7 @@ export interface ImportedPlan {
   readonly leadKey: readonly LeadKeyEntry[];
   readonly references: readonly ImportedReference[];
   readonly statedCounts: readonly StatedCount[];
+  /** What it leaves open, each asked once, in the order met. */
+  readonly questions: readonly ReadingQuestion[];
   readonly warnings: readonly ImportWarning[];
 }

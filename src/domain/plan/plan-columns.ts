@@ -3,6 +3,12 @@ import type { ImportField } from './document-facts.ts';
 /** The PM's own reading of columns: header as written -> what it holds. */
 export type ColumnMap = Readonly<Record<string, ImportField>>;
 
+/**
+ * What the PM has answered to the questions a document raises, kept with the plan: a question's id -> the value chosen. What a column
+ * holds is kept in the `ColumnMap`.
+ */
+export type ReadingAnswers = Readonly<Record<string, string>>;
+
 /** A column of the document a plan came from. */
 export interface PlanColumn {
   readonly sheet: string;
@@ -20,12 +26,16 @@ export interface ColumnChoice extends PlanColumn {
   readonly why: string;
 }
 
-/** The PM's word on how to read a file. */
-export interface ReadingChoices {
-  /** What columns hold, whatever their headers say. */
+/** What the PM has said of how a plan's documents are to be read: used again at the next import. */
+export interface PlanReading {
+  /** What columns hold, whatever their headers say; {} when nothing. */
   readonly columnMap: ColumnMap;
-  /** Refs that stand for several actions and are to be taken apart. */
-  readonly expand: readonly string[];
+  /** {} when nothing was asked or answered. */
+  readonly readingAnswers: ReadingAnswers;
+}
+
+/** The PM's word on how to read a file. */
+export interface ReadingChoices extends PlanReading {
   /** Refs already in the register; ranges taken apart before are taken apart again. */
   readonly knownRefs: readonly string[];
 }

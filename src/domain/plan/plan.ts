@@ -1,13 +1,13 @@
 import type { CalendarSettings } from '../calendar/calendar-settings.ts';
 import type { RatingKey } from '../shared/rating.ts';
 import type { LeadKeyEntry } from './lead-key.ts';
-import type { ColumnMap, PlanColumn } from './plan-columns.ts';
+import type { PlanColumn, PlanReading } from './plan-columns.ts';
 
 /** Lower-case letters, digits and hyphens, at most 64: safe as a storage key and in a command. */
 export type PlanId = string;
 
 /** A plan's settings: one row; its actions are rows beside it. `schedule` says how dates are worked back from its board meetings. */
-export interface Plan extends CalendarSettings {
+export interface Plan extends CalendarSettings, PlanReading {
   readonly id: PlanId;
   /** Entra tenant whose people may see the plan. */
   readonly tenantId: string;
@@ -22,8 +22,6 @@ export interface Plan extends CalendarSettings {
   readonly createdAt: string;
   /** The next action id to give out; ids are never used again. */
   readonly nextActionNumber: number;
-  /** What the PM has said of the document's columns, used again at the next import; {} when nothing. */
-  readonly columnMap: ColumnMap;
   /** The columns of the document last imported, in its order; [] for a plan imported before they were kept. */
   readonly columns: readonly PlanColumn[];
   /** The document's key to leads, for suggestions; [] where it has none. */

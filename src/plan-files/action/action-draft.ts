@@ -11,6 +11,7 @@ import { planColumnWords } from '../grid/columns.ts';
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
 import type { TableRow } from '../table/row-reader.ts';
 import { oneLine } from '../text/clean-text.ts';
+import type { Questions } from '../text/questions.ts';
 import { type CellPlace, warning } from '../text/warnings.ts';
 import { readDates } from './draft-dates.ts';
 import {
@@ -26,10 +27,17 @@ import { readLeadCell } from './lead-cell.ts';
 import { splitAction, splitItems } from './split-action.ts';
 import { readStepFacts } from './step-facts.ts';
 
+/** What the whole document says, without which no row can be read. */
+export interface DraftReading {
+  readonly key: KeyOfPlan;
+  /** Takes what a cell leaves open, once for all cells of its kind. */
+  readonly questions: Questions;
+}
+
 /** The action, with '' for a ref the document does not give, and what of it was not understood. */
 export function readDraft(
   draft: ActionDraft,
-  key: KeyOfPlan,
+  { key }: DraftReading,
 ): { action: ImportedAction; warnings: ImportWarning[] } {
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];

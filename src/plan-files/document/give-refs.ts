@@ -1,26 +1,22 @@
 import type { ImportedAction, ImportWarning } from '../../domain/import/imported-plan.ts';
+import { rangeQuestionId } from '../../domain/import/reading-question.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import { parseRefRange } from '../../domain/shared/ref-range.ts';
+import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
-
-/** What to do with refs that stand for several actions. */
-export interface RangeWords {
-  /** Ranges the PM wants taken apart, as the plan writes them. */
-  readonly expand: readonly string[];
-  /** Refs already in the register: a range whose members are all there was taken apart before. */
-  readonly known: readonly string[];
-}
 
 /**
  * Gives every action a ref of its own. Made up where the document has none: `2.3` for the third action of the second
  * section, `Row 17` for a single one without. Numbering that starts again in each section gets the section before it;
- * of two refs that mean the same and are not told apart by that, the later becomes `1A (2)` and is asked about.
+ * of two refs that mean the same and are not told apart by that, the later becomes `1A (2)` and is asked about. `known` are the
+ * refs in the register: a range whose members are all there was taken apart before.
  */
 export function giveRefs(
   actions: readonly ImportedAction[],
-  ranges: RangeWords,
+  known: readonly string[],
+  questions: Questions,
 ): { actions: ImportedAction[]; warnings: ImportWarning[] } {
-  const expanded = expandRanges(actions, ranges);
+  const expanded = expandRanges(actions, known, questions);
   const made = makeUp(expanded.actions);
   const sectioned = prefixSections(made);
   const parted = partClashes(sectioned.actions);
@@ -34,9 +30,13 @@ function placeOf({ ref, source }: ImportedAction) {
   return { sheet: source.sheet, row: source.row, value: ref };
 }
 
-function expandRanges(actions: readonly ImportedAction[], { expand, known }: RangeWords) {
+const rangeChoices = [
+  { value: 'one', label: 'One action' },
+  { value: 'apart', label: 'One action for each' },
+] as const;
+
+function expandRanges(actions: readonly ImportedAction[], known: readonly string[], questions: Questions) {
   const warnings: ImportWarning[] = [];
-  const wanted = new Set(expand.map(refKey));
   const register = new Set(known.map(refKey));
   const ranges = new Map(
     actions.flatMap((action) => {
@@ -52,22 +52,19 @@ function expandRanges(actions: readonly ImportedAction[], { expand, known }: Ran
       return [action];
     }
     const before = !register.has(refKey(action.ref)) && refs.every((ref) => register.has(refKey(ref)));
-    if (wanted.has(refKey(action.ref)) || before) {
+    const id = rangeQuestionId(action.ref);
+    const isOpen = !isHabit || questions.answerTo(id) !== null;
+    const text = `The ref “${action.ref}” covers ${refs.length} numbers. Is it one action or ${refs.length}?`;
+    const place = placeOf(action);
+    const taken = before ? 'apart' : 'one';
+    const answer = isOpen ? questions.ask({ id, text, choices: rangeChoices, taken, place }) : taken;
+    if (answer === 'apart') {
       const message = `This ref was taken apart into ${refs.length} actions, ${refs[0] ?? ''} to ${refs.at(-1) ?? ''}, with the same words.`;
       warnings.push(warning('ref-range-expanded', message, placeOf(action)));
       return refs.map((ref) => ({ ...action, ref }));
     }
-    if (!isHabit) {
-      const message = `This ref stands for ${refs.length} actions and is imported as one. To make it ${refs.length}, import with --expand "${action.ref}".`;
-      warnings.push(warning('ref-range', message, placeOf(action)));
-    }
     return [action];
   });
-  const present = new Set([...ranges.keys()].map(({ ref }) => refKey(ref)));
-  for (const ref of expand.filter((one) => !present.has(refKey(one)))) {
-    const message = 'There is no such range of refs in this file; nothing was taken apart for it.';
-    warnings.push(warning('expand-not-found', message, { value: ref }));
-  }
   return { actions: result, warnings };
 }
 

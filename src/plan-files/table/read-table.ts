@@ -4,6 +4,7 @@ import { refKey } from '../../domain/shared/ref.ts';
 import { planHeaders } from '../grid/columns.ts';
 import { createSheetView, type GridRow, type Sheet, type SheetView } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
+import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
 import type { ActionDraft } from './draft-rows.ts';
 import { findTable, type SaidColumns, type Table } from './find-table.ts';
@@ -76,8 +77,19 @@ export function continueTable(sheet: Sheet, before: Table<ColumnRole>): Table<Co
     : null;
 }
 
+/** What is known of a table before its rows are read. */
+export interface TableReading {
+  readonly headings: TableHeadings;
+  /** Takes what its columns leave open. */
+  readonly questions: Questions;
+}
+
 /** Takes a table's rows apart into actions. */
-export function readTable(sheet: Sheet, found: Table<ColumnRole>, headings: TableHeadings): PlanTable {
+export function readTable(
+  sheet: Sheet,
+  found: Table<ColumnRole>,
+  { headings, questions }: TableReading,
+): PlanTable {
   const keyAt = found.rows.findIndex(opensKey);
   const rows = keyAt < 0 ? found.rows : found.rows.slice(0, keyAt);
   const table = { ...found, rows };
@@ -86,7 +98,7 @@ export function readTable(sheet: Sheet, found: Table<ColumnRole>, headings: Tabl
   const has = (role: ColumnRole) => table.columns.some((one) => one.role === role);
   const hasPriority = has('priority');
   const keyRole = has('ref') ? 'ref' : 'action';
-  const warnings: ImportWarning[] = columnWarnings(sheet, table);
+  const warnings: ImportWarning[] = columnWarnings(sheet, table, questions);
   const drafts: ActionDraft[] = [];
   const totalRows: GridRow[] = [];
   let section: { text: string; row: TableRow; used: boolean } | null = null;

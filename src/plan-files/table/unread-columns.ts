@@ -1,15 +1,23 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
-import type { ColumnRole } from '../../domain/plan/document-facts.ts';
+import { columnQuestionId } from '../../domain/import/reading-question.ts';
+import { type ColumnRole, columnTitles, importFields } from '../../domain/plan/document-facts.ts';
 import type { Sheet } from '../grid/grid.ts';
 import { readHeaderMark } from '../grid/marked-header.ts';
+import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
 import type { Table, TableColumn } from './find-table.ts';
 
 /** Below this a column's meaning is a guess that the PM should see. */
 const surely = 0.6;
 
-/** What to say of a table's columns: those not understood, left out on the PM's word, or guessed from what they hold. */
-export function columnWarnings(sheet: Sheet, table: Table<ColumnRole>): ImportWarning[] {
+const columnChoices = importFields.map((field) => ({ value: field, label: columnTitles[field] }));
+
+/** What to say of a table's columns: those not understood, or left out on the PM's word. Those guessed from what they hold are asked about. */
+export function columnWarnings(
+  sheet: Sheet,
+  table: Table<ColumnRole>,
+  questions: Questions,
+): ImportWarning[] {
   return table.columns.flatMap((column) => {
     const filled = table.rows.filter(({ cells }) => cells.has(column.column));
     const [first] = filled;
@@ -22,12 +30,17 @@ export function columnWarnings(sheet: Sheet, table: Table<ColumnRole>): ImportWa
       column: column.header,
       value: first.cells.get(column.column)?.text ?? '',
     };
+    const { role, score, header } = column;
+    if (role !== null && score < surely) {
+      const text = `Does the column “${header}” hold this: ${columnTitles[role]}?`;
+      questions.ask({ id: columnQuestionId(header), text, choices: columnChoices, taken: role, place });
+    }
     return warningsOf(column, filled.length).map(({ code, message }) => warning(code, message, place));
   });
 }
 
 function warningsOf(
-  { role, score, why, header, ignored }: TableColumn<ColumnRole>,
+  { role, why, header, ignored }: TableColumn<ColumnRole>,
   filled: number,
 ): { code: string; message: string }[] {
   const say = `--map "${header}=..."`;
@@ -42,10 +55,6 @@ function warningsOf(
     const reason = why === 'not understood' ? '' : ` (${why})`;
     const message = `This column was not ${reason === '' ? 'understood' : 'read'}${reason}; its ${cells} ${filled === 1 ? 'is' : 'are'} kept beside their actions as they stand. Say what it holds with ${say}.`;
     return [{ code: 'column-not-read', message }];
-  }
-  if (score < surely) {
-    const message = `This column was taken for ${role}: ${why}. If it is something else, say so with ${say}.`;
-    return [{ code: 'column-guessed', message }];
   }
   return [];
 }

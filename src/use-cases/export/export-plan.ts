@@ -88,7 +88,7 @@ function differencesOf(
   if (actions.length === 0) return [];
   const read = readPlanGrid('export', trackerGrid(sheet), {
     columnMap: plan.columnMap,
-    expand: [],
+    readingAnswers: plan.readingAnswers,
     knownRefs: actions.map(({ ref }) => ref),
   });
   return mergeImport(plan, actions, read).changes.map(({ ref, kind, fields }) => ({

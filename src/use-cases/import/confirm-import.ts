@@ -91,14 +91,14 @@ async function importClaimed(
     throw new Refusal('bad-input', 'Say first which plan the file is for: press its button.');
   const manager = await findNewManager(services, sender, planId);
   const read = await readStaged(services, file, planId);
-  const { imported, columnMap } = read;
+  const { imported, reading } = read;
   let agreed = false;
   const report = await importPlan(services, sender, {
     planId,
     tenantId,
     name,
     imported,
-    columnMap,
+    reading,
     acceptReferences,
     dryRun: false,
     confirmed: true,

@@ -11,7 +11,7 @@ import { type ActionChange, mergeImport } from '../../domain/import/merge-import
 import { withConfirmedLeadsOf } from '../../domain/leads/lead-match.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
-import type { ColumnMap, PlanColumn } from '../../domain/plan/plan-columns.ts';
+import type { PlanColumn, PlanReading } from '../../domain/plan/plan-columns.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { defaultRatingKey } from '../../domain/shared/rating.ts';
 import { refKey } from '../../domain/shared/ref.ts';
@@ -29,8 +29,8 @@ export interface ImportRequest {
   readonly dryRun: boolean;
   /** The PM has seen the differences: without it nothing is written that changes or closes what the plan has. */
   readonly confirmed?: boolean;
-  /** What the PM has said of columns, to be remembered; left out, what the plan remembers stays. */
-  readonly columnMap?: ColumnMap;
+  /** What the PM has said of how to read the document, to be remembered; left out, what the plan remembers stays. */
+  readonly reading?: PlanReading;
   /** Asked with what is about to be written, from the very rows it would change; false writes nothing. */
   readonly approve?: (planned: Omit<ImportReport, 'written'>) => Promise<boolean>;
   /** Applies the references the document makes between its actions; left out, only those accepted before. */
@@ -74,7 +74,7 @@ function planFrom(request: ImportRequest, today: string, now: string): Plan {
     positionDate: imported.positionDate ?? today,
     createdAt: now,
     nextActionNumber: 1,
-    columnMap: request.columnMap ?? {},
+    ...(request.reading ?? { columnMap: {}, readingAnswers: {} }),
     columns: columnsOf(imported),
     leadKey: imported.leadKey,
     schedule: standardRules,
@@ -117,12 +117,12 @@ function planAfter(
     positionDate: hasReplies ? plan.positionDate : (imported.positionDate ?? plan.positionDate),
     ratingKey,
     nextActionNumber,
-    columnMap: request.columnMap ?? plan.columnMap,
+    ...request.reading,
     // A document that has no key does not take away what an earlier one explained.
     leadKey: imported.leadKey.length > 0 ? imported.leadKey : plan.leadKey,
   };
   const planChanges = (
-    ['name', 'board', 'positionDate', 'ratingKey', 'columnMap', 'leadKey'] as const
+    ['name', 'board', 'positionDate', 'ratingKey', 'columnMap', 'readingAnswers', 'leadKey'] as const
   ).flatMap((field) =>
     sameFact(plan[field], after[field])
       ? []

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { ImportedPlan } from '../../domain/import/imported-plan.ts';
+import { keepAsked } from '../../domain/import/reading-question.ts';
 import type { Plan, PlanId } from '../../domain/plan/plan.ts';
+import type { ReadingAnswers } from '../../domain/plan/plan-columns.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { Conflict, type Services, type StagedFile, type Stored } from '../../ports.ts';
 import type { Sender } from '../shared/requester.ts';
@@ -70,11 +72,11 @@ export function markOf(imported: ImportedPlan, report: Omit<ImportReport, 'writt
 
 function readDocument(
   services: ImportServices,
-  { tenantId, fileName, planId }: StagedFile & { readonly planId: PlanId },
+  { tenantId, fileName, planId, answers }: StagedFile & { readonly planId: PlanId },
   bytes: Uint8Array,
   first: ImportedPlan | null = null,
 ): Promise<ReadImport> {
-  return readImport(services, { planId, tenantId, fileName, bytes, columnMap: {}, expand: [] }, first);
+  return readImport(services, { planId, tenantId, fileName, bytes, answers }, first);
 }
 
 /** Reads a waiting file as its plan reads documents. Throws `unknown-file` when it is gone, and what `PlanFileReader` throws. */
@@ -93,10 +95,10 @@ async function previewRead(
   sender: Sender,
   file: StagedFile,
   planId: string,
-  { imported, columnMap }: ReadImport,
+  { imported, reading }: ReadImport,
 ): Promise<{ preview: ImportPreview; mark: string }> {
   const { acceptReferences, planName: name, tenantId } = file;
-  const request = { planId, tenantId, name, imported, dryRun: true, columnMap, acceptReferences };
+  const request = { planId, tenantId, name, imported, dryRun: true, reading, acceptReferences };
   const { written: _, ...report } = await importPlan(services, sender, request);
   const mark = markOf(imported, report);
   const changedSince = file.seen !== null && file.seen !== mark;
@@ -128,7 +130,11 @@ async function nameFirst(
   bytes: Uint8Array,
 ): Promise<{ file: StagedFile & { readonly planId: PlanId }; first: ImportedPlan }> {
   const { fileName } = staged;
-  const first = await services.planFiles.read(fileName, bytes, { columnMap: {}, expand: [], knownRefs: [] });
+  const first = await services.planFiles.read(fileName, bytes, {
+    columnMap: {},
+    readingAnswers: {},
+    knownRefs: [],
+  });
   const planName = first.name === '' ? fileName.replace(/\.[^.]*$/u, '') : staged.planName;
   const planId = await findFreeId(services, sender, planName ?? first.name);
   return { file: { ...staged, planName, planId }, first };
@@ -155,6 +161,7 @@ export async function receiveFile(
     planId: target.kind === 'plan' ? target.planId : null,
     planName: target.kind === 'plan' ? target.name : null,
     acceptReferences: false,
+    answers: {},
     seen: null,
     importingSince: null,
   };
@@ -178,6 +185,8 @@ export async function receiveFile(
 export interface StagedChoice {
   readonly planId?: string;
   readonly acceptReferences?: boolean;
+  /** By question id; added to what was answered before. */
+  readonly answers?: ReadingAnswers;
 }
 
 /**
@@ -193,13 +202,17 @@ export async function showStaged(
   known: ReadImport | null = null,
 ): Promise<ImportPreview> {
   const { value: before, etag } = await findStaged(services, sender, fileId);
-  const file: StagedFile = { ...before, ...choice };
+  const answers = { ...before.answers, ...choice.answers };
+  const file: StagedFile = { ...before, ...choice, answers };
   const planId = file.planId;
   if (planId === null)
     throw new Refusal('bad-input', 'Say first which plan the file is for: press its button.');
   await findNewManager(services, sender, planId);
   const read = known ?? (await readStaged(services, file, planId));
-  const isChosenAnew = file.acceptReferences !== before.acceptReferences || planId !== before.planId;
+  const isChosenAnew =
+    file.acceptReferences !== before.acceptReferences ||
+    planId !== before.planId ||
+    Object.keys(choice.answers ?? {}).length > 0;
   const { preview, mark } = await previewRead(
     services,
     sender,
@@ -209,7 +222,8 @@ export async function showStaged(
   );
   if (mark !== before.seen || isChosenAnew) {
     try {
-      await services.files.replace({ ...file, seen: mark }, etag);
+      const asked = keepAsked(file.answers, read.imported);
+      await services.files.replace({ ...file, answers: asked, seen: mark }, etag);
     } catch (error) {
       if (error instanceof Conflict) throw new Refusal('unknown-file', gone, { cause: error });
       throw error;

@@ -1,5 +1,6 @@
 import type { ImportedPlan } from '../../domain/import/imported-plan.ts';
-import type { ColumnMap } from '../../domain/plan/plan-columns.ts';
+import { isRangeQuestion, splitAnswers } from '../../domain/import/reading-question.ts';
+import type { PlanReading, ReadingAnswers } from '../../domain/plan/plan-columns.ts';
 import type { PlanFileReader, PlanStore } from '../../ports.ts';
 
 export interface FileToImport {
@@ -7,20 +8,18 @@ export interface FileToImport {
   readonly tenantId: string;
   readonly fileName: string;
   readonly bytes: Uint8Array;
-  /** What the PM says of columns this time; it goes before what was said at an earlier import. */
-  readonly columnMap: ColumnMap;
-  /** Ranges of refs to take apart. */
-  readonly expand: readonly string[];
+  /** What the PM says this time, by question id; it goes before what was said at an earlier import. */
+  readonly answers: ReadingAnswers;
 }
 
 export interface ReadImport {
   readonly imported: ImportedPlan;
-  /** Everything said of the plan's columns so far: to be kept with the plan. */
-  readonly columnMap: ColumnMap;
+  /** Everything said so far of how the plan's documents are to be read: to be kept with the plan. */
+  readonly reading: PlanReading;
 }
 
 /**
- * Reads a document the way its plan was read before: with the columns the PM has explained, and with ranges of refs that
+ * Reads a document the way its plan was read before: with the columns the PM has explained, the questions they have answered, and with ranges of refs that
  * are in the register one by one taken apart again. It is read once, or not at all where `first`, the document as read
  * without that, is as good. Reads storage and writes nothing. Throws what `PlanFileReader` throws.
  */
@@ -33,15 +32,22 @@ export async function readImport(
   first: ImportedPlan | null = null,
 ): Promise<ReadImport> {
   const { store, planFiles } = services;
-  const { planId, fileName, bytes, expand } = file;
+  const { planId, fileName, bytes } = file;
   const stored = await store.readPlan(planId);
   const plan = stored !== null && stored.value.tenantId === file.tenantId ? stored.value : null;
-  const columnMap = { ...plan?.columnMap, ...file.columnMap };
-  const hasRanges = first?.warnings.some(({ code }) => code === 'ref-range');
-  const isTold = Object.keys(columnMap).length > Object.keys(file.columnMap).length;
-  if (first !== null && (plan === null || (!hasRanges && !isTold))) {
-    return { imported: first, columnMap: file.columnMap };
+  const said = splitAnswers(file.answers);
+  const reading: PlanReading = {
+    columnMap: { ...plan?.columnMap, ...said.columnMap },
+    readingAnswers: { ...plan?.readingAnswers, ...said.readingAnswers },
+  };
+  const hasRanges = first?.questions.some(isRangeQuestion);
+  if (first !== null && (plan === null || (!hasRanges && countOf(reading) === countOf(said)))) {
+    return { imported: first, reading: said };
   }
   const knownRefs = plan === null ? [] : (await store.listActions(planId)).map(({ value }) => value.ref);
-  return { imported: await planFiles.read(fileName, bytes, { columnMap, expand, knownRefs }), columnMap };
+  return { imported: await planFiles.read(fileName, bytes, { ...reading, knownRefs }), reading };
+}
+
+function countOf({ columnMap, readingAnswers }: PlanReading): number {
+  return Object.keys(columnMap).length + Object.keys(readingAnswers).length;
 }

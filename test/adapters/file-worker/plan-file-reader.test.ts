@@ -11,7 +11,7 @@ import { buildWorkbook, fillTracker } from '../../support/build-workbook.ts';
 import { eventually } from '../../support/eventually.ts';
 import { smallTracker } from '../../support/small-plan.ts';
 
-const plain: ReadingChoices = { columnMap: {}, expand: [], knownRefs: [] };
+const plain: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
 const csv = Buffer.from(smallTracker);
 /** Takes a second or more to read, and more memory than a thread of the smallest size has. */
 const large = Buffer.from(
@@ -46,7 +46,7 @@ describe('a plan file read in a thread', () => {
       ['october.csv', csv, plain],
       ['october.csv', csv, { ...plain, columnMap: { Progress: 'evidence' } }],
       ['Tracker.xlsx', await buildWorkbook(fillTracker), plain],
-      ['plan.docx', word, { ...plain, expand: ['1A i–iii'] }],
+      ['plan.docx', word, { ...plain, readingAnswers: { 'range:1ai-iii': 'apart' } }],
     ];
     const reader = readerWith();
     for (const [name, bytes, choices] of files) {

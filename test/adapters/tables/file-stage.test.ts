@@ -29,6 +29,7 @@ function staged(more: Partial<StagedFile> = {}): StagedFile {
     planId: null,
     planName: null,
     acceptReferences: false,
+    answers: { 'date-order:Due': 'day-first' },
     seen: null,
     importingSince: null,
     ...more,

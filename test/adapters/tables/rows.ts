@@ -121,6 +121,7 @@ export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
     columnMap: fc.dictionary(header, fc.constantFrom(...importFields), {
       maxKeys: 3,
     }),
+    readingAnswers: fc.dictionary(header, text, { maxKeys: 3 }),
     schedule: anyRules,
     columns: fc.array(
       fc.record({ sheet: text, header: text, field: fc.option(fc.constantFrom(...importFields)) }),

@@ -267,6 +267,7 @@ describe('files that wait', () => {
     planId: 'other-plan',
     planName: null,
     acceptReferences: false,
+    answers: {},
     seen: null,
     importingSince: null,
   });

@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refKey } from '../../../src/domain/shared/ref.ts';
-import { giveRefs, type RangeWords } from '../../../src/plan-files/document/give-refs.ts';
+import { giveRefs } from '../../../src/plan-files/document/give-refs.ts';
+import { createQuestions } from '../../../src/plan-files/text/questions.ts';
 import { anImportedAction } from '../../support/builders.ts';
 
-const asFound: RangeWords = { expand: [], known: [] };
+const asFound: { known: readonly string[]; answers: Readonly<Record<string, string>> } = {
+  known: [],
+  answers: {},
+};
+function give(actions: Parameters<typeof giveRefs>[0], { known, answers } = asFound) {
+  const questions = createQuestions({ columnMap: {}, readingAnswers: answers });
+  return { ...giveRefs(actions, known, questions), questions: questions.asked() };
+}
 const under = (priority: string | null, ref: string, row = 7, sheet = 'Plan') =>
   anImportedAction(ref, { priority, refMadeUp: ref === '', source: { sheet, row } });
 const refsOf = (actions: Parameters<typeof giveRefs>[0], ranges = asFound) =>
-  giveRefs(actions, ranges).actions.map(({ ref }) => ref);
+  give(actions, ranges).actions.map(({ ref }) => ref);
 const codesOf = (actions: Parameters<typeof giveRefs>[0], ranges = asFound) =>
-  giveRefs(actions, ranges).warnings.map(({ code }) => code);
+  give(actions, ranges).warnings.map(({ code }) => code);
 
 describe('giveRefs', () => {
   it.each([
@@ -49,7 +57,7 @@ describe('giveRefs', () => {
 
   it('keeps both of two refs that mean the same, and asks', () => {
     const actions = [under('A', '1B ii', 2), under('A', '2A', 3), under('A', '1Bii', 4)];
-    const { actions: given, warnings } = giveRefs(actions, asFound);
+    const { actions: given, warnings } = give(actions);
     expect(given.map(({ ref }) => ref)).toEqual(['1B ii', '2A', '1Bii (2)']);
     expect(warnings).toMatchObject([{ code: 'ref-clash', row: 4, value: '1Bii' }]);
     expect(warnings[0]?.message).toMatch(/row 2 of Plan \(“1B ii”\)/);
@@ -63,9 +71,9 @@ describe('giveRefs', () => {
     fc.assert(
       fc.property(
         fc.array(action, { maxLength: 12 }),
-        fc.constantFrom<string[]>([], ['3B i-vi']),
-        (actions, expand) => {
-          const keys = refsOf(actions, { expand, known: [] }).map(refKey);
+        fc.constantFrom<Record<string, string>>({}, { 'range:3bi-vi': 'apart' }),
+        (actions, answers) => {
+          const keys = refsOf(actions, { known: [], answers }).map(refKey);
           expect(new Set(keys).size).toBe(keys.length);
         },
       ),
@@ -76,25 +84,21 @@ describe('giveRefs', () => {
 describe('a ref that stands for several', () => {
   const actions = [under('A', '3B i-vi'), under('A', '3C')];
 
-  it('is one action, and the reader is told how many it would be', () => {
-    const { actions: given, warnings } = giveRefs(actions, asFound);
+  it('is one action until the reader, asked how many it is, says otherwise', () => {
+    const { actions: given, questions } = give(actions);
     expect(given.map(({ ref }) => ref)).toEqual(['3B i-vi', '3C']);
-    expect(warnings).toMatchObject([{ code: 'ref-range', value: '3B i-vi' }]);
-    expect(warnings[0]?.message).toContain('6 actions');
+    expect(questions).toMatchObject([{ taken: 'one', answered: false, places: [{ value: '3B i-vi' }] }]);
+    expect(questions[0]?.text).toContain('one action or 6');
   });
 
   const six = ['3B i', '3B ii', '3B iii', '3B iv', '3B v', '3B vi', '3C'];
 
   it('is taken apart on the PM’s word, however they space it', () => {
-    expect(refsOf(actions, { expand: ['3Bi-vi'], known: [] })).toEqual(six);
+    expect(refsOf(actions, { known: [], answers: { 'range:3bi-vi': 'apart' } })).toEqual(six);
   });
 
   it('is taken apart again where the register has it taken apart', () => {
-    expect(refsOf(actions, { expand: [], known: six })).toEqual(six);
-    expect(refsOf(actions, { expand: [], known: [...six, '3B i-vi'] })).toEqual(['3B i-vi', '3C']);
-  });
-
-  it('is told where there is none to take apart', () => {
-    expect(codesOf([under('A', '3C')], { expand: ['9Z i-iii'], known: [] })).toEqual(['expand-not-found']);
+    expect(refsOf(actions, { known: six, answers: {} })).toEqual(six);
+    expect(refsOf(actions, { known: [...six, '3B i-vi'], answers: {} })).toEqual(['3B i-vi', '3C']);
   });
 });

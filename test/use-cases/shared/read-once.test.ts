@@ -38,11 +38,11 @@ const importNow = async (narrative: string) =>
       name: null,
       imported: await readPlanFile('tracker.csv', tracker(narrative), {
         columnMap: { Strand: 'theme' },
-        expand: ['2B ii-iv'],
+        readingAnswers: { 'range:2bii-iv': 'apart' },
       }),
       dryRun: false,
       confirmed: true,
-      columnMap: { Strand: 'theme' },
+      reading: { columnMap: { Strand: 'theme' }, readingAnswers: {} },
     },
   );
 
