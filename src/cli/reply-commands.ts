@@ -60,7 +60,13 @@ function addWording(program: Command, world: CliWorld): void {
   const wording = program.command('wording').description('what the paper says of each action');
   withMeeting(wording.command('list'))
     .description('the leads’ words and what the paper says instead')
-    .action(aboutMeeting(world, listWordings, printWordings));
+    .action(
+      aboutMeeting(
+        world,
+        (services, requester, { planId, cycleId }) => listWordings(services, requester, planId, cycleId),
+        printWordings,
+      ),
+    );
   withMeeting(wording.command('set'))
     .description('what the paper says of one action; an empty text goes back to the lead’s words')
     .requiredOption('--ref <ref>', 'the action')

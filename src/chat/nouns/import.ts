@@ -91,7 +91,7 @@ async function answerPeopleFile(
   file: AttachedFile,
   planId: string | null,
 ): Promise<AdaptiveCard> {
-  const { plan } = await findPlan(conversation.services, conversation.sender, 'run-cycle', planId);
+  const { plan } = await findPlan(conversation.services, conversation.sender, { planId }, 'run-cycle');
   return fewAtATime(async () => {
     const list = { name: file.name, bytes: await file.fetch() };
     return showPeopleFile(conversation, plan.id, list);

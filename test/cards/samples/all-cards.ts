@@ -187,7 +187,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
     notice: 'All of this is in the calendar already.',
   }),
   'schedule.saved': scheduleSavedCard({ ...schedules.preview, written: true }),
-  'schedule.moving': scheduleMovedCard(schedules.move, schedules.shown),
+  'schedule.moving': scheduleMovedCard(schedules.move, schedules.seen),
   'schedule.moved': scheduleMovedCard({ ...schedules.move, written: true, refreshed: 12 }, ''),
   'schedule.cancelling': scheduleCancelCard(schedules.cancelling),
   'schedule.cancelled': scheduleMovedCard({ ...schedules.cancelling, written: true }, ''),
