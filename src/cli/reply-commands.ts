@@ -7,7 +7,7 @@ import { chooseAction, editWording, listWordings } from '../use-cases/reply/edit
 import { listProposals } from '../use-cases/reply/list-proposals.ts';
 import { reopenAction } from '../use-cases/reply/reopen-action.ts';
 import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
-import { type MeetingOption, withMeeting } from './cycle-commands.ts';
+import { aboutMeeting, type MeetingOption, withMeeting } from './cycle-commands.ts';
 import { printDecided, printProposals, printReopened, printWording, printWordings } from './print-reply.ts';
 
 interface DecideOptions extends PlanOption {
@@ -59,16 +59,13 @@ function addWording(program: Command, world: CliWorld): void {
   const wording = program.command('wording').description('what the paper says of each action');
   withMeeting(wording.command('list'))
     .description('the leads’ words and what the paper says instead')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const { plan, meeting = null } = options;
-      output(
+    .action(
+      aboutMeeting(
         world,
-        options,
-        await listWordings(services, operator, parsePlanId(plan), meeting),
+        (services, requester, { planId, cycleId }) => listWordings(services, requester, planId, cycleId),
         printWordings,
-      );
-    });
+      ),
+    );
   withMeeting(wording.command('set'))
     .description('what the paper says of one action; an empty text goes back to the lead’s words')
     .requiredOption('--ref <ref>', 'the action')

@@ -56,7 +56,7 @@ export function judgeReply(draft: ReplyDraft, key: RatingKey, today: Temporal.Pl
   const finished = draft.finished || entry?.level === 'complete';
   if (entry && (entry.level === 'red' || entry.level === 'amber')) {
     if (draft.finished)
-      errors.finished = `A finished action can’t be ${entry.label}: please change one of the two.`;
+      errors.finished = `Please check: A finished action can’t be ${entry.label}: please change one of the two.`;
     if (reason === '') errors.reason = `Please say why it is ${entry.label}.`;
     if (recoveryStep === '') errors.recoveryStep = 'Please say what will be done next to recover it.';
   }

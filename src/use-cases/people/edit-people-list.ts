@@ -4,6 +4,7 @@ import { type MergedPeople, mergePeople } from '../../domain/people/merge-people
 import { type ListedChange, listChanges } from '../../domain/people/people-changes.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { readPeopleFile } from '../../plan-files/read-people-file.ts';
 import { type PeopleText, readPeopleText, writePeopleText } from '../../plan-files/read-people-text.ts';
 import { Conflict, type Services } from '../../ports.ts';
@@ -13,9 +14,7 @@ import { importPeople, type PeopleReport } from './import-people.ts';
 type ListServices = Pick<Services, 'store' | 'directory' | 'clock' | 'roster' | 'logger'>;
 
 /** What a list typed into the form would do to the plan’s people. */
-export interface PeoplePreview {
-  readonly planId: string;
-  readonly planName: string;
+export interface PeoplePreview extends PlanHeader {
   readonly changes: readonly ListedChange[];
   /** People of the list whom the plan has just so. */
   readonly unchanged: number;
@@ -37,7 +36,7 @@ export async function openPeopleList(
   { store }: Pick<Services, 'store'>,
   requester: Requester,
   planId: string,
-): Promise<{ readonly planId: string; readonly planName: string }> {
+): Promise<PlanHeader> {
   const { plan, person } = await readPlanFor(store, requester, planId);
   demand(person, 'run-cycle');
   return { planId, planName: plan.name };
@@ -48,7 +47,7 @@ function seenOf(changes: readonly ListedChange[]): string {
 }
 
 function previewOf(
-  at: { readonly planId: string; readonly planName: string },
+  at: PlanHeader,
   { people, warnings, unread }: PeopleText,
   changes: readonly ListedChange[],
 ): PeoplePreview {
