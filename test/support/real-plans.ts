@@ -14,7 +14,9 @@ declare module 'vitest' {
 export type RealPlan =
   | 'hartlepool-action-plan-2016.docx'
   | 'newcastle-tracker-2019-10.csv'
-  | 'newcastle-tracker-2019-10.xlsx';
+  | 'newcastle-tracker-2019-10.xlsx'
+  /** Small ones, invented, of shapes found in the wild. */
+  | `cases/${string}.${'docx' | 'xlsx' | 'csv'}`;
 
 export const realPlans = [
   'hartlepool-action-plan-2016.docx',
