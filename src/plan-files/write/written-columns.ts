@@ -170,6 +170,12 @@ export const writtenColumns: Readonly<Record<ColumnRole, WrittenColumn>> = {
     shown: 'always',
     cell: (action) => plainCell(statusWords[action.status]),
   },
+  percent: {
+    headers: ['% complete', 'Percentage complete'],
+    width: 11,
+    shown: 'own',
+    cell: ({ percentComplete }) => plainCell(percentComplete === null ? '' : `${percentComplete}%`),
+  },
   'superseded-by': {
     headers: ['Superseded by'],
     width: 12,
