@@ -3,6 +3,7 @@ import type { ColumnRole } from '../domain/plan/document-facts.ts';
 import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
+import { createDateReading } from './action/date-reading.ts';
 import type { KeyOfPlan } from './action/draft-judgement.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
@@ -55,21 +56,25 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   const severalSheets =
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
-  const read = tables.flatMap(({ drafts }) => drafts).map((draft) => readDraft(draft, { key, questions }));
+  const titles = titlesOf(tables, others, new Set(shown.flatMap(({ headings }) => headings)));
+  const positionDate = titles.find((title) => title.positionDate !== null)?.positionDate ?? null;
+  const dates = createDateReading(tables, questions, positionDate);
+  const read = tables
+    .flatMap(({ drafts }) => drafts)
+    .map((draft) => readDraft(draft, { key, questions, dates }));
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
     return { ...action, priority: action.priority ?? tab };
   });
   const given = giveRefs(untitled, choices.knownRefs, questions);
-  const titles = titlesOf(tables, others, new Set(shown.flatMap(({ headings }) => headings)));
   const front = readFrontMatter(others, given.actions);
   const counts = checkStatedCounts(statementsOf(tables, others), given.actions, key.key);
 
   return {
     name: titles.find((title) => title.name !== '')?.name ?? '',
     board: titles.find(({ board }) => board !== '')?.board ?? '',
-    positionDate: titles.find(({ positionDate }) => positionDate !== null)?.positionDate ?? null,
+    positionDate,
     source,
     rows: tables.reduce((sum, { rowCount }) => sum + rowCount, 0),
     actions: given.actions,
@@ -86,6 +91,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...tableWarnings,
       ...titles.flatMap(({ warnings }) => warnings),
       ...tables.flatMap(({ warnings }) => warnings),
+      ...dates.warnings,
       ...given.warnings,
       ...counts.warnings,
       ...read.flatMap(({ warnings }) => warnings),
