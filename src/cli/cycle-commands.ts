@@ -32,7 +32,10 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
         throw new Refusal('bad-input', 'Say which board meeting: --meeting 2026-12-16.');
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
-      const opened = await openCycle(services, operator, planId, options.meeting, options.due ?? null);
+      const opened = await openCycle(services, operator, planId, {
+        meeting: options.meeting,
+        due: options.due,
+      });
       output(world, options, opened, printOpened);
     });
 
@@ -40,7 +43,10 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
     .description('who has answered, by agency and lead, and what happens next')
     .action(async (options: MeetingOption) => {
       const { services } = await world.open(null);
-      const status = await showStatus(services, operator, parsePlanId(options.plan), options.meeting ?? null);
+      const status = await showStatus(services, operator, {
+        planId: parsePlanId(options.plan),
+        cycleId: options.meeting ?? null,
+      });
       output(world, options, status, printStatus);
     });
 
@@ -53,8 +59,8 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const chased =
         options.person === undefined
-          ? await chaseReplies(services, operator, planId, meeting)
-          : await remindOne(services, operator, planId, meeting, options.person);
+          ? await chaseReplies(services, operator, { planId, cycleId: meeting })
+          : await remindOne(services, operator, { planId, cycleId: meeting }, options.person);
       output(world, options, chased, printChased);
     });
 
@@ -65,7 +71,7 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const meeting = options.meeting ?? null;
-      const extended = await extendCycle(services, operator, planId, meeting, options.due);
+      const extended = await extendCycle(services, operator, { planId, cycleId: meeting }, options.due);
       output(world, options, extended, printCycle);
     });
 
@@ -74,7 +80,7 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
     .action(async (options: MeetingOption) => {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
-      const frozen = await freezeCycle(services, operator, planId, options.meeting ?? null);
+      const frozen = await freezeCycle(services, operator, { planId, cycleId: options.meeting ?? null });
       output(world, options, frozen, printCycle);
     });
 
@@ -86,10 +92,15 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { reason, due } = options;
       const { services } = await world.open(null);
-      const reopened = await reopenCycle(services, operator, planId, options.meeting ?? null, {
-        reason,
-        due,
-      });
+      const reopened = await reopenCycle(
+        services,
+        operator,
+        { planId, cycleId: options.meeting ?? null },
+        {
+          reason,
+          due,
+        },
+      );
       output(world, options, reopened, printCycle);
     });
 
@@ -98,7 +109,12 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
     .action(async (options: MeetingOption) => {
       const { services } = await world.open(null);
       const { plan, meeting = null } = options;
-      output(world, options, await signOff(services, operator, parsePlanId(plan), meeting), printSignedOff);
+      output(
+        world,
+        options,
+        await signOff(services, operator, { planId: parsePlanId(plan), cycleId: meeting }),
+        printSignedOff,
+      );
     });
   withMeeting(cycle.command('late'))
     .description('what leads have said since the freeze')
@@ -108,7 +124,7 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
       output(
         world,
         options,
-        await showLateChanges(services, operator, parsePlanId(plan), meeting),
+        await showLateChanges(services, operator, { planId: parsePlanId(plan), cycleId: meeting }),
         printLate,
       );
     });

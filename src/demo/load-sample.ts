@@ -144,7 +144,7 @@ async function replayCycle(
   cycle: SampleCycle,
 ): Promise<void> {
   const opening = servicesOn(services, cycle.openedOn, '09:30');
-  await openCycle(opening, operator, samplePlanId, cycle.meeting);
+  await openCycle(opening, operator, samplePlanId, { meeting: cycle.meeting });
   // Later that day, and everything that has not arrived: a load that broke off may have left some of it.
   const sending = servicesOn(services, cycle.openedOn, '10:30');
   const rows = await services.store.listDeliveries(samplePlanId, cycle.meeting);
@@ -172,7 +172,7 @@ async function replayCycle(
       throw new Error(`The sample's reply for ${reply.ref} was not taken: ${recorded.kind}.`);
   }
   const closing = servicesOn(services, cycle.frozenOn, '17:00');
-  await freezeCycle(closing, operator, samplePlanId, cycle.meeting);
+  await freezeCycle(closing, operator, { planId: samplePlanId, cycleId: cycle.meeting });
   await deliverBatch(closing, () => 0);
 }
 

@@ -57,7 +57,7 @@ async function showLate(
   { services, sender }: Conversation,
   { planId, meeting, page = 1 }: About & { readonly page?: number },
 ): Promise<AdaptiveCard> {
-  return lateChangesCard(await showLateChanges(services, sender, planId, meeting), page);
+  return lateChangesCard(await showLateChanges(services, sender, { planId, cycleId: meeting }), page);
 }
 
 async function saveWording(

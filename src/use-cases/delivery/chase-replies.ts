@@ -9,7 +9,7 @@ import { formatDate } from '../../domain/shared/dates.ts';
 import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { type CycleTarget, chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { insertDeliveries } from '../shared/insert-deliveries.ts';
 import { logRow } from '../shared/log-row.ts';
 import { readCycleFacts } from '../shared/read-cycle.ts';
@@ -76,8 +76,7 @@ export async function remindLeads(
 async function chase(
   services: ChaseServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
   choose: (people: readonly Person[]) => readonly Person[],
 ): Promise<ChasedReplies> {
   const { store, clock, directory } = services;
@@ -85,7 +84,7 @@ async function chase(
     plan,
     people,
     cycle: stored,
-  } = await chooseCycleFor(store, requester, 'run-cycle', planId, cycleId);
+  } = await chooseCycleFor(store, requester, target, { permission: 'run-cycle' });
   const cycle = stored.value;
   if (cycle.state === 'frozen') {
     throw new Refusal(
@@ -96,7 +95,7 @@ async function chase(
   const chosen = choose(people);
   const at = clock.now().toString();
   // Woken first: were we to end between planning and sending, the next tick sees to it.
-  await directory.wakePlan(plan.tenantId, planId, at);
+  await directory.wakePlan(plan.tenantId, plan.id, at);
   const day = todayIn(plan, clock.now()).toString();
   const chased = await remindLeads(services, { plan, cycle, people: chosen, day, sparesPrompted: false });
   const detail = {
@@ -104,7 +103,7 @@ async function chase(
     reminded: chased.reminded,
     ...(chosen.length === people.length ? {} : { person: chosen.map(({ id }) => id).join(', ') }),
   };
-  await store.commit(planId, [logRow(requester, 'leads-reminded', at, detail)]);
+  await store.commit(plan.id, [logRow(requester, 'leads-reminded', at, detail)]);
   return { plan, cycleId: cycle.cycleId, boardDate: cycle.boardDate, ...chased };
 }
 
@@ -112,21 +111,19 @@ async function chase(
 export function chaseReplies(
   services: ChaseServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
 ): Promise<ChasedReplies> {
-  return chase(services, requester, planId, cycleId, (people) => people);
+  return chase(services, requester, target, (people) => people);
 }
 
 /** The same for one lead of the plan. Throws `unknown-person` for anybody else. */
 export function remindOne(
   services: ChaseServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
   personId: string,
 ): Promise<ChasedReplies> {
-  return chase(services, requester, planId, cycleId, (people) => {
+  return chase(services, requester, target, (people) => {
     const found = people.filter(({ id }) => id === personId);
     if (found.length === 0) {
       throw new Refusal('unknown-person', 'This person is not on the plan’s people list any more.');

@@ -140,6 +140,14 @@ function isAbout({ actor, detail }: LogEntry<string>, subject: LogSubject, userI
   return named || (userId === null ? actor.name === subject.name : actor.userId === userId);
 }
 
+/** How much of the log is wanted. */
+export interface LogWanted {
+  /** Entries at most. */
+  readonly limit: number;
+  /** A ref or a name: of one action or person only; null for everything. */
+  readonly of?: string | null;
+}
+
 /**
  * The plan's audit trail, newest first: who did what and when, and from what to what; of one action or person where `of` is
  * a ref or a name. For the PM. Throws `not-permitted`, `ambiguous-person`, and `bad-input` for a limit that is none or an `of`
@@ -149,8 +157,7 @@ export async function showLog(
   services: Pick<Services, 'store'>,
   requester: Requester,
   planId: string,
-  limit: number,
-  of: string | null = null,
+  { limit, of = null }: LogWanted,
 ): Promise<AuditLog> {
   if (!Number.isInteger(limit) || limit < 1 || limit > mostEntries) {
     throw new Refusal('bad-input', `Ask for 1 to ${mostEntries} entries.`);

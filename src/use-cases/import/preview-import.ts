@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { ImportedPlan } from '../../domain/import/imported-plan.ts';
+import { keepAsked } from '../../domain/import/reading-question.ts';
 import type { Plan, PlanId } from '../../domain/plan/plan.ts';
 import type { ReadingAnswers } from '../../domain/plan/plan-columns.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
@@ -221,7 +222,8 @@ export async function showStaged(
   );
   if (mark !== before.seen || isChosenAnew) {
     try {
-      await services.files.replace({ ...file, seen: mark }, etag);
+      const asked = keepAsked(file.answers, read.imported);
+      await services.files.replace({ ...file, answers: asked, seen: mark }, etag);
     } catch (error) {
       if (error instanceof Conflict) throw new Refusal('unknown-file', gone, { cause: error });
       throw error;

@@ -40,7 +40,12 @@ async function readFacts(
   planId: string,
   cycleId: string | null,
 ): Promise<Facts> {
-  const { plan, people, cycle } = await chooseCycleFor(store, requester, 'run-cycle', planId, cycleId);
+  const { plan, people, cycle } = await chooseCycleFor(
+    store,
+    requester,
+    { planId, cycleId },
+    { permission: 'run-cycle' },
+  );
   const [position, wordings] = await Promise.all([
     readPosition(store, planId, cycle.value, people),
     store.listWordings(planId, cycle.value.cycleId),

@@ -24,7 +24,7 @@ export async function showPrompt(
 ): Promise<Prompt> {
   const { plan, person } =
     choice.planId === null
-      ? await findPlan(services, sender, 'see-own-actions', null)
+      ? await findPlan(services, sender, { planId: null }, 'see-own-actions')
       : await readPlanFor(services.store, sender, choice.planId);
   const cycles = (await services.store.listCycles(plan.id)).map(({ value }) => value);
   const cycle = chooseCycle(cycles, choice.meeting === null ? null : parseMeeting(choice.meeting).toString());

@@ -190,7 +190,7 @@ describe('a chat that Teams has lost', () => {
     await openCycle();
     await delivered(async () => expect(await states()).toMatchObject({ 'lee-fenn prompt': 'sent' }));
     world.teams.loseConversation(lee.conversationId);
-    await freezeCycle(world.app.services, { via: 'cli' }, planId, meeting);
+    await freezeCycle(world.app.services, { via: 'cli' }, { planId, cycleId: meeting });
     await delivered(() => expect(cardText(lee.prompts()[0] ?? {})).toContain('closed'));
     expect(world.teams.createRequests(leeId)).toBe(1);
   });

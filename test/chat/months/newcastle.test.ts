@@ -136,7 +136,7 @@ describe('a board’s month in chat, on a real tracker with invented leads', nee
   });
 
   it('tells the board the frozen position and refuses what comes after', async () => {
-    await freezeCycle(world.app.services, operator, planId, '2019-12-11');
+    await freezeCycle(world.app.services, operator, { planId, cycleId: '2019-12-11' });
     const text = (await readPages(reader, 'digest')).map(cardText).join('\n');
     expect(text).toContain('frozen');
     expect(text).toContain('Red (6)');

@@ -57,7 +57,7 @@ describe('somebody on the people list by e-mail who says hello', () => {
       leads: ['Ana Holt'],
       strategic: null,
     });
-    await openCycle(world.app.services, cli, planId, '2026-12-16');
+    await openCycle(world.app.services, cli, planId, { meeting: '2026-12-16' });
   });
 
   it('is welcomed to the plan and gets what waited for them, once', async () => {

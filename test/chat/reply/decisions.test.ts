@@ -32,7 +32,9 @@ const action = async (id: string) => {
   return stored.value;
 };
 const logged = async (what: string) =>
-  (await showLog(services(), operator, smallPlanId, 1_000)).entries.filter((entry) => entry.what === what);
+  (await showLog(services(), operator, smallPlanId, { limit: 1_000 })).entries.filter(
+    (entry) => entry.what === what,
+  );
 
 describe('a project manager who answers for a lead', () => {
   it('is the author, on the lead’s behalf, and everything says so', async () => {
