@@ -21,7 +21,7 @@ export interface WordStyle {
   readonly numberingLevel: number | null;
 }
 
-export const plainWordStyle: WordStyle = {
+const plainWordStyle: WordStyle = {
   headingLevel: null,
   isTitle: false,
   isContents: false,
