@@ -56,7 +56,8 @@ export function readDraft(
   const rating = readRating(first, key, warn);
   const stated = wordsOfJudgement(draft, rating);
   const narrative = [narrativeOf(draft), ...stated].filter((text) => text !== '').join('\n');
-  const status = readActionStatus(first?.field('status') ?? null, rating, narrative, warn);
+  const written = readActionStatus(first?.field('status') ?? null, rating, narrative, warn);
+  const status = first?.isStruck === true && isOpenStatus(written) ? 'withdrawn' : written;
   const theme = nameOf(first, 'theme') ?? draft.theme;
   noteAchieved(first, status, warn);
   const paired = steps.map(
@@ -92,6 +93,7 @@ export function readDraft(
         ...othersOf(draft),
         ...unusableFacts(first, status),
         ...draft.section.others,
+        ...struckFact(first),
         ...(theme === null ? [] : workstreamFact(who.workstream, theme)),
       ],
       status,
@@ -100,6 +102,16 @@ export function readDraft(
     },
     warnings,
   };
+}
+
+/** People strike through what is done as well: a row that says so stays done. */
+const isOpenStatus = (status: ActionStatus) => status === 'not-started' || status === 'in-progress';
+
+/** Why a row was read as withdrawn. */
+function struckFact(row: TableRow | undefined): OtherFact[] {
+  return row?.isStruck === true
+    ? [{ header: 'Struck through', text: 'The whole row is struck through in the document.' }]
+    : [];
 }
 
 function nameOf(row: TableRow | undefined, role: ColumnRole): string | null {
