@@ -5,6 +5,7 @@ import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
 import { createDateReading } from './action/date-reading.ts';
 import type { KeyOfPlan } from './action/draft-judgement.ts';
+import { readPercentScales } from './action/draft-percent.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
@@ -57,10 +58,10 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   const severalSheets =
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
+  const drafts = tables.flatMap((table) => table.drafts);
   const dates = createDateReading(tables, questions, titles.positionDate);
-  const read = tables
-    .flatMap(({ drafts }) => drafts)
-    .map((draft) => readDraft(draft, { key, questions, dates }));
+  const percentScales = readPercentScales(drafts, questions);
+  const read = drafts.map((draft) => readDraft(draft, { key, questions, percentScales, dates }));
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;

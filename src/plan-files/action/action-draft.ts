@@ -23,6 +23,7 @@ import {
 } from './draft-judgement.ts';
 import { readLeads } from './draft-leads.ts';
 import { parseLinks, readLinks } from './draft-links.ts';
+import { notePercentDiffers, type PercentScales, readPercent } from './draft-percent.ts';
 import { readLeadCell } from './lead-cell.ts';
 import { splitAction, splitItems } from './split-action.ts';
 import { readStepFacts } from './step-facts.ts';
@@ -30,6 +31,7 @@ import { readStepFacts } from './step-facts.ts';
 /** What the whole document says, without which no row can be read. */
 export interface DraftReading {
   readonly key: KeyOfPlan;
+  readonly percentScales: PercentScales;
   /** Takes what a cell leaves open, once for all cells of its kind. */
   readonly questions: Questions;
   readonly dates: DateReading;
@@ -38,7 +40,7 @@ export interface DraftReading {
 /** The action, with '' for a ref the document does not give, and what of it was not understood. */
 export function readDraft(
   draft: ActionDraft,
-  { key, dates }: DraftReading,
+  { key, percentScales, dates }: DraftReading,
 ): { action: ImportedAction; warnings: ImportWarning[] } {
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];
@@ -55,9 +57,12 @@ export function readDraft(
   const when = readDates(draft, steps.length, dates, warn);
   const who = readLeads(draft, steps.length, when.lines, warn);
   const rating = readRating(first, key, warn);
-  const stated = wordsOfJudgement(draft, rating);
-  const narrative = [narrativeOf(draft), ...stated].filter((text) => text !== '').join('\n');
-  const status = readActionStatus(first?.field('status') ?? null, rating, narrative, warn);
+  const judged = wordsOfJudgement(draft, rating);
+  const narrative = [narrativeOf(draft), ...judged].filter((text) => text !== '').join('\n');
+  const { percent, unread: unreadPercent } = readPercent(draft, percentScales, warn);
+  const stated = first?.field('status') ?? null;
+  const status = readActionStatus({ stated, percent, rating, narrative }, warn);
+  notePercentDiffers(first, { percent, status }, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
   noteAchieved(first, status, warn);
   const paired = steps.map(
@@ -92,10 +97,12 @@ export function readDraft(
       others: [
         ...othersOf(draft),
         ...unusableFacts(first, status),
+        ...(unreadPercent === null ? [] : [{ header: unreadPercent.header, text: unreadPercent.text }]),
         ...draft.section.others,
         ...(theme === null ? [] : workstreamFact(who.workstream, theme)),
       ],
       status,
+      percentComplete: percent,
       supersededBy: successorOf(first, status),
       source: { sheet: draft.sheet, row: first?.number ?? 0 },
     },
