@@ -1,7 +1,7 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import { headerWords, matchHeader, planHeaders } from '../grid/columns.ts';
 import { type Cell, type GridRow, type Merge, noLinks, type Sheet, textCell } from '../grid/grid.ts';
-import { isSignalColour } from '../office/theme-colours.ts';
+import { signalOf } from '../office/signal-colour.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
 import { warning } from '../text/warnings.ts';
@@ -185,7 +185,7 @@ function readRow(
     const cell = wordCell(blocks, fill, { sheet, row: number }, warnings);
     if (cell !== null) {
       cells.set(left, cell);
-    } else if (fill !== null && isSignalColour(fill)) {
+    } else if (fill !== null && signalOf(fill) !== null) {
       coloured.set(left, fill);
     }
   }
