@@ -54,7 +54,7 @@ export function readRating(
     return { rating: byFill, others: [] };
   }
   if (cell.text === '') {
-    if (cell.fill !== null) {
+    if (cell.fill !== null && signalOf(cell.fill) !== 'grey') {
       const message = 'This rating is a colour without a word; write the word and import again.';
       warn('rating-by-colour-only', message, field);
     }

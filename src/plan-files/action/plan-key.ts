@@ -10,6 +10,7 @@ import {
 import type { Sheet } from '../grid/grid.ts';
 import { signalOf, signalTitle } from '../office/signal-colour.ts';
 import type { ActionDraft } from '../table/draft-rows.ts';
+import { labelsOfFill } from '../table/key-colours.ts';
 import { canBeLabel, keyFromUse, readRatingKey } from '../table/rating-key.ts';
 import type { PlanTable } from '../table/read-table.ts';
 import type { Field, TableRow } from '../table/row-reader.ts';
@@ -63,7 +64,11 @@ export function readPlanKey(
   for (const rows of places) {
     stated ??= readRatingKey(rows);
   }
-  const uses = usesOf(tables.flatMap(({ drafts }) => drafts));
+  const fills = stated?.fills ?? new Map<string, string>();
+  const uses = usesOf(
+    tables.flatMap(({ drafts }) => drafts),
+    fills,
+  );
   const base = stated?.key ?? keyFromUse([...uses.keys()].filter(isPlain));
   const unknown = [...uses.keys()].filter(
     (text) => canBeLabel(text) && readRatingWords(base, text).kind === 'unknown',
@@ -76,7 +81,7 @@ export function readPlanKey(
     const isGuess = stated === null ? base.some(({ label }) => label === 'Red') : added.includes(entry);
     return settleLevel(entry, isGuess, { uses, key: base, questions });
   });
-  return { key, fills: stated?.fills ?? new Map() };
+  return { key, fills };
 }
 
 interface Use {
@@ -84,13 +89,15 @@ interface Use {
   readonly field: Field;
 }
 
-/** The texts that rating cells hold, each with its cells; a blank cell with a colour counts as that colour's name. */
-function usesOf(drafts: readonly ActionDraft[]): Map<string, Use[]> {
+/** The texts that rating cells hold, each with its cells; a blank cell with a colour the key does not explain counts as that colour's name. */
+function usesOf(drafts: readonly ActionDraft[], fills: ReadonlyMap<string, string>): Map<string, Use[]> {
   const uses = new Map<string, Use[]>();
   for (const draft of drafts) {
     const cell = ratingCellOf(draft.rows[0]);
-    const signal = cell === null || cell.text !== '' || cell.fill === null ? null : signalOf(cell.fill);
-    const text = signal === null ? oneLine(cell?.text ?? '') : signalTitle(signal);
+    const colour = cell === null || cell.text !== '' ? null : cell.fill;
+    const signal = colour === null || labelsOfFill(fills, colour).length > 0 ? null : signalOf(colour);
+    // Grey may be no more than a crossed-out row: it is a label only where a key says so.
+    const text = signal === null || signal === 'grey' ? oneLine(cell?.text ?? '') : signalTitle(signal);
     if (cell !== null && text !== '') {
       const known = uses.get(text);
       if (known === undefined) {
@@ -106,7 +113,9 @@ function usesOf(drafts: readonly ActionDraft[]): Map<string, Use[]> {
 /** A text that is one label at most. */
 function isPlain(text: string): boolean {
   const isPair = /[/\\>→➔➜⇒()]|\b(was|from|now|previously)\b/i.test(text);
-  return !isPair && readRatingWords(defaultRatingKey, text).kind !== 'mixed';
+  const words = readRatingWords(defaultRatingKey, text);
+  const isOne = words.kind === 'unknown' || (words.kind === 'rating' && words.before === null);
+  return !isPair && isOne;
 }
 
 const levelLabels = {

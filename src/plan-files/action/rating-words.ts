@@ -22,7 +22,9 @@ const colourWord = /^(red|amber|orange|yellow|green|blue|gr[ae]y|white)$/;
 /** Reads a rating's cell: one rating, the present and the one before, or two at once. */
 export function readRatingWords(key: RatingKey, written: string): RatingWords {
   const text = oneLine(written);
-  const exact = key.find(({ label }) => foldWords(label) !== '' && foldWords(label) === foldWords(text));
+  const said = foldWords(text);
+  // A tick has no words to compare.
+  const exact = key.find(({ label }) => label === text || (said !== '' && foldWords(label) === said));
   if (exact !== undefined) {
     return { kind: 'rating', now: { label: exact.label, level: exact.level }, before: null };
   }
@@ -67,10 +69,23 @@ function readMixed(key: RatingKey, text: string): RatingWords | null {
 
 const severity = ({ level }: Rating) => ratingLevels.indexOf(level);
 
+const initials: ReadonlyMap<string, string> = new Map([
+  ['r', 'red'],
+  ['a', 'amber'],
+  ['g', 'green'],
+  ['b', 'blue'],
+]);
+
+/** `A` beside `Amber` and `Amber/Red` is the plain colour. */
+function matchLabel(key: RatingKey, text: string, said: string): Rating | null {
+  const plain = key.find(({ label }) => foldWords(label) === initials.get(said));
+  return plain === undefined ? matchRating(key, text) : { label: plain.label, level: plain.level };
+}
+
 /** A rating that is nothing but a label, its initial or a colour: `on track to complete` is no move from one to the other. */
 function labelOnly(key: RatingKey, text: string): Rating | null {
   const said = foldWords(text);
-  const rating = said === '' && !/\p{S}/u.test(text) ? null : matchRating(key, text);
+  const rating = said === '' && !/\p{S}/u.test(text) ? null : matchLabel(key, text, said);
   if (rating === null || rating.label === '') {
     return null;
   }

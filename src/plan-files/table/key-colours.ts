@@ -79,7 +79,7 @@ function levelOfNamed(label: string, meaning: string, signal: Signal | null): Ra
 /** A colour is clearly nearer to one than to another when it is so many times as near. */
 const clearlyNearer = 1.6;
 
-/** The label that a key's colours give a fill: the same colour, else the only one of its signal or the one clearly nearest. `labels`: those it may be. */
+/** The label that a key's colours give a fill: the same colour, else the clearly nearest of its signal; several where none is clearly nearest. */
 export function labelsOfFill(fills: ReadonlyMap<string, string>, colour: string): string[] {
   const same = fills.get(colour);
   if (same !== undefined) {

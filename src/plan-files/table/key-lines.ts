@@ -14,7 +14,10 @@ export const longestLabel = 40;
 const longestLine = 300;
 /** What stands before a colon on a front page, and is no rating. */
 const notLabels =
-  /^(board|committee|plan|title|name|date|version|author|owner|lead|updated|last updated|position|priority|objective|section|theme|workstream|area|aim|note|notes|nb|source|page|total|contact|status|actions?|prepared by|approved by)\b/;
+  /^(board|committee|plan|title|name|date|version|author|owner|lead|updated|last updated|position|priority|objective|section|theme|workstream|area|aim|note|notes|nb|source|page|total|contact|status|actions?|prepared by|approved by|annex|appendix|table|figure|schedule|step|phase|stage)\b/;
+/** What a key's first label may be beside colours, told from the line above the key. */
+const firstLabels =
+  /^(paused|on hold|hold|deferred|suspended|parked|not |no |complete|closed|ongoing|on track|off track|delayed|at risk|overdue|achieved|started|in progress)/;
 
 /** Whether a row opens a rating key below a plan's table: `Key`, `RAG key:`, `Key: Red = not on track`. */
 export function opensKey(row: GridRow): boolean {
@@ -49,7 +52,10 @@ export function findKeyLines(rows: readonly GridRow[]): Map<GridRow, KeyLine[]> 
     }
   };
   for (let at = 1; at < lines.length; at += 1) grow(at, at - 1);
-  for (let at = lines.length - 2; at >= 0; at -= 1) grow(at, at + 1);
+  for (let at = lines.length - 2; at >= 0; at -= 1) {
+    const label = headerWords(lines[at]?.line?.label ?? '');
+    if (lines[at + 1]?.line && firstLabels.test(label)) grow(at, at + 1);
+  }
   const found = new Map<GridRow, KeyLine[]>();
   for (const [at, { row, line }] of lines.entries()) {
     if (taken[at] === true) {
