@@ -13,11 +13,13 @@ import { headerWords, planHeaders } from './grid/columns.ts';
 import type { Grid, GridRow, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
+import { readNeighbourHeaders } from './table/neighbour-headers.ts';
 import { isKeyRow, keyFromUse, readKeyFills, readRatingKey } from './table/rating-key.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
 import { readSectionFacts } from './table/section-facts.ts';
 import { splitTables } from './table/split-tables.ts';
 import { readTableHeadings } from './table/table-headings.ts';
+import { unreadColumns } from './table/unread-columns.ts';
 import { fileLabel } from './text/file-limits.ts';
 import { createQuestions, type Questions } from './text/questions.ts';
 import { warning } from './text/warnings.ts';
@@ -86,6 +88,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...tableWarnings,
       ...titles.flatMap(({ warnings }) => warnings),
       ...tables.flatMap(({ warnings }) => warnings),
+      ...unreadColumns(tables),
       ...given.warnings,
       ...counts.warnings,
       ...read.flatMap(({ warnings }) => warnings),
@@ -103,8 +106,16 @@ function readTables(
   const headings = readTableHeadings(sheets, facts);
   const tables: PlanTable[] = [];
   let before: Table<ColumnRole> | null = null;
-  for (const sheet of sheets.filter(({ kind }) => kind !== 'text')) {
-    const own = findPlanTable(sheet, said);
+  const searched = sheets.filter(({ kind }) => kind !== 'text');
+  const found = searched.flatMap((sheet) => {
+    const table = findPlanTable(sheet, said);
+    return table === null ? [] : [{ sheet, table }];
+  });
+  const neighbours = readNeighbourHeaders(found);
+  warnings.push(...neighbours.warnings);
+  const ownTables = new Map(neighbours.tables.map(({ sheet, table }) => [sheet, table]));
+  for (const sheet of searched) {
+    const own = ownTables.get(sheet) ?? null;
     const table: Table<ColumnRole> | null =
       own ?? (before !== null && sheet.kind === 'table' ? continueTable(sheet, before) : null);
     if (table === null) {

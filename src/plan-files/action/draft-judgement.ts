@@ -27,13 +27,24 @@ export function readRating(row: TableRow | undefined, { key, fills }: KeyOfPlan,
       const message = 'This rating is a colour without a word; write the word and import again.';
       warn('rating-by-colour-only', message, field);
     }
-    return unrated;
+    return colour === null ? readEarlierRating(row, key, warn) : unrated;
   }
   const rating = matchRating(key, field.text);
   if (rating === null) {
     const labels = key.map(({ label }) => label).join(', ');
     const message = `This is no rating of the plan's key (${labels}); the action is imported as not rated.`;
     warn('unknown-rating', message, field);
+  }
+  return rating ?? unrated;
+}
+
+/** The rating of an earlier time, which is the last one known where none is given now. */
+function readEarlierRating(row: TableRow | undefined, key: RatingKey, warn: Warn): Rating {
+  const field = row?.earlierRating ?? null;
+  const rating = field === null ? null : matchRating(key, field.text);
+  if (rating !== null) {
+    const message = `No rating is given now; the earlier one, ${rating.label}, is taken as the last known.`;
+    warn('rating-from-earlier', message, field);
   }
   return rating ?? unrated;
 }
