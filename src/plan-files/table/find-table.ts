@@ -68,7 +68,7 @@ export function findTable<Role extends string>(
   for (const [at, row] of searched.entries()) {
     const single = singleHeader(row, headers, said);
     const next = searched[at + 1];
-    const double = next?.number === row.number + 1 ? doubleHeader(view, row, next, headers, said) : null;
+    const double = next?.number === row.number + 1 ? doubleHeader(view, [row, next], headers, said) : null;
     // A title above a header adds nothing to it.
     const alone = next === undefined ? 0 : singleHeader(next, headers, said).roles;
     const isDivided = next !== undefined && divides(view, row, next) && (double?.roles ?? 0) >= single.roles;
@@ -152,8 +152,7 @@ function groupAbove(view: SheetView, upper: GridRow, lower: GridRow, column: num
  */
 function doubleHeader<Role extends string>(
   view: SheetView,
-  upper: GridRow,
-  lower: GridRow,
+  [upper, lower]: readonly [GridRow, GridRow],
   headers: readonly HeaderWords<Role>[],
   said: SaidColumns<Role>,
 ): Header<Role> | null {

@@ -54,8 +54,11 @@ function textsOf(table: Table<ColumnRole>, { column }: Column): string[] {
     .filter((text) => text !== '');
 }
 
-function withRole(table: Table<ColumnRole>, of: Column, role: ColumnRole, score: number, why: string) {
-  const columns = table.columns.map((one) => (one === of ? { ...one, role, score, why } : one));
+/** What a column is taken for, how surely, and the reason a person is told. */
+type Guess = { role: ColumnRole; score: number; why: string };
+
+function withRole(table: Table<ColumnRole>, of: Column, guess: Guess): Table<ColumnRole> {
+  const columns = table.columns.map((one) => (one === of ? { ...one, ...guess } : one));
   return { ...table, columns };
 }
 
@@ -95,7 +98,11 @@ function latestRating(table: Table<ColumnRole>): Table<ColumnRole> {
   const settled = { ...table, columns };
   return latest === taken
     ? settled
-    : withRole(settled, latest, 'rating', 0.8, 'the latest of several, by its header');
+    : withRole(settled, latest, {
+        role: 'rating',
+        score: 0.8,
+        why: 'the latest of several, by its header',
+      });
 }
 
 /** A column headed `Status` that holds colours is the plan's rating, where it has no other. */
@@ -108,7 +115,7 @@ function colourStatus(table: Table<ColumnRole>): Table<ColumnRole> {
   const colours = texts.filter((text) => ratingWord.test(text));
   return colours.length * 2 <= texts.length
     ? table
-    : withRole(table, status, 'rating', 0.8, 'its cells hold colours');
+    : withRole(table, status, { role: 'rating', score: 0.8, why: 'its cells hold colours' });
 }
 
 /** Beside `Original timescale`, a plain `Timescale` is what it stands at now. */
@@ -124,7 +131,11 @@ function secondTimescale(table: Table<ColumnRole>): Table<ColumnRole> {
   );
   return original === undefined || other === undefined || has(table, 'revised')
     ? table
-    : withRole(table, other, 'revised', 0.6, 'a second timescale beside the original one');
+    : withRole(table, other, {
+        role: 'revised',
+        score: 0.6,
+        why: 'a second timescale beside the original one',
+      });
 }
 
 function unheadedColumns(table: Table<ColumnRole>): Table<ColumnRole> {
@@ -141,7 +152,7 @@ function unheadedColumns(table: Table<ColumnRole>): Table<ColumnRole> {
     }
     if (isBlank || found.role === 'rating') {
       const why = isBlank ? `has no header; ${found.why}` : found.why;
-      settled = withRole(settled, column, found.role, 0.4, why);
+      settled = withRole(settled, column, { role: found.role, score: 0.4, why });
     } else if (
       !ofBodies.test(headerWords(column.header)) &&
       (found.role !== 'responsible' || mostly(texts, (text) => fullName.test(text)))
@@ -178,12 +189,16 @@ function actionOfNoName(table: Table<ColumnRole>): Table<ColumnRole> {
   if (longest !== undefined) {
     const isBlank = blankHeader.test(longest.column.header);
     const why = `${isBlank ? 'has no header; ' : ''}its cells are the longest texts`;
-    return withRole(table, longest.column, 'action', 0.4, why);
+    return withRole(table, longest.column, { role: 'action', score: 0.4, why });
   }
   for (const role of ['objective', 'outcome'] as const) {
     const column = table.columns.find((one) => one.role === role);
     if (column !== undefined) {
-      return withRole(table, column, 'action', 0.5, 'there is no column for the action');
+      return withRole(table, column, {
+        role: 'action',
+        score: 0.5,
+        why: 'there is no column for the action',
+      });
     }
   }
   return table;

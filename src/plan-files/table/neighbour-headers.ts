@@ -28,7 +28,8 @@ function fromNeighbour(column: Column, other: Column | undefined, isBefore: bool
     return null;
   }
   const isBlank = blankHeader.test(column.header) && !blankHeader.test(other.header);
-  const isGroup = isBefore && grouping.has(column.role) && grouping.has(other.role) && column.role !== other.role;
+  const isGroup =
+    isBefore && grouping.has(column.role) && grouping.has(other.role) && column.role !== other.role;
   if (!isBlank && !isGroup) {
     return null;
   }
