@@ -17,10 +17,12 @@ import type { Grid, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
 import { hiddenTextQuestion } from './table/hidden-parts.ts';
+import { readNeighbourHeaders } from './table/neighbour-headers.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
 import { readSectionFacts } from './table/section-facts.ts';
 import { readShownSheets } from './table/shown-sheets.ts';
 import { readTableHeadings } from './table/table-headings.ts';
+import { unreadColumns } from './table/unread-columns.ts';
 import { fileLabel } from './text/file-limits.ts';
 import { createQuestions, type Questions } from './text/questions.ts';
 import { warning } from './text/warnings.ts';
@@ -97,6 +99,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...tableWarnings,
       ...titles.warnings,
       ...tables.flatMap(({ warnings }) => warnings),
+      ...unreadColumns(tables),
       ...dates.warnings,
       ...progressStatus.warnings,
       ...given.warnings,
@@ -116,8 +119,16 @@ function readTables(
   const headings = readTableHeadings(sheets, facts);
   const tables: PlanTable[] = [];
   let before: Table<ColumnRole> | null = null;
-  for (const sheet of sheets.filter(({ kind }) => kind !== 'text')) {
-    const own = findPlanTable(sheet, said);
+  const searched = sheets.filter(({ kind }) => kind !== 'text');
+  const found = searched.flatMap((sheet) => {
+    const table = findPlanTable(sheet, said);
+    return table === null ? [] : [{ sheet, table }];
+  });
+  const neighbours = readNeighbourHeaders(found);
+  warnings.push(...neighbours.warnings);
+  const ownTables = new Map(neighbours.tables.map(({ sheet, table }) => [sheet, table]));
+  for (const sheet of searched) {
+    const own = ownTables.get(sheet) ?? null;
     const table: Table<ColumnRole> | null =
       own ?? (before !== null && sheet.kind === 'table' ? continueTable(sheet, before) : null);
     if (table === null) {

@@ -1,8 +1,8 @@
-import type { ImportField } from '../plan/document-facts.ts';
+import type { ColumnRole } from '../plan/document-facts.ts';
 import type { RatingKey, RatingLevel } from '../shared/rating.ts';
 
 /** `other`: a fact kept as its document wrote it; `note`: what the register adds, which no import reads. */
-export type TrackerField = Exclude<ImportField, 'ignore'> | 'other' | 'note';
+export type TrackerField = ColumnRole | 'other' | 'note';
 
 export interface TrackerColumn {
   readonly header: string;

@@ -1,7 +1,7 @@
 import { type Rating, unrated } from '../shared/rating.ts';
 import type { Timescale } from '../shared/timescale.ts';
 
-/** What a column of a plan can hold, and what it is called before the PM; `ignore` is only ever the PM's word. */
+/** What a column of a plan can hold, and what it is called before the PM; `keep` and `ignore` are only ever the PM's word. */
 export const columnTitles = {
   ref: 'Ref',
   priority: 'Priority',
@@ -25,11 +25,12 @@ export const columnTitles = {
   'step-leads': 'Leads of steps',
   'superseded-by': 'Superseded by',
   links: 'Links',
+  keep: 'Kept beside the action as it stands',
   ignore: 'Left out, as you said',
 } as const;
 export type ImportField = keyof typeof columnTitles;
 export const importFields = Object.keys(columnTitles) as ImportField[];
-export type ColumnRole = Exclude<ImportField, 'ignore'>;
+export type ColumnRole = Exclude<ImportField, 'keep' | 'ignore'>;
 
 export const actionStatuses = [
   'not-started',

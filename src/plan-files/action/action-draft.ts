@@ -206,7 +206,8 @@ function narrativeOf(draft: ActionDraft): string {
 }
 
 const single = importFields.filter(
-  (role): role is ColumnRole => role !== 'ignore' && planColumnWords[role].laterRows === 'kept',
+  (role): role is ColumnRole =>
+    role !== 'keep' && role !== 'ignore' && planColumnWords[role].laterRows === 'kept',
 );
 
 /** Cells of columns that were not understood, and of later rows where an action can hold one text only. */

@@ -115,18 +115,15 @@ function ratingOfFill(
   return matchRating(key, labels.find((label) => slug(label) === answer) ?? first);
 }
 
-const previousHeader =
-  /^(previous|prior|last|former)\b.*\b(b?rag|rating|status)\b|^(b?rag|rating)\b.*\b(previous|prior|last)\b/;
-
-/** The rating of an earlier time, where the present one is blank. */
+/** The rating of an earlier time, which is the last one known where none is given now. */
 function lastKnown(row: TableRow | undefined, { key }: KeyOfPlan, warn: Warn): Rating {
-  const field = row?.unread.find(({ header }) => previousHeader.test(headerWords(header)));
-  const rating = field === undefined ? null : matchRating(key, field.text);
-  if (field === undefined || rating === null || rating.label === '') {
+  const field = row?.earlierRating ?? null;
+  const rating = field === null ? null : matchRating(key, field.text);
+  if (rating === null || rating.label === '') {
     return unrated;
   }
-  const message = `The rating is blank; the one before it, ${rating.label}, is taken as the last known.`;
-  warn('rating-from-before', message, field);
+  const message = `No rating is given now; the earlier one, ${rating.label}, is taken as the last known.`;
+  warn('rating-from-earlier', message, field);
   return rating;
 }
 

@@ -1,12 +1,15 @@
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { readHeaderMark } from './marked-header.ts';
+import { askedOf, questionOf } from './question-headers.ts';
 
 /** Words for one meaning: `named` are headers in full, `hinted` are words a header may contain. */
 export interface HeaderWords<Role extends string> {
   readonly role: Role;
   readonly named: RegExp;
   readonly hinted: RegExp | null;
+  /** The header put as a question: `Who is going to do it?`; tried before the others. */
+  readonly asked?: RegExp;
   /** Several such columns are read together; of any other role there is one. */
   readonly several: boolean;
 }
@@ -40,13 +43,14 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
   },
   start: {
     named:
-      /^(planned |proposed |actual )?(start(ed|ing|s)?|commence(ment|s|d)?|begin(s|ning)?)( dates?| by| on)?$|^date started$/,
+      /^(planned |proposed |actual )?(start(ed|ing|s)?|commence(ment|s|d)?|begin(s|ning)?)( dates?| by| on)?$|^date (started|of start)$|^from$/,
     hinted: null,
     several: false,
     laterRows: 'read',
   },
   ref: {
-    named: /^((action|plan|item|milestone) )?(ref|reference|id)( no| number)?$|^action (no|number)$/,
+    named:
+      /^((action|plan|item|milestone|task|unique|recommendation|rec|objective) )?(ref|reference|id|identifier)( no| number)?$|^(action|rec|recommendation|task) (no|number|code)$/,
     hinted: /^(no|number|item|item no|item number|(objective|section|task|step|priority) (no|number|ref))$/,
     several: false,
     laterRows: 'read',
@@ -60,7 +64,7 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
   },
   strategic: {
     named:
-      /^((strategic|senior) (leads?|owners?|sponsors?)|sros?|senior responsible (owner|officer|person)|accountab(le|ility)( (leads?|officers?|persons?|owners?|bod(y|ies)))?|exec(utive)? (leads?|sponsors?|owners?)|sponsors?|directors?|lead (director|member))$/,
+      /^((strategic|senior) (leads?|owners?|sponsors?)|sros?|senior responsible (owner|officer|person)|accountab(le|ility)( (leads?|officers?|persons?|owners?|bod(y|ies)))?|exec(utive)? (leads?|sponsors?|owners?|directors?|responsible)|slt (leads?|links?)|sponsors?|directors?|lead (director|member)|(portfolio holder|cabinet member)s?)$/,
     hinted: /\b(strategic lead|accountable|executive lead|sro|sponsor)\b/,
     several: true,
     laterRows: 'read',
@@ -74,28 +78,27 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
   },
   responsible: {
     named:
-      /^(by who|by whom|who|whom|(who|whom) (is )?(responsible|leads?|leading)|leads?|led by|lead s|responsib(le|ility|ilities)|(responsible|lead|named|operational|delivery|action|task|project|service) (leads?|officers?|persons?|people|owners?|names?|professionals?|managers?|agenc(y|ies)|organisations?|bod(y|ies)|partners?|teams?)|((action|task) )?owners?|owned by|assigned to|allocated to|person s? ?responsible|persons? responsible|officers?( responsible)?|organisations? responsible|action by)$/,
+      /^(by who|by whom|who|whom|(who|whom) (is )?(responsible|leads?|leading)|leads?|led by|lead s|responsib(le|ility|ilities)|(responsible|lead|named|operational|delivery|action|task|project|service) (leads?|officers?|persons?|people|owners?|professionals?|managers?|agenc(y|ies)|organisations?|bod(y|ies)|partners?|teams?)|((action|task) )?owners?|owned by|assign(ed|ee)s?( to)?|accountable officer|(who|person) to action|(delivery|day to day) (leads?|owners?)|named (person|individual)s?|staff (responsible|member)s?|post ?holders?|allocated to|person s? ?responsible|persons? responsible|resp( (officer|person|lead))?|officers?( responsible)?|(leads?|names?|initials|posts?) responsible|lead name|organisations? responsible|action by)$/,
     hinted: /\b(lead|leads|owner|responsible|responsibility|by whom)\b/,
     several: true,
     laterRows: 'read',
   },
   timescale: {
     named:
-      /^((original|initial|target|planned|baseline|agreed|proposed|delivery) )*(timescales?|time scales?|time ?frames?|timelines?|by when|when|due|due by|deadline|target|date|dates|due date|completion date|completion|end date|finish date|delivery date|date due|timing|complete by|to be completed( by)?|by|start rev(ised)? end|milestone dates?)$/,
+      /^((original|initial|target|planned|baseline|agreed|proposed|delivery) )*(timescales?|time scales?|time ?frames?|timelines?|by when|when|due|due by|deadline|target|date|dates|due date|completion date|completion|ends?|end date|finish(es|ed)?( by| date)?|delivery date|date due|timings?|(complete|deliver|achieve)d? by|completed by date|to|until|to be completed( by)?|by|start rev(ised)? end|milestone dates?)$/,
     hinted: /\b(timescales?|time ?frame|deadline|by when|due|(target|completion|end) date)\b/,
     several: false,
     laterRows: 'read',
   },
   success: {
     named:
-      /^(success (measures?|criteria|indicators?)|measures? of success|measures?|(key )?performance (indicators?|measures?)|kpis?|success|how (will|do|we|you) .*\bknow\b.*|what (will )?(success|good) .*|targets?( and measures?)?|measurables?|outputs?)$/,
+      /^(success (measures?|criteria|indicators?)|measures? of success|measures?|(key )?performance (indicators?|measures?)|kpis?|success|targets( and measures?)?|targets? and measures?|measurables?|outputs?)$/,
     hinted: /\b(success|measures?|kpis?|indicators?)\b/,
     several: true,
     laterRows: 'read',
   },
   outcome: {
-    named:
-      /^((intended|expected|desired|planned|anticipated) )?(outcomes?|impact)$|^(what )?(difference|impact) .*$/,
+    named: /^((intended|expected|desired|planned|anticipated) )?(outcomes?|impact)$|^(difference|impact) .*$/,
     hinted: /\b(outcomes?|impact)\b/,
     several: true,
     laterRows: 'read',
@@ -108,22 +111,23 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
   },
   progress: {
     named:
-      /^(progress|(progress|status|monthly|latest|current|officer|lead) (update|updates|comments?|narrative|report|notes?|position)|progress (to date|so far|made|since .*)|position|rag (comments?|narrative)|what (have we|has been) done.*|comments?|updates?|commentary|narrative|notes)$/,
+      /^(progress|(progress|status|monthly|latest|current|officer|lead) (update|updates|comments?|narrative|report|notes?|position)|progress (to date|so far|made|since .*)|position|rag (comments?|narrative)|(actions?|steps?|work) (taken|completed|undertaken)( to date| so far)?|(current|latest|present) (position|situation|progress)|(update|position|progress) (as )?at|comments?|updates?|commentary|narrative|notes)$/,
     hinted: /\b(progress|comments?|updates?|commentary|narrative|notes)\b/,
     several: true,
     laterRows: 'read',
   },
   status: {
     named:
-      /^((action|current|delivery|overall|completion) )?(status|state)$|^open (or )?closed$|^complete( y n| yes no)?$/,
+      /^((action|current|delivery|overall|completion) )?(status|state)$|^open (or )?closed$|^completed?( y n| yes no)?$|^done$/,
     hinted: /\bstatus\b/,
     several: false,
     laterRows: 'kept',
   },
   action: {
     named:
-      /^((key|planned|specific|improvement|agreed|priority) )?actions?( (required|needed|to be taken|to take|description|details?|points?|steps?))?$|^(tasks?|activit(y|ies)|what|what (we )?(will|are|do) .*)$/,
-    hinted: /\b(actions?|tasks?|activit(y|ies)|milestones?|deliverables?|recommendations?)\b/,
+      /^((key|planned|specific|improvement|agreed|priority) )?actions?( (required|needed|to be taken|to take|description|details?|points?|steps?))?$|^(tasks?|activit(y|ies)|what)$|^((key|planned) )?(tasks?|actions?|activit(y|ies)) (names?|titles?|description|details?)$|^(agreed|proposed) (response|way forward)$/,
+    hinted:
+      /\b(actions?|tasks?|activit(y|ies)|milestones?|deliverables?|recommendations?)\b(?! (ids?|refs?|by|owners?|dates?|types?)\b)|^(titles?|item (title|name|description)|next steps?)$/,
     several: false,
     laterRows: 'read',
   },
@@ -150,12 +154,16 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
 };
 
 export const planHeaders: readonly HeaderWords<ColumnRole>[] = Object.entries(planColumnWords).map(
-  ([role, words]) => ({ ...words, role: role as ColumnRole }),
+  ([role, words]) => ({ ...words, ...askedOf(role as ColumnRole), role: role as ColumnRole }),
 );
+
+/** Facts of a list's own keeping, or of what came before the action; they are kept as they stand. */
+const notOfAction =
+  /^((date|day|when) (raised|identified|logged|opened|agreed|reported|recommended|accepted|approved|created|modified|entered|received|of (the )?(meeting|committee|decision|recommendation|minutes?|board|visit|review|inspection|audit|entry|update))|(committee|exec(utive)?|cabinet|council|board|meeting|decision|minutes?|scrutiny|approval|sign off|raised|agreed|opened|created|modified|logged|entry|update|report|visit|audit|inspection) (date|on)|(created|modified|raised|reported|logged|opened|requested|completed|closed|approved|agreed|updated|added|entered|signed off|verified) (by|on|at)|(created|modified|raised|logged|opened)|(next |last )?reviewed|review frequency|(risk|confidence|impact|likelihood|effort|cost|priority|inspection) (rating|rag|rag rating|score|level)|is recurring|late|labels?|checklist items?|completed checklist items?)$/;
 
 /** What was said at an earlier time, or is a reckoning of the document's own, is not the action as it stands. */
 const notNow =
-  /\b(previous|prior|former|(?<!since )(?<!since the )last (month|board|meeting|quarter|period|time)|forecast|actual|direction|trend|movement|date (raised|added|completed|closed|updated)|last updated)\b/;
+  /\b(previous|prior|former|(?<!since )(?<!since the )last (month|board|meeting|quarter|period|time)|last (b?rag|rating|status|position|update)|(b?rag|rating) (then|before)|forecast|actual|direction|dot|trend|movement|date (raised|added|completed|closed|updated)|last updated)\b/;
 
 const monthWord = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 /** The date a column of progress or ratings is of: `Progress - November 20`, `RAG Oct 2026`, `Update as at 4 May 2026`. */
@@ -189,30 +197,76 @@ export interface HeaderMatch<Role extends string> {
   readonly strength: 'named' | 'cut' | 'hinted';
 }
 
-/** What a header cell names; null when it is none of these, or is too long to be a header at all. */
+/** Longer than this a line heads no column; so many lines it may have. */
+const longestLine = 80;
+/** Where two headers meet in one cell: a dash, a colon, or the question behind a name (`Timescale By when?`). */
+const betweenHeaders = /\s[–—-]\s|:|\s(?=(?:By (?:who|whom|when)|Who|What|When|Where|How|Why|Which)\b)/;
+const mostLines = 4;
+
+/**
+ * What a header cell names; null when it is none of these, or is too long to be a header at all. A cell of several lines, or with
+ * words in brackets behind it, is taken by the part that says it best.
+ */
 export function matchHeader<Role extends string>(
   text: string,
   headers: readonly HeaderWords<Role>[],
 ): HeaderMatch<Role> | null {
-  if (text.length > 80 || readHeaderMark(text) !== null) {
+  if (text.length > longestLine * mostLines) {
     return null;
   }
+  const lines = text.split('\n').filter((line) => headerWords(line) !== '');
+  const tooLong = lines.length > mostLines || lines.some((line) => line.length > longestLine);
+  if (tooLong || readHeaderMark(text) !== null || notNow.test(headerWords(text).replace(ofDate, ''))) {
+    return null;
+  }
+  const bare = text.replace(/[([][^()[\]]*[)\]]/g, ' ');
+  const parts = new Set([text, ...lines, ...bare.split(betweenHeaders), bare]);
+  const matches = [...parts].flatMap((part) => matchWords(part, headers) ?? []);
+  const strengths = ['named', 'hinted', 'cut'] as const;
+  return strengths.flatMap((one) => matches.find(({ strength }) => strength === one) ?? [])[0] ?? null;
+}
+
+function matchWords<Role extends string>(
+  text: string,
+  headers: readonly HeaderWords<Role>[],
+): HeaderMatch<Role> | null {
   const written = headerWords(text);
   const words = written.replace(ofDate, '');
-  if (words === '' || notNow.test(words)) {
+  if (words === '' || notNow.test(words) || notOfAction.test(words)) {
     return null;
   }
-  const named = headers.find((header) => header.named.test(words) || header.named.test(written));
+  const question = questionOf(words);
+  const named = headers.find(
+    ({ asked, named }) =>
+      (question !== null && asked?.test(question)) || named.test(words) || named.test(written),
+  );
   if (named !== undefined) {
     return { role: named.role, strength: 'named' };
   }
-  const hinted = headers.find((header) => header.hinted?.test(words) === true);
+  const hinted =
+    question === null ? headers.find((header) => header.hinted?.test(words) === true) : undefined;
   if (hinted !== undefined) {
     return { role: hinted.role, strength: 'hinted' };
   }
   const whole = words.length >= 4 ? oftenCut.find((header) => header.startsWith(words)) : undefined;
   const cut = whole === undefined ? undefined : headers.find((header) => header.named.test(whole));
   return cut === undefined ? null : { role: cut.role, strength: 'cut' };
+}
+
+/** Whether a header is of a list's own keeping, or of an earlier time: such a column is never guessed to be a fact of the action. */
+export function isAside(text: string): boolean {
+  const words = headerWords(text);
+  return notNow.test(words) || notOfAction.test(words);
+}
+
+/** Whether a header is that of the rating at an earlier time: `Previous RAG`, `Last quarter’s rating`. */
+export function isEarlierRating(text: string): boolean {
+  const words = headerWords(text);
+  return (
+    /\b(previous|prior|former|last|baseline)\b/.test(words) &&
+    /\b(b?ragb?|rating)\b/.test(words) &&
+    !/\b(direction|dot|trend|movement|date|risk)\b/.test(words)
+  );
 }
 
 /** Headers that narrow columns cut (`Timesc`, `Respons`); what is left is still the beginning of one of these. */

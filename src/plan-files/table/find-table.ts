@@ -1,7 +1,8 @@
-import { type HeaderMatch, type HeaderWords, headerWords, matchHeader } from '../grid/columns.ts';
+import { type HeaderMatch, type HeaderWords, headerWords, isAside, matchHeader } from '../grid/columns.ts';
 import { columnLetters, createSheetView, type GridRow, type Sheet, type SheetView } from '../grid/grid.ts';
 import { readHeaderMark } from '../grid/marked-header.ts';
 import { oneLine } from '../text/clean-text.ts';
+import type { CellPart } from './lead-and-date.ts';
 
 export interface TableColumn<Role extends string> {
   readonly column: number;
@@ -15,6 +16,14 @@ export interface TableColumn<Role extends string> {
   readonly why: string;
   /** Someone has said that this column is to be left out. */
   readonly ignored: boolean;
+  /** What its header names, also where another column has that role; null for a header that names nothing. */
+  readonly claim: HeaderMatch<Role> | null;
+  /** A role that it may have all the same, which the PM is asked about; absent where there is no doubt. */
+  readonly doubt?: Role;
+  /** The fact its cells hold beside another: a column of leads and dates stands twice in a table. */
+  readonly part?: CellPart;
+  /** It holds the rating of an earlier time: the higher, the later. */
+  readonly earlier?: number;
 }
 
 /** A table found on a sheet by its header row. */
@@ -29,7 +38,7 @@ export interface Table<Role extends string> {
 }
 
 /** What a person has said of columns, by `headerWords` of the header. */
-export type SaidColumns<Role extends string> = ReadonlyMap<string, Role | 'ignore'>;
+export type SaidColumns<Role extends string> = ReadonlyMap<string, Role | 'keep' | 'ignore'>;
 
 /** Titles and notes above a header take a page at most; looking further would read data as headers. */
 const searchedRows = 200;
@@ -62,7 +71,11 @@ export function findTable<Role extends string>(
     const double = next?.number === row.number + 1 ? doubleHeader(view, [row, next], headers, said) : null;
     // A title above a header adds nothing to it.
     const alone = next === undefined ? 0 : singleHeader(next, headers, said).roles;
-    const header = double !== null && double.roles > Math.max(single.roles, alone) ? double : single;
+    const isDivided = next !== undefined && divides(view, row, next) && (double?.roles ?? 0) >= single.roles;
+    const isDouble =
+      double !== null &&
+      (double.roles > Math.max(single.roles, alone) || (isDivided && alone < single.roles));
+    const header = isDouble ? double : single;
     const has = required === null || [...header.matches.values()].some(({ role }) => role === required);
     if (has && header.roles >= least && header.roles > (best?.roles ?? 0)) {
       best = header;
@@ -108,7 +121,35 @@ function singleHeader<Role extends string>(
   return { rows: [row], texts, matches, roles: countRoles(matches) };
 }
 
-/** Two rows as one header: the lower may only hold headers that divide or name columns; null when it holds more. */
+/** Whether every cell of the lower row stands under one of the upper that covers several columns: `RAG` over `Previous` and `Current`. */
+function divides(view: SheetView, upper: GridRow, lower: GridRow): boolean {
+  return (
+    lower.cells.size > 1 &&
+    [...lower.cells.keys()].every((column) => {
+      const { cell, merge } = view.at(upper.number, column);
+      const isWide = merge !== null && merge.right > merge.left;
+      const next = column + 1;
+      const opensGroup = !upper.cells.has(next) && lower.cells.has(next);
+      return cell === null ? groupAbove(view, upper, lower, column) !== '' : isWide || opensGroup;
+    })
+  );
+}
+
+/** What stands above a cell of a lower header row: where that is blank, the group that the cells to its left stand under. */
+function groupAbove(view: SheetView, upper: GridRow, lower: GridRow, column: number): string {
+  for (let at = column; lower.cells.has(at); at -= 1) {
+    const { cell } = view.at(upper.number, at);
+    if (cell !== null) {
+      return cell.text;
+    }
+  }
+  return '';
+}
+
+/**
+ * Two rows as one header: the lower holds headers that divide or name columns, and at most as many short words that name nothing to
+ * us (`Previous` under `RAG`); null when it holds more.
+ */
 function doubleHeader<Role extends string>(
   view: SheetView,
   [upper, lower]: readonly [GridRow, GridRow],
@@ -118,16 +159,28 @@ function doubleHeader<Role extends string>(
   const single = singleHeader(upper, headers, said);
   const texts = new Map(single.texts);
   const matches = new Map(single.matches);
-  for (const [column, { text }] of lower.cells) {
-    const above = view.at(upper.number, column).cell?.text ?? '';
-    const joined = [text, `${text} ${above}`, `${above} ${text}`].map(oneLine);
-    const found = joined.flatMap((one) => matchSaid(one, said) ?? matchHeader(one, headers) ?? []);
+  let unnamed = 0;
+  for (const [column, { text, kind }] of lower.cells) {
+    const above = groupAbove(view, upper, lower, column);
+    const joined = [`${text} ${above}`, text, `${above} ${text}`].map(oneLine);
+    const isNot = above !== '' && isAside(joined[0] ?? '');
+    const found = isNot
+      ? []
+      : joined.flatMap((one) => matchSaid(one, said) ?? matchHeader(one, headers) ?? []);
     const match = found.find(({ strength }) => strength === 'named') ?? found[0];
-    if (text.length > longestSubheader || match === undefined) {
+    if (text.length > longestSubheader || kind !== 'text' || (match === undefined && !isNot)) {
       return null;
     }
     texts.set(column, oneLine(`${above} ${text}`));
-    matches.set(column, match);
+    if (match === undefined) {
+      unnamed += 1;
+      matches.delete(column);
+    } else {
+      matches.set(column, match);
+    }
+  }
+  if (unnamed * 2 > lower.cells.size) {
+    return null;
   }
   return { rows: [upper, lower], texts, matches, roles: countRoles(matches) };
 }
@@ -138,7 +191,7 @@ function countRoles<Role extends string>(matches: ReadonlyMap<number, HeaderMatc
 
 function matchSaid<Role extends string>(text: string, said: SaidColumns<Role>): HeaderMatch<Role> | null {
   const role = said.get(headerWords(text));
-  return role === undefined || role === 'ignore' ? null : { role, strength: 'named' };
+  return role === undefined || role === 'keep' || role === 'ignore' ? null : { role, strength: 'named' };
 }
 
 const scores = { named: 1, cut: 0.6, hinted: 0.7 } as const;
@@ -158,7 +211,7 @@ function assignColumns<Role extends string>(
   const chosen = new Set<number>();
   for (const { role, several } of headers) {
     const ofRole = [...matches]
-      .filter(([column, match]) => match.role === role && saidOf(column) !== 'ignore')
+      .filter(([column, match]) => match.role === role && !['keep', 'ignore'].includes(saidOf(column) ?? ''))
       .sort(([a], [b]) => a - b);
     const told = ofRole.filter(([column]) => saidOf(column) !== undefined);
     const named = ofRole.filter(([, { strength }]) => strength === 'named');
@@ -175,21 +228,32 @@ function assignColumns<Role extends string>(
       const mark = readHeaderMark(texts.get(column) ?? '');
       if (mark !== null) {
         const own = mark.kept ? mark.header : header;
-        return { column, header: own, role: null, score: 1, why: 'its header says so', ignored: !mark.kept };
+        return {
+          column,
+          header: own,
+          role: null,
+          score: 1,
+          why: 'its header says so',
+          ignored: !mark.kept,
+          claim: null,
+        };
       }
       const match = matches.get(column);
+      const claim = match ?? null;
       const told = saidOf(column);
-      if (told === 'ignore') {
-        return { column, header, role: null, score: 1, why: 'you said to leave it out', ignored: true };
+      if (told === 'ignore' || told === 'keep') {
+        const ignored = told === 'ignore';
+        const why = ignored ? 'you said to leave it out' : 'you said to keep it as it stands';
+        return { column, header, role: null, score: 1, why, ignored, claim };
       }
       if (match === undefined || !chosen.has(column)) {
         const why = match === undefined ? 'not understood' : 'another column says it better';
-        return { column, header, role: null, score: 0, why, ignored: false };
+        return { column, header, role: null, score: 0, why, ignored: false, claim };
       }
       const { role, strength } = match;
       return told === undefined
-        ? { column, header, role, score: scores[strength], why: reasons[strength], ignored: false }
-        : { column, header, role, score: 1, why: 'you said so', ignored: false };
+        ? { column, header, role, score: scores[strength], why: reasons[strength], ignored: false, claim }
+        : { column, header, role, score: 1, why: 'you said so', ignored: false, claim };
     });
 }
 

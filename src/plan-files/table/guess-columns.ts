@@ -1,8 +1,10 @@
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
-import { headerWords, splitHeaderDate } from '../grid/columns.ts';
-import { splitLeads } from '../text/split-leads.ts';
+import { headerWords, isAside, splitHeaderDate } from '../grid/columns.ts';
+import { isNameLike } from './cell-evidence.ts';
 import type { Table, TableColumn } from './find-table.ts';
+import { judgeColumns } from './judge-columns.ts';
+import { splitColumns } from './split-columns.ts';
 
 type Column = TableColumn<ColumnRole>;
 
@@ -11,30 +13,35 @@ type Column = TableColumn<ColumnRole>;
  * columns whose header is missing, told by what their cells hold. Roles that headers or a person gave stay.
  */
 export function guessColumns(table: Table<ColumnRole>): Table<ColumnRole> {
-  return [latestRating, colourStatus, secondTimescale, blankHeaders, actionOfNoName].reduce(
-    (settled, settle) => settle(settled),
-    table,
-  );
+  return [
+    splitColumns,
+    judgeColumns,
+    latestRating,
+    colourStatus,
+    secondTimescale,
+    unheadedColumns,
+    actionOfNoName,
+  ].reduce((settled, settle) => settle(settled), table);
 }
 
 const ratingWord = /^\W*(red|amber|green|blue|yellow|r|a|g|b)\b\W*$/i;
 const blankHeader = /^column [A-Z]{1,3}$/;
-/** Roles that a column without a header may be recognised by. */
+/** Roles that a column without a header, or with one that says nothing to us, may be recognised by. */
 const tellTale: readonly { role: ColumnRole; why: string; holds: (text: string) => boolean }[] = [
   {
     role: 'timescale',
-    why: 'has no header; most of its cells are dates',
+    why: 'most of its cells are dates',
     holds: (text) => text.length <= 60 && parseTimescale(text).timescale.kind !== 'unknown',
   },
   {
     role: 'rating',
-    why: 'has no header; most of its cells are colours',
+    why: 'most of its cells are colours',
     holds: (text) => ratingWord.test(text),
   },
-  { role: 'ref', why: 'has no header; most of its cells are numbers like refs', holds: isRefLike },
+  { role: 'ref', why: 'most of its cells are numbers like refs', holds: isRefLike },
   {
     role: 'responsible',
-    why: 'has no header; most of its cells are names',
+    why: 'most of its cells are names',
     holds: isNameLike,
   },
 ];
@@ -77,20 +84,25 @@ function latestRating(table: Table<ColumnRole>): Table<ColumnRole> {
   const filled = months.filter(({ column: { column } }) =>
     table.rows.some(({ cells, coloured }) => cells.has(column) || coloured.has(column)),
   );
-  const latest = allDated
-    ? filled.toSorted((a, b) => (dayOf(a.date) ?? '').localeCompare(dayOf(b.date) ?? '')).at(-1)
-    : filled.at(-1);
-  if (latest === undefined || latest.column === taken) {
-    return table;
-  }
-  const columns = table.columns.map((one) =>
-    one === taken ? { ...one, role: null, score: 0, why: 'a later column says it better' } : one,
-  );
-  return withRole({ ...table, columns }, latest.column, {
-    role: 'rating',
-    score: 0.8,
-    why: 'the latest of several, by its header',
+  const ordered = allDated
+    ? filled.toSorted((a, b) => (dayOf(a.date) ?? '').localeCompare(dayOf(b.date) ?? ''))
+    : filled;
+  const latest = ordered.at(-1)?.column ?? taken;
+  const columns = table.columns.map((one) => {
+    const rank = ordered.findIndex(({ column }) => column === one);
+    const freed = { role: null, score: 0, why: 'a later column says it better' };
+    return one === latest
+      ? one
+      : { ...one, ...(one === taken ? freed : {}), ...(rank < 0 ? {} : { earlier: rank }) };
   });
+  const settled = { ...table, columns };
+  return latest === taken
+    ? settled
+    : withRole(settled, latest, {
+        role: 'rating',
+        score: 0.8,
+        why: 'the latest of several, by its header',
+      });
 }
 
 /** A column headed `Status` that holds colours is the plan's rating, where it has no other. */
@@ -126,19 +138,42 @@ function secondTimescale(table: Table<ColumnRole>): Table<ColumnRole> {
       });
 }
 
-function blankHeaders(table: Table<ColumnRole>): Table<ColumnRole> {
+function unheadedColumns(table: Table<ColumnRole>): Table<ColumnRole> {
   let settled = table;
-  for (const column of table.columns.filter((one) => one.role === null && blankHeader.test(one.header))) {
+  for (const column of table.columns.filter(isUnknown)) {
+    const isBlank = blankHeader.test(column.header);
     const texts = textsOf(table, column);
     const found = tellTale.find(
-      ({ role, holds }) => !has(settled, role) && texts.length > 0 && mostly(texts, holds),
+      ({ role, holds }) =>
+        !has(settled, role) && (isBlank || role !== 'ref') && texts.length > 0 && mostly(texts, holds),
     );
-    if (found !== undefined && !column.ignored) {
-      settled = withRole(settled, column, { role: found.role, score: 0.4, why: found.why });
+    if (found === undefined) {
+      continue;
+    }
+    if (isBlank || found.role === 'rating') {
+      const why = isBlank ? `has no header; ${found.why}` : found.why;
+      settled = withRole(settled, column, { role: found.role, score: 0.4, why });
+    } else if (
+      !ofBodies.test(headerWords(column.header)) &&
+      (found.role !== 'responsible' || mostly(texts, (text) => fullName.test(text)))
+    ) {
+      // Names and dates under a header that says nothing to us may be anybody's and of anything.
+      const columns = settled.columns.map((one) => (one === column ? { ...one, doubt: found.role } : one));
+      settled = { ...settled, columns };
     }
   }
   return settled;
 }
+
+/** A word with a capital is a word like any other; two are a name, as initials are. */
+const fullName = /^\p{Lu}\S+ \p{Lu}|^\p{Lu}{2,4}\b/u;
+/** Names of bodies and places look like those of people. */
+const ofBodies =
+  /\b(committee|source|origin|area|service|schools?|ward|locality|directorate|department|sector|setting|board|bucket|responses?|decisions?|answers?|labels?|tags?|sites?|team|category|type)\b/;
+
+/** A column that neither its header nor a person has settled, and that is not of a list's own keeping. */
+const isUnknown = ({ role, why, header }: Column) =>
+  role === null && why === 'not understood' && !isAside(header);
 
 /** A table of a plan must say what is to be done, whatever stands above it: the longest texts, else the objective. */
 function actionOfNoName(table: Table<ColumnRole>): Table<ColumnRole> {
@@ -146,13 +181,14 @@ function actionOfNoName(table: Table<ColumnRole>): Table<ColumnRole> {
     return table;
   }
   const lengths = table.columns
-    .filter((one) => one.role === null && !one.ignored && blankHeader.test(one.header))
+    .filter(isUnknown)
     .map((column) => ({ column, length: meanLength(textsOf(table, column)) }))
     .filter(({ length }) => length >= 15)
     .sort((a, b) => b.length - a.length);
   const [longest] = lengths;
   if (longest !== undefined) {
-    const why = 'has no header; its cells are the longest texts';
+    const isBlank = blankHeader.test(longest.column.header);
+    const why = `${isBlank ? 'has no header; ' : ''}its cells are the longest texts`;
     return withRole(table, longest.column, { role: 'action', score: 0.4, why });
   }
   for (const role of ['objective', 'outcome'] as const) {
@@ -179,13 +215,4 @@ function mostly(texts: readonly string[], holds: (text: string) => boolean): boo
 function isRefLike(text: string): boolean {
   const refShape = /^\d{0,2}[A-Za-z]{0,3}(?:[ .-]?(?:\d{1,3}|[ivx]{1,5}|[a-z]))*\.?$/;
   return text.length <= 12 && /\d/.test(text) && refShape.test(text);
-}
-
-function isNameLike(text: string): boolean {
-  const { leads } = splitLeads(text);
-  return (
-    text.length <= 80 &&
-    leads.length > 0 &&
-    leads.every((lead) => /^(\p{Lu}{2,4}|\p{Lu}[\p{Ll}’'-]+( \p{Lu}[\p{L}’'.-]*){0,2})$/u.test(lead))
-  );
 }

@@ -2,6 +2,7 @@ import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import type { Cell, GridRow, Seen, SheetView } from '../grid/grid.ts';
 import { isSignalColour } from '../office/theme-colours.ts';
 import type { Table, TableColumn } from './find-table.ts';
+import { type CellPart, splitLeadAndDate } from './lead-and-date.ts';
 
 /** One cell of a row under a header. */
 export interface Field extends Seen {
@@ -20,6 +21,8 @@ export interface TableRow {
   field(role: ColumnRole): Field | null;
   /** Cells with content of a role that several columns may have. */
   fields(role: ColumnRole): readonly Field[];
+  /** The latest rating of an earlier time that the row gives; null when it gives none. */
+  readonly earlierRating: Field | null;
   /** Cells with content under headers that were not understood. */
   readonly unread: readonly Field[];
   /** `RRGGBB` where the role's cell is blank but filled with a colour; else null. */
@@ -36,12 +39,15 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
     }
   }
   const unreadColumns = table.columns.filter(({ role, ignored }) => role === null && !ignored);
+  const earlierColumns = table.columns
+    .filter(({ earlier }) => earlier !== undefined)
+    .toSorted((a, b) => (b.earlier ?? 0) - (a.earlier ?? 0) || b.column - a.column);
   return (row) => {
-    const read = ({ column, header }: TableColumn<ColumnRole>): Field => {
+    const read = ({ column, header, part }: TableColumn<ColumnRole>): Field => {
       const seen = view.at(row.number, column);
       // A title above the table may be merged down to the header, never into the rows.
       const below = seen.merge === null || seen.merge.top > table.headerRow;
-      const cell = below ? seen.cell : null;
+      const cell = below ? partOf(seen.cell, part) : null;
       return { cell, merge: seen.merge, fromAbove: seen.fromAbove, header, text: cell?.text ?? '' };
     };
     const field = (role: ColumnRole): Field | null => {
@@ -63,6 +69,7 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
         columnsOf(role)
           .map(read)
           .filter(({ text }) => text !== ''),
+      earlierRating: earlierColumns.map(read).find(({ text }) => text !== '') ?? null,
       // A cell merged across columns shows in each of them: it is one text.
       unread: unreadColumns
         .filter(({ column }) => row.cells.has(column))
@@ -76,4 +83,13 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
 function isBand(row: GridRow, colour: string): boolean {
   const fills = [...[...row.cells.values()].map(({ fill }) => fill), ...row.coloured.values()];
   return !isSignalColour(colour) && fills.filter((fill) => fill === colour).length > 1;
+}
+
+/** Of a cell that holds a lead and a date, the one; null where it says nothing of that. */
+function partOf(cell: Cell | null, part: CellPart | undefined): Cell | null {
+  if (cell === null || part === undefined || (cell.date !== null && part === 'date')) {
+    return cell;
+  }
+  const text = cell.date === null ? splitLeadAndDate(cell.text)[part] : '';
+  return text === '' ? null : { ...cell, text, kind: 'text' };
 }

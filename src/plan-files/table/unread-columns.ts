@@ -12,49 +12,121 @@ const surely = 0.6;
 
 const columnChoices = importFields.map((field) => ({ value: field, label: columnTitles[field] }));
 
-/** What to say of a table's columns: those not understood, or left out on the PM's word. Those guessed from what they hold are asked about. */
+/** The question whether a column holds a fact, as a colleague would ask it; of any other its title stands. */
+const questionTexts: Partial<Readonly<Record<ColumnRole, (column: string) => string>>> = {
+  ref: (column) => `Is ${column} the ref of each action?`,
+  action: (column) => `Is ${column} what is to be done?`,
+  responsible: (column) => `Does ${column} say who is to do each action?`,
+  strategic: (column) => `Does ${column} say who is accountable for each action?`,
+  contributors: (column) => `Does ${column} say who helps with each action?`,
+  timescale: (column) => `Is ${column} when each action is due?`,
+  revised: (column) => `Is ${column} the date each action has been moved to?`,
+  start: (column) => `Is ${column} when each action starts?`,
+  progress: (column) => `Does ${column} tell how each action is getting on?`,
+  rating: (column) => `Is ${column} the rating of each action?`,
+  status: (column) => `Does ${column} say whether each action is done?`,
+  success: (column) => `Does ${column} say how you will know that it has worked?`,
+  outcome: (column) => `Does ${column} say what is to be different for families?`,
+  priority: (column) => `Is ${column} the priority each action belongs to?`,
+  objective: (column) => `Is ${column} the objective each action belongs to?`,
+};
+
+function questionText(header: string, role: ColumnRole): string {
+  const column = `“${header}”`;
+  return questionTexts[role]?.(column) ?? `Does the column ${column} hold this: ${columnTitles[role]}?`;
+}
+
+/** What to say of a table's columns that were left out on the PM's word. Those that may mean something else are asked about. */
 export function columnWarnings(
   sheet: Sheet,
   table: Table<ColumnRole>,
   questions: Questions,
 ): ImportWarning[] {
   return table.columns.flatMap((column) => {
-    const filled = table.rows.filter(({ cells }) => cells.has(column.column));
+    const filled = filledRows(table, column);
     const [first] = filled;
     if (first === undefined) {
       return [];
     }
-    const place = {
-      sheet: sheet.name,
-      row: first.number,
-      column: column.header,
-      value: first.cells.get(column.column)?.text ?? '',
-    };
-    const { role, score, header } = column;
-    if (role !== null && score < surely) {
-      const text = `Does the column “${header}” hold this: ${columnTitles[role]}?`;
-      questions.ask({ id: columnQuestionId(header), text, choices: columnChoices, taken: role, place });
+    const { role, score, header, doubt } = column;
+    const place = placeOf(sheet, column, first);
+    const asked = role !== null && score < surely ? role : (doubt ?? null);
+    if (asked !== null) {
+      const text = questionText(header, asked);
+      questions.ask({
+        id: columnQuestionId(header),
+        text,
+        choices: columnChoices,
+        taken: role ?? 'keep',
+        place,
+      });
     }
-    return warningsOf(column, filled.length).map(({ code, message }) => warning(code, message, place));
+    if (column.ignored && readHeaderMark(header) === null) {
+      const message = `This column was left out, as you said: ${countCells(filled.length)}.`;
+      return [warning('column-left-out', message, place)];
+    }
+    const isOtherwise = asked === null && role !== null && /^its cells are /.test(column.why);
+    const message = `This column was read as ${columnTitles[role ?? 'keep']}, since ${column.why}.`;
+    return isOtherwise ? [warning('column-by-content', message, place)] : [];
   });
 }
 
-function warningsOf(
-  { role, why, header, ignored }: TableColumn<ColumnRole>,
-  filled: number,
-): { code: string; message: string }[] {
-  const say = `--map "${header}=..."`;
-  const cells = `${filled} filled ${filled === 1 ? 'cell' : 'cells'}`;
-  if (ignored && readHeaderMark(header) !== null) {
+const shownColumns = 12;
+
+/** One line for all columns of a file that hold nothing the register has a place for. */
+export function unreadColumns(
+  tables: readonly { readonly sheet: Sheet; readonly table: Table<ColumnRole> }[],
+): ImportWarning[] {
+  const unread = tables.flatMap(({ sheet, table }) =>
+    table.columns
+      .filter((one) => isUnread(one))
+      .flatMap((column) => {
+        const filled = filledRows(table, column);
+        const [first] = filled;
+        return first === undefined
+          ? []
+          : [{ column, filled: filled.length, place: placeOf(sheet, column, first) }];
+      }),
+  );
+  const [first] = unread;
+  if (first === undefined) {
     return [];
   }
-  if (ignored) {
-    return [{ code: 'column-left-out', message: `This column was left out, as you said: ${cells}.` }];
+  const byHeader = new Map<string, { why: string; filled: number }>();
+  for (const { column, filled } of unread) {
+    const before = byHeader.get(column.header);
+    byHeader.set(column.header, { why: column.why, filled: (before?.filled ?? 0) + filled });
   }
-  if (role === null) {
-    const reason = why === 'not understood' ? '' : ` (${why})`;
-    const message = `This column was not ${reason === '' ? 'understood' : 'read'}${reason}; its ${cells} ${filled === 1 ? 'is' : 'are'} kept beside their actions as they stand. Say what it holds with ${say}.`;
-    return [{ code: 'column-not-read', message }];
-  }
-  return [];
+  const named = [...byHeader].map(([header, { why, filled }]) => {
+    const reason = why === 'not understood' ? '' : `${why}; `;
+    return `“${header}” (${reason}${countCells(filled)})`;
+  });
+  const more = named.length > shownColumns ? ` and ${named.length - shownColumns} more` : '';
+  const list = `${named.slice(0, shownColumns).join(', ')}${more}`;
+  const message =
+    named.length === 1
+      ? `This column is kept beside its actions as it stands: ${list}. Say what it holds with --map "${first.column.header}=...".`
+      : `${named.length} columns are kept beside their actions as they stand: ${list}. Say what one holds with --map "${first.column.header}=...".`;
+  return [warning('column-not-read', message, first.place)];
+}
+
+/** Not one that is asked about, or that an export or the PM has said to keep. */
+function isUnread({ role, ignored, why, doubt }: TableColumn<ColumnRole>): boolean {
+  return role === null && !ignored && doubt === undefined && !/^you said|^its header says so$/.test(why);
+}
+
+function filledRows(table: Table<ColumnRole>, { column }: TableColumn<ColumnRole>) {
+  return table.rows.filter(({ cells }) => cells.has(column));
+}
+
+function placeOf(
+  { name }: Sheet,
+  { header, column }: TableColumn<ColumnRole>,
+  { number, cells }: Table<ColumnRole>['rows'][number],
+) {
+  return { sheet: name, row: number, column: header, value: cells.get(column)?.text ?? '' };
+}
+
+function countCells(filled: number): string {
+  return `${filled} filled ${filled === 1 ? 'cell' : 'cells'}`;
 }

@@ -50,7 +50,7 @@ function layOut(
         left.shift();
         columns.push({ header, field: 'other' });
       }
-    } else if (field !== 'ignore' && !columns.some((one) => one.field === field)) {
+    } else if (field !== 'keep' && field !== 'ignore' && !columns.some((one) => one.field === field)) {
       const isShown = used.has(field) || writtenColumns[field].shown !== 'filled';
       if (isShown) columns.push({ header, field });
     }
@@ -125,7 +125,7 @@ function misreadColumns(columns: readonly TrackerColumn[], columnMap: ColumnMap)
   };
   const said = new Map(Object.entries(columnMap).map(([header, field]) => [headerWords(header), field]));
   const misread = new Set<number>();
-  for (const words of [new Map<string, ColumnRole | 'ignore'>(), said]) {
+  for (const words of [new Map<string, ColumnRole | 'keep' | 'ignore'>(), said]) {
     const table = findTable(sheet, planHeaders, null, { said: words, least: 1 });
     for (const [at, { field, header }] of columns.entries()) {
       const read = table?.columns.find(({ column }) => column === at + 1);

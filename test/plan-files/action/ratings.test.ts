@@ -69,7 +69,7 @@ describe('a rating and the one before it', () => {
       textFile('Ref,Action,Lead,Previous RAG,RAG\n1,Open the hub,AQ,Red,\n2,Train staff,BC,Red,Green\n'),
     );
     expect(labels(plan)).toEqual(['Red', 'Green']);
-    expect(plan.warnings.map(({ code, row: at }) => [code, at])).toContainEqual(['rating-from-before', 2]);
+    expect(plan.warnings.map(({ code, row: at }) => [code, at])).toContainEqual(['rating-from-earlier', 2]);
   });
 });
 

@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { readPlanFile } from '../../../src/plan-files/read-plan-file.ts';
+import { buildWord, heading, row, table } from '../../support/build-word.ts';
+
+const read = (text: string) => readPlanFile('plan.csv', new TextEncoder().encode(text));
+type Plan = Awaited<ReturnType<typeof read>>;
+const fields = ({ columns }: Plan) => columns.map(({ field }) => field);
+const asked = ({ questions }: Plan) => questions.map(({ id, taken }) => [id, taken]);
+
+const work = ['Open the hub at the library', 'Train the link workers', 'Write to every school'];
+/** A table of three rows under these headers, a column a list of cells. */
+function tableOf(columns: Readonly<Record<string, readonly string[]>>): string {
+  const rows = [
+    Object.keys(columns),
+    ...work.map((_, at) => Object.values(columns).map((one) => one[at] ?? '')),
+  ];
+  return rows.map((cells) => cells.map((text) => `"${text}"`).join(',')).join('\n');
+}
+const names = ['Ada Quill', 'Bo Marsh', 'Cy Ormond'];
+const months = ['May 2027', 'June 2027', 'July 2027'];
+
+describe('columns judged by header and cells', () => {
+  it.each<[string, Record<string, readonly string[]>, (string | null)[]]>([
+    [
+      'ids are no titles',
+      { Action: ['a1F9', 'b2G8', 'c3H7'], Description: work, Lead: names, Due: months },
+      ['ref', 'action', 'responsible', 'timescale'],
+    ],
+    [
+      'numbers are no titles',
+      { Task: ['1.1', '1.2', '2.1'], 'Action title': work, 'Assigned to': names, Deadline: months },
+      ['ref', 'action', 'responsible', 'timescale'],
+    ],
+    [
+      'sentences are no names',
+      { Ref: ['1', '2', '3'], Responsible: work, Title: work, Owner: names },
+      ['ref', null, 'action', 'responsible'],
+    ],
+    [
+      'urgency is no priority',
+      { Task: work, Priority: ['Urgent', 'Important', 'Low'], Assigned: names, Finish: months },
+      ['action', null, 'responsible', 'timescale'],
+    ],
+    [
+      'high, medium and low are no priorities',
+      { Action: work, Who: names, Priority: ['High', 'Medium', 'High'], When: months },
+      ['action', 'responsible', null, 'timescale'],
+    ],
+    [
+      'words of a status are no narrative',
+      { Task: work, Progress: ['In progress', 'Completed', 'Not started'], Lead: names },
+      ['action', 'status', 'responsible'],
+    ],
+    [
+      'a story under Status is the narrative',
+      {
+        Action: work,
+        Lead: names,
+        Status: work.map((text) => `We began to ${text.toLowerCase()} last week`),
+      },
+      ['action', 'responsible', 'progress'],
+    ],
+    [
+      'colours under an unknown header are ratings, and asked about',
+      { Action: work, Lead: names, Temperature: ['Red', 'Green', 'Amber'] },
+      ['action', 'responsible', 'rating'],
+    ],
+    [
+      'days on which something was raised or decided are no deadlines',
+      { Action: work, 'Date raised': months, 'Committee date': months, 'Exec date': months, Due: months },
+      ['action', null, null, null, 'timescale'],
+    ],
+    [
+      'an item of words is an action',
+      { Item: work, Who: names, 'By when': months },
+      ['action', 'responsible', 'timescale'],
+    ],
+    [
+      'a target without dates is a measure',
+      { Action: work, Lead: names, Target: ['90 %', '12 trained', 'All'], Due: months },
+      ['action', 'responsible', 'success', 'timescale'],
+    ],
+    [
+      'of two columns for one role the filled one has it',
+      { Action: work, 'Completion date': ['', 'May 2026', ''], 'Target date': months, Lead: names },
+      ['action', null, 'timescale', 'responsible'],
+    ],
+    [
+      'direction of travel is no rating',
+      { Action: work, 'Direction of travel': ['↑', '→', '↓'], RAG: ['Red', 'Green', 'Amber'] },
+      ['action', null, 'rating'],
+    ],
+  ])('%s', async (_what, columns, expected) => {
+    expect(fields(await read(tableOf(columns)))).toEqual(expected);
+  });
+
+  it.each([
+    ['alone', { Action: work, Lead: names, Date: months }, 'timescale'],
+    ['beside a decision', { Recommendation: work, Committee: names, Date: months }, 'keep'],
+    ['beside a meeting', { Action: work, 'Meeting date': months, Date: months, Lead: names }, 'keep'],
+  ])('asks what a plain date is of: %s', async (_where, columns, taken) => {
+    const plan = await read(tableOf(columns));
+    expect(asked(plan)).toEqual([['column:Date', taken]]);
+    expect(plan.questions[0]?.text).toBe('Is “Date” when each action is due?');
+    expect(plan.actions.map(({ timescale }) => timescale.date !== null)).toEqual(
+      work.map(() => taken === 'timescale'),
+    );
+  });
+
+  it('takes a date before the plan begins for no deadline', async () => {
+    const dates = ['Oct 2025', 'Nov 2025', 'Dec 2025'];
+    const plan = await read(`Harbour plan 2026-27\n${tableOf({ Action: work, Lead: names, Date: dates })}`);
+    expect(asked(plan)).toEqual([['column:Date', 'keep']]);
+  });
+
+  it('keeps a column on the PM’s word, and asks no more', async () => {
+    const columns = { Action: work, Lead: names, Date: months };
+    const bytes = new TextEncoder().encode(tableOf(columns));
+    const plan = await readPlanFile('plan.csv', bytes, { columnMap: { Date: 'keep' } });
+    expect(fields(plan)).toEqual(['action', 'responsible', null]);
+    expect(plan.questions).toEqual([]);
+    expect(plan.warnings).toEqual([]);
+    expect(plan.actions[0]?.others).toEqual([{ header: 'Date', text: 'May 2027' }]);
+  });
+
+  it('says of columns nobody needs in one line', async () => {
+    const plan = await read(
+      tableOf({
+        Action: work,
+        Lead: names,
+        Cost: ['1', '2', '3'],
+        'Created by': names,
+        Late: ['true', '', ''],
+      }),
+    );
+    expect(plan.warnings.map(({ code }) => code)).toEqual(['column-not-read']);
+    expect(plan.warnings[0]?.message).toMatch(/3 columns .*“Cost” .*“Created by” .*“Late” \(1 filled cell\)/);
+    expect(plan.questions).toEqual([]);
+  });
+
+  it('takes the earlier rating for the last known where none is given now', async () => {
+    const plan = await read(
+      tableOf({
+        Action: work,
+        'Previous RAG': ['Red', 'Green', 'Amber'],
+        'Current RAG': ['Green', '', 'Red'],
+      }),
+    );
+    expect(plan.actions.map(({ rating }) => rating.level)).toEqual(['green', 'green', 'red']);
+    expect(plan.warnings.filter(({ code }) => code === 'rating-from-earlier')).toHaveLength(1);
+  });
+});
+
+describe('a column of leads and dates', () => {
+  it.each([
+    [
+      'Officer responsible & target date',
+      'Ada Quill, March 2027',
+      'Bo Marsh (30/06/2027)',
+      'Cy Ormond by end of Q3 2026/27',
+    ],
+    ['Who / when', 'Ada Quill – March 2027', '30 June 2027: Bo Marsh', 'Cy Ormond\nDecember 2026'],
+    ['Delivery: lead, date', 'Ada Quill March 2027', 'Bo Marsh; 30.06.2027', 'Cy Ormond / Autumn term 2026'],
+    ['Lead and deadline', 'Ada Quill, Mar-27', 'Bo Marsh 2027-06-30', 'Cy Ormond, 31st December 2026'],
+  ])('is split: %s', async (header, ...cells) => {
+    const plan = await read(tableOf({ Action: work, [header]: cells }));
+    expect(plan.actions.map(({ responsibleLeads, timescale }) => [responsibleLeads, timescale.date])).toEqual(
+      [
+        [['Ada Quill'], '2027-03-31'],
+        [['Bo Marsh'], '2027-06-30'],
+        [['Cy Ormond'], '2026-12-31'],
+      ],
+    );
+  });
+});
+
+describe('headers in several rows or tables', () => {
+  it.each([
+    ['Action,Delivery,,RAG,', ',Lead,Date,Previous,Current'],
+    ['What will we do?,Who and when,,Rating,', ',Who?,By when?,Last time,Now'],
+  ])('reads groups above their columns: %s', async (upper, lower) => {
+    const plan = await read(
+      `${upper}\n${lower}\nOpen the hub,Ada Quill,May 2027,Red,Green\nClose it,Bo Marsh,June 2027,Amber,\n`,
+    );
+    expect(plan.actions).toMatchObject([
+      {
+        title: 'Open the hub',
+        responsibleLeads: ['Ada Quill'],
+        timescale: { date: '2027-05-31' },
+        rating: { level: 'green' },
+      },
+      { title: 'Close it', responsibleLeads: ['Bo Marsh'], rating: { level: 'amber' } },
+    ]);
+    expect(plan.warnings.map(({ code }) => code)).toContain('rating-from-earlier');
+  });
+
+  it('reads a missing header as the neighbouring table has it, and one that groups as the first does', async () => {
+    const headers = ['Priority', 'Action', 'By whom', 'By when'];
+    const cells = (title: string) => row(['1. Early help', title, 'AQ', 'May 2027']);
+    const plan = await readPlanFile(
+      'plan.docx',
+      await buildWord([
+        heading(1, 'Part one'),
+        table([row(headers), cells('Open the hub')]),
+        heading(1, 'Part two'),
+        table([row(['Priority', 'Action', '', 'By when']), cells('Train the workers')]),
+        heading(1, 'Part three'),
+        table([row(['Objective', ...headers.slice(1)]), cells('Write to schools')]),
+      ]),
+    );
+    expect(plan.actions.map(({ priority, responsibleLeads }) => [priority, responsibleLeads])).toEqual([
+      ['1. Early help', ['AQ']],
+      ['1. Early help', ['AQ']],
+      ['1. Early help', ['AQ']],
+    ]);
+    expect(plan.warnings.filter(({ code }) => code === 'header-from-neighbour')).toHaveLength(1);
+  });
+});
