@@ -4,6 +4,7 @@ import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/pla
 import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
 import type { KeyOfPlan } from './action/draft-judgement.ts';
+import { readPairs } from './action/lead-columns.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
@@ -55,7 +56,9 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   const severalSheets =
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
-  const read = tables.flatMap(({ drafts }) => drafts).map((draft) => readDraft(draft, { key, questions }));
+  const drafts = tables.flatMap((table) => table.drafts);
+  const pairs = readPairs(drafts);
+  const read = drafts.map((draft) => readDraft(draft, { key, pairs, questions }));
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;

@@ -24,12 +24,15 @@ import {
 import { readLeads } from './draft-leads.ts';
 import { parseLinks, readLinks } from './draft-links.ts';
 import { readLeadCell } from './lead-cell.ts';
+import type { PairReading } from './lead-columns.ts';
 import { splitAction, splitItems } from './split-action.ts';
 import { readStepFacts } from './step-facts.ts';
 
 /** What the whole document says, without which no row can be read. */
 export interface DraftReading {
   readonly key: KeyOfPlan;
+  /** How each column of leads writes names, by its header. */
+  readonly pairs: ReadonlyMap<string, PairReading>;
   /** Takes what a cell leaves open, once for all cells of its kind. */
   readonly questions: Questions;
 }
@@ -37,7 +40,7 @@ export interface DraftReading {
 /** The action, with '' for a ref the document does not give, and what of it was not understood. */
 export function readDraft(
   draft: ActionDraft,
-  { key }: DraftReading,
+  { key, pairs, questions }: DraftReading,
 ): { action: ImportedAction; warnings: ImportWarning[] } {
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];
@@ -52,7 +55,7 @@ export function readDraft(
 
   const { title, steps } = splitAction(first?.text('action') ?? '');
   const when = readDates(draft, steps.length, warn);
-  const who = readLeads(draft, steps.length, when.lines, warn);
+  const who = readLeads(draft, { steps: steps.length, dates: when.lines, pairs, questions, warn });
   const rating = readRating(first, key, warn);
   const stated = wordsOfJudgement(draft, rating);
   const narrative = [narrativeOf(draft), ...stated].filter((text) => text !== '').join('\n');
@@ -90,6 +93,7 @@ export function readDraft(
       links: readLinks(draft),
       others: [
         ...othersOf(draft),
+        ...who.others,
         ...unusableFacts(first, status),
         ...draft.section.others,
         ...(theme === null ? [] : workstreamFact(who.workstream, theme)),
