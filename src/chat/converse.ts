@@ -58,6 +58,6 @@ async function answerCommand(
     throw new Refusal('not-permitted', 'That is between you and me: write it to me in our own chat.');
   }
   if (command.permission === null) return command.answer(conversation, asked);
-  const { plan } = await findPlan(services, sender, command.permission, planId, knownPlans);
+  const { plan } = await findPlan(services, sender, { planId, known: knownPlans }, command.permission);
   return command.answer(conversation, asked, { planId: plan.id, meeting });
 }

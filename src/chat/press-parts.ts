@@ -43,8 +43,8 @@ export const draftFields = {
 /** A person of the plan, as its row is called. */
 export const personId = z.string().min(1).max(200);
 
-/** Stands for a preview that was shown; '' for none. */
-export const shown = z
+/** Stands for the preview that was seen; '' for none. */
+export const seenPreview = z
   .string()
   .regex(/^[0-9a-f]{0,64}$/)
   .default('');

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Refusal } from '../domain/shared/errors.ts';
+import type { Services } from '../ports.ts';
 import { extendCycle } from '../use-cases/cycle/extend-cycle.ts';
 import { freezeCycle } from '../use-cases/cycle/freeze-cycle.ts';
 import { openCycle } from '../use-cases/cycle/open-cycle.ts';
@@ -9,6 +10,8 @@ import { chaseReplies, remindOne } from '../use-cases/delivery/chase-replies.ts'
 import { showStatus } from '../use-cases/digest/show-status.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
 import { showLateChanges } from '../use-cases/reply/show-late-changes.ts';
+import type { CycleTarget } from '../use-cases/shared/choose-cycle-for.ts';
+import type { Requester } from '../use-cases/shared/requester.ts';
 import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import { printChased, printCycle, printOpened, printSignedOff, printStatus } from './print-cycle.ts';
 import { printLate } from './print-reply.ts';
@@ -19,6 +22,22 @@ export interface MeetingOption extends PlanOption {
 
 export const withMeeting = (command: Command) =>
   withPlan(command).option('--meeting <date>', 'the board meeting, as 2026-12-16');
+
+/** Does or asks what needs only a plan's meeting to be named, and prints what it gives. */
+export const aboutMeeting =
+  <T>(world: CliWorld, ask: AskOfMeeting<T>, print: (value: T) => string) =>
+  async (options: MeetingOption): Promise<void> => {
+    const { services } = await world.open(null);
+    const { plan, meeting = null } = options;
+    output(
+      world,
+      options,
+      await ask(services, operator, { planId: parsePlanId(plan), cycleId: meeting }),
+      print,
+    );
+  };
+
+type AskOfMeeting<T> = (services: Services, requester: Requester, target: CycleTarget) => Promise<T>;
 
 /** The life of a cycle, from opening to sign-off. */
 export function addCycleCommands(program: Command, world: CliWorld): void {
@@ -32,7 +51,10 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
         throw new Refusal('bad-input', 'Say which board meeting: --meeting 2026-12-16.');
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
-      const opened = await openCycle(services, operator, planId, options.meeting, options.due ?? null);
+      const opened = await openCycle(services, operator, planId, {
+        meeting: options.meeting,
+        due: options.due,
+      });
       output(world, options, opened, printOpened);
     });
 
@@ -40,7 +62,10 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
     .description('who has answered, by agency and lead, and what happens next')
     .action(async (options: MeetingOption) => {
       const { services } = await world.open(null);
-      const status = await showStatus(services, operator, parsePlanId(options.plan), options.meeting ?? null);
+      const status = await showStatus(services, operator, {
+        planId: parsePlanId(options.plan),
+        cycleId: options.meeting ?? null,
+      });
       output(world, options, status, printStatus);
     });
 
@@ -53,8 +78,8 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const chased =
         options.person === undefined
-          ? await chaseReplies(services, operator, planId, meeting)
-          : await remindOne(services, operator, planId, meeting, options.person);
+          ? await chaseReplies(services, operator, { planId, cycleId: meeting })
+          : await remindOne(services, operator, { planId, cycleId: meeting }, options.person);
       output(world, options, chased, printChased);
     });
 
@@ -65,7 +90,7 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const meeting = options.meeting ?? null;
-      const extended = await extendCycle(services, operator, planId, meeting, options.due);
+      const extended = await extendCycle(services, operator, { planId, cycleId: meeting }, options.due);
       output(world, options, extended, printCycle);
     });
 
@@ -74,7 +99,7 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
     .action(async (options: MeetingOption) => {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
-      const frozen = await freezeCycle(services, operator, planId, options.meeting ?? null);
+      const frozen = await freezeCycle(services, operator, { planId, cycleId: options.meeting ?? null });
       output(world, options, frozen, printCycle);
     });
 
@@ -86,30 +111,22 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { reason, due } = options;
       const { services } = await world.open(null);
-      const reopened = await reopenCycle(services, operator, planId, options.meeting ?? null, {
-        reason,
-        due,
-      });
+      const reopened = await reopenCycle(
+        services,
+        operator,
+        { planId, cycleId: options.meeting ?? null },
+        {
+          reason,
+          due,
+        },
+      );
       output(world, options, reopened, printCycle);
     });
 
   withMeeting(cycle.command('sign-off'))
     .description('sign off a frozen cycle')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const { plan, meeting = null } = options;
-      output(world, options, await signOff(services, operator, parsePlanId(plan), meeting), printSignedOff);
-    });
+    .action(aboutMeeting(world, signOff, printSignedOff));
   withMeeting(cycle.command('late'))
     .description('what leads have said since the freeze')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const { plan, meeting = null } = options;
-      output(
-        world,
-        options,
-        await showLateChanges(services, operator, parsePlanId(plan), meeting),
-        printLate,
-      );
-    });
+    .action(aboutMeeting(world, showLateChanges, printLate));
 }

@@ -32,7 +32,7 @@ export function addLogCommand(program: Command, world: CliWorld): void {
       const limit = Number(options.limit);
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
-      const log = await showLog(services, operator, planId, limit, options.of ?? null);
+      const log = await showLog(services, operator, planId, { limit, of: options.of ?? null });
       output(world, options, log, printLog);
     });
 }

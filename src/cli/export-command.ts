@@ -30,7 +30,7 @@ export function addExportCommand(program: Command, world: CliWorld): void {
       await checkPlace(options);
       const { services } = await world.open(null);
       const report = await writeWhole(options.out, (out) =>
-        exportPlan(services, operator, planId, kind, out),
+        exportPlan(services, operator, planId, { kind, out }),
       );
       output(world, options, { ...report, out: options.out }, printExport);
     });

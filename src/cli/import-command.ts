@@ -18,6 +18,8 @@ interface ImportOptions extends PlanOption {
   readonly map?: string[];
   readonly expand?: string[];
   readonly answer?: string[];
+  readonly bullets?: string;
+  readonly all?: boolean;
   readonly acceptReferences?: boolean;
 }
 
@@ -31,6 +33,8 @@ export function addImportCommand(program: Command, world: CliWorld): void {
     .option('--map <column=field...>', `say what a column holds: ${importFields.join(', ')}; remembered`)
     .option('--expand <ref...>', 'take a range of refs apart, such as "3B i-vi"')
     .option('--answer <question=choice...>', 'answer a question of the preview by its name; remembered')
+    .option('--bullets <what>', 'bullets in a cell of actions are steps, or actions')
+    .option('--all', 'show every warning with its place')
     .option('--accept-references', 'apply “superseded by” and “as above” between actions')
     .action(async (file: string, options: ImportOptions) => {
       const planId = parsePlanId(options.plan);
@@ -70,7 +74,9 @@ export function addImportCommand(program: Command, world: CliWorld): void {
         statedCounts,
         questions,
       };
-      output(world, options, { plan, ...understood, ...others }, printImport);
+      output(world, options, { plan, ...understood, ...others }, (result) =>
+        printImport(result, options.all),
+      );
       if (report.needsConfirmation && options.dryRun !== true) {
         throw new Refusal(
           'import-not-confirmed',
@@ -103,15 +109,12 @@ export function parseColumnMap(texts: readonly string[]): ColumnMap {
 }
 
 /** All that the options answer, by question id. Throws `bad-input`. */
-function parseAnswers({
-  map,
-  expand,
-  answer,
-}: Pick<ImportOptions, 'map' | 'expand' | 'answer'>): ReadingAnswers {
+function parseAnswers({ map, expand, answer, bullets }: ImportOptions): ReadingAnswers {
   const columns = Object.entries(parseColumnMap(map ?? []));
   return Object.fromEntries([
     ...columns.map(([header, field]) => [columnQuestionId(header), field] as const),
     ...(expand ?? []).map((ref) => [rangeQuestionId(ref), 'apart'] as const),
+    ...(bullets === undefined ? [] : [['bullets', bullets] as const]),
     ...(answer ?? []).map(parseAnswer),
   ]);
 }

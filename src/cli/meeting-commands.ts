@@ -95,7 +95,12 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);
       const move = options.dryRun ? previewMove : moveMeeting;
-      output(world, options, await move(services, operator, planId, date, options.to), printMove);
+      output(
+        world,
+        options,
+        await move(services, operator, planId, { from: date, to: options.to }),
+        printMove,
+      );
     });
 
   withPlan(meeting.command('cancel <date>'))

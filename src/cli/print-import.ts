@@ -1,4 +1,6 @@
+import { groupWarnings } from '../domain/import/group-warnings.ts';
 import type { ImportedPlan, ImportWarning } from '../domain/import/imported-plan.ts';
+import { countTimescales } from '../domain/import/timescale-counts.ts';
 import { type WarningWeight, weighWarning } from '../domain/import/warning-weight.ts';
 import type { ImportReport } from '../use-cases/import/import-plan.ts';
 import { countBy, lines, plural, ratingOf, safeLine, warningLine } from './print.ts';
@@ -10,6 +12,8 @@ type Result = Pick<
   Omit<ImportReport, 'planId'> & { readonly plan: string };
 
 const mostShown = 20;
+/** Of one kind of warning in one column. */
+const fewPlaces = 3;
 
 /** The first of a long list, and how many more there are: `--json` has them all. */
 function firstOf(all: readonly string[]): string[] {
@@ -77,30 +81,40 @@ function questionLines({ questions }: Result): string[] {
   ];
 }
 
-function warningGroups(warnings: readonly ImportWarning[]): string[] {
+/** One line a kind and column, with its first places; all of them with `--all`. */
+function warningGroups(warnings: readonly ImportWarning[], all: boolean): string[] {
   if (warnings.length === 0) return [];
-  const groups = new Map<string, ImportWarning[]>();
-  for (const warning of warnings) groups.set(warning.code, [...(groups.get(warning.code) ?? []), warning]);
   const weights: readonly WarningWeight[] = ['question', 'warning', 'note'];
-  const heaviestFirst = [...groups].sort(
-    ([a], [b]) => weights.indexOf(weighWarning(a)) - weights.indexOf(weighWarning(b)),
+  const heaviestFirst = groupWarnings(warnings).toSorted(
+    (one, other) => weights.indexOf(weighWarning(one.code)) - weights.indexOf(weighWarning(other.code)),
   );
   return [
     `${plural(warnings.length, 'warning')}:`,
-    ...heaviestFirst.flatMap(([code, group]) => [
-      ` ${weighWarning(code)}: ${code} (${group.length})`,
-      ...firstOf(group.map(warningLine)),
-    ]),
+    ...heaviestFirst.flatMap(({ code, column, warnings: group }) => {
+      const [first] = group;
+      const about = column === '' ? '' : `, ${safeLine(column)}`;
+      const heading = ` ${weighWarning(code)}: ${code}${about} (${group.length})`;
+      if (all || first === undefined) return [heading, ...group.map(warningLine)];
+      const left = group.length - fewPlaces;
+      const more = left > 0 ? [`    and ${left} more (--all shows all)`] : [];
+      return [heading, ...group.slice(0, fewPlaces).map(warningLine), ...more];
+    }),
   ];
 }
 
-/** What a file was understood to say, and what became of it. */
-export function printImport(result: Result): string {
+function datesLine(actions: Result['actions']): string {
+  const { read, without, none } = countTimescales(actions);
+  return `Timescales: ${read} with a date, ${without} without a date, ${plural(none, 'action')} without a timescale.`;
+}
+
+/** What a file was understood to say, and what became of it; `all` shows every warning with its place. */
+export function printImport(result: Result, all = false): string {
   const { actions, leadKey, statedCounts } = result;
   const steps = actions.reduce((sum, action) => sum + action.steps.length, 0);
   return lines(
     `${safeLine(result.name)} (${safeLine(result.source)})`,
     `${plural(result.rows, 'row')}, ${plural(actions.length, 'action')}, ${plural(steps, 'step')}: ${countBy(actions, ({ rating }) => ratingOf(rating))}.`,
+    datesLine(actions),
     leadKey.length > 0 ? [`The document’s key names ${plural(leadKey.length, 'lead')}.`] : [],
     statedCounts.map(
       ({ what, stated, found }) => `The document says ${stated} ${safeLine(what)}; found ${found}.`,
@@ -110,6 +124,6 @@ export function printImport(result: Result): string {
     changeLines(result),
     referenceLines(result),
     questionLines(result),
-    warningGroups(result.warnings),
+    warningGroups(result.warnings, all),
   );
 }

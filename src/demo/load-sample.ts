@@ -69,7 +69,7 @@ export async function loadSample(
     confirmed: true,
   });
   const read = await readPeopleFile('ostlemere-people.csv', Buffer.from(samplePeopleFile(user)));
-  await importPeople(services, operator, samplePlanId, read.people);
+  await importPeople(services, operator, samplePlanId, { people: read.people });
   await assignSample(services, user);
   // Before the past cycles: once the last of those is frozen, nothing is loaded again.
   await addMeetings(services, operator, samplePlanId, {
@@ -144,7 +144,7 @@ async function replayCycle(
   cycle: SampleCycle,
 ): Promise<void> {
   const opening = servicesOn(services, cycle.openedOn, '09:30');
-  await openCycle(opening, operator, samplePlanId, cycle.meeting);
+  await openCycle(opening, operator, samplePlanId, { meeting: cycle.meeting });
   // Later that day, and everything that has not arrived: a load that broke off may have left some of it.
   const sending = servicesOn(services, cycle.openedOn, '10:30');
   const rows = await services.store.listDeliveries(samplePlanId, cycle.meeting);
@@ -167,12 +167,12 @@ async function replayCycle(
     const recorded =
       reply.kind === 'no-change'
         ? await recordNoChange(then, sender, target)
-        : await recordUpdate(then, sender, target, draftOf(reply), 0);
+        : await recordUpdate(then, sender, target, { draft: draftOf(reply), seen: 0 });
     if (recorded.kind !== 'saved')
       throw new Error(`The sample's reply for ${reply.ref} was not taken: ${recorded.kind}.`);
   }
   const closing = servicesOn(services, cycle.frozenOn, '17:00');
-  await freezeCycle(closing, operator, samplePlanId, cycle.meeting);
+  await freezeCycle(closing, operator, { planId: samplePlanId, cycleId: cycle.meeting });
   await deliverBatch(closing, () => 0);
 }
 

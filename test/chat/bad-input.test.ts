@@ -225,7 +225,7 @@ describe('an action or cycle that has closed since the card was drawn', () => {
   it('takes late changes once the cycle is frozen, reminds nobody, and does not open it again', async () => {
     const { sam, morgan } = world.people;
     const form = cardOf(await sam.taps(promptOf(sam), 'Update 1A i'));
-    await freezeCycle(world.app.services, { via: 'cli' }, smallPlanId, smallMeeting);
+    await freezeCycle(world.app.services, { via: 'cli' }, { planId: smallPlanId, cycleId: smallMeeting });
     const receipt = cardOf(await sam.taps(form, 'Save', { ...typed, narrative: 'Late.' }));
     expect(cardText(receipt)).toContain('Saved as a late change');
     const reminded = await morgan.forges('cycle.remind', { planId: smallPlanId, meeting: smallMeeting });
@@ -235,7 +235,7 @@ describe('an action or cycle that has closed since the card was drawn', () => {
     ).toContain('is frozen and stays as it is');
     expect((await readUpdate('0001'))?.value).toMatchObject({ narrative: 'Late.', late: true });
     await expect(
-      openCycle(world.app.services, { via: 'cli' }, smallPlanId, smallMeeting),
+      openCycle(world.app.services, { via: 'cli' }, smallPlanId, { meeting: smallMeeting }),
     ).rejects.toMatchObject({
       code: 'cycle-frozen',
     });

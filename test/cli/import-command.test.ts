@@ -180,7 +180,7 @@ describe('what the PM says of a document', () => {
     );
     expect(out).toContain('Cost -> not understood');
     expect(out).toContain('Comments -> progress (100 %)');
-    expect(out).toContain('question: column-not-read (1)');
+    expect(out).toContain('question: column-not-read, Cost (1)');
     expect(out).toContain('Is it one action or 3? 1 cell; taken for now: one.');
     expect(out).toContain('3B i-iii has the comment of 1A');
   });

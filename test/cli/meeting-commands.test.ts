@@ -357,7 +357,7 @@ describe('meeting move', () => {
 
   it('moves what is ahead in an open cycle, keeps its name and says what stays', async () => {
     await add('16/12/2026', '23/12/2026');
-    await openCycle(world.app.services, { via: 'cli' }, plan, '2026-12-16');
+    await openCycle(world.app.services, { via: 'cli' }, plan, { meeting: '2026-12-16' });
     const before = await world.app.services.store.readCycle(plan, '2026-12-16');
     const moved = await json<MeetingMove>('meeting', 'move', '16/12/2026', '--to', '13/1/2027');
     const after = await world.app.services.store.readCycle(plan, '2026-12-16');
@@ -421,7 +421,7 @@ describe('meeting move', () => {
 describe('settleCalendar', () => {
   it('lets no meeting ask in a period for which a cycle has been opened by hand', async () => {
     await add('20/12/2026');
-    await openCycle(world.app.services, { via: 'cli' }, plan, '2026-12-23');
+    await openCycle(world.app.services, { via: 'cli' }, plan, { meeting: '2026-12-23' });
     const stored = await world.app.services.store.readPlan(plan);
     if (stored) await settleCalendar(world.app.services, { via: 'system' }, stored.value);
     expect(cyclesOf(await list())).toMatchObject({ '2026-12-20': '2026-12-23', '2026-12-23': '2026-12-23' });
@@ -450,7 +450,7 @@ describe('meeting cancel', () => {
 
   it('leaves an open cycle open and says so', async () => {
     await add('16/12/2026', '20/12/2026');
-    await openCycle(world.app.services, { via: 'cli' }, plan, '2026-12-16');
+    await openCycle(world.app.services, { via: 'cli' }, plan, { meeting: '2026-12-16' });
     const { code, out } = await run(['meeting', 'cancel', '16/12/2026']);
     expect(code).toBe(0);
     expect(out).toContain(
@@ -472,7 +472,7 @@ describe('meeting rules', () => {
 
   it('changes rules, works back what has not been opened and reports it', async () => {
     await add('16/12/2026', '10/2/2027');
-    await openCycle(world.app.services, { via: 'cli' }, plan, '2026-12-16');
+    await openCycle(world.app.services, { via: 'cli' }, plan, { meeting: '2026-12-16' });
     const change = await json<RulesChange>(
       'meeting',
       'rules',

@@ -63,7 +63,7 @@ describe('the sample plan', () => {
     }
     expect(await loadSample(services, 'local', user)).toBe('loaded');
     expect(await loadSample(services, 'local', user)).toBe('was-there');
-    const status = await showStatus(services, { via: 'cli' }, samplePlanId, null);
+    const status = await showStatus(services, { via: 'cli' }, { planId: samplePlanId, cycleId: null });
     expect(status).toMatchObject({ state: 'frozen', answered: 34, total: 37, unassigned: [] });
     const states = status.agencies.flatMap(({ leads }) => leads.map(({ state }) => state));
     expect(new Set(states)).toEqual(new Set(['answered', 'outstanding']));

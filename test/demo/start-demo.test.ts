@@ -75,7 +75,8 @@ async function leave(): Promise<void> {
   for (const storage of joined.splice(0)) await storage.close();
 }
 
-const statusOf = ({ services }: App) => showStatus(services, operator, samplePlanId, null);
+const statusOf = ({ services }: App) =>
+  showStatus(services, operator, { planId: samplePlanId, cycleId: null });
 
 describe('the demo', () => {
   it('plays a month beside a second terminal, and goes on after a restart', async () => {
@@ -85,14 +86,14 @@ describe('the demo', () => {
     const terminal = await join();
     expect(await statusOf(terminal)).toMatchObject({ state: 'frozen', answered: 34, total: 37 });
 
-    const opened = await openCycle(terminal.services, operator, samplePlanId, demo.nextMeeting);
+    const opened = await openCycle(terminal.services, operator, samplePlanId, { meeting: demo.nextMeeting });
     // The person at the browser has not opened it yet, and one colleague is in no team that has the bot.
     expect(opened.unreachable.map(({ name }) => name)).toEqual(['Rowan Fielding', 'Siobhan Doyle']);
     const count = async () => (await statusOf(terminal)).answered;
     await expect.poll(count, { timeout: 20_000, interval: 100 }).toBe(26);
     expect(told).toContain('Simulated colleague Joanna Kowalska got the prompt and lets it lie.');
     expect(told).not.toContain('Amara Okoye replied');
-    await chaseReplies(terminal.services, operator, samplePlanId, null);
+    await chaseReplies(terminal.services, operator, { planId: samplePlanId, cycleId: null });
     await expect.poll(count, { timeout: 20_000, interval: 100 }).toBe(29);
 
     await leave();
@@ -108,7 +109,7 @@ describe('the demo', () => {
   it('answers after a restart what was asked while it was stopped', async () => {
     const first = await start({ pace: 1_000 });
     const terminal = await join();
-    await openCycle(terminal.services, operator, samplePlanId, first.nextMeeting);
+    await openCycle(terminal.services, operator, samplePlanId, { meeting: first.nextMeeting });
     const sent = async () => {
       const rows = await terminal.services.store.listDeliveries(samplePlanId, first.nextMeeting);
       return rows.filter(({ value }) => value.state === 'sent').length;
@@ -127,7 +128,7 @@ describe('the demo', () => {
     await writeFile(path.join(dataDir, 'notes.txt'), 'mine');
     const demo = await start();
     const { services } = await join();
-    await openCycle(services, operator, samplePlanId, demo.nextMeeting);
+    await openCycle(services, operator, samplePlanId, { meeting: demo.nextMeeting });
     await expect(start({ fresh: true })).rejects.toMatchObject({
       name: 'Refusal',
       message: expect.stringMatching(/^Another process is using the data in .* Stop it first/),

@@ -71,7 +71,7 @@ export async function startRaceWorld(actions: number): Promise<RaceWorld> {
       { op: 'replace', row: { kind: 'action', value: { ...value, responsible } }, etag },
     ]);
   }
-  await openCycle(world.app.services, operator, racePlan, raceMeeting);
+  await openCycle(world.app.services, operator, racePlan, { meeting: raceMeeting });
   const leads = names.map((name, lead) => world.person({ name, userId: userIdOf(lead) }));
   const other = world.addReplica();
   return {
@@ -123,7 +123,9 @@ async function readTruth({ other }: RaceWorld) {
   const kept = snapshot === null ? null : await store.readFrozen(racePlan, raceMeeting, snapshot);
   const updates = byAction(await store.listUpdates(racePlan, raceMeeting));
   const late =
-    cycle.state === 'frozen' ? await showLateChanges(other.services, operator, racePlan, raceMeeting) : null;
+    cycle.state === 'frozen'
+      ? await showLateChanges(other.services, operator, { planId: racePlan, cycleId: raceMeeting })
+      : null;
   return { cycle, kept, updates, digest, late };
 }
 

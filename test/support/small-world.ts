@@ -47,7 +47,7 @@ export async function startSmallWorld(options: SmallOptions = {}): Promise<Small
   const everybody = ['morgan', 'chris', 'sam', 'lee', 'jo', 'kit', 'stranger'] as const;
   const world = await startSmallPlan(everybody, options);
   const { sam, lee } = world.people;
-  await openCycle(world.app.services, { via: 'cli' }, smallPlanId, smallMeeting);
+  await openCycle(world.app.services, { via: 'cli' }, smallPlanId, { meeting: smallMeeting });
   // Rather than wait for the next look at an idle queue; whatever that look has taken already is on its way.
   await world.app.runDueOnce();
   await eventually(() => promptOf(sam));

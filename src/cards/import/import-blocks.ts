@@ -1,5 +1,7 @@
+import { groupWarnings } from '../../domain/import/group-warnings.ts';
 import type { ImportedAction, ImportedPlan, ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ActionChange } from '../../domain/import/merge-import.ts';
+import { countTimescales } from '../../domain/import/timescale-counts.ts';
 import { leadTextId } from '../../domain/leads/lead-text.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
@@ -56,6 +58,7 @@ export function importFacts(imported: ImportedPlan): Fact[] {
           : `${imported.actions.length}, with ${count(steps, 'step')}`,
     },
     { title: 'Ratings', value: ratingCounts(imported) },
+    { title: 'Dates', value: dateCounts(imported) },
     { title: 'Names of leads', value: leads.size === 0 ? 'none' : String(leads.size) },
     ...(imported.positionDate === null
       ? []
@@ -65,6 +68,14 @@ export function importFacts(imported: ImportedPlan): Fact[] {
       value: `${shortLine(text, 80)}: ${stated === found ? 'as found' : `found ${found}`}`,
     })),
   ];
+}
+
+/** How many actions have a day to be done by: what was read, and what is missing. */
+function dateCounts({ actions }: ImportedPlan): string {
+  const { read, without, none } = countTimescales(actions);
+  return [`${read} read`, `${without} without a date`, `${none} with no timescale`]
+    .filter((words) => !words.startsWith('0 ') || words === '0 read')
+    .join(', ');
 }
 
 /** By the plan's own labels, in the order of its key. */
@@ -112,29 +123,18 @@ export function planChangeBlocks({ planChanges }: ImportView): ImportBlock[] {
     : [block('item', 'The plan itself'), ...planChanges.map((one) => block('text', differenceWords(one)))];
 }
 
-interface WarningGroup {
-  readonly code: string;
-  readonly warnings: readonly ImportWarning[];
-}
-
-/** Warnings by their kind, the most frequent first. */
-function groupWarnings(warnings: readonly ImportWarning[]): WarningGroup[] {
-  const groups = new Map<string, ImportWarning[]>();
-  for (const warning of warnings) groups.set(warning.code, [...(groups.get(warning.code) ?? []), warning]);
-  return [...groups]
-    .map(([code, ofCode]) => ({ code, warnings: ofCode }))
-    .sort((one, other) => other.warnings.length - one.warnings.length);
-}
-
 /** Kinds of warnings, each with their number, what the first says, and the first few places. */
 export function warningGroups(warnings: readonly ImportWarning[]): ImportBlock[][] {
-  return groupWarnings(warnings).map(({ code, warnings: ofCode }) => {
+  return groupWarnings(warnings).map(({ code, column, warnings: ofCode }) => {
     const places = ofCode.map(warningPlace).filter((place) => place !== '');
     const shown = places.slice(0, mostPlaces).map((place) => `• ${place}`);
     const more = places.length - shown.length;
     const lines = [...shown, ...(more > 0 ? [`and ${more} more`] : [])];
     return [
-      block('item', `${ofCode.length} × ${codeWords(code)}`),
+      block(
+        'item',
+        `${ofCode.length} × ${codeWords(code)}${column === '' ? '' : ` · ${shortLine(column, 60)}`}`,
+      ),
       block('text', shortLine(ofCode[0]?.message ?? '', 240)),
       ...(lines.length === 0 ? [] : [block('small', lines.join('\n\n'))]),
     ];

@@ -1,8 +1,7 @@
 import { type Button, type ButtonRow, button, buttonRows, type ImportListName } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { noticeCard } from '../kit/notice-card.ts';
-import { openPage, pageButtons, shortTitles } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, type PageNumber, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count } from '../kit/words.ts';
 import { fitBlocks, pageBlocks } from './fit-blocks.ts';
@@ -21,11 +20,21 @@ import {
   warningBlocks,
   warningGroups,
 } from './import-blocks.ts';
-import type { ImportDone, ImportPlans, ImportView } from './import-view.ts';
+import {
+  columnFields,
+  openQuestions,
+  type QuestionField,
+  questionField,
+  sortQuestions,
+} from './import-questions.ts';
+import type { ImportPlans, ImportView } from './import-view.ts';
 import { changeCounts } from './import-words.ts';
 
 const onSummary = 10;
 const onPage = 10;
+/** Questions on the summary: a phone's screen of them; the rest have pages of their own. */
+const fewQuestions = 3;
+const questionsOnPage = 6;
 /** Characters of JSON for each part, of the 40,000 that a message holds. */
 const room = { changes: 11_000, warnings: 6_000, columns: 6_000, understood: 5_000, page: 22_000 } as const;
 /** More plans than anybody runs; a longer list is left to the command line. */
@@ -39,6 +48,11 @@ interface ImportCard {
   readonly notice: string;
   readonly intro: string;
   readonly facts: readonly Fact[];
+  /** '' where nothing is asked. */
+  readonly questionsTitle: string;
+  readonly questions: readonly QuestionField[];
+  /** The button that takes what the fields say; [] without fields. */
+  readonly answer: readonly ButtonRow[];
   readonly blocks: readonly ImportBlock[];
   readonly pageWords: string;
   readonly rows: readonly ButtonRow[];
@@ -65,6 +79,7 @@ export function importPlansCard({ fileId, fileName, plans }: ImportPlans): Adapt
     notice: plans.length > mostPlans ? `These are the first ${mostPlans} of your ${plans.length} plans.` : '',
     intro: `You sent ${escapeLine(name)}. Nothing is imported until you have seen what it would change.`,
     facts: [],
+    ...noQuestions,
     blocks: shown.map(({ id, name: plan }) => ({
       kind: 'text',
       text: shortLine(`${plainLine(plan)} (${id})`, 200),
@@ -115,37 +130,112 @@ export function importData(view: ImportView): object {
   const more = isCut ? [listButton(view, 'changes', `All changes (${changes.length})`)] : [];
   const warnings =
     view.warnings.length > 0 ? [listButton(view, 'warnings', `All warnings (${view.warnings.length})`)] : [];
+  const columns = [listButton(view, 'columns', 'Correct columns')];
   const data: ImportCard = {
     ...head(view),
     facts: importFacts(view.imported),
+    ...questionsOf(view),
     blocks,
     pageWords: '',
-    rows: [...buttonRows(decisions(view)), ...buttonRows([...more, ...warnings, ...references(view)])],
+    rows: [
+      ...buttonRows(decisions(view)),
+      ...buttonRows([...more, ...warnings, ...columns, ...references(view)]),
+    ],
   };
   return data;
 }
 
+const noQuestions = { questionsTitle: '', questions: [], answer: [] } as const;
+
+type Questions = Pick<ImportCard, 'questionsTitle' | 'questions' | 'answer'>;
+
+/** The first questions nobody has answered, and the way to the others. */
+function questionsOf(view: ImportView): Questions {
+  const all = view.imported.questions;
+  const open = openQuestions(view.imported);
+  const shown = open.slice(0, fewQuestions);
+  const answered = all.length - open.length;
+  if (all.length === 0) return noQuestions;
+  const isMore = all.length > shown.length;
+  const listTitle = open.length > 0 ? `All questions (${all.length})` : `Your answers (${answered})`;
+  return {
+    questionsTitle:
+      open.length === 0
+        ? `${count(answered, 'question')} answered`
+        : `${count(open.length, 'question')} before you import`,
+    questions: shown.map(questionField),
+    answer: buttonRows([
+      ...(shown.length > 0 ? [answerButton(view, 'summary', 1)] : []),
+      ...(isMore ? [listButton(view, 'questions', listTitle)] : []),
+    ]),
+  };
+}
+
+/** What the fields of a page say is taken up, and the file shown again as it then reads. */
+function answerButton({ fileId }: ImportView, list: ImportListName | 'summary', page: number): Button {
+  return button(list === 'columns' ? 'Read them so' : 'Use these answers', {
+    verb: 'import.answer',
+    fileId,
+    list,
+    page,
+  });
+}
+
+/** A page of fields: questions, or columns. */
+function fieldListData(view: ImportView, list: 'questions' | 'columns', page: number): object {
+  const fields =
+    list === 'questions'
+      ? sortQuestions(view.imported.questions).map(questionField)
+      : columnFields(view.imported);
+  const sizeOf = (field: QuestionField) => JSON.stringify(field).length;
+  const shown = openPage(
+    cutPages(fields, { isFull: atMost(questionsOnPage), room: room.page, sizeOf }),
+    page,
+  );
+  const data: ImportCard = {
+    ...head(view),
+    intro:
+      list === 'questions'
+        ? 'Until you answer, the file is read by the choice that is marked. Answers are remembered with the plan.'
+        : 'Choose only where I am wrong. What you say of a column is remembered with the plan.',
+    facts: [],
+    questionsTitle: list === 'questions' ? count(fields.length, 'question') : count(fields.length, 'column'),
+    questions: shown.items,
+    answer: shown.items.length === 0 ? [] : buttonRows([answerButton(view, list, shown.number)]),
+    blocks: [],
+    pageWords: shown.words,
+    rows: listRows(view, list, shown),
+  };
+  return data;
+}
+
+function listRows(view: ImportView, list: ImportListName, shown: PageNumber): ButtonRow[] {
+  const { fileId } = view;
+  return [
+    ...buttonRows([
+      ...pageButtons(shown, { verb: 'import.show', fileId, list }, shortTitles),
+      button('Summary', { verb: 'import.show', fileId, list: 'summary' }),
+    ]),
+    ...buttonRows(decisions(view)),
+  ];
+}
+
 function importListData(view: ImportView, list: ImportListName, page: number): object {
+  if (list === 'questions' || list === 'columns') return fieldListData(view, list, page);
   const titleOf = titlesOf(view.imported);
   const items =
     list === 'changes'
       ? sortChanges(view.changes).map((change) => changeBlocks(change, titleOf))
       : sortWarnings(view.warnings).map(warningBlocks);
   const shown = openPage(pageBlocks(items, onPage, room.page), page);
-  const { fileId } = view;
   const title = list === 'changes' ? summaryOfChanges(view) : count(items.length, 'warning');
   const data: ImportCard = {
     ...head(view),
     facts: [],
+    ...noQuestions,
     blocks: [...section(title), ...shown.items.flat()],
     pageWords: shown.words,
-    rows: [
-      ...buttonRows([
-        ...pageButtons(shown, { verb: 'import.show', fileId, list }, shortTitles),
-        button('Summary', { verb: 'import.show', fileId, list: 'summary' }),
-      ]),
-      ...buttonRows(decisions(view)),
-    ],
+    rows: listRows(view, list, shown),
   };
   return data;
 }
@@ -230,65 +320,4 @@ function references({ fileId, imported, acceptReferences }: ImportView): Button[
           `Apply ${number} such as “superseded by” and “as above”`,
         ),
       ];
-}
-
-/** Says that a file is being read or imported, until the answer takes its place. */
-export function importProgressCard(doing: 'reading' | 'importing', fileName: string): AdaptiveCard {
-  const name = excerpt(plainLine(fileName), 100);
-  return noticeCard({
-    tone: 'information',
-    title: doing === 'reading' ? `Reading ${name} …` : `Importing ${name} …`,
-    text:
-      doing === 'reading'
-        ? 'This takes a little longer. The answer will stand here.'
-        : 'This takes a little longer; the answer comes here. If nothing has come within five minutes, send the file again: importing twice changes nothing.',
-    buttons: [],
-  });
-}
-
-/** What was written, and what comes next. */
-export function importDoneCard(done: ImportDone): AdaptiveCard {
-  const { planId, isNew } = done;
-  const counts = changeCounts(done.changes);
-  return noticeCard({
-    tone: 'done',
-    title: isNew ? 'The plan is here' : 'Imported',
-    text: [
-      `${shortPlain(done.fileName)} is in ${shortPlain(done.planName)}: ${counts === '' ? 'no action has changed' : counts}.`,
-      isNew
-        ? `You are its project manager. Its id is ${planId}. Add its people next, then match the names of its leads; nobody is asked for an update before that.`
-        : 'Match leads, if it names new ones: nobody is asked for an update on a guess.',
-    ].join('\n'),
-    buttons: [
-      { title: isNew ? 'Add people' : 'People', verb: 'menu.people', planId },
-      { title: 'Match leads', verb: 'menu.matchLeads', planId },
-      { title: 'Digest', verb: 'menu.digest', planId },
-    ],
-  });
-}
-
-const shortPlain = (text: string) => excerpt(plainLine(text), 200);
-
-export function importCancelledCard(fileName: string): AdaptiveCard {
-  return noticeCard({
-    tone: 'information',
-    title: 'Not imported',
-    text: `${shortPlain(fileName)} was thrown away and nothing was written. Send it again whenever you like.`,
-    buttons: [],
-  });
-}
-
-/** How a file is sent, for somebody who typed `import` without one. */
-export function importHelpCard(): AdaptiveCard {
-  return noticeCard({
-    tone: 'information',
-    title: 'Attach the plan to your message',
-    text: [
-      'Attach a Word document, an Excel workbook or a CSV file of at most 10 MB, and send it to me. I show what I understood and what would change; nothing is written until you press Import.',
-      'With the file you can type:',
-      '- “import into wexcombe-send” for one of your plans, by its id or its name',
-      '- “import as wexcombe-health Wexcombe health plan” to start a new plan with that id and name',
-    ].join('\n'),
-    buttons: [],
-  });
 }

@@ -7,7 +7,7 @@ export type MenuVerb = `menu.${string}`;
 export type Verb = `${string}.${string}`;
 
 /** What a preview of an import can show in full. */
-export const importLists = ['changes', 'warnings'] as const;
+export const importLists = ['changes', 'warnings', 'questions', 'columns'] as const;
 export type ImportListName = (typeof importLists)[number];
 
 /** Carried by a digest's page buttons; a level or group left out means all. */

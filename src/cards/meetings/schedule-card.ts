@@ -106,12 +106,12 @@ function boardWords({ boards }: CalendarMeeting): string {
   return boards.map((name) => excerpt(plainLine(name), 100)).join(', ');
 }
 
-/** What moving a meeting would do, or a move or cancellation has done. `shown` stands for the preview; `notice` is '' for none. */
-export function scheduleMovedCard(move: MeetingMove, shown: string, notice = ''): AdaptiveCard {
-  return fillCard('schedule', scheduleMovedData(move, shown, notice));
+/** What moving a meeting would do, or a move or cancellation has done. `seen` stands for the preview; `notice` is '' for none. */
+export function scheduleMovedCard(move: MeetingMove, seen: string, notice = ''): AdaptiveCard {
+  return fillCard('schedule', scheduleMovedData(move, seen, notice));
 }
 
-function scheduleMovedData(move: MeetingMove, shown: string, notice: string): ScheduleCard {
+function scheduleMovedData(move: MeetingMove, seen: string, notice: string): ScheduleCard {
   const { plan: planId, from, to, written } = move;
   const title = moveTitle(move);
   const back = button(written ? 'Calendar' : 'Leave it', { verb: 'schedule.page', planId });
@@ -126,7 +126,7 @@ function scheduleMovedData(move: MeetingMove, shown: string, notice: string): Sc
       written || to === null
         ? [back]
         : [
-            button('Move it', { verb: 'schedule.move', planId, date: from, entered: { to, shown } }),
+            button('Move it', { verb: 'schedule.move', planId, date: from, entered: { to, shown: seen } }),
             button('Another date', { verb: 'schedule.moveForm', planId, date: from }),
             back,
           ],

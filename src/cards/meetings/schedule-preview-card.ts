@@ -32,7 +32,7 @@ export interface SchedulePreview {
   readonly preview: MeetingsPreview;
   readonly form: ScheduleForm;
   /** Stands for this preview, so that Save can tell whether it would still do what was seen. */
-  readonly shown: string;
+  readonly seen: string;
   /** Said above it; '' for nothing. */
   readonly notice: string;
 }
@@ -43,13 +43,13 @@ export function schedulePreviewCard(view: SchedulePreview, page = 1): AdaptiveCa
 }
 
 /** What the template is filled with. */
-function schedulePreviewData({ preview, form, shown, notice }: SchedulePreview, page = 1): ScheduleCard {
+function schedulePreviewData({ preview, form, seen, notice }: SchedulePreview, page = 1): ScheduleCard {
   const { plan: planId, added, changed } = preview;
   const entered = enteredOf(form);
   const turned = { verb: 'schedule.preview', planId, page: 1, entered } as const;
   const decisions: Button[] = [
     ...(added.length + changed.length > 0
-      ? [button('Save', { verb: 'schedule.save', planId, entered: { ...entered, shown } })]
+      ? [button('Save', { verb: 'schedule.save', planId, entered: { ...entered, shown: seen } })]
       : []),
     button('Change', { verb: 'schedule.addForm', planId, entered }, 'Change what you entered'),
     added.length + changed.length > 0

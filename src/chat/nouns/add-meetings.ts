@@ -19,16 +19,15 @@ import { schedulePreviewCard, scheduleSavedCard } from '../../cards/meetings/sch
 import { askings } from '../../domain/calendar/meeting.ts';
 import type { BoardCalendar, MeetingsPreview } from '../../domain/meetings/board-calendar.ts';
 import type { RefusedField } from '../../domain/shared/errors.ts';
-import type { Services } from '../../ports.ts';
 import {
   addMeetings,
   type MeetingsEntered,
   previewMeetings,
 } from '../../use-cases/meetings/schedule-meetings.ts';
-import type { Sender } from '../../use-cases/shared/requester.ts';
+import type { Conversation } from '../conversation.ts';
 import { type Presses, pressOf } from '../press.ts';
-import { page, planId, shown, typed } from '../press-parts.ts';
-import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './calendar-parts.ts';
+import { page, planId, seenPreview, typed } from '../press-parts.ts';
+import { isBadInput, isConflict, lookAgain, readCalendar, seenOf } from './calendar-parts.ts';
 
 /** One of a choice set's values, or nothing: any other was not offered by a card of ours. */
 const chosen = (choices: readonly { readonly value: string }[]) =>
@@ -91,22 +90,18 @@ const sentPage = z
   .object({ planId, page, ...fields, boards, entered })
   .transform(({ planId, page, ...fields }) => ({ planId, page, form: formOf(fields) }));
 const saved = z
-  .object({ planId, entered: carried.extend({ shown }) })
-  .transform(({ planId, entered: { shown, ...form } }) => ({ planId, form, shown }));
+  .object({ planId, entered: carried.extend({ shown: seenPreview }) })
+  .transform(({ planId, entered: { shown: seen, ...form } }) => ({ planId, form, seen }));
 
 export const presses: Presses = {
-  'schedule.addForm': pressOf(sent, ({ services, sender }, { planId, form }) =>
-    showAddForm(services, sender, planId, form),
+  'schedule.addForm': pressOf(sent, (conversation, { planId, form }) =>
+    showAddForm(conversation, planId, form),
   ),
-  'schedule.preview': pressOf(sentPage, ({ services, sender }, { planId, form, page }) =>
-    previewAdded(services, sender, planId, form, page),
-  ),
-  'schedule.save': pressOf(saved, ({ services, sender }, { planId, form, shown }) =>
-    saveAdded(services, sender, planId, form, shown),
-  ),
+  'schedule.preview': pressOf(sentPage, previewAdded),
+  'schedule.save': pressOf(saved, saveAdded),
 };
 
-const ofPreview = ({ added, changed, warnings }: MeetingsPreview) => fingerprint([added, changed, warnings]);
+const seenOfPreview = ({ added, changed, warnings }: MeetingsPreview) => seenOf([added, changed, warnings]);
 
 function knownBoards({ rules, meetings }: BoardCalendar): string[] {
   return [...new Set([...rules.boards.map(({ name }) => name), ...meetings.flatMap(({ boards }) => boards)])];
@@ -118,14 +113,20 @@ function withYear(form: ScheduleForm, today: string): ScheduleForm {
   return { ...form, from: today, until: Temporal.PlainDate.from(today).add({ years: 1 }).toString() };
 }
 
+/** What is wrong with a form that was sent. */
+interface Wrong {
+  /** By field. */
+  readonly faults?: ScheduleFaults;
+  /** With the whole of it. */
+  readonly problem?: string;
+}
+
 /** The form, with what was entered before and what is wrong with it. */
 export async function showAddForm(
-  services: Services,
-  sender: Sender,
+  { services, sender }: Conversation,
   planId: string,
   form: ScheduleForm,
-  faults: ScheduleFaults = {},
-  problem: string | null = null,
+  { faults = {}, problem }: Wrong = {},
 ): Promise<AdaptiveCard> {
   const calendar = await readCalendar(services, sender, planId);
   return scheduleAddCard({
@@ -134,7 +135,7 @@ export async function showAddForm(
     knownBoards: knownBoards(calendar),
     form: withYear(form, calendar.today),
     faults,
-    problem,
+    problem: problem ?? null,
   });
 }
 
@@ -162,61 +163,53 @@ function enteredOf(form: ScheduleForm): MeetingsEntered {
 
 /** What the form comes to, or the form again with its faults beside the fields. */
 async function read(
-  services: Services,
-  sender: Sender,
+  conversation: Conversation,
   planId: string,
   form: ScheduleForm,
 ): Promise<{ readonly preview: MeetingsPreview } | { readonly card: AdaptiveCard }> {
   const faults = formFaults(form);
   if (Object.keys(faults).length > 0)
-    return { card: await showAddForm(services, sender, planId, form, faults) };
+    return { card: await showAddForm(conversation, planId, form, { faults }) };
   const entered = enteredOf(form);
   try {
-    return { preview: await previewMeetings(services, sender, planId, entered) };
+    return { preview: await previewMeetings(conversation.services, conversation.sender, planId, entered) };
   } catch (error) {
     if (!isBadInput(error)) throw error;
     const { field, message } = error;
-    const card =
-      field === null
-        ? await showAddForm(services, sender, planId, form, {}, message)
-        : await showAddForm(services, sender, planId, form, { [fieldOf[field]]: message });
-    return { card };
+    const wrong = field === null ? { problem: message } : { faults: { [fieldOf[field]]: message } };
+    return { card: await showAddForm(conversation, planId, form, wrong) };
   }
 }
 
 /** Every meeting the form comes to, with its dates. */
 async function previewAdded(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  form: ScheduleForm,
-  page: number,
+  conversation: Conversation,
+  { planId, form, page }: z.output<typeof sentPage>,
 ): Promise<AdaptiveCard> {
-  const found = await read(services, sender, planId, form);
+  const found = await read(conversation, planId, form);
   if ('card' in found) return found.card;
   return schedulePreviewCard(
-    { preview: found.preview, form, shown: ofPreview(found.preview), notice: '' },
+    { preview: found.preview, form, seen: seenOfPreview(found.preview), notice: '' },
     page,
   );
 }
 
 /** Saves what was previewed, or shows the preview anew where it would no longer come to the same. */
 async function saveAdded(
-  services: Services,
-  sender: Sender,
-  planId: string,
-  form: ScheduleForm,
-  shown: string,
+  conversation: Conversation,
+  { planId, form, seen }: z.output<typeof saved>,
 ): Promise<AdaptiveCard> {
-  const found = await read(services, sender, planId, form);
+  const found = await read(conversation, planId, form);
   if ('card' in found) return found.card;
-  if (ofPreview(found.preview) !== shown) return previewAgain(found.preview, form);
+  if (seenOfPreview(found.preview) !== seen) return previewAgain(found.preview, form);
   try {
-    return scheduleSavedCard(await addMeetings(services, sender, planId, enteredOf(form)));
+    return scheduleSavedCard(
+      await addMeetings(conversation.services, conversation.sender, planId, enteredOf(form)),
+    );
   } catch (error) {
     // Somebody has written between our reading and our writing.
     if (!isConflict(error)) throw error;
-    const again = await read(services, sender, planId, form);
+    const again = await read(conversation, planId, form);
     return 'card' in again ? again.card : previewAgain(again.preview, form);
   }
 }
@@ -227,5 +220,5 @@ function previewAgain(preview: MeetingsPreview, form: ScheduleForm): AdaptiveCar
   const isThere =
     added.length + changed.length === 0 && warnings.some(({ code }) => code === 'meeting-exists');
   const notice = isThere ? 'All of this is in the calendar already.' : lookAgain('Save');
-  return schedulePreviewCard({ preview, form, shown: ofPreview(preview), notice });
+  return schedulePreviewCard({ preview, form, seen: seenOfPreview(preview), notice });
 }

@@ -12,13 +12,13 @@ export async function readCalendar(
   sender: Sender,
   planId: string,
 ): Promise<BoardCalendar> {
-  await findPlan(services, sender, 'run-cycle', planId, [planId]);
+  await findPlan(services, sender, { planId, known: [planId] }, 'run-cycle');
   return listMeetings(services, sender, planId);
 }
 
-/** Stands for what a card has shown, so that a later press can tell whether it would still do that. */
-export function fingerprint(shown: unknown): string {
-  return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 32);
+/** Stands for what a card lets its reader see, so that a later press can tell whether it would still do that. */
+export function seenOf(preview: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(preview)).digest('hex').slice(0, 32);
 }
 
 export function lookAgain(button: string): string {

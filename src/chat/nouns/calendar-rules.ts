@@ -44,17 +44,23 @@ export const presses: Presses = {
 /** The form of the rules by which dates are worked back, as they are. */
 export async function showRules({ services, sender }: Conversation, planId: string): Promise<AdaptiveCard> {
   const { name, rules } = await readCalendar(services, sender, planId);
-  return rulesForm(planId, name, draftOf(rules));
+  return rulesForm({ planId, name }, draftOf(rules));
+}
+
+/** What is wrong with a form that was sent. */
+interface Wrong {
+  /** By field. */
+  readonly faults?: RulesFaults;
+  /** With the whole of it. */
+  readonly problem?: string;
 }
 
 function rulesForm(
-  planId: string,
-  planName: string,
+  { planId, name }: { readonly planId: string; readonly name: string },
   draft: RulesDraft,
-  faults: RulesFaults = {},
-  problem: string | null = null,
+  { faults = {}, problem }: Wrong = {},
 ): AdaptiveCard {
-  return scheduleRulesCard({ planId, planName, draft, faults, problem });
+  return scheduleRulesCard({ planId, planName: name, draft, faults, problem: problem ?? null });
 }
 
 async function saveRules(
@@ -63,13 +69,14 @@ async function saveRules(
   draft: RulesDraft,
 ): Promise<AdaptiveCard> {
   const { name } = await readCalendar(services, sender, planId);
+  const plan = { planId, name };
   const read = readRulesDraft(draft);
-  if ('faults' in read) return rulesForm(planId, name, draft, read.faults);
+  if ('faults' in read) return rulesForm(plan, draft, { faults: read.faults });
   try {
     return scheduleRulesSavedCard(await setScheduleRules(services, sender, planId, read.rules));
   } catch (error) {
-    if (isBadInput(error)) return rulesForm(planId, name, draft, {}, error.message);
+    if (isBadInput(error)) return rulesForm(plan, draft, { problem: error.message });
     if (!isConflict(error)) throw error;
-    return rulesForm(planId, name, draft, {}, 'Somebody changed the plan at this moment. Press Save again.');
+    return rulesForm(plan, draft, { problem: 'Somebody changed the plan at this moment. Press Save again.' });
   }
 }

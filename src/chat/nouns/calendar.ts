@@ -22,9 +22,9 @@ import { type About, type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
 import { parseDayWords } from '../parse-day.ts';
 import { menuPress, type Presses, press } from '../press.ts';
-import { page, planId, shown } from '../press-parts.ts';
+import { page, planId, seenPreview } from '../press-parts.ts';
 import { showAddForm } from './add-meetings.ts';
-import { fingerprint, isBadInput, isConflict, lookAgain, readCalendar } from './calendar-parts.ts';
+import { isBadInput, isConflict, lookAgain, readCalendar, seenOf } from './calendar-parts.ts';
 import { showRules } from './calendar-rules.ts';
 
 /** The plan's calendar, for the project manager. */
@@ -102,18 +102,19 @@ export const presses: Presses = {
     showSchedule(conversation, pressed.planId, pressed.page),
   ),
   'schedule.moveForm': press({ planId, date }, (conversation, pressed) =>
-    moveForm(conversation, pressed.planId, pressed.date),
+    moveForm(conversation, pressed, { to: '' }),
   ),
   /** `to` as the date field held it, '' when left blank. */
   'schedule.previewMove': press({ planId, date, to: day }, (conversation, pressed) =>
-    showMove(conversation, pressed.planId, pressed.date, pressed.to),
+    showMove(conversation, pressed, pressed.to),
   ),
-  'schedule.move': press({ planId, date, entered: z.object({ to: date, shown }) }, (conversation, pressed) =>
-    move(conversation, pressed.planId, pressed.date, pressed.entered),
+  'schedule.move': press(
+    { planId, date, entered: z.object({ to: date, shown: seenPreview }) },
+    (conversation, { entered: { to, shown: seen }, ...meeting }) => move(conversation, meeting, { to, seen }),
   ),
   /** `accept` once the question has been answered. */
   'schedule.cancel': press({ planId, date, accept: z.boolean().default(false) }, (conversation, pressed) =>
-    cancel(conversation, pressed.planId, pressed.date, pressed.accept),
+    cancel(conversation, pressed, pressed.accept),
   ),
   'schedule.file': press({ planId }, (conversation, pressed) => calendarFile(conversation, pressed.planId)),
   /** Without `accept` it only asks. */
@@ -143,28 +144,41 @@ function answerWords(
 ): Promise<AdaptiveCard> {
   switch (asked.what) {
     case 'add':
-      return showAddForm(conversation.services, conversation.sender, planId, emptyForm);
+      return showAddForm(conversation, planId, emptyForm);
     case 'rules':
       return showRules(conversation, planId);
     case 'link':
       return calendarFile(conversation, planId);
     case 'move':
       return asked.to === ''
-        ? moveForm(conversation, planId, asked.date)
-        : showMove(conversation, planId, asked.date, asked.to);
+        ? moveForm(conversation, { planId, date: asked.date }, { to: '' })
+        : showMove(conversation, { planId, date: asked.date }, asked.to);
     case 'cancel':
-      return cancel(conversation, planId, asked.date, false);
+      return cancel(conversation, { planId, date: asked.date }, false);
   }
 }
 
-const ofMove = ({ meeting, moved, stays, changed, warnings }: MeetingMove) =>
-  fingerprint([meeting, moved, stays, changed, warnings]);
+const seenOfMove = ({ meeting, moved, stays, changed, warnings }: MeetingMove) =>
+  seenOf([meeting, moved, stays, changed, warnings]);
+
+/** Which meeting of the calendar is meant. */
+interface MeetingTarget {
+  readonly planId: string;
+  readonly date: string;
+}
+
+/** The form to move a meeting by, as it is filled in. */
+interface MoveDraft {
+  /** '' for a day still to be chosen. */
+  readonly to: string;
+  /** What is wrong with the day. */
+  readonly fault?: string;
+}
 
 /** A meeting that is planned. Throws `unknown-meeting` for one that is not, or is no longer. */
 async function findPlanned(
   { services, sender }: Conversation,
-  planId: string,
-  date: string,
+  { planId, date }: MeetingTarget,
 ): Promise<BoardCalendar> {
   const calendar = await readCalendar(services, sender, planId);
   const found = calendar.meetings.find((meeting) => meeting.date === date);
@@ -177,54 +191,51 @@ async function findPlanned(
 
 async function moveForm(
   conversation: Conversation,
-  planId: string,
-  date: string,
-  to = '',
-  fault: string | null = null,
+  meeting: MeetingTarget,
+  { to, fault }: MoveDraft,
 ): Promise<AdaptiveCard> {
-  const { name } = await findPlanned(conversation, planId, date);
-  return scheduleMoveCard({ planId, planName: name, date, to, fault });
+  const { planId, date } = meeting;
+  const { name } = await findPlanned(conversation, meeting);
+  return scheduleMoveCard({ planId, planName: name, date, to, fault: fault ?? null });
 }
 
 async function showMove(
   conversation: Conversation,
-  planId: string,
-  date: string,
+  meeting: MeetingTarget,
   to: string,
   notice = '',
 ): Promise<AdaptiveCard> {
   const { services, sender } = conversation;
-  if (to === '') return moveForm(conversation, planId, date, to, 'Please choose the new date.');
+  if (to === '') return moveForm(conversation, meeting, { to, fault: 'Please choose the new date.' });
   try {
-    const found = await previewMove(services, sender, planId, date, to);
-    return scheduleMovedCard(found, ofMove(found), notice);
+    const found = await previewMove(services, sender, meeting.planId, { from: meeting.date, to });
+    return scheduleMovedCard(found, seenOfMove(found), notice);
   } catch (error) {
     if (!isBadInput(error)) throw error;
-    return moveForm(conversation, planId, date, to, error.message);
+    return moveForm(conversation, meeting, { to, fault: error.message });
   }
 }
 
 async function move(
   conversation: Conversation,
-  planId: string,
-  date: string,
-  { to, shown }: { readonly to: string; readonly shown: string },
+  meeting: MeetingTarget,
+  { to, seen }: { readonly to: string; readonly seen: string },
 ): Promise<AdaptiveCard> {
   const { services, sender } = conversation;
-  const found = await previewMove(services, sender, planId, date, to);
-  if (ofMove(found) !== shown) return scheduleMovedCard(found, ofMove(found), lookAgain('Move it'));
+  const { planId, date: from } = meeting;
+  const found = await previewMove(services, sender, planId, { from, to });
+  if (seenOfMove(found) !== seen) return scheduleMovedCard(found, seenOfMove(found), lookAgain('Move it'));
   try {
-    return scheduleMovedCard(await moveMeeting(services, sender, planId, date, to), '');
+    return scheduleMovedCard(await moveMeeting(services, sender, planId, { from, to }), '');
   } catch (error) {
     if (!isConflict(error)) throw error;
-    return showMove(conversation, planId, date, to, lookAgain('Move it'));
+    return showMove(conversation, meeting, to, lookAgain('Move it'));
   }
 }
 
 async function cancel(
   { services, sender }: Conversation,
-  planId: string,
-  date: string,
+  { planId, date }: MeetingTarget,
   accept: boolean,
 ): Promise<AdaptiveCard> {
   if (!accept) return scheduleCancelCard(await previewCancel(services, sender, planId, date));

@@ -6,7 +6,6 @@ import { reopenCycleCard } from '../../cards/cycle/reopen-cycle-card.ts';
 import { statusCard } from '../../cards/digest/status-card.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import type { Permission } from '../../domain/people/permissions.ts';
 import { formatWeekday } from '../../domain/shared/dates.ts';
 import { extendCycle } from '../../use-cases/cycle/extend-cycle.ts';
 import { freezeCycle } from '../../use-cases/cycle/freeze-cycle.ts';
@@ -14,7 +13,7 @@ import { type OpenedCycle, openCycle } from '../../use-cases/cycle/open-cycle.ts
 import { reopenCycle } from '../../use-cases/cycle/reopen-cycle.ts';
 import { signOff } from '../../use-cases/cycle/sign-off.ts';
 import { offerDueDays } from '../../use-cases/digest/offer-due-days.ts';
-import { chooseCycleFor } from '../../use-cases/shared/choose-cycle-for.ts';
+import { type CycleWanted, chooseCycleFor } from '../../use-cases/shared/choose-cycle-for.ts';
 import { findPlan } from '../../use-cases/shared/find-plan.ts';
 import { type About, type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
@@ -53,7 +52,7 @@ export const commands: readonly Command[] = [
     answer: async (conversation, _asked, { planId, meeting }) =>
       meeting === null
         ? openCycleForm(conversation, planId)
-        : openedCard(await openCycle(conversation.services, conversation.sender, planId, meeting)),
+        : openedCard(await openCycle(conversation.services, conversation.sender, planId, { meeting })),
   }),
   planCommand<ExtendAsked>('run-cycle', {
     kind: 'extend',
@@ -61,7 +60,7 @@ export const commands: readonly Command[] = [
     patterns: [{ pattern: /^extend\s+(?:cycle\s+)?(?:(?:until|till|to)\s+)?(.+)$/iu, read: readExtend }],
     help: [{ place: 15, example: 'extend', words: 'Give leads more time' }],
     answer: async (conversation, { due }, about) => {
-      const { cycleId } = await cycleMeant(conversation, 'run-cycle', about, 'open');
+      const { cycleId } = await cycleMeant(conversation, about, { permission: 'run-cycle' });
       return extendForm(conversation, { planId: about.planId, meeting: cycleId }, due);
     },
   }),
@@ -70,7 +69,7 @@ export const commands: readonly Command[] = [
     phrases: { freeze: freezing, 'freeze cycle': freezing },
     help: [{ place: 16, example: 'freeze', words: 'Fix the paper’s data now; I ask first' }],
     answer: async (conversation, _asked, about) => {
-      const { cycleId } = await cycleMeant(conversation, 'run-cycle', about, 'open');
+      const { cycleId } = await cycleMeant(conversation, about, { permission: 'run-cycle' });
       const pressed = { planId: about.planId, meeting: cycleId, accept: false, page: 1 };
       return answerOnStatus(conversation, pressed, freeze);
     },
@@ -80,7 +79,10 @@ export const commands: readonly Command[] = [
     phrases: { reopen: reopening, 'reopen cycle': reopening },
     help: [{ place: 17, example: 'reopen', words: 'Take replies again after the freeze, with a reason' }],
     answer: async (conversation, _asked, about) => {
-      const { cycleId } = await cycleMeant(conversation, 'run-cycle', about, 'frozen');
+      const { cycleId } = await cycleMeant(conversation, about, {
+        permission: 'run-cycle',
+        prefer: 'frozen',
+      });
       return answerOnStatus(conversation, { planId: about.planId, meeting: cycleId }, reopenForm);
     },
   }),
@@ -119,7 +121,10 @@ export const presses: Presses = {
   ),
   'cycle.reopen': onStatus(z.object({ ...ofCycle, reason: typed(reasonLength), due: typed(40) }), reopen),
   'cycle.signOff': onStatus(z.object(ofCycle), async (conversation, pressed) => {
-    await signOff(conversation.services, conversation.sender, pressed.planId, pressed.meeting);
+    await signOff(conversation.services, conversation.sender, {
+      planId: pressed.planId,
+      cycleId: pressed.meeting,
+    });
     return showStatusCard(conversation, pressed, { done: 'The cycle is signed off.' });
   }),
 };
@@ -139,11 +144,10 @@ function readExtend(words: string): ExtendAsked | null {
 /** Without a date the open cycle, or to reopen and sign off the one frozen last. */
 async function cycleMeant(
   { services, sender }: Conversation,
-  permission: Permission,
   { planId, meeting }: About,
-  prefer: 'open' | 'frozen',
+  wanted: CycleWanted,
 ): Promise<Cycle> {
-  const chosen = await chooseCycleFor(services.store, sender, permission, planId, meeting, prefer);
+  const chosen = await chooseCycleFor(services.store, sender, { planId, cycleId: meeting }, wanted);
   return chosen.cycle.value;
 }
 
@@ -153,7 +157,7 @@ async function openCycleForm(
   planId: string | null,
   error: string | null = null,
 ): Promise<AdaptiveCard> {
-  const { plan } = await findPlan(services, sender, 'run-cycle', planId);
+  const { plan } = await findPlan(services, sender, { planId }, 'run-cycle');
   const cycles = await services.store.listCycles(plan.id);
   const alreadyOpen = cycles
     .filter(({ value }) => value.state === 'open')
@@ -168,7 +172,7 @@ async function openFromForm(
   if (meeting === '')
     return openCycleForm(conversation, planId, 'Please choose the date of the board meeting.');
   try {
-    return openedCard(await openCycle(conversation.services, conversation.sender, planId, meeting));
+    return openedCard(await openCycle(conversation.services, conversation.sender, planId, { meeting }));
   } catch (error) {
     if (!isAbout(error, 'bad-input', 'cycle-frozen')) throw error;
     return openCycleForm(conversation, planId, error.message);
@@ -194,7 +198,7 @@ async function offerSignOff(
   _asked: unknown,
   about: About,
 ): Promise<AdaptiveCard> {
-  const cycle = await cycleMeant(conversation, 'decide', about, 'frozen');
+  const cycle = await cycleMeant(conversation, about, { permission: 'decide', prefer: 'frozen' });
   const words =
     cycle.state === 'open'
       ? { problem: 'This cycle is still open. Freeze it first, then sign it off.' }
@@ -209,7 +213,10 @@ async function freeze(
   { accept, page, ...cycle }: FreezePress,
 ): Promise<AdaptiveCard> {
   if (!accept) return showStatusCard(conversation, cycle, { page, asksFreeze: true });
-  await freezeCycle(conversation.services, conversation.sender, cycle.planId, cycle.meeting);
+  await freezeCycle(conversation.services, conversation.sender, {
+    planId: cycle.planId,
+    cycleId: cycle.meeting,
+  });
   return showStatusCard(conversation, cycle, { done: 'The cycle is frozen: the paper’s data are fixed.' });
 }
 
@@ -219,7 +226,7 @@ async function extendForm(
   due = '',
   error: string | null = null,
 ): Promise<AdaptiveCard> {
-  const offered = await offerDueDays(services, sender, planId, meeting);
+  const offered = await offerDueDays(services, sender, { planId, cycleId: meeting });
   if (offered.status.state === 'frozen') {
     const problem = 'This cycle is frozen. Reopen it, with a reason, to give leads more time.';
     return statusCard(offered.status, { mayRun: true, problem });
@@ -235,7 +242,12 @@ async function extend(
   const due = date ?? pressed.due;
   if (due === '') return extendForm(conversation, pressed, '', 'Please choose a day.');
   try {
-    const cycle = await extendCycle(conversation.services, conversation.sender, planId, meeting, due);
+    const cycle = await extendCycle(
+      conversation.services,
+      conversation.sender,
+      { planId, cycleId: meeting },
+      due,
+    );
     const done = `Replies are taken until ${formatWeekday(cycle.due)}; the leads’ cards say so too.`;
     return await showStatusCard(conversation, pressed, { done });
   } catch (error) {
@@ -250,7 +262,7 @@ async function reopenForm(
   typed: { reason: string; due: string } | null = null,
   error: string | null = null,
 ): Promise<AdaptiveCard> {
-  const { status, days } = await offerDueDays(services, sender, planId, meeting);
+  const { status, days } = await offerDueDays(services, sender, { planId, cycleId: meeting });
   if (status.state === 'open') {
     return statusCard(status, { mayRun: true, problem: 'This cycle is open already.' });
   }
@@ -268,10 +280,15 @@ async function reopen(
 ): Promise<AdaptiveCard> {
   const { planId, meeting, reason, due } = pressed;
   try {
-    const cycle = await reopenCycle(conversation.services, conversation.sender, planId, meeting, {
-      reason,
-      due,
-    });
+    const cycle = await reopenCycle(
+      conversation.services,
+      conversation.sender,
+      { planId, cycleId: meeting },
+      {
+        reason,
+        due,
+      },
+    );
     const done = `The cycle is open again: replies are taken until ${formatWeekday(cycle.due)}.`;
     return await showStatusCard(conversation, pressed, { done });
   } catch (error) {

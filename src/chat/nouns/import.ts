@@ -1,14 +1,13 @@
 import pLimit from 'p-limit';
 import { z } from 'zod';
+import { parseAnswers } from '../../cards/import/answer-field.ts';
+import { importCard, importListCard, importPlansCard } from '../../cards/import/import-card.ts';
 import {
   importCancelledCard,
-  importCard,
   importDoneCard,
   importHelpCard,
-  importListCard,
-  importPlansCard,
   importProgressCard,
-} from '../../cards/import/import-card.ts';
+} from '../../cards/import/import-notices.ts';
 import type { ImportView } from '../../cards/import/import-view.ts';
 import { type ImportListName, importLists } from '../../cards/kit/buttons.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
@@ -92,7 +91,7 @@ async function answerPeopleFile(
   file: AttachedFile,
   planId: string | null,
 ): Promise<AdaptiveCard> {
-  const { plan } = await findPlan(conversation.services, conversation.sender, 'run-cycle', planId);
+  const { plan } = await findPlan(conversation.services, conversation.sender, { planId }, 'run-cycle');
   return fewAtATime(async () => {
     const list = { name: file.name, bytes: await file.fetch() };
     return showPeopleFile(conversation, plan.id, list);
@@ -143,12 +142,19 @@ function pressOnFile<S extends z.ZodType<{ readonly fileId: string }>>(
   );
 }
 
+const list = z.enum(['summary', ...importLists]);
+
+/** With the fields of the page it was pressed on. */
+const answered = z
+  .looseObject({ ...ofFile, list, page })
+  .transform(({ fileId, list, page, ...fields }, context) => {
+    const answers = parseAnswers(fields);
+    if (answers === null) context.addIssue('a choice that no card of ours offers');
+    return { fileId, list, page, answers: answers ?? {} };
+  });
+
 export const presses: Presses = {
-  'import.show': pressOnFile(
-    z.object({ ...ofFile, list: z.enum(['summary', ...importLists]), page }),
-    'reading',
-    showList,
-  ),
+  'import.show': pressOnFile(z.object({ ...ofFile, list, page }), 'reading', showList),
   'import.into': pressOnFile(
     z.object({ ...ofFile, planId }),
     'reading',
@@ -160,6 +166,14 @@ export const presses: Presses = {
     'reading',
     async (services, sender, { fileId, accept }) =>
       importCard(viewOf(await showStaged(services, sender, fileId, { acceptReferences: accept }))),
+  ),
+  'import.answer': pressOnFile(
+    answered,
+    'reading',
+    async (services, sender, { fileId, list, page, answers }) => {
+      const view = viewOf(await showStaged(services, sender, fileId, { answers }));
+      return list === 'summary' ? importCard(view) : importListCard(view, list, page);
+    },
   ),
   'import.confirm': pressOnFile(z.object(ofFile), 'importing', confirm),
   'import.cancel': pressOnFile(

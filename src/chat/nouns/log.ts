@@ -39,7 +39,7 @@ async function showLogCard(
     page = 1,
   }: { readonly planId: string; readonly subject: string | null; readonly page?: number },
 ): Promise<AdaptiveCard> {
-  const { subject, ...log } = await showLog(services, sender, planId, logEntries, of);
+  const { subject, ...log } = await showLog(services, sender, planId, { limit: logEntries, of });
   if (subject === null) return logCard({ ...log, subject: null }, page);
   const named =
     subject.kind === 'action'

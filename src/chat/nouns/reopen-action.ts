@@ -4,7 +4,7 @@ import { reopenActionCard } from '../../cards/reply/reopen-action-card.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { longestReason } from '../../use-cases/reply/decide-proposals.ts';
 import { reopenAction } from '../../use-cases/reply/reopen-action.ts';
-import { findAction } from '../../use-cases/shared/find-action.ts';
+import { type ActionTarget, findAction } from '../../use-cases/shared/find-action.ts';
 import { type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
 import { type Presses, press } from '../press.ts';
@@ -36,29 +36,29 @@ export const commands: readonly Command[] = [
       },
     ],
     answer: (conversation, { ref, reason }, { planId }) =>
-      reopenCompleted(conversation, planId, { ref }, reason === '' ? null : reason),
+      reopenCompleted(conversation, { planId, ref }, reason === '' ? null : reason),
   }),
 ];
 
 export const presses: Presses = {
   'action.reopen': press(
     { planId, actionId, text: typed(longestReason) },
-    (conversation, { planId, actionId, text }) => reopenCompleted(conversation, planId, { actionId }, text),
+    (conversation, { planId, actionId, text }) => reopenCompleted(conversation, { planId, actionId }, text),
   ),
 };
 
 /** Opens a completed action again, once its reason is known. */
 async function reopenCompleted(
   { services, sender }: Conversation,
-  planId: string,
-  which: { readonly ref: string } | { readonly actionId: string },
+  target: ActionTarget,
   reason: string | null,
 ): Promise<AdaptiveCard> {
-  const { plan, action } = await findAction(services, sender, 'decide', planId, which);
+  const { plan, action } = await findAction(services, sender, target, 'decide');
+  const { planId } = target;
   const form = { planId, planName: plan.name, limit: longestReason };
   if (reason === null && action.status === 'complete') return reopenActionCard(form, action);
   try {
-    const { ref } = await reopenAction(services, sender, planId, action.ref, reason ?? '-');
+    const { ref } = await reopenAction(services, sender, { planId, ref: action.ref }, reason ?? '-');
     return noticeCard({
       tone: 'done',
       title: `${ref} is open again`,

@@ -109,7 +109,7 @@ export async function showStatusCard(
   { planId, meeting }: About,
   view: Partial<Omit<StatusView, 'mayRun'>> = {},
 ): Promise<AdaptiveCard> {
-  const { status, mayRun } = await showCycle(services, sender, planId, meeting);
+  const { status, mayRun } = await showCycle(services, sender, { planId, cycleId: meeting });
   return statusCard(status, { ...view, mayRun });
 }
 
@@ -119,7 +119,7 @@ async function remindAll(
   { planId, meeting, page = 1 }: About & { readonly page?: number },
 ): Promise<AdaptiveCard> {
   const { services, sender } = conversation;
-  const chased = await chaseReplies(services, sender, planId, meeting);
+  const chased = await chaseReplies(services, sender, { planId, cycleId: meeting });
   const cycle = { planId, meeting: chased.cycleId };
   return showStatusCard(conversation, cycle, { page, done: chasedWords(chased) });
 }
@@ -131,7 +131,12 @@ async function remindNamed(
   { planId, meeting }: About,
 ): Promise<AdaptiveCard> {
   const { services, sender } = conversation;
-  const { cycle } = await chooseCycleFor(services.store, sender, 'run-cycle', planId, meeting, 'open');
+  const { cycle } = await chooseCycleFor(
+    services.store,
+    sender,
+    { planId, cycleId: meeting },
+    { permission: 'run-cycle' },
+  );
   const { people } = await readPlanFor(services.store, sender, planId);
   const { id: personId } = findPerson(people, name);
   const pressed = { planId, meeting: cycle.value.cycleId, personId, page: 1 };
@@ -142,8 +147,8 @@ async function remindLead(
   { services, sender }: Conversation,
   { planId, meeting, personId, page }: LeadPress,
 ): Promise<AdaptiveCard> {
-  const chased = await remindOne(services, sender, planId, meeting, personId);
-  const { status, mayRun } = await showCycle(services, sender, planId, meeting);
+  const chased = await remindOne(services, sender, { planId, cycleId: meeting }, personId);
+  const { status, mayRun } = await showCycle(services, sender, { planId, cycleId: meeting });
   const lead = status.agencies.flatMap(({ leads }) => leads).find((one) => one.personId === personId);
   return statusCard(status, { page, mayRun, done: remindedWords(chased, lead?.name ?? 'That lead') });
 }
@@ -153,7 +158,7 @@ async function answerForLead(
   { services, sender }: Conversation,
   { planId, meeting, personId, page }: LeadPress,
 ): Promise<AdaptiveCard> {
-  const prompt = await showOnBehalf(services, sender, planId, meeting, personId);
+  const prompt = await showOnBehalf(services, sender, { planId, cycleId: meeting, personId });
   const [only, ...others] = prompt.items.filter(({ reply }) => reply === null);
   if (only === undefined || others.length > 0) return onBehalfCard(prompt, personId, page);
   const target = { planId, cycleId: meeting, actionId: only.actionId, onBehalf: true };

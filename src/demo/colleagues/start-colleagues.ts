@@ -54,10 +54,8 @@ export async function startColleagues(options: ColleaguesOptions): Promise<Colle
     const replied = await answerAll(
       channel,
       character,
-      received,
-      card,
-      () => pause(between(perAction, random)),
-      options.today,
+      { received, card },
+      { think: () => pause(between(perAction, random)), today: options.today },
     );
     if (replied > 0) tell(`${named} replied to ${replied} ${replied === 1 ? 'action' : 'actions'}.`);
   };
@@ -103,14 +101,25 @@ export async function startColleagues(options: ColleaguesOptions): Promise<Colle
   };
 }
 
+/** A prompt as it came, and as its person reads it. */
+interface Prompt {
+  readonly received: ReceivedCard;
+  readonly card: CardReading;
+}
+
+/** What a reply takes beside the prompt. */
+interface Replying {
+  /** Passes the time that one action takes. */
+  think(): Promise<unknown>;
+  today(): Temporal.PlainDate;
+}
+
 /** Works through a prompt's open actions one by one; gives how many replies were saved. */
 async function answerAll(
   channel: StandInChannel,
   { person, refs }: Character,
-  received: ReceivedCard,
-  card: CardReading,
-  think: () => Promise<unknown>,
-  today: () => Temporal.PlainDate,
+  { received, card }: Prompt,
+  { think, today }: Replying,
 ): Promise<number> {
   let saved = 0;
   for (const button of card.buttons) {

@@ -48,6 +48,18 @@ export function isRangeQuestion({ id }: Pick<ReadingQuestion, 'id'>): boolean {
   return id.startsWith(rangeKind);
 }
 
+/** The answers that this document asks for or that name one of its columns: anything else would be remembered for nothing. */
+export function keepAsked(
+  answers: ReadingAnswers,
+  { questions, columns }: { questions: readonly ReadingQuestion[]; columns: readonly { header: string }[] },
+): ReadingAnswers {
+  const asked = new Set([
+    ...questions.map(({ id }) => id),
+    ...columns.map(({ header }) => columnQuestionId(header)),
+  ]);
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => asked.has(id)));
+}
+
 /** Answers, by question id, apart as they are kept: what columns hold, and the rest. An answer no column can have is left out. */
 export function splitAnswers(answers: ReadingAnswers): PlanReading {
   const columns: (readonly [string, ImportField])[] = [];

@@ -8,7 +8,7 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { changeCycle } from '../shared/change-cycle.ts';
-import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { type CycleTarget, chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { logRow } from '../shared/log-row.ts';
 import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import type { Requester } from '../shared/requester.ts';
@@ -55,15 +55,14 @@ export function datesChanged(before: Cycle, after: Cycle) {
 export async function extendCycle(
   services: ChangeDatesServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
   dueText: string,
 ): Promise<Cycle> {
   const { store, clock } = services;
-  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, cycleId);
+  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, target, { permission: 'run-cycle' });
   const now = clock.now();
   const closures = planClosures(services, plan, todayIn(plan, clock.now()));
-  const extended = await changeCycle(store, planId, chosen.value.cycleId, (cycle) => {
+  const extended = await changeCycle(store, plan.id, chosen.value.cycleId, (cycle) => {
     const board = formatDate(cycle.boardDate);
     if (cycle.state === 'frozen') {
       throw new Refusal(
@@ -84,10 +83,10 @@ export async function extendCycle(
     return { cycle: later, writes: [log] };
   });
   if (extended.changed) {
-    await services.directory.wakePlan(plan.tenantId, planId, now.toString());
+    await services.directory.wakePlan(plan.tenantId, plan.id, now.toString());
     await refreshCards(
       services,
-      planId,
+      plan.id,
       chosen.value.cycleId,
       `due-${extended.cycle.due}-${compactInstant(now.toString())}`,
     );

@@ -6,7 +6,7 @@ import type { Plan } from '../../domain/plan/plan.ts';
 import type { Services, Write } from '../../ports.ts';
 import { findReach } from '../people/find-reach.ts';
 import { changeCycle } from '../shared/change-cycle.ts';
-import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { type CycleTarget, chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { keyOf } from '../shared/insert-deliveries.ts';
 import { logRow } from '../shared/log-row.ts';
 import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
@@ -83,9 +83,10 @@ export async function freezeNow(
 export async function freezeCycle(
   services: FreezeServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
 ): Promise<Cycle> {
-  const { plan, cycle } = await chooseCycleFor(services.store, requester, 'run-cycle', planId, cycleId);
+  const { plan, cycle } = await chooseCycleFor(services.store, requester, target, {
+    permission: 'run-cycle',
+  });
   return (await freezeNow(services, requester, { plan, cycle: cycle.value })).cycle;
 }

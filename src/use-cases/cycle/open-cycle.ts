@@ -154,6 +154,14 @@ function findOrOpen(
   });
 }
 
+/** As typed. */
+export interface Opening {
+  /** The day the board meets, `YYYY-MM-DD`. */
+  readonly meeting: string;
+  /** The last day for replies, `YYYY-MM-DD`; worked back from the meeting where it is left out. */
+  readonly due?: string | undefined;
+}
+
 /**
  * Opens the cycle for a board meeting and plans one prompt for each lead with open actions. It takes its days from the
  * calendar; a meeting that is not in it is worked back by the plan's rules and added. Opening one that is open
@@ -164,13 +172,12 @@ export async function openCycle(
   services: OpenServices,
   requester: Requester,
   planId: string,
-  meetingText: string,
-  dueText: string | null = null,
+  { meeting, due }: Opening,
 ): Promise<OpenedCycle> {
   const { plan, person, people } = await readPlanFor(services.store, requester, planId);
   demand(person, 'run-cycle');
-  const date = parseMeeting(meetingText);
-  const wanted: Wanted = { plan, date, due: dueText === null ? null : parseMeeting(dueText) };
+  const date = parseMeeting(meeting);
+  const wanted: Wanted = { plan, date, due: due === undefined ? null : parseMeeting(due) };
   const doubt = doubtMeeting(date, todayIn(plan, services.clock.now()));
   // A mistyped year would message every lead of the plan. An operator may have a reason, such as loading past cycles.
   if (doubt !== null && requester.via === 'teams') {

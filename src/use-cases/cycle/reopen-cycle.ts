@@ -5,7 +5,7 @@ import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { changeCycle } from '../shared/change-cycle.ts';
-import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { type CycleTarget, chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { logRow } from '../shared/log-row.ts';
 import { compactInstant, refreshCards } from '../shared/refresh-cards.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
@@ -43,16 +43,15 @@ function parseReason(text: string): string {
 export async function reopenCycle(
   services: ChangeDatesServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
   { reason: reasonText, due: dueText }: Reopening,
 ): Promise<Cycle> {
   const { store, clock } = services;
-  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, 'run-cycle', planId, cycleId);
+  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, target, { permission: 'run-cycle' });
   const reason = parseReason(reasonText);
   const now = clock.now();
   const closures = planClosures(services, plan, todayIn(plan, clock.now()));
-  const reopened = await changeCycle(store, planId, chosen.value.cycleId, (cycle) => {
+  const reopened = await changeCycle(store, plan.id, chosen.value.cycleId, (cycle) => {
     if (cycle.state === 'open') {
       throw new Refusal(
         'cycle-open',
@@ -78,7 +77,7 @@ export async function reopenCycle(
     };
     return { cycle: open, writes: [logRow(requester, 'cycle-reopened', now.toString(), detail)] };
   });
-  await services.directory.wakePlan(plan.tenantId, planId, now.toString());
-  await refreshCards(services, planId, chosen.value.cycleId, `reopened-${compactInstant(now.toString())}`);
+  await services.directory.wakePlan(plan.tenantId, plan.id, now.toString());
+  await refreshCards(services, plan.id, chosen.value.cycleId, `reopened-${compactInstant(now.toString())}`);
   return reopened.cycle;
 }

@@ -3,7 +3,7 @@ import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { changeCycle } from '../shared/change-cycle.ts';
-import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { type CycleTarget, chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { logRow } from '../shared/log-row.ts';
 import { actorOf, type Requester } from '../shared/requester.ts';
 
@@ -14,12 +14,12 @@ import { actorOf, type Requester } from '../shared/requester.ts';
 export async function signOff(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
 ): Promise<Cycle> {
   const { store } = services;
-  const { cycle: chosen } = await chooseCycleFor(store, requester, 'decide', planId, cycleId, 'frozen');
-  const signed = await changeCycle(store, planId, chosen.value.cycleId, (cycle) => {
+  const wanted = { permission: 'decide', prefer: 'frozen' } as const;
+  const { plan, cycle: chosen } = await chooseCycleFor(store, requester, target, wanted);
+  const signed = await changeCycle(store, plan.id, chosen.value.cycleId, (cycle) => {
     if (cycle.state === 'open') {
       throw new Refusal(
         'cycle-open',

@@ -1,7 +1,11 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { CycleHeader } from '../../domain/cycle/cycle-header.ts';
-import { asksLead, type Delivery, type DeliveryKind } from '../../domain/delivery/delivery.ts';
+import {
+  asksLead,
+  bringsMessageOn,
+  type Delivery,
+  type DeliveryKind,
+} from '../../domain/delivery/delivery.ts';
 import { planReminders } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
@@ -9,7 +13,7 @@ import { formatDate } from '../../domain/shared/dates.ts';
 import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
-import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { type CycleTarget, chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { insertDeliveries } from '../shared/insert-deliveries.ts';
 import { logRow } from '../shared/log-row.ts';
 import { readCycleFacts } from '../shared/read-cycle.ts';
@@ -39,11 +43,6 @@ interface Chase {
   readonly sparesPrompted: boolean;
 }
 
-/** Whether a row has brought its lead a message since an instant, or is about to. */
-function isSince({ sentAt, plannedAt }: Delivery, since: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(Temporal.Instant.from(sentAt ?? plannedAt), since) >= 0;
-}
-
 /** Reminds everybody of them who has been prompted, owes a reply and has had no reminder today. Safe to do twice. */
 export async function remindLeads(
   services: ChaseServices,
@@ -57,12 +56,13 @@ export async function remindLeads(
   const existing = deliveries.map(({ value }) => value);
   const answered = new Set(updates.keys());
   const now = clock.now();
-  const startOfDay = now.toZonedDateTimeISO(plan.timeZone).startOfDay().toInstant();
+  const today = todayIn(plan, now).toString();
   const spares = (kind: DeliveryKind) => (sparesPrompted ? asksLead(kind) : kind.name === 'reminder');
   const facts = { planId: plan.id, cycleId: cycle.cycleId, day, actions, people, answered, now };
   const prompts = existing.filter(({ kind }) => kind.name === 'prompt');
   const owing = planReminders({ ...facts, existing: prompts });
-  const rows = planReminders({ ...facts, existing }, (row) => spares(row.kind) && isSince(row, startOfDay));
+  const isRecent = (row: Delivery) => spares(row.kind) && bringsMessageOn(row, today, plan.timeZone);
+  const rows = planReminders({ ...facts, existing }, isRecent);
   const inserted = await insertDeliveries(services, plan.id, rows);
   const ids = new Set(people.map(({ id }) => id));
   const unreachable = prompts.filter((row) => row.state === 'unreachable' && ids.has(row.personId));
@@ -76,8 +76,7 @@ export async function remindLeads(
 async function chase(
   services: ChaseServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
   choose: (people: readonly Person[]) => readonly Person[],
 ): Promise<ChasedReplies> {
   const { store, clock, directory } = services;
@@ -85,7 +84,7 @@ async function chase(
     plan,
     people,
     cycle: stored,
-  } = await chooseCycleFor(store, requester, 'run-cycle', planId, cycleId);
+  } = await chooseCycleFor(store, requester, target, { permission: 'run-cycle' });
   const cycle = stored.value;
   if (cycle.state === 'frozen') {
     throw new Refusal(
@@ -96,7 +95,7 @@ async function chase(
   const chosen = choose(people);
   const at = clock.now().toString();
   // Woken first: were we to end between planning and sending, the next tick sees to it.
-  await directory.wakePlan(plan.tenantId, planId, at);
+  await directory.wakePlan(plan.tenantId, plan.id, at);
   const day = todayIn(plan, clock.now()).toString();
   const chased = await remindLeads(services, { plan, cycle, people: chosen, day, sparesPrompted: false });
   const detail = {
@@ -104,7 +103,7 @@ async function chase(
     reminded: chased.reminded,
     ...(chosen.length === people.length ? {} : { person: chosen.map(({ id }) => id).join(', ') }),
   };
-  await store.commit(planId, [logRow(requester, 'leads-reminded', at, detail)]);
+  await store.commit(plan.id, [logRow(requester, 'leads-reminded', at, detail)]);
   return { plan, cycleId: cycle.cycleId, boardDate: cycle.boardDate, ...chased };
 }
 
@@ -112,21 +111,19 @@ async function chase(
 export function chaseReplies(
   services: ChaseServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
 ): Promise<ChasedReplies> {
-  return chase(services, requester, planId, cycleId, (people) => people);
+  return chase(services, requester, target, (people) => people);
 }
 
 /** The same for one lead of the plan. Throws `unknown-person` for anybody else. */
 export function remindOne(
   services: ChaseServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  target: CycleTarget,
   personId: string,
 ): Promise<ChasedReplies> {
-  return chase(services, requester, planId, cycleId, (people) => {
+  return chase(services, requester, target, (people) => {
     const found = people.filter(({ id }) => id === personId);
     if (found.length === 0) {
       throw new Refusal('unknown-person', 'This person is not on the plan’s people list any more.');

@@ -65,11 +65,16 @@ function byManager(concerned: readonly Concerned[]): Map<string, PlanReach[]> {
   return plans;
 }
 
+/** Who is told, and of which plans. */
+interface Manager {
+  readonly userId: string;
+  readonly plans: readonly PlanReach[];
+}
+
 async function tellManager(
   services: TeamServices,
   { team: { tenantId }, botAdded }: TeamJoined,
-  userId: string,
-  plans: readonly PlanReach[],
+  { userId, plans }: Manager,
   wait: Wait,
 ): Promise<void> {
   const { messenger, logger } = services;
@@ -111,5 +116,5 @@ export async function meetTeam(services: TeamServices, joined: TeamJoined, wait:
   if (!reading.read) return;
   const concerned = await collateNews(services, joined, reading);
   for (const [userId, plans] of byManager(concerned))
-    await tellManager(services, joined, userId, plans, wait);
+    await tellManager(services, joined, { userId, plans }, wait);
 }

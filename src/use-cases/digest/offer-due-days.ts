@@ -3,6 +3,7 @@ import { closuresOf, workingDaysAfter } from '../../domain/calendar/working-days
 import type { CycleStatus } from '../../domain/digest/cycle-status.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Services } from '../../ports.ts';
+import type { CycleTarget } from '../shared/choose-cycle-for.ts';
 import { demand, type Requester } from '../shared/requester.ts';
 import { readStatus } from './show-status.ts';
 
@@ -18,10 +19,9 @@ const mostDays = 6;
 export async function offerDueDays(
   services: Pick<Services, 'store' | 'clock' | 'bankHolidays'>,
   requester: Requester,
-  planId: string,
-  cycleId: string,
+  target: CycleTarget,
 ): Promise<OfferedDueDays> {
-  const { plan, person, status } = await readStatus(services, requester, planId, cycleId);
+  const { plan, person, status } = await readStatus(services, requester, target);
   demand(person, 'run-cycle');
   return { status, days: dueDays(plan, status, services) };
 }

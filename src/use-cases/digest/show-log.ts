@@ -3,6 +3,7 @@ import type { Person } from '../../domain/people/person.ts';
 import { formatDate, formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { logPhrase } from '../../domain/shared/log-words.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import type { LogEntry, Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
@@ -29,9 +30,7 @@ export type LogSubject =
   | { readonly kind: 'action'; readonly id: string; readonly ref: string }
   | { readonly kind: 'person'; readonly id: string; readonly name: string };
 
-export interface AuditLog {
-  readonly planId: string;
-  readonly planName: string;
+export interface AuditLog extends PlanHeader {
   /** One action, or what one person did or had done about them; null for everything. */
   readonly subject: LogSubject | null;
   /** Newest first. */
@@ -140,6 +139,14 @@ function isAbout({ actor, detail }: LogEntry<string>, subject: LogSubject, userI
   return named || (userId === null ? actor.name === subject.name : actor.userId === userId);
 }
 
+/** How much of the log is wanted. */
+export interface LogWanted {
+  /** Entries at most. */
+  readonly limit: number;
+  /** A ref or a name: of one action or person only; null for everything. */
+  readonly of?: string | null;
+}
+
 /**
  * The plan's audit trail, newest first: who did what and when, and from what to what; of one action or person where `of` is
  * a ref or a name. For the PM. Throws `not-permitted`, `ambiguous-person`, and `bad-input` for a limit that is none or an `of`
@@ -149,8 +156,7 @@ export async function showLog(
   services: Pick<Services, 'store'>,
   requester: Requester,
   planId: string,
-  limit: number,
-  of: string | null = null,
+  { limit, of = null }: LogWanted,
 ): Promise<AuditLog> {
   if (!Number.isInteger(limit) || limit < 1 || limit > mostEntries) {
     throw new Refusal('bad-input', `Ask for 1 to ${mostEntries} entries.`);

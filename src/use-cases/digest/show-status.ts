@@ -5,6 +5,7 @@ import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { todayIn } from '../../domain/shared/days.ts';
 import type { Services } from '../../ports.ts';
+import type { CycleTarget } from '../shared/choose-cycle-for.ts';
 import { chooseCycle, readCycleFacts } from '../shared/read-cycle.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 
@@ -18,8 +19,7 @@ export interface ShownCycle {
 export async function readStatus(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  { planId, cycleId }: CycleTarget,
 ): Promise<{ plan: Plan; person: Person | null; status: CycleStatus }> {
   const [{ plan, person, people }, storedCycles, storedMeetings] = await Promise.all([
     readPlanFor(services.store, requester, planId),

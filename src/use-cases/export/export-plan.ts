@@ -18,6 +18,12 @@ export type ExportKind = (typeof exportKinds)[number];
 /** Where an export is written to; it is ended when the export is whole. */
 export type ExportSink = Parameters<typeof writeTrackerCsv>[1];
 
+/** As what an export is written, and where to. */
+export interface ExportWanted {
+  readonly kind: ExportKind;
+  readonly out: ExportSink;
+}
+
 export interface ExportReport {
   readonly plan: PlanId;
   readonly name: string;
@@ -45,8 +51,7 @@ export async function exportPlan(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
   planId: PlanId,
-  kind: ExportKind,
-  out: ExportSink,
+  { kind, out }: ExportWanted,
 ): Promise<ExportReport> {
   const { plan, person, people } = await readPlanFor(store, requester, planId);
   demand(person, 'run-cycle');

@@ -25,7 +25,7 @@ type Make = (
 const register =
   (kind: ExportKind): Make =>
   async (services, requester, planId, out) => {
-    const { name } = await exportPlan(services, requester, planId, kind, out);
+    const { name } = await exportPlan(services, requester, planId, { kind, out });
     return { planName: name, subject: 'register' };
   };
 

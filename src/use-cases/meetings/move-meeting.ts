@@ -23,6 +23,12 @@ import { readOneDay } from './schedule-meetings.ts';
 
 type MoveServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'bankHolidays'>;
 
+/** From which day to which, as typed. */
+export interface MoveDays {
+  readonly from: string;
+  readonly to: string;
+}
+
 interface Prepared {
   readonly stored: StoredCalendar;
   readonly meetings: readonly Meeting[];
@@ -67,17 +73,16 @@ async function prepareMove(
   services: MoveServices,
   requester: Requester,
   planId: string,
-  fromText: string,
-  toText: string,
+  days: MoveDays,
 ): Promise<Prepared> {
   const { stored, plan, today, meeting, factsWith } = await readPlanned(
     services,
     requester,
     planId,
-    fromText,
+    days.from,
   );
   const from = meeting.date;
-  const to = readOneDay(toText, today, 'the new day').toString();
+  const to = readOneDay(days.to, today, 'the new day').toString();
   if (from < today.toString()) {
     throw new Refusal('bad-input', `The board met on ${formatDate(from)}: that cannot be moved any more.`);
   }
@@ -133,10 +138,9 @@ export async function previewMove(
   services: MoveServices,
   requester: Requester,
   planId: string,
-  from: string,
-  to: string,
+  days: MoveDays,
 ): Promise<MeetingMove> {
-  return (await prepareMove(services, requester, planId, from, to)).move;
+  return (await prepareMove(services, requester, planId, days)).move;
 }
 
 /**
@@ -147,10 +151,9 @@ export async function moveMeeting(
   services: MoveServices,
   requester: Requester,
   planId: string,
-  from: string,
-  to: string,
+  days: MoveDays,
 ): Promise<MeetingMove> {
-  const { stored, meetings, cycle, move } = await prepareMove(services, requester, planId, from, to);
+  const { stored, meetings, cycle, move } = await prepareMove(services, requester, planId, days);
   const written = await writeCalendarChange(services, requester, stored, { meetings, cycle });
   const stamp = compactInstant(services.clock.now().toString());
   const refreshed =

@@ -4,8 +4,9 @@ import { formatDate } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { readSnapshot } from '../cycle/read-position.ts';
-import { chooseCycleFor } from '../shared/choose-cycle-for.ts';
+import { type CycleTarget, chooseCycleFor } from '../shared/choose-cycle-for.ts';
 import { byAction } from '../shared/read-cycle.ts';
+import type { Requester } from '../shared/requester.ts';
 
 /**
  * What leads have said since the freeze of a cycle, for the PM and the chair: the named one, else the latest frozen. Throws
@@ -13,12 +14,12 @@ import { byAction } from '../shared/read-cycle.ts';
  */
 export async function showLateChanges(
   services: Pick<Services, 'store'>,
-  requester: Parameters<typeof chooseCycleFor>[1],
-  planId: string,
-  cycleId: string | null,
+  requester: Requester,
+  target: CycleTarget,
 ): Promise<LateChanges> {
   const { store } = services;
-  const chosen = await chooseCycleFor(store, requester, 'read-status', planId, cycleId, 'frozen');
+  const wanted = { permission: 'read-status', prefer: 'frozen' } as const;
+  const chosen = await chooseCycleFor(store, requester, target, wanted);
   const { plan, people } = chosen;
   const cycle = chosen.cycle.value;
   if (cycle.frozenAt === null) {
@@ -28,8 +29,8 @@ export async function showLateChanges(
     );
   }
   const [frozen, updates] = await Promise.all([
-    readSnapshot(store, planId, cycle),
-    store.listUpdates(planId, cycle.cycleId),
+    readSnapshot(store, plan.id, cycle),
+    store.listUpdates(plan.id, cycle.cycleId),
   ]);
   if (frozen === null) {
     throw new Refusal(
@@ -40,7 +41,7 @@ export async function showLateChanges(
   // Somebody who replied late may have joined since, somebody of the freeze may have left.
   const nameOf = namesOf([...frozen.people, ...people]);
   return {
-    planId,
+    planId: plan.id,
     planName: plan.name,
     timeZone: plan.timeZone,
     cycleId: cycle.cycleId,

@@ -6,6 +6,21 @@ import type { PlanStore, Stored } from '../../ports.ts';
 import { chooseCycle } from './read-cycle.ts';
 import { demand, type Requester, readPlanFor } from './requester.ts';
 
+/** Which cycle is meant. */
+export interface CycleTarget {
+  readonly planId: string;
+  /** As somebody names it: a cycle's id or its board's day; null for the one that `chooseCycle` chooses. */
+  readonly cycleId: string | null;
+}
+
+/** What a cycle is wanted for. */
+export interface CycleWanted {
+  /** What the requester must be allowed to do. */
+  readonly permission: Permission;
+  /** Which one is meant where none is named; `open` where it is left out. */
+  readonly prefer?: 'open' | 'frozen';
+}
+
 export interface ChosenCycle {
   readonly plan: Plan;
   readonly people: readonly Person[];
@@ -19,10 +34,8 @@ export interface ChosenCycle {
 export async function chooseCycleFor(
   store: PlanStore,
   requester: Requester,
-  permission: Permission,
-  planId: string,
-  cycleId: string | null,
-  prefer: 'open' | 'frozen' = 'open',
+  { planId, cycleId }: CycleTarget,
+  { permission, prefer = 'open' }: CycleWanted,
 ): Promise<ChosenCycle> {
   const [{ plan, person, people }, stored, meetings] = await Promise.all([
     readPlanFor(store, requester, planId),

@@ -6,22 +6,27 @@ import { refKey } from '../../domain/shared/ref.ts';
 import type { Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from './requester.ts';
 
+/** Which action is meant: by its ref as typed, or by the id a card carries. */
+export type ActionTarget = { readonly planId: string } & (
+  | { readonly ref: string }
+  | { readonly actionId: string }
+);
+
 /** An action by its ref or id, for somebody with a permission. Throws `unknown-plan`, `not-permitted`, `unknown-action`. */
 export async function findAction(
   { store }: Pick<Services, 'store'>,
   requester: Requester,
+  target: ActionTarget,
   permission: Permission,
-  planId: string,
-  which: { readonly ref: string } | { readonly actionId: string },
 ): Promise<{ readonly plan: Plan; readonly action: Action }> {
-  const { plan, person } = await readPlanFor(store, requester, planId);
+  const { plan, person } = await readPlanFor(store, requester, target.planId);
   demand(person, permission);
-  const actions = (await store.listActions(planId)).map(({ value }) => value);
+  const actions = (await store.listActions(target.planId)).map(({ value }) => value);
   const action =
-    'ref' in which
-      ? actions.find(({ ref }) => refKey(ref) === refKey(which.ref))
-      : actions.find(({ id }) => id === which.actionId);
+    'ref' in target
+      ? actions.find(({ ref }) => refKey(ref) === refKey(target.ref))
+      : actions.find(({ id }) => id === target.actionId);
   if (action) return { plan, action };
-  const named = 'ref' in which ? `action ${which.ref}` : 'such action any more';
+  const named = 'ref' in target ? `action ${target.ref}` : 'such action any more';
   throw new Refusal('unknown-action', `The plan has no ${named}.`);
 }

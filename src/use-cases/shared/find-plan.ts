@@ -33,6 +33,14 @@ export async function listMyPlans(
   return found.flat();
 }
 
+/** Which plan a command means. */
+export interface PlanTarget {
+  /** null where the command names none. */
+  readonly planId: string | null;
+  /** What the directory says of the sender, from a caller that has asked it. */
+  readonly known?: readonly PlanId[] | undefined;
+}
+
 /**
  * The plan a command means when it names none: the only one where the sender may do this. Throws
  * `unknown-plan`, `not-permitted`, or `ambiguous-plan` naming the plans to choose from.
@@ -40,9 +48,8 @@ export async function listMyPlans(
 export async function findPlan(
   services: Pick<Services, 'store' | 'directory'>,
   sender: Sender,
+  { planId, known }: PlanTarget,
   permission: Permission,
-  planId: string | null,
-  known?: readonly PlanId[],
 ): Promise<Membership> {
   const mine = await listMyPlans(services, sender, known);
   const meant = planId === null ? mine : mine.filter(({ plan }) => plan.id === planId);

@@ -39,9 +39,21 @@ describe('the preview of an import', () => {
   });
 
   it('offers only what there is to do', () => {
-    expect(titles(importAgain)).toEqual(['Import', 'Cancel', 'All warnings (4)', 'Apply 1 reference']);
-    expect(titles(importNew)).toEqual(['Import', 'Cancel', 'All changes (6)', 'Apply 1 reference']);
-    expect(titles(importNothing)).toEqual(['Close', 'Apply 1 reference']);
+    expect(titles(importAgain)).toEqual([
+      'Import',
+      'Cancel',
+      'All warnings (4)',
+      'Correct columns',
+      'Apply 1 reference',
+    ]);
+    expect(titles(importNew)).toEqual([
+      'Import',
+      'Cancel',
+      'All changes (6)',
+      'Correct columns',
+      'Apply 1 reference',
+    ]);
+    expect(titles(importNothing)).toEqual(['Close', 'Correct columns', 'Apply 1 reference']);
     expect(titles(importChanged)).toContain('Leave references');
   });
 

@@ -82,7 +82,7 @@ describe('the preview', () => {
       expect(parseSubmission(data)).toMatchObject({ form: entered });
     }
     expect(parseSubmission(cardButtons(card).find(({ title }) => title === 'Save')?.data)).toMatchObject({
-      shown: samples.shown,
+      seen: samples.seen,
     });
   });
 
@@ -179,7 +179,7 @@ describe('every card of the calendar stays under Teams’ limit, whatever is wri
           otherBoards: filled(one, scheduleLimits.otherBoards),
         };
         const preview = { ...samples.previewLong, name: text, understood: text, added: meetings, changed };
-        const view = { preview, form, shown: samples.shown, notice: '' };
+        const view = { preview, form, seen: samples.seen, notice: '' };
         fits(schedulePreviewCard(view));
         fits(schedulePreviewCard(view, 2));
         fits(
@@ -198,7 +198,7 @@ describe('every card of the calendar stays under Teams’ limit, whatever is wri
           }),
         );
         const stays = [text, text, text];
-        fits(scheduleMovedCard({ ...samples.move, changed, stays }, samples.shown));
+        fits(scheduleMovedCard({ ...samples.move, changed, stays }, samples.seen));
         fits(scheduleCancelCard({ ...samples.cancelling, changed, stays }));
         fits(
           scheduleRulesSavedCard({

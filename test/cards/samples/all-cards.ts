@@ -8,18 +8,20 @@ import { reachCard, reachData } from '../../../src/cards/delivery/reach-card.ts'
 import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
 import { logCard } from '../../../src/cards/digest/log-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
-import { documentCard, documentData } from '../../../src/cards/export/document-card.ts';
 import {
-  importCancelledCard,
   importCard,
   importData,
-  importDoneCard,
-  importHelpCard,
   importListCard,
   importPlansCard,
-  importProgressCard,
 } from '../../../src/cards/import/import-card.ts';
+import {
+  importCancelledCard,
+  importDoneCard,
+  importHelpCard,
+  importProgressCard,
+} from '../../../src/cards/import/import-notices.ts';
 import type { AdaptiveCard } from '../../../src/cards/kit/card.ts';
+import { documentCard, documentData } from '../../../src/cards/kit/document-card.ts';
 import { helpCard, helpData } from '../../../src/cards/kit/help-card.ts';
 import { noticeCard, noticeData } from '../../../src/cards/kit/notice-card.ts';
 import type { CardName } from '../../../src/cards/kit/template.ts';
@@ -104,7 +106,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'action-list.wordings': wordingsCard(replies.wordings, 1, replies.wordings.actions[0]),
   'action-list.wordings-page-2': wordingsCard(replies.wordingsLong, 2),
   'action-list.wordings-signed-off': wordingsCard({ ...replies.wordings, signedOff: true }),
-  'text-form.decline': declineCard(replies.proposals, replies.proposal(), 500),
+  'text-form.decline': declineCard(replies.proposals, replies.proposal(), { limit: 500 }),
   'text-form.wording': wordingCard(replies.wordingForm),
   'text-form.wording-conflict': wordingCard(replies.wordingConflict),
   digest: digestCard(samples.digest),
@@ -165,6 +167,9 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'import.long': importCard(imports.importLong),
   'import.changes': importListCard(imports.importLong, 'changes', 2),
   'import.warnings': importListCard(imports.importLong, 'warnings', 1),
+  'import.asking': importCard(imports.importAsking),
+  'import.questions': importListCard(imports.importAsking, 'questions', 1),
+  'import.columns': importListCard(imports.importAsking, 'columns', 1),
   'import.which-plan': importPlansCard(imports.importPlans),
   'import.done': importDoneCard(imports.importDone),
   'import.done-new': importDoneCard({ ...imports.importDone, isNew: true }),
@@ -182,7 +187,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
     notice: 'All of this is in the calendar already.',
   }),
   'schedule.saved': scheduleSavedCard({ ...schedules.preview, written: true }),
-  'schedule.moving': scheduleMovedCard(schedules.move, schedules.shown),
+  'schedule.moving': scheduleMovedCard(schedules.move, schedules.seen),
   'schedule.moved': scheduleMovedCard({ ...schedules.move, written: true, refreshed: 12 }, ''),
   'schedule.cancelling': scheduleCancelCard(schedules.cancelling),
   'schedule.cancelled': scheduleMovedCard({ ...schedules.cancelling, written: true }, ''),

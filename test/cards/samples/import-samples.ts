@@ -5,6 +5,8 @@ import type {
   ImportWarning,
 } from '../../../src/domain/import/imported-plan.ts';
 import type { ActionChange } from '../../../src/domain/import/merge-import.ts';
+import type { ReadingQuestion } from '../../../src/domain/import/reading-question.ts';
+import { columnTitles, importFields } from '../../../src/domain/plan/document-facts.ts';
 import type { ColumnChoice } from '../../../src/domain/plan/plan-columns.ts';
 import { unrated } from '../../../src/domain/shared/rating.ts';
 import { parseTimescale } from '../../../src/domain/shared/timescale.ts';
@@ -164,6 +166,93 @@ export const importNew: ImportView = {
   isNew: true,
   changes: actions.map(({ ref }) => ({ ref, kind: 'added', fields: [], differences: [] })),
   warnings: [],
+};
+
+const question = (
+  id: string,
+  text: string,
+  choices: readonly (readonly [string, string])[],
+  more: Partial<ReadingQuestion> = {},
+): ReadingQuestion => ({
+  id,
+  text,
+  choices: choices.map(([value, label]) => ({ value, label })),
+  taken: choices[0]?.[0] ?? '',
+  answered: false,
+  count: 1,
+  places: [{ sheet: 'Tracker', row: 5, column: 'Due', value: '04/05/2027' }],
+  ...more,
+});
+
+/** A file that leaves six things open, one of them answered before. */
+export const importAsking: ImportView = {
+  ...importAgain,
+  imported: {
+    ...imported,
+    questions: [
+      question(
+        'date-order:Due',
+        'Is 04/05/2027 in “Due” the 4th of May or the 5th of April?',
+        [
+          ['day-first', 'The day comes first: 4 May 2027'],
+          ['month-first', 'The month comes first: 5 April 2027'],
+        ],
+        {
+          count: 24,
+          places: [5, 6, 9].map((row) => ({
+            sheet: 'Tracker',
+            row,
+            column: 'Due',
+            value: `0${row}/05/2027`,
+          })),
+        },
+      ),
+      question(
+        'column:Date',
+        'Is “Date” when each action is due?',
+        importFields.map((field) => [field, columnTitles[field]] as const),
+        {
+          taken: 'timescale',
+          count: 51,
+          places: [{ sheet: 'Tracker', row: 5, column: 'Date', value: '4 March 2026' }],
+        },
+      ),
+      question(
+        'level:Paused: waits on something that is outside the council and its partners',
+        'What does “Paused: waits on something that is outside the council and its partners” mean for the *board*?',
+        [
+          ['red', 'Red: not on track'],
+          ['amber', 'Amber: behind, with a plan to recover'],
+          ['green', 'Green: on track'],
+          ['complete', 'Complete'],
+          ['none', 'None of these: it is shown as it stands'],
+        ],
+        { taken: 'none', count: 3 },
+      ),
+      question('range:3bi-vi', 'The ref “3B i-vi” covers 6 numbers. Is it one action or 6?', [
+        ['one', 'One action'],
+        ['apart', 'One action for each'],
+      ]),
+      question(
+        'bullets',
+        'Are the bullets in “Actions” steps of one action, or actions of their own?',
+        [
+          ['steps', 'Steps of one action'],
+          ['actions', 'Actions of their own'],
+        ],
+        { count: 1, places: [] },
+      ),
+      question(
+        'split-leads:Owner',
+        'Is “Holt, Ana” in “Owner” one person or two?',
+        [
+          ['one', 'One: surname first'],
+          ['several', 'Two people'],
+        ],
+        { answered: true },
+      ),
+    ],
+  },
 };
 
 export const importNothing: ImportView = { ...importAgain, changes: [], warnings: [] };

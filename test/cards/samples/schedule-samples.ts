@@ -239,8 +239,8 @@ export const previewNothing: MeetingsPreview = {
   changed: [],
   warnings: preview.warnings.slice(-1),
 };
-export const shown = '0123456789abcdef0123456789abcdef';
-export const previewed = { preview, form, shown, notice: '' };
+export const seen = '0123456789abcdef0123456789abcdef';
+export const previewed = { preview, form, seen, notice: '' };
 
 export const move: MeetingMove = {
   plan: planId,

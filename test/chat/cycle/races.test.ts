@@ -29,6 +29,7 @@ const everyOrder = process.env['RACE_ORDERS'] === 'all';
 const actions = 40;
 /** More of them wait for storage, which here shares one thread with everything else, until it is given up. */
 const atOnce = 8;
+const target = { planId: racePlan, cycleId: raceMeeting };
 
 // Dozens of freezes each: on a machine that has other things to do they take their time.
 vi.setConfig({ testTimeout: 240_000 });
@@ -46,12 +47,12 @@ afterAll(() => world.close());
 
 const services = () => world.other.services;
 const freeze = async () => {
-  await freezeCycle(services(), operator, racePlan, raceMeeting);
+  await freezeCycle(services(), operator, target);
 };
 const reopen = async (due = '2026-12-03') => {
   const cycle = await services().store.readCycle(racePlan, raceMeeting);
   if (cycle?.value.state !== 'frozen') return;
-  await reopenCycle(services(), operator, racePlan, raceMeeting, { reason: 'For the next race.', due });
+  await reopenCycle(services(), operator, target, { reason: 'For the next race.', due });
 };
 const words = () => {
   number += 1;
@@ -175,7 +176,7 @@ describe('the scheduler’s freeze and an extension', () => {
     for (let before = 0; before < calls && extended !== 'refused'; before += 1) {
       const next = `2026-12-${String(Math.min(15, 5 + before)).padStart(2, '0')}`;
       acting.begin(before, async () => {
-        extended = await extendCycle({ ...services(), store }, operator, racePlan, raceMeeting, next).then(
+        extended = await extendCycle({ ...services(), store }, operator, target, next).then(
           (later) => later.freezes,
           () => 'refused',
         );
@@ -244,7 +245,7 @@ describe('many replies at once', () => {
 
   it('around an extension', async () => {
     const replies = await storm(async () => {
-      await extendCycle(services(), operator, racePlan, raceMeeting, '2026-12-15');
+      await extendCycle(services(), operator, target, '2026-12-15');
     });
     expect(replies.filter(({ told }) => told === 'late')).toEqual([]);
     await expectTold(world, await latest(replies));
@@ -252,7 +253,7 @@ describe('many replies at once', () => {
 
   it('around a move of the meeting, and a freeze right after it', async () => {
     const replies = await storm(async () => {
-      await moveMeeting(services(), operator, racePlan, raceMeeting, '2026-12-18');
+      await moveMeeting(services(), operator, racePlan, { from: raceMeeting, to: '2026-12-18' });
       await freeze();
     });
     await expectTold(world, await latest(replies));

@@ -22,18 +22,19 @@ const morgan = sender('morgan');
 
 let world: QuietWorld;
 const services = () => world.app.services;
+const target = () => ({ planId: world.planId, cycleId: meeting });
 const logged = async (what: string) =>
   (await services().store.listLog(world.planId, 50)).find((entry) => entry.what === what);
 const extend = (due: string, by: Parameters<typeof extendCycle>[1] = morgan) =>
-  extendCycle(services(), by, world.planId, meeting, due);
+  extendCycle(services(), by, target(), due);
 const reopen = (due: string, reason = 'A partner’s figures were wrong.') =>
-  reopenCycle(services(), morgan, world.planId, meeting, { reason, due });
-const freeze = () => freezeCycle(services(), morgan, world.planId, meeting);
+  reopenCycle(services(), morgan, target(), { reason, due });
+const freeze = () => freezeCycle(services(), morgan, target());
 const last = (name: keyof typeof smallPeople) => cardText(world.chatOf(name).at(-1)?.card ?? {});
 
 beforeEach(async () => {
   world = await startQuietWorld('2026-11-23T10:00:00Z');
-  await openCycle(services(), morgan, world.planId, meeting);
+  await openCycle(services(), morgan, world.planId, { meeting });
   await world.app.runDueOnce();
 });
 afterEach(() => world.close());
@@ -64,12 +65,12 @@ describe('a cycle opened by hand', () => {
   it('takes the days of a meeting that the calendar has, and its leads are asked for it', async () => {
     await world.schedule('2027-02-10');
     const stored = await services().store.readMeeting(world.planId, '2027-02-10');
-    const { cycle } = await openCycle(services(), morgan, world.planId, '2027-02-10');
+    const { cycle } = await openCycle(services(), morgan, world.planId, { meeting: '2027-02-10' });
     expect(cycle).toMatchObject({ due: stored?.value.dates.due, freezes: stored?.value.dates.freezes });
   });
 
   it('is healed, not opened twice, by whichever date it is called', async () => {
-    expect(await openCycle(services(), morgan, world.planId, meeting)).toMatchObject({
+    expect(await openCycle(services(), morgan, world.planId, { meeting })).toMatchObject({
       alreadyOpen: true,
       planned: 0,
     });
@@ -78,15 +79,18 @@ describe('a cycle opened by hand', () => {
 
   it('squeezes what is late, and is left to the PM where all its days have passed', async () => {
     world.goTo('2026-12-07T10:00:00Z');
-    const { cycle } = await openCycle(services(), morgan, world.planId, '2026-12-09');
+    const { cycle } = await openCycle(services(), morgan, world.planId, { meeting: '2026-12-09' });
     expect(cycle).toMatchObject({ due: '2026-12-08', reminders: [], escalates: null, freezes: '2026-12-08' });
     world.goTo('2026-12-10T18:00:00Z');
-    const today = await openCycle(services(), operator, world.planId, '2026-12-10');
+    const today = await openCycle(services(), operator, world.planId, { meeting: '2026-12-10' });
     expect(today.cycle).toMatchObject({ due: '2026-12-10', freezes: null });
   });
 
   it('takes a last day of the PM’s own, and the rest follows', async () => {
-    const { cycle } = await openCycle(services(), morgan, world.planId, '2027-01-27', '2027-01-20');
+    const { cycle } = await openCycle(services(), morgan, world.planId, {
+      meeting: '2027-01-27',
+      due: '2027-01-20',
+    });
     expect(cycle).toMatchObject({
       due: '2027-01-20',
       reminders: ['2027-01-13', '2027-01-18'],
@@ -97,8 +101,10 @@ describe('a cycle opened by hand', () => {
 
   it('is refused for a meeting that was moved', async () => {
     await world.schedule('2027-02-10');
-    await moveMeeting(services(), operator, world.planId, '2027-02-10', '2027-02-17');
-    await expect(openCycle(services(), morgan, world.planId, '2027-02-10')).rejects.toMatchObject({
+    await moveMeeting(services(), operator, world.planId, { from: '2027-02-10', to: '2027-02-17' });
+    await expect(
+      openCycle(services(), morgan, world.planId, { meeting: '2027-02-10' }),
+    ).rejects.toMatchObject({
       code: 'unknown-meeting',
       message: expect.stringContaining('17 February 2027'),
     });
@@ -108,11 +114,7 @@ describe('a cycle opened by hand', () => {
 describe('a freeze', () => {
   it('of several at once happens once, and all end well', async () => {
     const replica = world.addReplica();
-    const frozen = await Promise.all([
-      freeze(),
-      freezeCycle(replica.services, morgan, world.planId, meeting),
-      freeze(),
-    ]);
+    const frozen = await Promise.all([freeze(), freezeCycle(replica.services, morgan, target()), freeze()]);
     await replica.close();
     expect(new Set(frozen.map(({ snapshot }) => snapshot)).size).toBe(1);
     const log = await services().store.listLog(world.planId, 50);
@@ -137,11 +139,11 @@ describe('a freeze', () => {
   });
 
   it('ends reminders that were under way', async () => {
-    await chaseReplies(services(), morgan, world.planId, meeting);
+    await chaseReplies(services(), morgan, target());
     await freeze();
     await world.app.runDueOnce();
     expect(world.chatOf('sam')).toHaveLength(1);
-    await expect(chaseReplies(services(), morgan, world.planId, meeting)).rejects.toMatchObject({
+    await expect(chaseReplies(services(), morgan, target())).rejects.toMatchObject({
       code: 'cycle-frozen',
     });
   });
@@ -243,7 +245,7 @@ describe('reopening', () => {
     world.goTo('2026-12-16T18:00:00Z');
     await freeze();
     expect(await reopen('2026-12-16')).toMatchObject({ due: '2026-12-16', freezes: null });
-    const status = await showStatus(services(), operator, world.planId, meeting);
+    const status = await showStatus(services(), operator, target());
     expect(status.next).toBeNull();
   });
 
@@ -275,12 +277,12 @@ describe('reopening', () => {
 describe('reminding one lead', () => {
   it('reminds that lead alone, once a day', async () => {
     world.goTo('2026-11-24T10:00:00Z');
-    const remind = () => remindOne(services(), morgan, world.planId, meeting, 'sam-barron');
+    const remind = () => remindOne(services(), morgan, target(), 'sam-barron');
     expect(await remind()).toMatchObject({ reminded: 1, remindedToday: 0, boardDate: meeting });
     expect(await remind()).toMatchObject({ reminded: 0, remindedToday: 1 });
     await world.app.runDueOnce();
     expect([world.chatOf('sam').length, world.chatOf('lee').length]).toEqual([2, 1]);
-    expect(await chaseReplies(services(), morgan, world.planId, meeting)).toMatchObject({
+    expect(await chaseReplies(services(), morgan, target())).toMatchObject({
       reminded: 1,
       remindedToday: 1,
     });
@@ -288,14 +290,14 @@ describe('reminding one lead', () => {
 
   it('keeps the scheduler from reminding again on that day', async () => {
     world.goTo('2026-11-26T08:00:00Z');
-    await remindOne(services(), morgan, world.planId, meeting, 'sam-barron');
+    await remindOne(services(), morgan, target(), 'sam-barron');
     await world.tickAt('2026-11-26T09:00:00Z');
     expect([world.chatOf('sam').length, world.chatOf('lee').length]).toEqual([2, 2]);
   });
 
   it('keeps it from a late reminder on that day too, and from the day a lead was first asked', async () => {
     world.goTo('2026-11-27T08:00:00Z');
-    await remindOne(services(), morgan, world.planId, meeting, 'sam-barron');
+    await remindOne(services(), morgan, target(), 'sam-barron');
     const selection = { by: 'ref', ref: '2B ii' } as const;
     const leads = [smallPeople.kit.name];
     await assignLeads(services(), operator, { planId: world.planId, selection, leads, strategic: null });
@@ -307,7 +309,7 @@ describe('reminding one lead', () => {
   });
 
   it.each(['nobody-here', 'sam', ''])('refuses %j, whom the plan does not have', async (personId) => {
-    await expect(remindOne(services(), morgan, world.planId, meeting, personId)).rejects.toMatchObject({
+    await expect(remindOne(services(), morgan, target(), personId)).rejects.toMatchObject({
       code: 'unknown-person',
     });
   });
@@ -315,11 +317,11 @@ describe('reminding one lead', () => {
 
 describe('a meeting moved after its cycle was opened', () => {
   it('keeps the cycle, its replies and its name, and shows the new day', async () => {
-    await moveMeeting(services(), operator, world.planId, meeting, '2026-12-18');
+    await moveMeeting(services(), operator, world.planId, { from: meeting, to: '2026-12-18' });
     const cycle = await world.cycle(meeting);
     expect(cycle).toMatchObject({ cycleId: meeting, boardDate: '2026-12-18', due: '2026-12-07' });
     for (const named of [meeting, '2026-12-18', null]) {
-      const status = await showStatus(services(), operator, world.planId, named);
+      const status = await showStatus(services(), operator, { planId: world.planId, cycleId: named });
       expect(status).toMatchObject({ cycleId: meeting, boardDate: '2026-12-18' });
     }
     await world.app.runDueOnce();
@@ -347,11 +349,14 @@ describe('a large plan', () => {
       leads: [smallPeople.sam.name],
       strategic: null,
     });
-    await openCycle(services(), operator, planId, meeting);
+    await openCycle(services(), operator, planId, { meeting });
     const replies = ['0001', '0250', '0500'].map((actionId) =>
       recordNoChange(services(), sender('sam'), { planId, cycleId: meeting, actionId }),
     );
-    const [frozen] = await Promise.all([freezeCycle(services(), operator, planId, meeting), ...replies]);
+    const [frozen] = await Promise.all([
+      freezeCycle(services(), operator, { planId, cycleId: meeting }),
+      ...replies,
+    ]);
     const kept = await services().store.readFrozen(planId, meeting, frozen.snapshot ?? '');
     expect(kept?.actions).toHaveLength(500);
     const updates = await services().store.listUpdates(planId, meeting);

@@ -24,7 +24,7 @@ const states = async (kind: string) =>
 
 beforeEach(async () => {
   world = await startQuietWorld('2026-11-23T10:00:00Z');
-  await openCycle(services(), operator, world.planId, meeting);
+  await openCycle(services(), operator, world.planId, { meeting });
 });
 afterEach(() => world.close());
 
@@ -32,7 +32,9 @@ it('nothing that asks for replies leaves within a minute of the freeze', async (
   await world.app.runDueOnce();
   world.goTo('2026-12-04T16:59:10Z');
   const before = chats();
-  expect((await chaseReplies(services(), operator, world.planId, meeting)).reminded).toBe(2);
+  expect(
+    (await chaseReplies(services(), operator, { planId: world.planId, cycleId: meeting })).reminded,
+  ).toBe(2);
   await world.app.runDueOnce();
   expect(chats()).toEqual(before);
   expect(await states('reminder-2026-12-04')).toEqual(['not-needed', 'not-needed']);
@@ -47,7 +49,7 @@ it('a freeze by hand between the reading of facts and the send is noticed', asyn
       const etags = await store.commit(planId, writes);
       const [write] = writes;
       if (write?.row.kind === 'delivery' && write.row.value.state === 'claimed') {
-        frozen ??= freezeCycle(services(), operator, world.planId, meeting).then(() =>
+        frozen ??= freezeCycle(services(), operator, { planId: world.planId, cycleId: meeting }).then(() =>
           world.clock.advance({ seconds: 2 }),
         );
         await frozen;
@@ -72,7 +74,7 @@ it('who becomes a lead after the last day is asked once there is time again', as
   await world.app.runDueOnce();
   await world.app.runDueOnce();
   expect(world.chatOf('kit')).toEqual([]);
-  await extendCycle(services(), operator, world.planId, meeting, '2026-12-09');
+  await extendCycle(services(), operator, { planId: world.planId, cycleId: meeting }, '2026-12-09');
   await world.app.runDueOnce();
   expect(cardText(world.chatOf('kit').at(-1)?.card ?? {})).toContain('1 action to update');
 });
@@ -81,8 +83,8 @@ it('a lead of whom two boards want replies at once is told why', async () => {
   await world.app.runDueOnce();
   expect(cardText(world.chatOf('lee').at(-1)?.card ?? {})).not.toContain('too, until');
   world.goTo('2026-12-02T10:00:00Z');
-  await extendCycle(services(), operator, world.planId, meeting, '2026-12-14');
-  await openCycle(services(), operator, world.planId, '2027-01-13');
+  await extendCycle(services(), operator, { planId: world.planId, cycleId: meeting }, '2026-12-14');
+  await openCycle(services(), operator, world.planId, { meeting: '2027-01-13' });
   await world.app.runDueOnce();
   const newest = cardText(world.chatOf('lee').at(-1)?.card ?? {});
   expect(newest).toContain('Board meeting 13 January 2027');

@@ -74,7 +74,7 @@ beforeEach(async () => {
   await importSmallPlan(world.app.services, planId);
   await meet(sam);
   await meet(morgan);
-  await openCycle(world.app.services, { via: 'cli' }, planId, meeting);
+  await openCycle(world.app.services, { via: 'cli' }, planId, { meeting });
   await world.app.runDueOnce();
   world.clock.advance({ minutes: 5 });
 });

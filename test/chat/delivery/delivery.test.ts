@@ -51,7 +51,7 @@ async function ledger(who: keyof typeof keys): Promise<Delivery> {
 const hurry = (who: keyof typeof keys) => world.app.services.queue.enqueue([keys[who]]);
 
 async function statusOf(name: string) {
-  const status = await showStatus(world.app.services, operator, planId, meeting);
+  const status = await showStatus(world.app.services, operator, { planId, cycleId: meeting });
   return status.agencies.flatMap(({ leads }) => leads).find((lead) => lead.name === name);
 }
 
@@ -60,7 +60,7 @@ beforeEach(async () => {
   await importSmallPlan(world.app.services, planId);
   await meet(sam);
   await meet(lee);
-  await openCycle(world.app.services, operator, planId, meeting);
+  await openCycle(world.app.services, operator, planId, { meeting });
 });
 afterEach(() => world.close());
 
@@ -80,7 +80,9 @@ describe('a prompt', () => {
     await world.app.runDueOnce();
     expect(await statusOf('Sam Barron')).toMatchObject({ state: 'failed' });
     world.clock.advance({ hours: 24 });
-    expect(await chaseReplies(world.app.services, operator, planId, meeting)).toMatchObject({ reminded: 2 });
+    expect(await chaseReplies(world.app.services, operator, { planId, cycleId: meeting })).toMatchObject({
+      reminded: 2,
+    });
     await world.app.runDueOnce();
     expect(world.teams.messagesIn(chats.sam)).toHaveLength(1);
     expect(await statusOf('Sam Barron')).toMatchObject({ state: 'outstanding', reason: null });

@@ -85,9 +85,9 @@ describe('being added to the board’s team', () => {
       email: 'Nia.Holt@wexcombe.example',
       agency: '',
     };
-    await importPeople(world.app.services, { via: 'cli' }, planId, [
-      { ...listed, userId: null, roles: ['lead'] },
-    ]);
+    await importPeople(world.app.services, { via: 'cli' }, planId, {
+      people: [{ ...listed, userId: null, roles: ['lead'] }],
+    });
     withMembers(memberOf(smallPeople.morgan), memberOf(nia, 'nia.holt@wexcombe.example'));
     await addBot();
     await eventually(() => expect(notices()).toHaveLength(1));
@@ -190,7 +190,7 @@ describe('a chat that Teams has lost', () => {
     await openCycle();
     await delivered(async () => expect(await states()).toMatchObject({ 'lee-fenn prompt': 'sent' }));
     world.teams.loseConversation(lee.conversationId);
-    await freezeCycle(world.app.services, { via: 'cli' }, planId, meeting);
+    await freezeCycle(world.app.services, { via: 'cli' }, { planId, cycleId: meeting });
     await delivered(() => expect(cardText(lee.prompts()[0] ?? {})).toContain('closed'));
     expect(world.teams.createRequests(leeId)).toBe(1);
   });

@@ -101,7 +101,7 @@ describe('a lead who has gone', () => {
     await lee.uninstalls();
     for (const kind of ['reminder-2026-11-03', 'reminder-2026-11-04', 'reminder-2026-11-05']) {
       world.clock.advance({ hours: 24 });
-      await chaseReplies(world.app.services, { via: 'cli' }, planId, meeting);
+      await chaseReplies(world.app.services, { via: 'cli' }, { planId, cycleId: meeting });
       await delivered(async () =>
         expect(await states()).toMatchObject({ [`lee-fenn ${kind}`]: 'unreachable' }),
       );

@@ -137,7 +137,7 @@ describe('a round that the calendar asks for', () => {
       ['remind', 2],
     ]);
     expect(world.chatOf('sam')).toHaveLength(2);
-    const status = await showStatus(world.app.services, operator, world.planId, meeting);
+    const status = await showStatus(world.app.services, operator, { planId: world.planId, cycleId: meeting });
     expect(status.skipped).toMatchObject([{ what: 'reminder', day: '2026-11-26' }]);
     expect(status.next).toEqual({ what: 'escalation', day: '2026-12-04', time: '09:00' });
   });
@@ -205,7 +205,10 @@ describe('calendars', () => {
     }
     const cycles = await world.app.services.store.listCycles(world.planId);
     expect(cycles.map(({ value }) => value.cycleId)).toEqual(['2026-12-09']);
-    const status = await showStatus(world.app.services, operator, world.planId, '2026-12-16');
+    const status = await showStatus(world.app.services, operator, {
+      planId: world.planId,
+      cycleId: '2026-12-16',
+    });
     expect(status.cycleId).toBe('2026-12-09');
     expect(status.meetings.map(({ date }) => date)).toEqual(['2026-12-09', '2026-12-16']);
     const prompts = (await kindsOf('2026-12-09')).filter((kind) => kind === 'prompt');

@@ -70,7 +70,7 @@ beforeAll(async () => {
     })),
     { id: '29:other', name: 'Terry Quill', aadObjectId: account(2).toUpperCase() },
   ]);
-  await openCycle(world.app.services, operator, planId, meeting);
+  await openCycle(world.app.services, operator, planId, { meeting });
 });
 afterAll(() => world.close());
 

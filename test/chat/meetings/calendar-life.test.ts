@@ -36,7 +36,7 @@ describe('a round that is missed', () => {
     ]);
     expect(world.chatOf('sam')).toHaveLength(1);
     expect((await world.cycle('2026-12-23')).state).toBe('open');
-    const status = await showStatus(world.app.services, operator, world.planId, null);
+    const status = await showStatus(world.app.services, operator, { planId: world.planId, cycleId: null });
     expect(status.missed).toEqual([
       expect.stringContaining('Nobody was asked for the board meeting on 16 December'),
     ]);
@@ -56,14 +56,19 @@ describe('a round that is missed', () => {
 describe('a cycle frozen too early', () => {
   it('asks those who had not been asked yet once it is reopened', async () => {
     const { services } = world.app;
-    await openCycle(services, operator, world.planId, '2026-12-16');
-    await freezeCycle(services, operator, world.planId, '2026-12-16');
+    await openCycle(services, operator, world.planId, { meeting: '2026-12-16' });
+    await freezeCycle(services, operator, { planId: world.planId, cycleId: '2026-12-16' });
     await world.tickAt('2026-11-02T09:05:00Z');
     expect(world.chatOf('sam')).toHaveLength(0);
-    await reopenCycle(services, operator, world.planId, '2026-12-16', {
-      reason: 'A slip.',
-      due: '2026-12-03',
-    });
+    await reopenCycle(
+      services,
+      operator,
+      { planId: world.planId, cycleId: '2026-12-16' },
+      {
+        reason: 'A slip.',
+        due: '2026-12-03',
+      },
+    );
     await world.tickAt('2026-11-02T09:10:00Z');
     expect([world.chatOf('sam').length, world.chatOf('lee').length]).toEqual([1, 1]);
     await world.tickAt('2026-11-02T09:20:00Z');
@@ -77,13 +82,13 @@ describe('a meeting that shows the replies for another', () => {
     await world.schedule('16 December 2026, 18 December 2026');
     await world.tickAt('2026-11-19T09:00:00Z');
     const morgan = { via: 'teams', tenantId: testTenant, ...smallPeople.morgan } as const;
-    await expect(openCycle(services, morgan, world.planId, '2026-12-18')).rejects.toMatchObject({
+    await expect(openCycle(services, morgan, world.planId, { meeting: '2026-12-18' })).rejects.toMatchObject({
       code: 'bad-input',
       message: expect.stringContaining('shows the replies for 16 December 2026'),
     });
     await world.tickAt('2026-11-24T09:00:00Z');
     expect(world.chatOf('sam')).toHaveLength(1);
-    const opened = await openCycle(services, operator, world.planId, '2026-12-18');
+    const opened = await openCycle(services, operator, world.planId, { meeting: '2026-12-18' });
     expect(opened.warnings).toEqual([expect.stringContaining('they now have two requests')]);
   });
 });
@@ -126,10 +131,10 @@ describe('moving a meeting whose leads have been asked', () => {
   it('is refused onto a day whose own cycle was opened before it was cancelled', async () => {
     const { services } = world.app;
     await world.schedule('16 December 2026');
-    await openCycle(services, operator, world.planId, '2026-12-16');
+    await openCycle(services, operator, world.planId, { meeting: '2026-12-16' });
     await cancelMeeting(services, operator, world.planId, '2026-12-16');
-    await openCycle(services, operator, world.planId, '2027-01-20');
-    const move = moveMeeting(services, operator, world.planId, '2027-01-20', '2026-12-16');
+    await openCycle(services, operator, world.planId, { meeting: '2027-01-20' });
+    const move = moveMeeting(services, operator, world.planId, { from: '2027-01-20', to: '2026-12-16' });
     await expect(move).rejects.toMatchObject({ code: 'meeting-exists' });
     expect((await world.cycle('2027-01-20')).boardDate).toBe('2027-01-20');
   });
@@ -139,7 +144,10 @@ describe('moving a meeting whose leads have been asked', () => {
     await world.schedule('16 December 2026');
     await world.tickAt('2026-11-19T09:00:00Z');
     world.goTo('2026-11-19T18:00:00Z');
-    const move = await moveMeeting(services, operator, world.planId, '2026-12-16', '2026-11-20');
+    const move = await moveMeeting(services, operator, world.planId, {
+      from: '2026-12-16',
+      to: '2026-11-20',
+    });
     expect(move.written).toBe(true);
     await world.tickAt('2026-11-19T18:01:00Z');
     expect(await world.cycle('2026-12-16')).toMatchObject({ state: 'open', due: '2026-11-19' });
@@ -153,15 +161,17 @@ describe('what the next board reads', () => {
       { via: 'teams', tenantId: testTenant, ...smallPeople.lee },
       { planId: world.planId, cycleId: meeting, actionId: '0003' },
       {
-        rating: label,
-        narrative: `It is ${label}.`,
-        revisedDate: '',
-        reason: 'Staff left.',
-        recoveryStep: 'Recruit.',
-        evidence: '',
-        finished: false,
+        draft: {
+          rating: label,
+          narrative: `It is ${label}.`,
+          revisedDate: '',
+          reason: 'Staff left.',
+          recoveryStep: 'Recruit.',
+          evidence: '',
+          finished: false,
+        },
+        seen: label === 'Amber' ? 0 : 1,
       },
-      label === 'Amber' ? 0 : 1,
     );
   const digestOf = (meeting: string) =>
     showDigest(world.app.services, operator, {
@@ -193,7 +203,7 @@ describe('what the next board reads', () => {
 
   it('has each reply whole or not at all, though it is saved while the freeze is under way', async () => {
     const { services } = world.app;
-    await openCycle(services, operator, world.planId, '2026-12-16');
+    await openCycle(services, operator, world.planId, { meeting: '2026-12-16' });
     let said = false;
     // Replies are read, then Lee answers, then the actions are read.
     const listActions: typeof services.store.listActions = async (planId) => {
@@ -204,7 +214,7 @@ describe('what the next board reads', () => {
       return services.store.listActions(planId);
     };
     const store = { ...services.store, listActions };
-    await freezeCycle({ ...services, store }, operator, world.planId, '2026-12-16');
+    await freezeCycle({ ...services, store }, operator, { planId: world.planId, cycleId: '2026-12-16' });
     const { snapshot } = await world.cycle('2026-12-16');
     const kept = await services.store.readFrozen(world.planId, '2026-12-16', snapshot ?? '');
     const part = kept?.actions.find(({ action }) => action.id === '0003');
@@ -215,10 +225,10 @@ describe('what the next board reads', () => {
   it('does not count from a board that never met', async () => {
     const { services } = world.app;
     await world.schedule('16 December 2026');
-    await openCycle(services, operator, world.planId, '2026-12-16');
-    await freezeCycle(services, operator, world.planId, '2026-12-16');
+    await openCycle(services, operator, world.planId, { meeting: '2026-12-16' });
+    await freezeCycle(services, operator, { planId: world.planId, cycleId: '2026-12-16' });
     await cancelMeeting(services, operator, world.planId, '2026-12-16');
-    await openCycle(services, operator, world.planId, '2027-01-20');
+    await openCycle(services, operator, world.planId, { meeting: '2027-01-20' });
     expect((await digestOf('2027-01-20')).lastBoard).toBeNull();
   });
 });

@@ -218,7 +218,7 @@ describe('the calendar in chat', () => {
   });
 
   it('says what a move can no longer change once leads have been asked, and brings their cards up to date', async () => {
-    await openCycle(world.app.services, operator, planId, '2026-12-09');
+    await openCycle(world.app.services, operator, planId, { meeting: '2026-12-09' });
     await world.app.runDueOnce();
     await eventually(() => expect(sam.prompts()).toHaveLength(1));
     const form = cardOf(

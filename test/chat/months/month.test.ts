@@ -114,7 +114,7 @@ describe('a board’s month in chat, on the sample plan', () => {
     const done = await person('Amara Okoye').says('my actions');
     expect(cardText(done)).toContain('All answered, thank you');
     expect(cardText(await rowan().says('status'))).toContain('37 of 37 actions answered');
-    await freezeCycle(world.app.services, operator, samplePlanId, firstMeeting);
+    await freezeCycle(world.app.services, operator, { planId: samplePlanId, cycleId: firstMeeting });
   });
 
   it('prompts anew for the next board', async () => {
@@ -236,7 +236,7 @@ describe('a board’s month in chat, on the sample plan', () => {
   it('takes a reply after the freeze as a late change, and gives the frozen digest without it', async () => {
     const amara = person('Amara Okoye');
     const form = cardOf(await amara.taps(amara.prompts()[2] ?? {}, 'Update 3B iv'));
-    await freezeCycle(world.app.services, operator, samplePlanId, secondMeeting);
+    await freezeCycle(world.app.services, operator, { planId: samplePlanId, cycleId: secondMeeting });
     const typed = { rating: 'Red', narrative: 'Too late?', reason: 'Late.', recoveryStep: 'Soon.' };
     const receipt = cardOf(await amara.taps(form, 'Save', typed));
     expect(cardText(receipt)).toContain('Saved as a late change');

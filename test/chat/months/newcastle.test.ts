@@ -64,7 +64,7 @@ describe('a board’s month in chat, on a real tracker with invented leads', nee
       ...somebodies.map(({ name, userId }, index) => `${name},${userId},Agency ${index % 3},lead`),
     ];
     const read = await readPeopleFile('people.csv', Buffer.from(people.join('\n')));
-    await importPeople(services, operator, planId, read.people);
+    await importPeople(services, operator, planId, { people: read.people });
     const without = imported.actions.filter(({ theme }) => theme === null);
     const selections = [
       ...themes.map((text) => ({ selection: { by: 'theme', text } as const, lead: themes.indexOf(text) })),
@@ -136,7 +136,7 @@ describe('a board’s month in chat, on a real tracker with invented leads', nee
   });
 
   it('tells the board the frozen position and refuses what comes after', async () => {
-    await freezeCycle(world.app.services, operator, planId, '2019-12-11');
+    await freezeCycle(world.app.services, operator, { planId, cycleId: '2019-12-11' });
     const text = (await readPages(reader, 'digest')).map(cardText).join('\n');
     expect(text).toContain('frozen');
     expect(text).toContain('Red (6)');

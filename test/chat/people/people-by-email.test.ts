@@ -33,7 +33,7 @@ const known = (over: Partial<FakeMember> = {}): FakeMember => ({
 });
 async function importList(text: string) {
   const { people, nameless } = await readPeopleFile('people.csv', Buffer.from(text));
-  return importPeople(world.app.services, cli, planId, people, { nameless });
+  return importPeople(world.app.services, cli, planId, { people, nameless });
 }
 const stored = async (id: string) =>
   (await world.app.services.store.listPeople(planId)).find(({ value }) => value.id === id)?.value;
@@ -57,7 +57,7 @@ describe('somebody on the people list by e-mail who says hello', () => {
       leads: ['Ana Holt'],
       strategic: null,
     });
-    await openCycle(world.app.services, cli, planId, '2026-12-16');
+    await openCycle(world.app.services, cli, planId, { meeting: '2026-12-16' });
   });
 
   it('is welcomed to the plan and gets what waited for them, once', async () => {

@@ -22,6 +22,7 @@ import { cardOf, type TapAnswer, wordsOf } from '../../support/test-person.ts';
 import { testTenant } from '../../support/test-world.ts';
 
 const operator = { via: 'cli' } as const;
+const target = { planId: smallPlanId, cycleId: smallMeeting };
 const green = { rating: 'Green' };
 
 let world: SmallWorld;
@@ -36,11 +37,12 @@ afterAll(() => world.close());
 const services = () => world.app.services;
 const digest = () =>
   showDigest(services(), operator, { planId: smallPlanId, cycleId: smallMeeting, level: null, group: null });
-const late = () => showLateChanges(services(), operator, smallPlanId, smallMeeting);
+const late = () => showLateChanges(services(), operator, target);
 const cycle = async () => (await services().store.readCycle(smallPlanId, smallMeeting))?.value;
 /** A refusal may stand above the card it was pressed on, or in it. */
 const answerText = (answer: TapAnswer) => (answer.kind === 'card' ? cardText(answer.card) : answer.text);
 const ids = { planId: smallPlanId, meeting: smallMeeting };
+const firstAction = { planId: smallPlanId, cycleId: smallMeeting, actionId: '0001' };
 
 describe('before the freeze', () => {
   it('there is nothing late, and nothing to sign off', async () => {
@@ -63,7 +65,7 @@ describe('before the freeze', () => {
 
 describe('after the freeze', () => {
   beforeAll(async () => {
-    await freezeCycle(services(), operator, smallPlanId, smallMeeting);
+    await freezeCycle(services(), operator, target);
     world.clock.advance({ hours: 24 });
   });
 
@@ -132,7 +134,7 @@ describe('after the freeze', () => {
   it('a second edit from the same form is a conflict that loses neither text', async () => {
     const { morgan } = world.people;
     const form = await morgan.says('wording 1A i');
-    await editWording(services(), operator, smallPlanId, smallMeeting, '0001', 'From elsewhere.', 1);
+    await editWording(services(), operator, firstAction, { text: 'From elsewhere.', seen: 1 });
     const conflict = cardOf(await morgan.taps(form, 'Save', { text: 'Mine.' }));
     expect(cardText(conflict)).toContain('Command line saved this at 09:00 while you were writing');
     expect(cardText(conflict)).toContain('From elsewhere.');
@@ -141,7 +143,7 @@ describe('after the freeze', () => {
     const wording = await services().store.readWording(smallPlanId, smallMeeting, '0001');
     expect(wording?.value).toMatchObject({ text: 'Mine.', version: 3, by: 'Morgan Vale' });
     // What it replaced is kept whole.
-    const log = await showLog(services(), operator, smallPlanId, 10);
+    const log = await showLog(services(), operator, smallPlanId, { limit: 10 });
     const earlier = log.entries
       .filter(({ what }) => what === 'wording-edited')
       .map(({ detail }) => detail['earlier']);
@@ -181,7 +183,7 @@ describe('after the freeze', () => {
 
   it('a second freeze changes nothing of what was kept', async () => {
     const before = await cycle();
-    await freezeCycle(services(), operator, smallPlanId, smallMeeting);
+    await freezeCycle(services(), operator, target);
     expect(await cycle()).toEqual(before);
   });
 });
@@ -210,8 +212,8 @@ describe('sign-off', () => {
       userId: morgan.userId,
       name: 'Morgan Vale',
     } as const;
-    const late = delayed(() => signOff(services(), operator, smallPlanId, smallMeeting));
-    const edit = editWording(late, sender, smallPlanId, smallMeeting, '0001', 'Slipped in.', 4);
+    const late = delayed(() => signOff(services(), operator, target));
+    const edit = editWording(late, sender, firstAction, { text: 'Slipped in.', seen: 4 });
     await expect(edit).rejects.toMatchObject({ code: 'signed-off' });
     const { store } = services();
     expect((await store.readWording(smallPlanId, smallMeeting, '0001'))?.value.text).toBe('');
@@ -228,16 +230,16 @@ describe('sign-off', () => {
       'for the chair and the project manager',
     );
     const form = await morgan.says('wording 1A i');
-    const entries = (await showLog(services(), operator, smallPlanId, 100)).entries;
+    const entries = (await showLog(services(), operator, smallPlanId, { limit: 100 })).entries;
     const before = entries.filter(({ what }) => what === 'cycle-signed-off').length;
     const signed = await Promise.all([
-      signOff(services(), operator, smallPlanId, smallMeeting),
-      signOff(services(), operator, smallPlanId, smallMeeting),
+      signOff(services(), operator, target),
+      signOff(services(), operator, target),
     ]);
     expect(signed[0]).toEqual(signed[1]);
     await chris.forges('cycle.signOff', ids);
     expect((await cycle())?.signedOff).toEqual(signed[0]?.signedOff);
-    const after = (await showLog(services(), operator, smallPlanId, 100)).entries;
+    const after = (await showLog(services(), operator, smallPlanId, { limit: 100 })).entries;
     expect(after.filter(({ what }) => what === 'cycle-signed-off')).toHaveLength(before + 1);
     expect(wordsOf(await morgan.taps(form, 'Save', { text: 'Too late.' }))).toContain('was signed off by');
     expect(cardText(await morgan.says('wording 1A i'))).toContain('was signed off by');
@@ -253,13 +255,13 @@ describe('sign-off', () => {
   });
 
   it('no longer holds once the cycle is open again, and the next freeze takes the late changes in', async () => {
-    await reopenCycle(services(), operator, smallPlanId, smallMeeting, {
+    await reopenCycle(services(), operator, target, {
       reason: 'A provider has withdrawn.',
       due: '2026-12-01',
     });
     expect((await cycle())?.signedOff).toBeNull();
-    await extendCycle(services(), operator, smallPlanId, smallMeeting, '2026-12-02');
-    await freezeCycle(services(), operator, smallPlanId, smallMeeting);
+    await extendCycle(services(), operator, target, '2026-12-02');
+    await freezeCycle(services(), operator, target);
     expect((await late()).changes).toEqual([]);
     expect((await digest()).reds).toEqual([]);
   });
@@ -267,26 +269,20 @@ describe('sign-off', () => {
 
 describe('a reply that was read before the freeze and is saved after it', () => {
   it('is kept, and told as a late change though it is not marked as one', async () => {
-    await reopenCycle(services(), operator, smallPlanId, smallMeeting, {
+    await reopenCycle(services(), operator, target, {
       reason: 'Again.',
       due: '2026-12-02',
     });
     const { sam } = world.people;
     const sender = { via: 'teams', tenantId: testTenant, userId: sam.userId, name: 'Sam Barron' } as const;
-    const slow = delayed(() => freezeCycle(services(), operator, smallPlanId, smallMeeting));
+    const slow = delayed(() => freezeCycle(services(), operator, target));
     const draft = {
       ...{ rating: 'Green', narrative: 'On the wire.', revisedDate: '', reason: '', recoveryStep: '' },
       ...{ evidence: '', finished: false },
     };
     const version =
       (await services().store.readUpdate(smallPlanId, smallMeeting, '0001'))?.value.version ?? 0;
-    const saved = await recordUpdate(
-      slow,
-      sender,
-      { planId: smallPlanId, cycleId: smallMeeting, actionId: '0001' },
-      draft,
-      version,
-    );
+    const saved = await recordUpdate(slow, sender, firstAction, { draft, seen: version });
     expect(saved.kind).toBe('saved');
     expect((await cycle())?.state).toBe('frozen');
     expect((await late()).changes).toMatchObject([{ ref: '1A i', now: { narrative: 'On the wire.' } }]);
@@ -311,7 +307,7 @@ describe('on the day of the board and after it', () => {
 
 describe('the audit trail', () => {
   it('tells who did what and when, from what to what, newest first', async () => {
-    const { entries } = await showLog(services(), operator, smallPlanId, 1_000);
+    const { entries } = await showLog(services(), operator, smallPlanId, { limit: 1_000 });
     expect(entries[0]).toMatchObject({
       who: 'Lee Fenn',
       from: 'teams',
@@ -324,8 +320,10 @@ describe('the audit trail', () => {
     expect(words).toMatch(/replied for 1A i: .*rating Red -> Green/);
     expect(words).toMatch(/said who leads: actions 1A i, 1A ii/);
     expect(words).not.toContain('[object');
-    expect((await showLog(services(), operator, smallPlanId, 3)).entries).toHaveLength(3);
-    await expect(showLog(services(), operator, smallPlanId, 0)).rejects.toMatchObject({ code: 'bad-input' });
+    expect((await showLog(services(), operator, smallPlanId, { limit: 3 })).entries).toHaveLength(3);
+    await expect(showLog(services(), operator, smallPlanId, { limit: 0 })).rejects.toMatchObject({
+      code: 'bad-input',
+    });
   });
 });
 

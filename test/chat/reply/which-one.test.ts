@@ -14,7 +14,7 @@ afterAll(() => world.close());
 describe('somebody with two open cycles', () => {
   it('is told how to say which, and that works', async () => {
     const { sam, morgan } = world.people;
-    await openCycle(world.app.services, { via: 'cli' }, smallPlanId, '2027-01-20');
+    await openCycle(world.app.services, { via: 'cli' }, smallPlanId, { meeting: '2027-01-20' });
     const asked = cardText(await sam.says('my actions'));
     expect(asked).toContain('Cycles are open for 16 December 2026 and 20 January 2027.');
     expect(asked).toContain(`for ${smallMeeting}`);

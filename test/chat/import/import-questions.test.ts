@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerField } from '../../../src/cards/import/answer-field.ts';
+import { columnQuestionId, rangeQuestionId } from '../../../src/domain/import/reading-question.ts';
+import { type FileHost, sendFiles, startFileHost } from '../../support/file-host.ts';
+import { type CardJson, cardButtons, cardText, findButton } from '../../support/read-card.ts';
+import { type SmallPlanWorld, startSmallPlan } from '../../support/small-world.ts';
+import { cardOf, type TestPerson, wordsOf } from '../../support/test-person.ts';
+
+let world: SmallPlanWorld;
+let host: FileHost;
+let morgan: TestPerson;
+let chris: TestPerson;
+
+beforeAll(async () => {
+  world = await startSmallPlan(['morgan', 'chris']);
+  host = await startFileHost();
+  ({ morgan, chris } = world.people);
+});
+afterAll(async () => {
+  await world.close();
+  await host.close();
+});
+
+const send = (text: string, file: string) =>
+  sendFiles(morgan, text, [{ name: 'plan.csv', url: host.keep(Buffer.from(file)) }]);
+const fileIdOf = (card: CardJson) => String(findButton(card, 'import.cancel').data['fileId']);
+const titles = (card: CardJson) => cardButtons(card).map(({ title }) => title);
+const planOf = async (planId: string) => (await world.app.services.store.readPlan(planId))?.value;
+const refsOf = async (planId: string) =>
+  (await world.app.services.store.listActions(planId)).map(({ value }) => value.ref);
+
+const file = 'Ref,Action,Steer,Cost\n3B i-iii,Open three hubs,Ana Holt,9\n4,Train the panel,Ben Croft,2\n';
+const range = answerField(rangeQuestionId('3B i-iii'));
+
+describe('what a file leaves open', () => {
+  it('is asked on the card, answered there, shown anew and remembered for the next file', async () => {
+    const card = await send('import as asks-ranges Range plan', file);
+    expect(cardText(card)).toContain('1 question before you import');
+    expect(JSON.stringify(card)).toContain('covers 3 numbers. Is it one action or 3?');
+    const answered = cardOf(await morgan.taps(card, 'Use these answers', { [range]: 'apart' }));
+    expect(cardText(answered)).toContain('What would change: 4 actions added');
+    expect(cardText(answered)).toContain('1 question answered');
+    expect(titles(answered)).toContain('Your answers (1)');
+    await morgan.taps(answered, 'Import');
+    expect(await refsOf('asks-ranges')).toEqual(['3B i', '3B ii', '3B iii', '4']);
+    expect((await planOf('asks-ranges'))?.readingAnswers).toEqual({ 'range:3bi-iii': 'apart' });
+
+    const again = await send('import into asks-ranges', file);
+    expect(cardText(again)).toContain('plan.csv changes nothing');
+    expect(cardText(again)).toContain('1 question answered');
+    const list = cardOf(await morgan.taps(again, 'Your answers (1)'));
+    expect(cardText(list)).toContain('You have said so; choose again to change it.');
+    cardOf(await morgan.taps(list, 'Close'));
+  });
+
+  it('is read by the marked choice where it is not answered', async () => {
+    const card = await send('import as asks-nothing Quiet plan', file);
+    await morgan.taps(card, 'Import');
+    expect(await refsOf('asks-nothing')).toEqual(['3B i-iii', '4']);
+    expect((await planOf('asks-nothing'))?.readingAnswers).toEqual({});
+  });
+
+  it('takes a correction of any column, and remembers that alone', async () => {
+    const card = await send('import as asks-columns Column plan', file);
+    const columns = cardOf(await morgan.taps(card, 'Correct columns'));
+    expect(cardText(columns)).toContain('4 columns');
+    const steer = answerField(columnQuestionId('Steer'));
+    const read = cardOf(await morgan.taps(columns, 'Read them so', { [steer]: 'strategic' }));
+    expect(cardText(read)).toContain('Now: Strategic lead');
+    const summary = cardOf(await morgan.taps(read, 'Summary'));
+    await morgan.taps(summary, 'Import');
+    expect((await planOf('asks-columns'))?.columnMap).toEqual({ Steer: 'strategic' });
+    const [action] = await world.app.services.store.listActions('asks-columns');
+    expect(action?.value.strategicLeads).toEqual(['Ana Holt']);
+  });
+
+  it('cannot be answered by anybody else, nor with what no card of ours offers', async () => {
+    const card = await send('import as asks-hostile Hostile plan', file);
+    const fileId = fileIdOf(card);
+    const press = { fileId, list: 'summary', page: 1 };
+    expect(wordsOf(await chris.forges('import.answer', { ...press, [range]: 'apart' }))).toContain(
+      'not waiting any more',
+    );
+    for (const value of ['<b>apart</b>', 7, 'x'.repeat(200)]) {
+      expect(wordsOf(await morgan.forges('import.answer', { ...press, [range]: value }))).toMatch(
+        /could not be read|too long/,
+      );
+    }
+    // A well-formed answer to what the file does not ask is not kept.
+    const strange = { [answerField('no-such:thing')]: 'yes', [range]: 'sideways' };
+    const same = cardOf(await morgan.forges('import.answer', { ...press, ...strange }));
+    expect(cardText(same)).toContain('1 question before you import');
+    const [waiting] = await world.app.services.files.list(world.config.tenantId);
+    expect(waiting?.answers).not.toHaveProperty('no-such:thing');
+    await morgan.taps(same, 'Cancel');
+  });
+});
