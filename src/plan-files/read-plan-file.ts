@@ -8,6 +8,7 @@ import { readPairs } from './action/lead-columns.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
+import { isLeadKey, splitLeadKey } from './document/lead-key.ts';
 import { readPlanTitles, type SheetSection } from './document/plan-titles.ts';
 import { checkStatedCounts, type TextLine } from './document/stated-counts.ts';
 import { headerWords, planHeaders } from './grid/columns.ts';
@@ -43,8 +44,15 @@ export async function readPlanFile(
 /** The same from a grid, whatever kind of file it came from. `source` names the file. */
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
   const questions = createQuestions(choices);
-  const shown = grid.sheets.filter(({ hidden }) => !hidden).flatMap(splitTables);
-  const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap, questions);
+  const shown = grid.sheets
+    .filter(({ hidden }) => !hidden)
+    .flatMap(splitTables)
+    .flatMap(splitLeadKey);
+  const { tables, warnings: tableWarnings } = readTables(
+    shown.filter((sheet) => !isLeadKey(sheet)),
+    choices.columnMap,
+    questions,
+  );
   if (tables.length === 0) {
     throw noHeader(source, shown);
   }
