@@ -3,7 +3,9 @@ import type { ColumnRole } from '../domain/plan/document-facts.ts';
 import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
+import { createDateReading } from './action/date-reading.ts';
 import type { KeyOfPlan } from './action/draft-judgement.ts';
+import { readPercentScales } from './action/draft-percent.ts';
 import { readPairs } from './action/lead-columns.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
@@ -67,7 +69,9 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
   const drafts = tables.flatMap((table) => table.drafts);
   const pairs = readPairs(drafts);
-  const read = drafts.map((draft) => readDraft(draft, { key, pairs, questions }));
+  const dates = createDateReading(tables, questions, titles.positionDate);
+  const percentScales = readPercentScales(drafts, questions);
+  const read = drafts.map((draft) => readDraft(draft, { key, pairs, questions, percentScales, dates }));
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
@@ -98,6 +102,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...tableWarnings,
       ...titles.warnings,
       ...tables.flatMap(({ warnings }) => warnings),
+      ...dates.warnings,
       ...given.warnings,
       ...counts.warnings,
       ...read.flatMap(({ warnings }) => warnings),

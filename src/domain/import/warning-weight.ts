@@ -29,6 +29,7 @@ const notes: ReadonlySet<string> = new Set([
   'row-joined',
   'encoding-assumed',
   'hidden-rows-read',
+  'approximate-date',
 ]);
 
 /** The weight of a warning by its code. */

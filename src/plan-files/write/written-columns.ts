@@ -127,6 +127,9 @@ export const writtenColumns: Readonly<Record<ColumnRole, WrittenColumn>> = {
     ['Status', 'Action status', 'Current status'],
     (action) => statusWords[action.status],
   ),
+  percent: textColumn('own', 11, ['% complete', 'Percentage complete'], ({ percentComplete }) =>
+    percentComplete === null ? '' : `${percentComplete}%`,
+  ),
   'superseded-by': textColumn('filled', 12, ['Superseded by'], (action) => action.supersededBy),
   links: textColumn('filled', 28, ['Links', 'Hyperlinks'], (action) => linksText(action.links)),
 };
