@@ -5,11 +5,13 @@ import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
 import { createDateReading } from './action/date-reading.ts';
 import { readPercentScales } from './action/draft-percent.ts';
+import { readPairs } from './action/lead-columns.ts';
 import { readPlanKey } from './action/plan-key.ts';
 import { readProgressStatus } from './action/progress-status.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
+import { isLeadKey, splitLeadKey } from './document/lead-key.ts';
 import { readPlanTitles, type SheetSection } from './document/plan-titles.ts';
 import { checkStatedCounts, type TextLine } from './document/stated-counts.ts';
 import { headerWords, planHeaders } from './grid/columns.ts';
@@ -48,8 +50,13 @@ export async function readPlanFile(
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
   const questions = createQuestions(choices);
   const said = saidColumns(choices.columnMap);
-  const { sheets: shown, warnings: sheetWarnings } = readShownSheets(grid, said, questions);
-  const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap, questions);
+  const { sheets: visible, warnings: sheetWarnings } = readShownSheets(grid, said, questions);
+  const shown = visible.flatMap(splitLeadKey);
+  const { tables, warnings: tableWarnings } = readTables(
+    shown.filter((sheet) => !isLeadKey(sheet)),
+    choices.columnMap,
+    questions,
+  );
   if (tables.length === 0) {
     throw noHeader(source, shown);
   }
@@ -63,11 +70,12 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
   const drafts = tables.flatMap((table) => table.drafts);
+  const pairs = readPairs(drafts);
   const dates = createDateReading(tables, questions, titles.positionDate);
   const percentScales = readPercentScales(drafts, questions);
   const progressStatus = readProgressStatus(drafts);
   const read = drafts.map((draft) =>
-    readDraft(draft, { key, questions, percentScales, progressStatus, dates }),
+    readDraft(draft, { key, pairs, questions, percentScales, progressStatus, dates }),
   );
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.

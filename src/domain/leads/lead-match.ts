@@ -43,8 +43,10 @@ export function listLeadTexts(
   return found;
 }
 
+/** Matches by the id their texts have today: two texts that were once told apart may be one, and then the latest word counts. */
 export function matchesById(matches: readonly LeadMatch[]): ReadonlyMap<string, LeadMatch> {
-  return new Map(matches.map((match) => [match.id, match]));
+  const oldestFirst = [...matches].sort((one, other) => one.at.localeCompare(other.at));
+  return new Map(oldestFirst.map((match) => [leadTextId(match.text), match]));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { PersonId } from '../people/person.ts';
 import { foldName, parseName } from '../people/person-name.ts';
 import type { LeadKeyEntry } from '../plan/lead-key.ts';
 import type { Candidate } from './lead-candidates.ts';
+import { personIn } from './lead-person.ts';
 import { classifyLeadText, type LeadKind } from './lead-text.ts';
 import { fitName, type NameFit, nameFits, readSaid, type SaidName } from './match-name.ts';
 
@@ -73,6 +74,14 @@ function prepareWanted(text: string): Wanted {
   return { text, folded: foldName(text), said: readSaid(text) };
 }
 
+/** Whom a lead text names, without the post or organisation beside them; by their address where it gives one somebody has. */
+function wantedOf(text: string, candidates: readonly Candidate[]): Wanted {
+  const person = personIn(text);
+  const address = foldName(person?.address ?? '');
+  const hasAddress = address !== '' && candidates.some(({ otherNames }) => otherNames.includes(address));
+  return prepareWanted(hasAddress ? (person?.address ?? text) : (person?.name ?? text));
+}
+
 function fitOf({ text, folded, said }: Wanted, candidate: Candidate): Fit | null {
   const bySelf = fitName(said, candidate.nameParts);
   if (bySelf === 'full-name') return { rank: ranks.whole, sure: true, words: 'Full name' };
@@ -98,7 +107,7 @@ function sameInitials(text: string, initials: string): boolean {
 function explainsText(entry: LeadKeyEntry, text: string): boolean {
   if (entry.name.trim() === '') return false;
   const samePost = foldName(entry.role) !== '' && foldName(entry.role) === foldName(text);
-  return samePost || sameInitials(text, entry.initials);
+  return samePost || sameInitials(personIn(text)?.name ?? text, entry.initials);
 }
 
 /** Persons whom the key gives for a text; [] where it explains nothing. */
@@ -170,7 +179,7 @@ export function suggestPeople(
   const persons = personsInKey(text, leadKey);
   const isBody = persons.length === 0 && leadKey.some((entry) => explainsText(entry, text));
   const listed = candidates.filter(({ personId }) => personId !== null);
-  const wanted = prepareWanted(text);
+  const wanted = wantedOf(text, candidates);
   const direct = candidates.flatMap((candidate): Found[] => {
     const fit = fitOf(wanted, candidate);
     return fit === null ? [] : [{ candidate, fit }];

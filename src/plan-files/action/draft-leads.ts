@@ -1,20 +1,39 @@
+import type { OtherFact } from '../../domain/plan/document-facts.ts';
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
-import { type LeadColumn, readLeadCell } from './lead-cell.ts';
+import type { Questions } from '../text/questions.ts';
+import { type Handover, type LeadColumn, readLeadCell } from './lead-cell.ts';
+import type { PairReading } from './lead-columns.ts';
+import { decideByAsking } from './lead-questions.ts';
 
 /** An action's lead texts, of all its rows. */
 export interface Leads extends Readonly<Record<LeadColumn, readonly string[]>> {
   readonly workstream: string | null;
   readonly perStep: readonly (readonly string[])[] | null;
+  /** Cells that tell of one lead after another, as written. */
+  readonly others: readonly OtherFact[];
+}
+
+/** What an action's leads are read with. */
+export interface LeadReader {
+  readonly steps: number;
+  /** Lines of dates in the action's timescale. */
+  readonly dates: number;
+  /** How each column of leads writes names, by its header. */
+  readonly pairs: ReadonlyMap<string, PairReading>;
+  readonly questions: Questions;
+  readonly warn: Warn;
 }
 
 /** Reads an action's leads; groups of them in its first cell are paired with its steps where there are as many. */
-export function readLeads(draft: ActionDraft, steps: number, dates: number, warn: Warn): Leads {
+export function readLeads(draft: ActionDraft, { steps, dates, pairs, questions, warn }: LeadReader): Leads {
   const found: Record<LeadColumn, string[]> = { responsible: [], strategic: [], contributors: [] };
+  const others: OtherFact[] = [];
   let workstream: string | null = null;
   let perStep: readonly (readonly string[])[] | null = null;
   for (const column of ['responsible', 'strategic', 'contributors'] as const) {
     for (const { field, row } of fieldsOf(draft, column)) {
-      const cell = readLeadCell(field.text, column);
+      const place = { sheet: draft.sheet, row: row.number, column: field.header, value: field.text };
+      const cell = readLeadCell(field.text, column, decideByAsking(questions, pairs, place));
       for (const kind of ['responsible', 'strategic', 'contributors'] as const) {
         found[kind].push(...cell[kind]);
       }
@@ -25,6 +44,10 @@ export function readLeads(draft: ActionDraft, steps: number, dates: number, warn
       } else if (isFirst && steps > 1 && areGroups(cell.lines, dates)) {
         const message = `This cell has ${cell.lines.length} groups of leads and the action ${steps} steps; which belongs to which is not clear. All of them are taken for the whole action.`;
         warn('leads-do-not-match-steps', message, field, row);
+      }
+      if (cell.handover !== null) {
+        others.push({ header: field.header, text: field.text });
+        warn('lead-changes', handoverWords(cell.handover), field, row);
       }
       if (cell.notNamed) {
         const nobody = cell.responsible.length + cell.strategic.length + cell.contributors.length === 0;
@@ -42,7 +65,18 @@ export function readLeads(draft: ActionDraft, steps: number, dates: number, warn
     contributors: distinct('contributors'),
     workstream,
     perStep,
+    others,
   };
+}
+
+/** Reading knows no day, so that whoever the document names first leads until the PM says otherwise. */
+function handoverWords({ later, before }: Handover): string {
+  const after =
+    later.length === 0
+      ? ''
+      : ` ${later.join(', ')} is to lead later and is kept as a contributor until then.`;
+  const former = before.length === 0 ? '' : ` ${before.join(', ')} led before and is not taken for a lead.`;
+  return `This cell tells of a change of lead; its words are kept beside the action.${after}${former}`;
 }
 
 /** Names one below the other are a list; several on a line, or lines beside lines of dates, are meant for the steps. */

@@ -1,40 +1,13 @@
 import type { ImportedAction, ImportWarning } from '../../domain/import/imported-plan.ts';
+import { lookAtWords } from '../../domain/leads/lead-words.ts';
 import type { LeadKeyEntry } from '../../domain/plan/lead-key.ts';
-import { type HeaderWords, headerWords } from '../grid/columns.ts';
-import type { GridRow, Sheet } from '../grid/grid.ts';
+import { headerWords } from '../grid/columns.ts';
+import type { Sheet } from '../grid/grid.ts';
 import { findTable } from '../table/find-table.ts';
 import { readRatingKey } from '../table/rating-key.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { warning } from '../text/warnings.ts';
-
-type KeyColumn = 'initials' | 'name' | 'role' | 'organisation';
-
-const leadKeyHeaders: readonly HeaderWords<KeyColumn>[] = [
-  {
-    role: 'initials',
-    named: /^(initials?|key|code|abbreviation|lead initials?)$/,
-    hinted: /\binitials?\b/,
-    several: false,
-  },
-  {
-    role: 'organisation',
-    named: /^(organi[sz]ation|agency|team|service|employer|directorate|department|representing)$/,
-    hinted: /\b(organi[sz]ation|agency)\b/,
-    several: false,
-  },
-  {
-    role: 'role',
-    named: /^(roles?|job (title|role)|title|position|post|designation|responsibility)$/,
-    hinted: /\b(job|role)\b/,
-    several: false,
-  },
-  {
-    role: 'name',
-    named: /^((full )?names?( of .*)?|who|person|officer|lead( officer)?|member|representative)$/,
-    hinted: /\bname\b/,
-    several: false,
-  },
-];
+import { leadKeyHeaders, plainInitials, readLeadKey } from './lead-key.ts';
 
 /** What a table that holds no actions is, as far as its head and its cells tell. */
 export type FrontMatter = 'lead-key' | 'rating-key' | 'membership' | 'glossary' | 'unknown';
@@ -51,11 +24,7 @@ export function readFrontMatter(
   sheets: readonly Sheet[],
   actions: readonly ImportedAction[],
 ): { leadKey: LeadKeyEntry[]; warnings: ImportWarning[] } {
-  const used = new Set(
-    actions.flatMap(({ responsibleLeads, strategicLeads, contributors }) =>
-      [...responsibleLeads, ...strategicLeads, ...contributors].map(plainInitials),
-    ),
-  );
+  const used = new Set(actions.flatMap(leadsOf).map(plainInitials));
   const leadKey = new Map<string, LeadKeyEntry>();
   const warnings: ImportWarning[] = [];
   for (const sheet of sheets) {
@@ -80,7 +49,8 @@ export function readFrontMatter(
       warnings.push(warning('table-not-tracker', message, { sheet: sheet.name, value: firstTexts(sheet) }));
     }
   }
-  return { leadKey: [...leadKey.values()], warnings };
+  const entries = [...leadKey.values()];
+  return { leadKey: entries, warnings: [...warnings, ...unexplained(actions, entries)] };
 }
 
 function firstTexts(sheet: Sheet): string {
@@ -103,69 +73,29 @@ function kindOf(sheet: Sheet): FrontMatter {
     : 'unknown';
 }
 
-const initialsShape = /^\p{Lu}{2,4}$/u;
-const plainInitials = (text: string) => oneLine(text).replace(/[.\s]/g, '');
-
-/** Entries of a table headed `Initials`, or of lines whose initials the actions use. */
-function readLeadKey(sheet: Sheet, used: ReadonlySet<string>): LeadKeyEntry[] {
-  const table = findTable(sheet, leadKeyHeaders, 'initials');
-  const hasNames = table?.columns.some(({ role }) => role === 'name') === true;
-  if (table !== null && hasNames) {
-    const of = (row: GridRow, role: KeyColumn) => {
-      const column = table.columns.find((one) => one.role === role)?.column;
-      return column === undefined ? '' : oneLine(row.cells.get(column)?.text ?? '');
-    };
-    const entries = table.rows.map((row) => ({
-      initials: plainInitials(of(row, 'initials')),
-      name: of(row, 'name'),
-      role: of(row, 'role'),
-      organisation: of(row, 'organisation'),
-    }));
-    const sound = entries.filter(({ initials, name }) => initialsShape.test(initials) && name !== '');
-    return sound.length * 2 >= entries.length ? sound : [];
+/** Initials that a document with a key to leads uses and does not explain, said once. */
+function unexplained(actions: readonly ImportedAction[], leadKey: readonly LeadKeyEntry[]): ImportWarning[] {
+  const known = new Set(leadKey.map(({ initials }) => initials));
+  const missing = new Set<string>();
+  let first: ImportedAction | null = null;
+  for (const action of known.size === 0 ? [] : actions) {
+    for (const lead of leadsOf(action)) {
+      if (lookAtWords(lead) === 'initials' && !known.has(plainInitials(lead))) {
+        missing.add(lead);
+        first ??= action;
+      }
+    }
   }
-  const lines = sheet.rows.flatMap((row) => readLine([...row.cells.values()].map(({ text }) => text)));
-  const known = lines.filter(({ initials }) => used.has(initials));
-  // A glossary has the same shape; only a key to leads has the initials of leads.
-  return known.length >= 2 && known.length * 3 >= lines.length ? lines : [];
-}
-
-/** `SB = Sam Barron, Head of SEND, Council`, in one cell or over several. */
-function readLine(texts: readonly string[]): LeadKeyEntry[] {
-  const [first = '', ...more] = texts;
-  if (more.length > 0) {
-    const [initials, name, ...rest] = initialsShape.test(plainInitials(first))
-      ? [plainInitials(first), ...more]
-      : [plainInitials(more[0] ?? ''), first, ...more.slice(1)];
-    return entryOf(initials ?? '', [name ?? '', ...rest]);
+  if (first === null) {
+    return [];
   }
-  return first.split(/[\n;]/).flatMap((line) => {
-    const match = oneLine(line).match(
-      /^[•\s]*(\p{Lu}\.?\p{Lu}\.?(?:\p{Lu}\.?){0,2})\s*(?:[=:–-]|\s-\s)\s*(.+)$/u,
-    );
-    return match === null ? [] : entryOf(plainInitials(match[1] ?? ''), [match[2] ?? '']);
-  });
+  const value = [...missing].join(', ');
+  const message = `The document’s key to leads does not explain ${value}: say who is meant when you match the leads.`;
+  return [
+    warning('initials-not-in-key', message, { sheet: first.source.sheet, row: first.source.row, value }),
+  ];
 }
 
-function entryOf(initials: string, texts: readonly string[]): LeadKeyEntry[] {
-  const parts = texts.flatMap((text) => text.split(/,\s|\s[–-]\s|\s?\(|\)/)).map(oneLine);
-  const [name = '', role = '', ...rest] = parts.filter((part) => part !== '');
-  const isName = /^\p{Lu}[\p{L}’'.-]*( \p{Lu}[\p{L}’'.-]*){1,3}$/u.test(name);
-  return initialsShape.test(initials) && isName
-    ? [
-        {
-          initials,
-          name,
-          role: rest.length > 0 || !isBody(role) ? role : '',
-          organisation: rest.join(', ') || (isBody(role) ? role : ''),
-        },
-      ]
-    : [];
-}
-
-function isBody(text: string): boolean {
-  return (
-    /\b(council|nhs|icb|ccg|trust|forum|partnership|school|college|service|team)\b/i.test(text) ||
-    /^\p{Lu}{2,6}$/u.test(text)
-  );
+function leadsOf({ responsibleLeads, strategicLeads, contributors, steps }: ImportedAction): string[] {
+  return [...responsibleLeads, ...strategicLeads, ...contributors, ...steps.flatMap(({ leads }) => leads)];
 }

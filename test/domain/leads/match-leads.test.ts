@@ -35,6 +35,40 @@ const chris = aPerson('christopher-bell', { email: 'chris.bell@marl.example' });
 const vale = aPerson('kit-vale-rowe', { name: 'Kit Vale-Rowe' });
 const people = [rachel, ruth, joanna, chris, vale];
 
+describe('matchLeads, beside a post', () => {
+  it.each([
+    'Rachel Stone, Head of Inclusion',
+    'Director of Education - Rachel Stone',
+    'Dr Rachel Stone (ICB)',
+    'Head of Inclusion (Rachel Stone)',
+    'Rachel Stone <r.stone@marl.example>',
+    'Stone, Rachel',
+  ])('%s is Rachel Stone, and one lead with her name alone', (text) => {
+    expect(match(text, { people })).toMatchObject({
+      id: 'rachel-stone',
+      kind: 'person',
+      suggestions: [{ name: 'Rachel Stone', exact: true }],
+    });
+  });
+
+  it('goes by the address where somebody has it', () => {
+    expect(names(match('Chris B <chris.bell@marl.example>', { people }))).toEqual(['Christopher Bell']);
+  });
+
+  it('finds what was decided on the text before the post was left out of its id', () => {
+    const before: LeadMatch = {
+      id: 'rachel-stone-head-of-inclusion',
+      text: 'Rachel Stone, Head of Inclusion',
+      decision: 'people',
+      people: [rachel.id],
+      at: '2026-10-01T09:00:00Z',
+      by: 'Robin Pryce',
+    };
+    const [lead] = matchLeads([anAction('0001', { responsibleLeads: ['Rachel Stone'] })], nobody, [before]);
+    expect(lead).toMatchObject({ decision: 'people', confirmed: [rachel.id] });
+  });
+});
+
 describe('matchLeads, on the people list', () => {
   it.each([
     ['Rachel Stone', 'Rachel Stone', 'Full name', true],

@@ -7,6 +7,7 @@ const nobody = {
   contributors: [],
   workstream: null,
   notNamed: false,
+  handover: null,
   lines: [],
 };
 

@@ -38,7 +38,10 @@ describe('readFrontMatter', () => {
       { initials: 'AQ', name: 'Ada Quill', role: 'Head of SEND', organisation: 'Wexcombe Council' },
       { initials: 'BM', name: 'Bo Marsh', role: '', organisation: 'Wexcombe ICB' },
     ]);
-    expect(warnings).toMatchObject([{ code: 'table-not-tracker', sheet: 'Table 1' }]);
+    expect(warnings).toMatchObject([
+      { code: 'table-not-tracker', sheet: 'Table 1' },
+      { code: 'initials-not-in-key', value: 'CO' },
+    ]);
   });
 
   it('keeps both of two people who share initials', () => {
