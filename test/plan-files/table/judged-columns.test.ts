@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPlanFile } from '../../../src/plan-files/read-plan-file.ts';
-import { buildWord, cell, heading, row, table } from '../../support/build-word.ts';
+import { buildWord, heading, row, table } from '../../support/build-word.ts';
 
 const read = (text: string) => readPlanFile('plan.csv', new TextEncoder().encode(text));
 type Plan = Awaited<ReturnType<typeof read>>;
@@ -196,18 +196,14 @@ describe('headers in several rows or tables', () => {
 
   it('reads a missing header as the neighbouring table has it, and one that groups as the first does', async () => {
     const headers = ['Priority', 'Action', 'By whom', 'By when'];
-    const cells = (title: string) =>
-      row(['1. Early help', title, 'AQ', 'May 2027']);
+    const cells = (title: string) => row(['1. Early help', title, 'AQ', 'May 2027']);
     const plan = await readPlanFile(
       'plan.docx',
       await buildWord([
         heading(1, 'Part one'),
         table([row(headers), cells('Open the hub')]),
         heading(1, 'Part two'),
-        table([
-          row(['Priority', 'Action', '', 'By when']),
-          cells('Train the workers'),
-        ]),
+        table([row(['Priority', 'Action', '', 'By when']), cells('Train the workers')]),
         heading(1, 'Part three'),
         table([row(['Objective', ...headers.slice(1)]), cells('Write to schools')]),
       ]),
