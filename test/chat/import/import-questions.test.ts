@@ -29,7 +29,8 @@ const planOf = async (planId: string) => (await world.app.services.store.readPla
 const refsOf = async (planId: string) =>
   (await world.app.services.store.listActions(planId)).map(({ value }) => value.ref);
 
-const file = 'Ref,Action,Steer,Cost\n3B i-iii,Open three hubs,Ana Holt,9\n4,Train the panel,Ben Croft,2\n';
+const file =
+  'Ref,Action,Lead,Steer,Cost\n3B i-iii,Open three hubs,Cara Day,Ana Holt,9\n4,Train the panel,Cara Day,Ben Croft,2\n';
 const range = answerField(rangeQuestionId('3B i-iii'));
 
 describe('what a file leaves open', () => {
@@ -63,7 +64,7 @@ describe('what a file leaves open', () => {
   it('takes a correction of any column, and remembers that alone', async () => {
     const card = await send('import as asks-columns Column plan', file);
     const columns = cardOf(await morgan.taps(card, 'Correct columns'));
-    expect(cardText(columns)).toContain('4 columns');
+    expect(cardText(columns)).toContain('5 columns');
     const steer = answerField(columnQuestionId('Steer'));
     const read = cardOf(await morgan.taps(columns, 'Read them so', { [steer]: 'strategic' }));
     expect(cardText(read)).toContain('Now: Strategic lead');
