@@ -21,6 +21,7 @@ import { readTableHeadings } from './table/table-headings.ts';
 import { fileLabel } from './text/file-limits.ts';
 import { createQuestions, type Questions } from './text/questions.ts';
 import { warning } from './text/warnings.ts';
+import { readToolSheets } from './tools/read-tool-sheets.ts';
 
 const noChoices: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
 
@@ -42,8 +43,13 @@ export async function readPlanFile(
 /** The same from a grid, whatever kind of file it came from. `source` names the file. */
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
   const questions = createQuestions(choices);
-  const shown = grid.sheets.filter(({ hidden }) => !hidden).flatMap(splitTables);
-  const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap, questions);
+  const said = saidColumns(choices.columnMap);
+  const tools = readToolSheets(
+    grid.sheets.filter(({ hidden }) => !hidden),
+    { said, questions },
+  );
+  const shown = tools.sheets.flatMap((sheet) => (tools.tables.has(sheet) ? [sheet] : splitTables(sheet)));
+  const { tables, warnings: tableWarnings } = readTables(shown, tools.tables, { choices, questions });
   if (tables.length === 0) {
     throw noHeader(source, shown);
   }
@@ -83,6 +89,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...grid.warnings,
       ...hiddenSheets(grid),
       ...front.warnings,
+      ...tools.warnings,
       ...tableWarnings,
       ...titles.flatMap(({ warnings }) => warnings),
       ...tables.flatMap(({ warnings }) => warnings),
@@ -95,8 +102,8 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
 
 function readTables(
   sheets: readonly Sheet[],
-  columnMap: ColumnMap,
-  questions: Questions,
+  known: ReadonlyMap<Sheet, Table<ColumnRole>>,
+  { choices: { columnMap }, questions }: { readonly choices: ReadingChoices; readonly questions: Questions },
 ): { tables: PlanTable[]; warnings: ImportWarning[] } {
   const said = saidColumns(columnMap);
   const { facts, warnings } = readSectionFacts(sheets);
@@ -104,7 +111,7 @@ function readTables(
   const tables: PlanTable[] = [];
   let before: Table<ColumnRole> | null = null;
   for (const sheet of sheets.filter(({ kind }) => kind !== 'text')) {
-    const own = findPlanTable(sheet, said);
+    const own = known.get(sheet) ?? findPlanTable(sheet, said);
     const table: Table<ColumnRole> | null =
       own ?? (before !== null && sheet.kind === 'table' ? continueTable(sheet, before) : null);
     if (table === null) {

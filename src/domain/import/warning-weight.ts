@@ -29,6 +29,8 @@ const notes: ReadonlySet<string> = new Set([
   'row-joined',
   'encoding-assumed',
   'hidden-rows-read',
+  'tool-export',
+  'summary-row',
 ]);
 
 /** The weight of a warning by its code. */

@@ -16,6 +16,8 @@ export interface RawCell {
   readonly value: string | null;
   /** null when it is no formula; '' when it shares another cell's. */
   readonly formula: string | null;
+  /** How many groups of rows its row lies in. */
+  readonly level: number;
 }
 
 /** A hyperlink over a range: its relationship's id, or its address where it has none. */
@@ -52,6 +54,7 @@ export function readSheetXml(
   const hiddenColumns = new Set<number>();
   const hiddenRows = new Set<number>();
   let isRowHidden = false;
+  let level = 0;
   const isHidden = (column: number) => hidden.some(({ first, last }) => column >= first && column <= last);
   const inline = createTextCollector();
   let place: CellPlace = { row: 0, column: 0 };
@@ -99,6 +102,7 @@ export function readSheetXml(
         if (name === 'row') {
           place = { row: rowNumber(file, attributes['r'], place.row), column: 0 };
           isRowHidden = isOn(attributes['hidden']);
+          level = levelOf(attributes['outlineLevel']);
         } else {
           openOther(name, attributes);
         }
@@ -128,7 +132,7 @@ export function readSheetXml(
         const value = cell.value !== null && type === 'str' ? unescapeText(cell.value) : cell.value;
         if (value !== null && isRowHidden) hiddenRows.add(place.row);
         if (!isHidden(place.column))
-          take({ row: place.row, column: place.column, type, style, value, formula });
+          take({ row: place.row, column: place.column, type, style, value, formula, level });
         else if (value !== null) hiddenColumns.add(place.column);
         cell = null;
         into = null;
@@ -148,6 +152,12 @@ export function readSheetXml(
     hiddenColumns: [...hiddenColumns].sort((a, b) => a - b),
     hiddenRows: hiddenRows.size,
   };
+}
+
+/** Excel folds rows into eight levels at most. */
+function levelOf(text: string | undefined): number {
+  const level = Number(text ?? 0);
+  return Number.isInteger(level) && level > 0 && level < 8 ? level : 0;
 }
 
 /** A row may leave its number out, and then follows the one before. */

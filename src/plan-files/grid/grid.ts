@@ -39,6 +39,8 @@ export interface GridRow {
    * always empty for text files.
    */
   readonly coloured: ReadonlyMap<number, string>;
+  /** How many groups of rows it lies in, where the reader's program folds rows together; absent where it lies in none. */
+  readonly level?: number;
 }
 
 export interface Cell {
