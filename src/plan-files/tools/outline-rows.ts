@@ -59,7 +59,7 @@ function levelsOf(rows: readonly GridRow[], columns: Columns): number[] | null {
   const stated = rows.map((row) => Number.parseInt(textIn(row, columns, 'level'), 10));
   const numbered = rows.map((row) => {
     const number = textIn(row, columns, 'outline').replace(/(\.0+)+$/, '');
-    return dotted.test(number) ? number.split('.').length : Number.NaN;
+    return dotted.test(number) ? (number === '0' ? 0 : number.split('.').length) : Number.NaN;
   });
   const grouped = rows.map(({ level }) => level ?? 0);
   const found = [stated, numbered].find((levels) => levels.some((level) => level > 0)) ?? grouped;

@@ -94,6 +94,11 @@ interface Apart {
   readonly left: readonly GridRow[];
 }
 
+/** A board's own title comes first, whatever its words. */
+function named(row: GridRow): GridRow {
+  return { ...row, cells: new Map([[1, textCell(`Plan name: ${wordsOf(row)}`)]]) };
+}
+
 /** The rows below a header by the shape that the tool gives them. */
 function takeApart(
   { kind, row, columns }: ToolHeader,
@@ -102,7 +107,9 @@ function takeApart(
 ): Apart {
   if (kind.rows === 'groups') {
     const { rows, firstTitle, left } = readGroups(lines, row, below);
-    const titles = lines.filter((line) => line !== firstTitle);
+    const titles = lines
+      .filter((line) => line !== firstTitle)
+      .map((line, at) => (at === 0 ? named(line) : line));
     return { rows, titles, root: null, headings: [], left };
   }
   const own = below.filter((one) => !isSameRow(one, row));
