@@ -130,7 +130,7 @@ module.exports = {
     ),
     partMayImport(
       'adapters-never-import-one-another',
-      '^src/adapters/(?!teams/|file-worker/)([^/]+)/',
+      '^src/adapters/(?!teams/|file-worker/)([^/]+)',
       ['^src/(domain|use-cases)/', '^src/ports\\.ts$', '^src/adapters/$1/'],
       'An adapter knows the core and its own technology; what two share belongs to the core or to app.ts.',
     ),

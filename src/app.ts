@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { Temporal } from 'temporal-polyfill';
-import { createBankHolidays } from './adapters/calendar/bank-holidays.ts';
+import { createBankHolidays } from './adapters/bank-holidays.ts';
 import { createPlanFileReader } from './adapters/file-worker/plan-file-reader.ts';
 import { createHeartbeat, createReadiness } from './adapters/http/readiness.ts';
 import { createHttpServer } from './adapters/http/server.ts';

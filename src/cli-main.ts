@@ -1,7 +1,7 @@
 import process from 'node:process';
 import pino from 'pino';
 import { Temporal } from 'temporal-polyfill';
-import { createLogger } from './adapters/logging/logger.ts';
+import { createLogger } from './adapters/telemetry/logger.ts';
 import type { App } from './app.ts';
 import { runCli } from './cli/program.ts';
 import { ConfigError, loadConfig } from './config.ts';

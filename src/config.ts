@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLoopback } from './adapters/http/loopback.ts';
+import { isLoopback, parseOrigin } from './adapters/http/loopback.ts';
 import { type FirstManagers, parseFirstManagers } from './domain/people/first-managers.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -195,16 +195,6 @@ function readHost(host: string, bot: BotCredentials | null, faults: string[]): s
     );
   }
   return host === '' ? '127.0.0.1' : host;
-}
-
-/** A web address of a host alone; plain HTTP on this machine only. null for anything else. */
-function parseOrigin(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const { protocol, hostname, origin, username, pathname, search, hash } = new URL(text);
-  const isSafe =
-    protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')));
-  const isBare = username === '' && pathname === '/' && search === '' && hash === '' && !/[?#]$/.test(text);
-  return isSafe && isBare ? origin : null;
 }
 
 function readPublicUrl(

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { createLogger } from './adapters/logging/logger.ts';
+import { createLogger } from './adapters/telemetry/logger.ts';
 import { openTelemetry } from './adapters/telemetry/telemetry.ts';
 import type { App } from './app.ts';
 import { ConfigError, describeConfig, loadConfig } from './config.ts';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Refusal } from '../domain/shared/errors.ts';
+import type { Services } from '../ports.ts';
 import { extendCycle } from '../use-cases/cycle/extend-cycle.ts';
 import { freezeCycle } from '../use-cases/cycle/freeze-cycle.ts';
 import { openCycle } from '../use-cases/cycle/open-cycle.ts';
@@ -9,6 +10,8 @@ import { chaseReplies, remindOne } from '../use-cases/delivery/chase-replies.ts'
 import { showStatus } from '../use-cases/digest/show-status.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
 import { showLateChanges } from '../use-cases/reply/show-late-changes.ts';
+import type { CycleTarget } from '../use-cases/shared/choose-cycle-for.ts';
+import type { Requester } from '../use-cases/shared/requester.ts';
 import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import { printChased, printCycle, printOpened, printSignedOff, printStatus } from './print-cycle.ts';
 import { printLate } from './print-reply.ts';
@@ -19,6 +22,22 @@ export interface MeetingOption extends PlanOption {
 
 export const withMeeting = (command: Command) =>
   withPlan(command).option('--meeting <date>', 'the board meeting, as 2026-12-16');
+
+/** Does or asks what needs only a plan's meeting to be named, and prints what it gives. */
+export const aboutMeeting =
+  <T>(world: CliWorld, ask: AskOfMeeting<T>, print: (value: T) => string) =>
+  async (options: MeetingOption): Promise<void> => {
+    const { services } = await world.open(null);
+    const { plan, meeting = null } = options;
+    output(
+      world,
+      options,
+      await ask(services, operator, { planId: parsePlanId(plan), cycleId: meeting }),
+      print,
+    );
+  };
+
+type AskOfMeeting<T> = (services: Services, requester: Requester, target: CycleTarget) => Promise<T>;
 
 /** The life of a cycle, from opening to sign-off. */
 export function addCycleCommands(program: Command, world: CliWorld): void {
@@ -106,26 +125,8 @@ export function addCycleCommands(program: Command, world: CliWorld): void {
 
   withMeeting(cycle.command('sign-off'))
     .description('sign off a frozen cycle')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const { plan, meeting = null } = options;
-      output(
-        world,
-        options,
-        await signOff(services, operator, { planId: parsePlanId(plan), cycleId: meeting }),
-        printSignedOff,
-      );
-    });
+    .action(aboutMeeting(world, signOff, printSignedOff));
   withMeeting(cycle.command('late'))
     .description('what leads have said since the freeze')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const { plan, meeting = null } = options;
-      output(
-        world,
-        options,
-        await showLateChanges(services, operator, { planId: parsePlanId(plan), cycleId: meeting }),
-        printLate,
-      );
-    });
+    .action(aboutMeeting(world, showLateChanges, printLate));
 }

@@ -71,9 +71,7 @@ export function addPeopleCommands(program: Command, world: CliWorld): void {
       const planId = parsePlanId(options.plan);
       const read = await readPeopleFile(basename(file), await readBounded(file));
       const { services } = await world.open(null);
-      const { unnamed, ...report } = await importPeople(services, operator, planId, read.people, {
-        nameless: read.nameless,
-      });
+      const { unnamed, ...report } = await importPeople(services, operator, planId, read);
       output(world, options, { ...report, warnings: [...read.warnings, ...unnamed] }, printPeopleImport);
     });
 

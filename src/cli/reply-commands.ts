@@ -7,7 +7,7 @@ import { chooseAction, editWording, listWordings } from '../use-cases/reply/edit
 import { listProposals } from '../use-cases/reply/list-proposals.ts';
 import { reopenAction } from '../use-cases/reply/reopen-action.ts';
 import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
-import { type MeetingOption, withMeeting } from './cycle-commands.ts';
+import { aboutMeeting, type MeetingOption, withMeeting } from './cycle-commands.ts';
 import { printDecided, printProposals, printReopened, printWording, printWordings } from './print-reply.ts';
 
 interface DecideOptions extends PlanOption {
@@ -47,10 +47,9 @@ function addDecide(program: Command, world: CliWorld): void {
     command.action(async (options: DecideOptions) => {
       const { ref = null, all = false, reason = '' } = options;
       if ((ref !== null) === all) throw new Refusal('bad-input', 'Give exactly one of --ref REF and --all.');
-      const choice = { ref, what: kindOf(options.what) };
-      const planId = parsePlanId(options.plan);
+      const choice = { planId: parsePlanId(options.plan), ref, what: kindOf(options.what) };
       const { services } = await world.open(null);
-      const decided = await decideByRef(services, operator, planId, choice, { approve, reason });
+      const decided = await decideByRef(services, operator, choice, { approve, reason });
       output(world, options, decided, printDecided);
     });
   }
@@ -60,16 +59,13 @@ function addWording(program: Command, world: CliWorld): void {
   const wording = program.command('wording').description('what the paper says of each action');
   withMeeting(wording.command('list'))
     .description('the leads’ words and what the paper says instead')
-    .action(async (options: MeetingOption) => {
-      const { services } = await world.open(null);
-      const { plan, meeting = null } = options;
-      output(
+    .action(
+      aboutMeeting(
         world,
-        options,
-        await listWordings(services, operator, parsePlanId(plan), meeting),
+        (services, requester, { planId, cycleId }) => listWordings(services, requester, planId, cycleId),
         printWordings,
-      );
-    });
+      ),
+    );
   withMeeting(wording.command('set'))
     .description('what the paper says of one action; an empty text goes back to the lead’s words')
     .requiredOption('--ref <ref>', 'the action')
@@ -80,8 +76,8 @@ function addWording(program: Command, world: CliWorld): void {
       const listed = await listWordings(services, operator, planId, options.meeting ?? null);
       const actionId = chooseAction(listed.actions, { ref: options.ref });
       const seen = listed.actions.find((action) => action.actionId === actionId)?.seen ?? 0;
-      const { cycleId } = listed;
-      const edited = await editWording(services, operator, planId, cycleId, actionId, options.text, seen);
+      const target = { planId, cycleId: listed.cycleId, actionId };
+      const edited = await editWording(services, operator, target, { text: options.text, seen });
       if (edited.kind !== 'saved') {
         const meanwhile = 'Somebody edited it at the same moment: run the command again.';
         throw new Refusal('bad-input', edited.form.error ?? meanwhile);
@@ -103,6 +99,6 @@ export function addReplyCommands(program: Command, world: CliWorld): void {
       const { services } = await world.open(null);
       const planId = parsePlanId(options.plan);
       const { ref, reason } = options;
-      output(world, options, await reopenAction(services, operator, planId, ref, reason), printReopened);
+      output(world, options, await reopenAction(services, operator, { planId, ref }, reason), printReopened);
     });
 }

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { createLogger } from '../adapters/logging/logger.ts';
+import { createLogger } from '../adapters/telemetry/logger.ts';
 import type { Logger } from '../ports.ts';
 
 /** The service's log in a file, away from what the demo says to the person at the terminal. */

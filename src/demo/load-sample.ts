@@ -69,7 +69,7 @@ export async function loadSample(
     confirmed: true,
   });
   const read = await readPeopleFile('ostlemere-people.csv', Buffer.from(samplePeopleFile(user)));
-  await importPeople(services, operator, samplePlanId, read.people);
+  await importPeople(services, operator, samplePlanId, { people: read.people });
   await assignSample(services, user);
   // Before the past cycles: once the last of those is frozen, nothing is loaded again.
   await addMeetings(services, operator, samplePlanId, {
@@ -167,7 +167,7 @@ async function replayCycle(
     const recorded =
       reply.kind === 'no-change'
         ? await recordNoChange(then, sender, target)
-        : await recordUpdate(then, sender, target, draftOf(reply), 0);
+        : await recordUpdate(then, sender, target, { draft: draftOf(reply), seen: 0 });
     if (recorded.kind !== 'saved')
       throw new Error(`The sample's reply for ${reply.ref} was not taken: ${recorded.kind}.`);
   }

@@ -3,17 +3,19 @@ import type { ColumnRole } from '../domain/plan/document-facts.ts';
 import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
+import { createDateReading } from './action/date-reading.ts';
 import type { KeyOfPlan } from './action/draft-judgement.ts';
+import { readPercentScales } from './action/draft-percent.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
+import { readPlanTitles, type SheetSection } from './document/plan-titles.ts';
 import { checkStatedCounts, type TextLine } from './document/stated-counts.ts';
-import { type PlanTitles, readTitles } from './document/title-lines.ts';
 import { headerWords, planHeaders } from './grid/columns.ts';
-import type { Grid, GridRow, Sheet } from './grid/grid.ts';
+import type { Grid, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
-import { isKeyRow, keyFromUse, readKeyFills, readRatingKey } from './table/rating-key.ts';
+import { keyFromUse, readKeyFills, readRatingKey } from './table/rating-key.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
 import { readSectionFacts } from './table/section-facts.ts';
 import { splitTables } from './table/split-tables.ts';
@@ -58,24 +60,28 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   }
   const others = shown.filter((sheet) => tables.every((table) => table.sheet !== sheet));
   const key = ratingKeyOf(tables, others);
+  const titles = readPlanTitles({ source, tables, others });
   const severalSheets =
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
-  const read = tables.flatMap(({ drafts }) => drafts).map((draft) => readDraft(draft, { key, questions }));
+  const drafts = tables.flatMap((table) => table.drafts);
+  const dates = createDateReading(tables, questions, titles.positionDate);
+  const percentScales = readPercentScales(drafts, questions);
+  const read = drafts.map((draft) => readDraft(draft, { key, questions, percentScales, dates }));
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
-    return { ...action, priority: action.priority ?? tab };
+    return underTitle(action, titles.sections.get(action.source.sheet), tab);
   });
   const given = giveRefs(untitled, choices.knownRefs, questions);
-  const titles = titlesOf(tables, others, new Set(shown.flatMap(({ headings }) => headings)));
-  const front = readFrontMatter(others, given.actions);
+  const unexplained = others.filter((sheet) => !titles.covers.has(sheet));
+  const front = readFrontMatter(unexplained, given.actions);
   const counts = checkStatedCounts(statementsOf(tables, others), given.actions, key.key);
 
   return {
-    name: titles.find((title) => title.name !== '')?.name ?? '',
-    board: titles.find(({ board }) => board !== '')?.board ?? '',
-    positionDate: titles.find(({ positionDate }) => positionDate !== null)?.positionDate ?? null,
+    name: titles.name,
+    board: titles.board,
+    positionDate: titles.positionDate,
     source,
     rows: tables.reduce((sum, { rowCount }) => sum + rowCount, 0),
     actions: given.actions,
@@ -91,8 +97,9 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...front.warnings,
       ...tools.warnings,
       ...tableWarnings,
-      ...titles.flatMap(({ warnings }) => warnings),
+      ...titles.warnings,
       ...tables.flatMap(({ warnings }) => warnings),
+      ...dates.warnings,
       ...given.warnings,
       ...counts.warnings,
       ...read.flatMap(({ warnings }) => warnings),
@@ -166,33 +173,15 @@ function ratingKeyOf(tables: readonly PlanTable[], others: readonly Sheet[]): Ke
   return { key: keyFromUse(used), fills: new Map() };
 }
 
-/** A document's front page takes so many lines at most; what follows is prose. */
-const titleLines = 12;
-
-function titlesOf(
-  tables: readonly PlanTable[],
-  others: readonly Sheet[],
-  headings: ReadonlySet<string>,
-): PlanTitles[] {
-  const isHeading = (row: GridRow) => [...row.cells.values()].some(({ text }) => headings.has(text));
-  const ofTables = tables.map(({ sheet, table }) =>
-    readTitles(
-      sheet.name,
-      table.above.filter((row) => !isKeyRow(row) && !isHeading(row)),
-    ),
-  );
-  const ofText = others
-    .filter(({ kind }) => kind === 'text')
-    .map((sheet): PlanTitles => {
-      const rows = sheet.rows.slice(0, titleLines).filter((row) => !isKeyRow(row) && !isHeading(row));
-      const left = sheet.rows.length;
-      const message = `The document's text outside its tables (${left} ${left === 1 ? 'paragraph' : 'paragraphs'}) was searched for titles, keys and totals; nothing else of it is kept.`;
-      return {
-        ...readTitles(sheet.name, rows),
-        warnings: [warning('text-not-kept', message, { sheet: sheet.name })],
-      };
-    });
-  return [...ofText, ...ofTables];
+/** An action under what its sheet's own title line says, else under the sheet's name where several hold a section each. */
+function underTitle(
+  action: ImportedAction,
+  section: SheetSection | undefined,
+  tab: string | null,
+): ImportedAction {
+  return section?.level === 'theme'
+    ? { ...action, theme: action.theme ?? section.title }
+    : { ...action, priority: action.priority ?? section?.title ?? tab };
 }
 
 /** Lines in which a document may state its own totals: whatever is no row of actions. */

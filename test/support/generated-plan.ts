@@ -56,9 +56,7 @@ function repliedTo(
     const author = { userId: 'user-sam-barron', name: 'Sam Barron', onBehalfOf: null };
     const update = nextUpdate(
       reply,
-      after,
-      null,
-      cycle,
+      { action: after, cycle, current: null },
       author,
       instant(`${cycle.cycleId}T09:00:00Z`).subtract({ hours: 96 }),
     );

@@ -65,7 +65,7 @@ export async function importFiles(
   const imported = await readPlanFile('tracker.csv', Buffer.from(tracker));
   await importPlan(services, operator, { planId, tenantId, name: null, imported, dryRun: false });
   const read = await readPeopleFile('people.csv', Buffer.from(people));
-  await importPeople(services, operator, planId, read.people);
+  await importPeople(services, operator, planId, { people: read.people });
 }
 
 /** The small plan with its leads confirmed: two for Sam, one for Lee, one without a lead. */

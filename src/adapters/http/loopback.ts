@@ -19,3 +19,13 @@ export function isLoopbackOrigin(origin: string): boolean {
   const [, host = ''] = /^https?:\/\/([^/?#@]*)$/i.exec(origin) ?? [];
   return isLoopbackHost(host);
 }
+
+/** A web address of a host alone; plain HTTP on this machine only. null for anything else. */
+export function parseOrigin(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, origin, username, pathname, search, hash } = new URL(text);
+  const isSafe =
+    protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')));
+  const isBare = username === '' && pathname === '/' && search === '' && hash === '' && !/[?#]$/.test(text);
+  return isSafe && isBare ? origin : null;
+}

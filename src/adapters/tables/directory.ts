@@ -4,7 +4,7 @@ import type { ConversationRef, Directory, RegisteredPlan } from '../../ports.ts'
 import type { Columns } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, partitionOf, rangeOf, tellKey } from './keys.ts';
-import { checkRow } from './limits.ts';
+import { checkRow, type EncodedRow } from './limits.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
 import { type Codec, type Fields, optionalText, rowCodec, schemaVersion, text } from './row-schema.ts';
 import { isExistingRow, isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
@@ -86,9 +86,7 @@ export function createDirectory(tables: Tables): Directory {
 
   /** False when the row has changed since it was read, or has gone. */
   async function replaceByTag(
-    partitionKey: string,
-    rowKey: string,
-    columns: Columns,
+    { partitionKey, rowKey, columns }: EncodedRow,
     etag: string,
     doing: string,
   ): Promise<boolean> {
@@ -104,8 +102,8 @@ export function createDirectory(tables: Tables): Directory {
 
   function replaceDue(tenantId: string, planId: string, dueAt: string, etag: string): Promise<boolean> {
     const columns = registeredPlanCodec.encode({ tenantId, planId, dueAt });
-    const rowKey = planKey(tenantId, planId);
-    return replaceByTag(plansPartition, rowKey, columns, etag, 'setting when a plan is due');
+    const row = { partitionKey: plansPartition, rowKey: planKey(tenantId, planId), columns };
+    return replaceByTag(row, etag, 'setting when a plan is due');
   }
 
   async function calendarOf(tenantId: string, planId: string) {
@@ -212,7 +210,11 @@ export function createDirectory(tables: Tables): Directory {
       const isOurs =
         known === null
           ? await insertOnce(calendarsPartition, rowKey, columns)
-          : await replaceByTag(calendarsPartition, rowKey, columns, known.etag, 'saving a calendar link');
+          : await replaceByTag(
+              { partitionKey: calendarsPartition, rowKey, columns },
+              known.etag,
+              'saving a calendar link',
+            );
       return isOurs ? token : ((await calendarOf(tenantId, planId))?.token ?? token);
     },
 

@@ -143,6 +143,7 @@ export const actionCodec = rowCodec<Action>({
   refMadeUp: part(z.boolean().default(false)),
   contributors: part(texts.default([])),
   start: part(timescale.nullable().default(null)),
+  percentComplete: part(z.number().nullable().default(null)),
   links: part(z.array(z.object({ text: z.string(), url: z.string() })).default([])),
   others: part(z.array(z.object({ header: z.string(), text: z.string() })).default([])),
   closedReason: part(z.string().nullable().default(null)),

@@ -1,9 +1,8 @@
 import type { TransactionAction } from '@azure/data-tables';
 import type { Addressee, Directory, KnownTeam, MemberAddress } from '../../ports.ts';
-import type { Columns } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, rangeOf } from './keys.ts';
-import { checkRow } from './limits.ts';
+import { checkRow, type EncodedRow } from './limits.ts';
 import { decodeRow, readRow } from './read-rows.ts';
 import { type Codec, type Fields, optionalText, rowCodec, schemaVersion, text } from './row-schema.ts';
 import { storageFailure } from './storage-error.ts';
@@ -26,13 +25,7 @@ interface RowHelpers {
   list<T>(codec: Codec<T>, filter: string): Promise<T[]>;
   forget(tenantId: string, rowKey: string, doing: string): Promise<void>;
   /** False when the row has changed since it was read, or has gone. */
-  replaceByTag(
-    partitionKey: string,
-    rowKey: string,
-    columns: Columns,
-    etag: string,
-    doing: string,
-  ): Promise<boolean>;
+  replaceByTag(row: EncodedRow, etag: string, doing: string): Promise<boolean>;
 }
 
 const channelFields = {
@@ -93,7 +86,11 @@ export function createTeamRows(tables: Tables, { list, forget, replaceByTag }: R
       if (entity === null) return;
       const columns = addressCodec.encode({ ...decodeRow(addressCodec, entity), refusedUntil: until });
       // Where it has changed meanwhile, what the roster tells now counts: it is tried again and refused again.
-      await replaceByTag(partitionKey, rowKey, columns, entity.etag, 'noting that a person refuses messages');
+      await replaceByTag(
+        { partitionKey, rowKey, columns },
+        entity.etag,
+        'noting that a person refuses messages',
+      );
     },
 
     async saveTeam(ref) {
@@ -116,7 +113,7 @@ export function createTeamRows(tables: Tables, { list, forget, replaceByTag }: R
       const team = decodeRow(teamCodec, entity);
       if (team.readAt !== null && team.readAt >= since) return false;
       const columns = teamCodec.encode({ ...team, readAt: at });
-      return replaceByTag(partitionKey, rowKey, columns, entity.etag, 'noting when a team was read');
+      return replaceByTag({ partitionKey, rowKey, columns }, entity.etag, 'noting when a team was read');
     },
 
     forgetTeam: (tenantId, teamId) => forget(tenantId, teamKey(teamId), 'forgetting a team'),

@@ -1,6 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
-import type { DocumentNews } from '../../cards/export/document-card.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import type { DocumentNews } from '../../cards/kit/document-card.ts';
 import type { Conversation } from '../../chat/conversation.ts';
 import { cardOfDocument, linkCard, ownChat } from '../../chat/nouns/export.ts';
 import type { DocumentOffer } from '../../domain/export/document.ts';

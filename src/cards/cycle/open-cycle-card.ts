@@ -1,12 +1,11 @@
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';
 import { dayWords } from '../kit/words.ts';
 
-export interface OpenCycleForm {
-  readonly planId: string;
-  readonly planName: string;
+export interface OpenCycleForm extends PlanHeader {
   /** What the date field shows, `YYYY-MM-DD`; '' for none. */
   readonly meeting: string;
   /** Why the date was not taken, in words; null when nothing is wrong. */

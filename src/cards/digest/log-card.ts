@@ -1,13 +1,12 @@
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Block, blocksOf } from '../kit/blocks.ts';
 import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 
-export interface LogView {
-  readonly planId: string;
-  readonly planName: string;
+export interface LogView extends PlanHeader {
   /** What it was narrowed to, as its reader calls it, and as a button asks for it again; null for everything. */
   readonly subject: { readonly words: string; readonly text: string } | null;
   /** Newest first. */
@@ -24,7 +23,7 @@ const lineLength = 600;
 /** Who did what and when, one sentence each, newest first; a page that is not there shows the nearest one. */
 export function logCard(view: LogView, page = 1): AdaptiveCard {
   const { planId, planName, subject, entries, more } = view;
-  const shown = openPage(cutPages(entries, onPage), page);
+  const shown = openPage(cutPages(entries, { isFull: atMost(onPage) }), page);
   const blocks = shown.items.flatMap(({ when, who, words }): Block[] =>
     blocksOf('text', [
       `${escapeLine(when)}: ${escapeLine(excerpt(plainLine(`${who} ${words}`), lineLength))}`,

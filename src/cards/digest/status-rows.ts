@@ -6,6 +6,7 @@ import {
 } from '../../domain/digest/cycle-status.ts';
 import { type ButtonRow, button, buttonRows } from '../kit/buttons.ts';
 import { escapeLine, excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
+import { cutPages } from '../kit/pages.ts';
 import { count, dayWords, joined } from '../kit/words.ts';
 
 /** A line of the status; '' and [] leave out what a kind of line has not. Every field is there, for the template. */
@@ -167,31 +168,26 @@ function sizeOf(row: StatusRow): number {
   return 420 + JSON.stringify(row).length + 1.5 * JSON.stringify(row.rows).length;
 }
 
+/** What a heading leaves for the row under it: alone at the end of a page it announces nothing. */
+const roomUnderHeading = 3000;
+
+const isHeading = ({ kind }: StatusRow) => kind === 'heading';
+
 /**
  * Rows in pages, in order and none left out; a page that goes on with a part repeats its heading. Always at least one
  * page.
  */
 export function pageRows(rows: readonly StatusRow[]): StatusRow[][] {
-  const pages: StatusRow[][] = [[]];
-  let heading: StatusRow | null = null;
-  let used = 0;
-  let units = 0;
-  for (const row of rows) {
-    const isHeading = row.kind === 'heading';
-    // A heading alone at the end of a page announces nothing.
-    const full = units + 1 > rowsOnPage || used + sizeOf(row) + (isHeading ? 3000 : 0) > roomOnPage;
-    if (full && (pages.at(-1) ?? []).length > 0) {
-      const again = isHeading || heading === null ? [] : [continued(heading)];
-      pages.push(again);
-      used = again.reduce((sum, one) => sum + sizeOf(one), 0);
-      units = 0;
-    }
-    pages.at(-1)?.push(row);
-    used += sizeOf(row);
-    if (isHeading) heading = row;
-    else units += 1;
-  }
-  return pages;
+  return cutPages(rows, {
+    isFull: (page) => page.filter((row) => !isHeading(row)).length >= rowsOnPage,
+    room: roomOnPage,
+    sizeOf,
+    sizeFrom: (row) => sizeOf(row) + (isHeading(row) ? roomUnderHeading : 0),
+    repeated: (before, next) => {
+      const heading = isHeading(next) ? undefined : before.findLast(isHeading);
+      return heading === undefined ? [] : [continued(heading)];
+    },
+  });
 }
 
 function continued(heading: StatusRow): StatusRow {

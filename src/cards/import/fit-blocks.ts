@@ -1,4 +1,4 @@
-import { cutPages } from '../kit/pages.ts';
+import { atMost, cutPages } from '../kit/pages.ts';
 import type { ImportBlock } from './import-blocks.ts';
 
 /** What the template adds around a block, in characters of JSON. */
@@ -35,5 +35,5 @@ export function pageBlocks(
   most: number,
   room: number,
 ): (readonly ImportBlock[])[][] {
-  return cutPages(groups, most, room, sizeOf);
+  return cutPages(groups, { isFull: atMost(most), room, sizeOf });
 }

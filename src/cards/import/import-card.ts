@@ -1,7 +1,7 @@
 import { type Button, type ButtonRow, button, buttonRows, type ImportListName } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, type PageNumber, pageButtons, shortTitles } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, type PageNumber, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count } from '../kit/words.ts';
 import { fitBlocks, pageBlocks } from './fit-blocks.ts';
@@ -188,7 +188,10 @@ function fieldListData(view: ImportView, list: 'questions' | 'columns', page: nu
       ? sortQuestions(view.imported.questions).map(questionField)
       : columnFields(view.imported);
   const sizeOf = (field: QuestionField) => JSON.stringify(field).length;
-  const shown = openPage(cutPages(fields, questionsOnPage, room.page, sizeOf), page);
+  const shown = openPage(
+    cutPages(fields, { isFull: atMost(questionsOnPage), room: room.page, sizeOf }),
+    page,
+  );
   const data: ImportCard = {
     ...head(view),
     intro:

@@ -1,13 +1,11 @@
 import type { FieldDifference } from '../../domain/import/import-differences.ts';
 import type { ImportedPlan, ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ActionChange } from '../../domain/import/merge-import.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 
-/** A file that somebody has sent, with what it would do to its plan. */
-export interface ImportView {
+/** A file that somebody has sent, with what it would do to its plan, which is named as it would be after the import. */
+export interface ImportView extends PlanHeader {
   readonly fileId: string;
-  readonly planId: string;
-  /** As it would be called after the import. */
-  readonly planName: string;
   /** The plan is not there yet. */
   readonly isNew: boolean;
   readonly imported: ImportedPlan;
@@ -29,9 +27,7 @@ export interface ImportPlans {
 }
 
 /** What was written. */
-export interface ImportDone {
-  readonly planId: string;
-  readonly planName: string;
+export interface ImportDone extends PlanHeader {
   readonly isNew: boolean;
   readonly fileName: string;
   readonly changes: readonly ActionChange[];

@@ -1,5 +1,5 @@
 import type { ButtonRow } from './buttons.ts';
-import { cutPages } from './pages.ts';
+import { atMost, cutPages } from './pages.ts';
 import type { Mark } from './words.ts';
 
 /** One action in a list, with what can be done about it. Texts are escaped. */
@@ -33,5 +33,5 @@ function sizeOf(item: ListItem): number {
 
 /** Items in pages that fit a message, in order and none left out; always at least one page. */
 export function listPages(items: readonly ListItem[]): ListItem[][] {
-  return cutPages(items, mostOnPage, pageCharacters, sizeOf);
+  return cutPages(items, { isFull: atMost(mostOnPage), room: pageCharacters, sizeOf });
 }

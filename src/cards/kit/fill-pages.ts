@@ -1,5 +1,6 @@
 import type { Block } from './blocks.ts';
 import { excerpt } from './escape.ts';
+import { cutPages } from './pages.ts';
 
 /** As much as one cares to scroll through before pressing Next: about a dozen actions. */
 const pageBlocks = 48;
@@ -18,22 +19,13 @@ interface Headings {
  */
 export function fillPages(blocks: readonly Block[], room: number): Block[][] {
   const sizes = blocks.map(sizeOf);
-  const pages: Block[][] = [];
-  let page: Block[] = [];
-  let size = 0;
-  let above: Headings = {};
-  for (const [index, block] of blocks.entries()) {
-    const full = page.length >= pageBlocks && startsSomething(block);
-    if (page.length > 0 && (full || size + sizeTogether(blocks, sizes, index, room) > room)) {
-      pages.push(page);
-      page = headingsFor(above, block);
-      size = sum(page.map(sizeOf));
-    }
-    page.push(block);
-    size += sizes[index] ?? 0;
-    above = headingsAfter(above, block);
-  }
-  return [...pages, page];
+  return cutPages(blocks, {
+    isFull: (page, next) => page.length >= pageBlocks && startsSomething(next),
+    room,
+    sizeOf,
+    sizeFrom: (_, index) => sizeTogether(blocks, sizes, index, room),
+    repeated: (before, next) => headingsFor(before.reduce<Headings>(headingsAfter, {}), next),
+  });
 }
 
 function isHeading({ kind }: Block): boolean {

@@ -14,25 +14,38 @@ export interface Page<T> extends PageNumber {
   readonly words: string;
 }
 
-/**
- * Items in pages of at most `most`, and of at most `room` of what `sizeOf` counts but for an item that is larger by itself; in order
- * and none left out. Always at least one page.
- */
-export function cutPages<T>(
-  items: readonly T[],
-  most: number,
-  room = Number.POSITIVE_INFINITY,
-  sizeOf: (item: T) => number = () => 0,
-): T[][] {
+/** How items are cut into pages. */
+export interface PageRules<T> {
+  /** Whether a page that holds something takes no such item more, however small. */
+  readonly isFull?: (page: readonly T[], next: T) => boolean;
+  /** As much as a page holds of what `sizeOf` counts, but for an item that is larger by itself. */
+  readonly room?: number;
+  readonly sizeOf?: (item: T) => number;
+  /** What must still fit where an item is to start: itself, and what it had better stand together with. */
+  readonly sizeFrom?: (item: T, index: number) => number;
+  /** What a page repeats that starts with `next`, from what came before: the headings it goes on under. */
+  readonly repeated?: (before: readonly T[], next: T) => readonly T[];
+}
+
+/** A page is full with so many items. */
+export const atMost =
+  (most: number) =>
+  (page: readonly unknown[]): boolean =>
+    page.length >= most;
+
+/** Items in pages by their rules, in order and none left out. Always at least one page. */
+export function cutPages<T>(items: readonly T[], rules: PageRules<T>): T[][] {
+  const { isFull = () => false, room = Number.POSITIVE_INFINITY, sizeOf = () => 0 } = rules;
   let page: T[] = [];
   let used = 0;
   const pages = [page];
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     const size = sizeOf(item);
-    if (page.length > 0 && (page.length >= most || used + size > room)) {
-      page = [];
+    const needed = rules.sizeFrom?.(item, index) ?? size;
+    if (page.length > 0 && (isFull(page, item) || used + needed > room)) {
+      page = [...(rules.repeated?.(items.slice(0, index), item) ?? [])];
       pages.push(page);
-      used = 0;
+      used = page.reduce((sum, heading) => sum + sizeOf(heading), 0);
     }
     page.push(item);
     used += size;

@@ -1,8 +1,9 @@
 import { type AssignFacts, assignedWords, unassignedWords } from '../../domain/leads/assign-words.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeText, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count } from '../kit/words.ts';
 
@@ -15,9 +16,7 @@ export interface AssignableAction {
   readonly leads: readonly string[];
 }
 
-export interface AssignForm {
-  readonly planId: string;
-  readonly planName: string;
+export interface AssignForm extends PlanHeader {
   /** Open actions, those without a lead first. */
   readonly actions: readonly AssignableAction[];
   readonly unassigned: number;
@@ -62,7 +61,7 @@ export function assignData({
   page,
   fault,
 }: AssignForm): object {
-  const shownPage = openPage(cutPages(actions, onPage), page);
+  const shownPage = openPage(cutPages(actions, { isFull: atMost(onPage) }), page);
   const { items: shown, words } = shownPage;
   // Names alike are told apart by their agency.
   const names = people.map(({ id, name, agency }) => ({
@@ -91,9 +90,7 @@ export function assignData({
 }
 
 /** What an assignment would change or has changed, with its ids. */
-export interface AssignOutcome extends AssignFacts {
-  readonly planId: string;
-  readonly planName: string;
+export interface AssignOutcome extends AssignFacts, PlanHeader {
   readonly assigned: readonly { readonly id: string; readonly ref: string; readonly title: string }[];
   readonly leadIds: readonly string[];
   readonly strategicIds: readonly string[] | null;

@@ -1,18 +1,17 @@
 import { type LeadToMatch, preChosen } from '../../domain/leads/match-leads.ts';
 import type { LeadSuggestion } from '../../domain/leads/suggest-people.ts';
 import type { Person } from '../../domain/people/person.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, runText, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, pageButtons, shortTitles } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, pageButtons, shortTitles } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count } from '../kit/words.ts';
 import { leadChoices, leadField, personChoice, suggestionChoice } from './lead-choice.ts';
 
 /** The plan's lead texts, for the project manager to say who each is. */
-export interface MatchLeads {
-  readonly planId: string;
-  readonly planName: string;
+export interface MatchLeads extends PlanHeader {
   /** In the plan's order, which saving does not change. */
   readonly leads: readonly LeadToMatch[];
   readonly people: readonly Person[];
@@ -85,7 +84,7 @@ export function matchLeadsData(view: MatchLeads, page = 1): object {
 /** Names in pages that fit a message, in order; always at least one page. */
 function pagesOf(view: MatchLeads): LeadToMatch[][] {
   const sizeOf = (lead: LeadToMatch) => JSON.stringify(leadData(lead, view.people)).length;
-  return cutPages(view.leads, mostOnPage, pageCharacters, sizeOf);
+  return cutPages(view.leads, { isFull: atMost(mostOnPage), room: pageCharacters, sizeOf });
 }
 
 interface Choice {

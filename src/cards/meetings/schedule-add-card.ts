@@ -1,3 +1,4 @@
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
@@ -19,9 +20,7 @@ import {
 const mostBoards = 12;
 
 /** The form for new meetings, with what was entered and what is wrong with it. */
-export interface ScheduleAddView {
-  readonly planId: string;
-  readonly planName: string;
+export interface ScheduleAddView extends PlanHeader {
   /** Boards that the plan's rules or meetings name. */
   readonly knownBoards: readonly string[];
   readonly form: ScheduleForm;

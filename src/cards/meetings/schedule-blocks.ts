@@ -8,7 +8,7 @@ import type {
 import { formatWeekday } from '../../domain/shared/dates.ts';
 import type { Button } from '../kit/buttons.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { cutPages } from '../kit/pages.ts';
+import { atMost, cutPages } from '../kit/pages.ts';
 
 interface Fact {
   readonly title: string;
@@ -210,7 +210,7 @@ export function schedulePages(
   room: number,
 ): (readonly ScheduleBlock[])[][] {
   const fitting = groups.map((group) => trimmed(group, room));
-  return cutPages(fitting, most, room, sizeOf);
+  return cutPages(fitting, { isFull: atMost(most), room, sizeOf });
 }
 
 /** Days in words, one after the other; those beyond `most` counted. */

@@ -1,3 +1,4 @@
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, plainLine, shortLine } from '../kit/escape.ts';
@@ -5,9 +6,7 @@ import { fillCard } from '../kit/template.ts';
 import { dayWords } from '../kit/words.ts';
 
 /** Asks for a meeting's new date. */
-export interface ScheduleMoveForm {
-  readonly planId: string;
-  readonly planName: string;
+export interface ScheduleMoveForm extends PlanHeader {
   /** The date it has, `YYYY-MM-DD`. */
   readonly date: string;
   /** What the date field shows, `YYYY-MM-DD`; '' for none. */

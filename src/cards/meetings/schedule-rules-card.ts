@@ -1,6 +1,7 @@
 import { ruleRanges } from '../../domain/calendar/rule-ranges.ts';
 import type { RulesChange } from '../../domain/meetings/board-calendar.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
@@ -17,9 +18,7 @@ import type { ScheduleCard } from './schedule-card.ts';
 import { type RulesDraft, type RulesFaults, rulesLimits } from './schedule-rules-draft.ts';
 
 /** The plan's rules to change, with what was typed and what is wrong with it. */
-export interface RulesForm {
-  readonly planId: string;
-  readonly planName: string;
+export interface RulesForm extends PlanHeader {
   readonly draft: RulesDraft;
   readonly faults: RulesFaults;
   /** What is wrong with the whole; null when nothing. */

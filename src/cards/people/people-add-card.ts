@@ -1,10 +1,11 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ListedChange, PersonFact } from '../../domain/people/people-changes.ts';
 import { peopleTextLimits } from '../../domain/people/people-list.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count, joined } from '../kit/words.ts';
 
@@ -13,13 +14,11 @@ export interface PeopleChanges {
   readonly changes: readonly ListedChange[];
   /** People of the list whom the plan has just so. */
   readonly unchanged: number;
-  readonly mark: string;
+  readonly seen: string;
 }
 
 /** The form for people to add, with what it would do once that was asked for. */
-export interface PeopleAddView {
-  readonly planId: string;
-  readonly planName: string;
+export interface PeopleAddView extends PlanHeader {
   /** What the field holds. */
   readonly text: string;
   /** null before anybody has asked what the list would do. */
@@ -50,7 +49,10 @@ export function peopleAddData(view: PeopleAddView, page = 1): object {
   const { planId, preview, warnings } = view;
   const blocks = (preview?.changes ?? []).map(changeBlock);
   const size = (block: object) => JSON.stringify(block).length + blockOverhead;
-  const shown = openPage(cutPages(blocks, mostOnPage, pageCharacters, size), page);
+  const shown = openPage(
+    cutPages(blocks, { isFull: atMost(mostOnPage), room: pageCharacters, sizeOf: size }),
+    page,
+  );
   return {
     plan: shortLine(view.planName, 200),
     done: view.done === '' ? '' : `✔ ${escapeText(view.done)}`,
@@ -136,6 +138,6 @@ function buttonsFor({ planId, preview }: PeopleAddView, page: PageNumber): Butto
   const save =
     preview === null || preview.changes.length === 0
       ? []
-      : [button('Save', { verb: 'people.save', planId, asked: preview.mark })];
+      : [button('Save', { verb: 'people.save', planId, asked: preview.seen })];
   return [...save, button('Preview', look), ...pageButtons(page, look)];
 }

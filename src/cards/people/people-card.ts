@@ -1,5 +1,6 @@
 import type { AccountSource, Person } from '../../domain/people/person.ts';
 import type { Reachability } from '../../domain/people/reach.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type ListItem, listPages } from '../kit/action-list.ts';
 import { type Button, button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
@@ -16,9 +17,7 @@ export interface ListedPerson extends Person {
 }
 
 /** A plan’s people, for its project manager. */
-export interface PeopleView {
-  readonly planId: string;
-  readonly planName: string;
+export interface PeopleView extends PlanHeader {
   readonly people: readonly ListedPerson[];
 }
 

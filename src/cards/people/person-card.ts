@@ -1,5 +1,6 @@
 import { type PersonDraft, type PersonFaults, personLimits } from '../../domain/people/change-person.ts';
 import type { Person, Role } from '../../domain/people/person.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, escapeText, excerpt, plain, plainLine, runText, shortLine } from '../kit/escape.ts';
@@ -8,9 +9,7 @@ import { count } from '../kit/words.ts';
 import { accountWords } from './people-card.ts';
 
 /** One person of a plan to be edited. */
-export interface PersonView {
-  readonly planId: string;
-  readonly planName: string;
+export interface PersonView extends PlanHeader {
   readonly person: Person;
   readonly draft: PersonDraft;
   /** Words beside the field they are about; {} when nothing is wrong. */

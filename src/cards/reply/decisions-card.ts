@@ -101,8 +101,8 @@ export function askedWords(view: Pick<Proposals, 'timeZone'>, { by, askedAt }: P
 }
 
 function itemOf(view: Proposals, proposal: Proposal, page: number): ListItem {
-  const { actionId, what, askedAt: asked, original, approved } = proposal;
-  const ids = { planId: view.planId, actionId, what, asked, page };
+  const { actionId, what, askedAt: seen, original, approved } = proposal;
+  const ids = { planId: view.planId, actionId, what, asked: seen, page };
   const ref = excerpt(plainLine(proposal.ref), 40);
   const subject = what === 'completion' ? `that ${ref} is complete` : `the new date of ${ref}`;
   return {

@@ -6,16 +6,23 @@ import { fillCard } from '../kit/template.ts';
 import { ratingMark } from '../kit/words.ts';
 import { askedWords, proposalHeadline, proposalWords } from './decisions-card.ts';
 
-/** Asks for a reason before a proposal is declined; its lead will read it. `page` of the list to go back to. */
+export interface DeclineFormFacts {
+  /** Longest reason, in UTF-16 units. */
+  readonly limit: number;
+  /** Of the list to go back to. */
+  readonly page?: number | undefined;
+  /** What was typed and what is wrong with it; null for an untouched form. */
+  readonly typed?: { readonly text: string; readonly error: string } | null;
+}
+
+/** Asks for a reason before a proposal is declined; its lead will read it. */
 export function declineCard(
   view: Proposals,
   proposal: Proposal,
-  limit: number,
-  page = 1,
-  typed: { readonly text: string; readonly error: string } | null = null,
+  { limit, page = 1, typed = null }: DeclineFormFacts,
 ): AdaptiveCard {
   const { planId } = view;
-  const { actionId, what, askedAt: asked } = proposal;
+  const { actionId, what, askedAt: seen } = proposal;
   return fillCard('text-form', {
     context: shortLine(view.planName, 200),
     title: what === 'completion' ? 'Decline that it is complete' : 'Decline the new date',
@@ -33,7 +40,15 @@ export function declineCard(
     draft: typed === null ? '' : typed.text,
     placeholder: 'What would have to be different',
     help: whatFollows(proposal),
-    save: button('Decline', { verb: 'decisions.decide', planId, actionId, what, asked, page, accept: false }),
+    save: button('Decline', {
+      verb: 'decisions.decide',
+      planId,
+      actionId,
+      what,
+      asked: seen,
+      page,
+      accept: false,
+    }),
     cancel: button('Cancel', { verb: 'decisions.page', planId, page }),
     fallback: `Decline ${plainLine(excerpt(proposal.ref, 60))}. Open Teams on a computer to decide.`,
   });

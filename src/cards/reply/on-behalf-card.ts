@@ -2,7 +2,7 @@ import type { Prompt } from '../../domain/reply/prompt.ts';
 import { button, buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine, shortRun } from '../kit/escape.ts';
-import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count, dayWords, joined, ratingMark } from '../kit/words.ts';
 import { timescaleWords } from './prompt-data.ts';
@@ -19,7 +19,7 @@ export function onBehalfData(prompt: Prompt, personId: string, page = 1): object
   const { planId, cycleId } = prompt;
   const ids = { planId, meeting: cycleId };
   const open = prompt.items.filter((item) => item.reply === null);
-  const shown = openPage(cutPages(open, actionsOnPage), page);
+  const shown = openPage(cutPages(open, { isFull: atMost(actionsOnPage) }), page);
   const name = plainLine(prompt.leadName);
   const title = `Answer for ${excerpt(name, 80)}`;
   return {

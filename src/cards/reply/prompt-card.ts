@@ -2,7 +2,7 @@ import type { OtherRequest, Prompt } from '../../domain/reply/prompt.ts';
 import { buttonRows } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, shortLine } from '../kit/escape.ts';
-import { cutPages, openPage, pageButtons } from '../kit/pages.ts';
+import { atMost, cutPages, openPage, pageButtons } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
 import { count, dayWords, joined, weekdayWords } from '../kit/words.ts';
 import { answeredData, itemData } from './prompt-data.ts';
@@ -17,7 +17,7 @@ export function promptCard(prompt: Prompt, page = 1): AdaptiveCard {
 
 /** What the prompt's template is filled with. */
 export function promptData(prompt: Prompt, page = 1): object {
-  const shownPage = openPage(cutPages(prompt.items, promptPageSize), page);
+  const shownPage = openPage(cutPages(prompt.items, { isFull: atMost(promptPageSize) }), page);
   const { items: shown } = shownPage;
   const { planId, cycleId } = prompt;
   const answered = prompt.items.filter((item) => item.reply !== null).length;

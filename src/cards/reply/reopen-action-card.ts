@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/plan/action.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeText, excerpt, plainLine, runText, shortLine, shortRun } from '../kit/escape.ts';
@@ -7,7 +8,7 @@ import { ratingMark } from '../kit/words.ts';
 
 /** Asks why a completed action is opened again. */
 export function reopenActionCard(
-  { planId, planName, limit }: { readonly planId: string; readonly planName: string; readonly limit: number },
+  { planId, planName, limit }: PlanHeader & { readonly limit: number },
   { id: actionId, ref, title, rating, narrative }: Action,
   typed: { readonly text: string; readonly error: string } | null = null,
 ): AdaptiveCard {

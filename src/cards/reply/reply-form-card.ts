@@ -41,7 +41,7 @@ export function replyFormData(form: ReplyForm): object {
     notes: notesOf(form).map((text) => ({ text: escapeText(text) })),
     conflict: form.conflict === null ? '' : conflictWords(form.conflict),
     problems: problemWords(form),
-    error: Object.fromEntries(replyInputs.map((field) => [field, errorWords(form.errors[field])])),
+    error: Object.fromEntries(replyInputs.map((field) => [field, escapeLine(form.errors[field] ?? '')])),
     draft: {
       ...forEachText((field) => plain(draft[field])),
       rating: labelsOf(form.ratingKey).includes(draft.rating) ? draft.rating : '',
@@ -109,11 +109,6 @@ function neededFor(key: RatingKey, levels: readonly RatingLevel[], also = ''): s
   if (labels.length === 0) return '';
   const last = labels.slice(-2).join(' and ');
   return ` (needed for ${[...labels.slice(0, -2), last].join(', ')}${also})`;
-}
-
-function errorWords(message: string | undefined): string {
-  if (message === undefined) return '';
-  return escapeLine(/^please\b/i.test(message) ? message : `Please check: ${message}`);
 }
 
 function problemWords({ errors }: ReplyForm): string {

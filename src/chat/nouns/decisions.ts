@@ -99,10 +99,10 @@ async function declineForm(
   press: DeclinePress,
   typed: { readonly text: string; readonly error: string } | null = null,
 ): Promise<AdaptiveCard> {
-  const { planId, actionId, what, asked, page } = press;
+  const { planId, actionId, what, asked: seen, page } = press;
   const view = await listProposals(services, sender, planId);
   const proposal = view.proposals.find((one) => one.actionId === actionId && one.what === what);
-  if (proposal?.askedAt === asked) return declineCard(view, proposal, longestReason, page, typed);
+  if (proposal?.askedAt === seen) return declineCard(view, proposal, { limit: longestReason, page, typed });
   const problem = proposal
     ? `${proposal.ref} was asked anew since you looked. Please look again.`
     : 'That has been decided or withdrawn already.';
@@ -111,14 +111,18 @@ async function declineForm(
 
 async function decideAll(
   { services, sender }: Conversation,
-  { planId, asked, accept }: { readonly planId: string; readonly asked: string; readonly accept: boolean },
+  {
+    planId,
+    asked: seen,
+    accept,
+  }: { readonly planId: string; readonly asked: string; readonly accept: boolean },
 ): Promise<AdaptiveCard> {
   const view = await listProposals(services, sender, planId);
-  if (view.stamp !== asked) {
+  if (view.stamp !== seen) {
     const problem = 'The list has changed since you looked, so nothing was approved. Please look again.';
     return decisionsCard(view, 1, { done: null, problem });
   }
   if (!accept) return approveAllCard(view);
-  const decided = await approveAll(services, sender, planId, asked);
+  const decided = await approveAll(services, sender, planId, seen);
   return decisionsCard(await listProposals(services, sender, planId), 1, noteOf(decided));
 }

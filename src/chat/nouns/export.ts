@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type DocumentNews, documentCard } from '../../cards/export/document-card.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { type DocumentNews, documentCard } from '../../cards/kit/document-card.ts';
 import {
   type DocumentName,
   type DocumentRequest,

@@ -75,10 +75,10 @@ export const presses: Presses = {
   'people.preview': press({ planId, people: text, page }, async (conversation, pressed) =>
     pressed.people === ''
       ? addForm(conversation, pressed.planId, '', { problem: 'Type or paste somebody first.' })
-      : preview(conversation, pressed.planId, pressed.people, pressed.page),
+      : preview(conversation, pressed.planId, { text: pressed.people, page: pressed.page }),
   ),
   'people.save': press({ planId, people: text, asked }, (conversation, pressed) =>
-    save(conversation, pressed.planId, pressed.people, pressed.asked),
+    save(conversation, pressed.planId, { text: pressed.people, seen: pressed.asked }),
   ),
   'person.form': press(ofPerson, async ({ services, sender }, pressed) =>
     personCard(await openPerson(services, sender, pressed.planId, pressed.personId)),
@@ -94,8 +94,8 @@ export const presses: Presses = {
       aliases: typed(personLimits.aliases),
       roles: chosenRoles,
     },
-    (conversation, { planId, personId, asked, ...draft }) =>
-      savePerson(conversation, { planId, personId }, draft, asked),
+    (conversation, { planId, personId, asked: seen, ...draft }) =>
+      savePerson(conversation, { planId, personId }, { draft, seen }),
   ),
   /** Without `accept` it only asks. */
   'person.remove': press(
@@ -133,8 +133,7 @@ async function addForm(
 async function preview(
   conversation: Conversation,
   planId: string,
-  text: string,
-  page = 1,
+  { text, page = 1 }: { readonly text: string; readonly page?: number | undefined },
   told: Partial<PeopleAddView> = {},
 ): Promise<AdaptiveCard> {
   const { services, sender } = conversation;
@@ -157,12 +156,11 @@ function viewOf(found: PeoplePreview, text: string, told: Partial<PeopleAddView>
 async function save(
   conversation: Conversation,
   planId: string,
-  text: string,
-  shown: string,
+  { text, seen }: { readonly text: string; readonly seen: string },
 ): Promise<AdaptiveCard> {
   const { services, sender } = conversation;
   try {
-    const saved = await savePeople(services, sender, planId, text, shown);
+    const saved = await savePeople(services, sender, planId, { text, seen });
     if (saved.kind === 'look-again') {
       const problem =
         'The list or the plan’s people have changed since you last saw this. Look again before you press Save.';
@@ -182,7 +180,7 @@ async function save(
     });
   } catch (error) {
     if (!isTypedWrong(error)) throw error;
-    return preview(conversation, planId, text, 1, { problem: `${error.message} Nothing was saved.` });
+    return preview(conversation, planId, { text }, { problem: `${error.message} Nothing was saved.` });
   }
 }
 
@@ -212,17 +210,16 @@ export async function showPeopleFile(
   const { services, sender } = conversation;
   await openPeopleList(services, sender, planId);
   const { text, warnings } = await readPeopleList(file.name, file.bytes);
-  return preview(conversation, planId, text, 1, { warnings, source: file.name });
+  return preview(conversation, planId, { text }, { warnings, source: file.name });
 }
 
 async function savePerson(
   conversation: Conversation,
   target: { readonly planId: string; readonly personId: string },
-  draft: PersonDraft,
-  seen: string,
+  edit: { readonly draft: PersonDraft; readonly seen: string },
 ): Promise<AdaptiveCard> {
   const { services, sender } = conversation;
-  const edited = await editPerson(services, sender, target, draft, seen);
+  const edited = await editPerson(services, sender, target, edit);
   if (edited.kind !== 'saved') return personCard(edited.form);
   return showPeople(conversation, target.planId, 1, `Saved: ${edited.person.name}.`);
 }
@@ -232,13 +229,13 @@ async function remove(
   {
     planId,
     personId,
-    asked,
+    asked: seen,
     accept,
   }: { readonly planId: string; readonly personId: string; readonly asked: string; readonly accept: boolean },
 ): Promise<AdaptiveCard> {
   const { services, sender } = conversation;
   if (!accept) return personCard(await openPerson(services, sender, planId, personId), { asksRemove: true });
-  const removed = await removePerson(services, sender, { planId, personId }, asked);
+  const removed = await removePerson(services, sender, { planId, personId }, seen);
   if (removed.kind === 'kept') return personCard(removed.form, { reasons: removed.reasons });
   return showPeople(conversation, planId, 1, `Removed: ${removed.name}.`);
 }

@@ -58,7 +58,7 @@ async function reopenCompleted(
   const form = { planId, planName: plan.name, limit: longestReason };
   if (reason === null && action.status === 'complete') return reopenActionCard(form, action);
   try {
-    const { ref } = await reopenAction(services, sender, planId, action.ref, reason ?? '-');
+    const { ref } = await reopenAction(services, sender, { planId, ref: action.ref }, reason ?? '-');
     return noticeCard({
       tone: 'done',
       title: `${ref} is open again`,

@@ -111,5 +111,5 @@ async function save(
   onBehalf: boolean,
 ): Promise<AdaptiveCard> {
   const target = onBehalf ? { ...replyTarget(ofAction), onBehalf } : replyTarget(ofAction);
-  return recordedCard(await recordUpdate(services, sender, target, draft, seen));
+  return recordedCard(await recordUpdate(services, sender, target, { draft, seen }));
 }

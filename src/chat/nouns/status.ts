@@ -158,7 +158,7 @@ async function answerForLead(
   { services, sender }: Conversation,
   { planId, meeting, personId, page }: LeadPress,
 ): Promise<AdaptiveCard> {
-  const prompt = await showOnBehalf(services, sender, planId, meeting, personId);
+  const prompt = await showOnBehalf(services, sender, { planId, cycleId: meeting, personId });
   const [only, ...others] = prompt.items.filter(({ reply }) => reply === null);
   if (only === undefined || others.length > 0) return onBehalfCard(prompt, personId, page);
   const target = { planId, cycleId: meeting, actionId: only.actionId, onBehalf: true };

@@ -34,7 +34,7 @@ export const commands: readonly Command[] = [
     answer: async ({ services, sender }, { ref }, { planId, meeting }) =>
       ref === null
         ? wordingsCard(await listWordings(services, sender, planId, meeting))
-        : wordingCard(await openWording(services, sender, planId, meeting, { ref })),
+        : wordingCard(await openWording(services, sender, { planId, cycleId: meeting }, { ref })),
   }),
 ];
 
@@ -47,7 +47,9 @@ export const presses: Presses = {
     wordingsCard(await listWordings(services, sender, pressed.planId, pressed.meeting), pressed.page),
   ),
   'wording.open': press(ofAction, async ({ services, sender }, pressed) =>
-    wordingCard(await openWording(services, sender, pressed.planId, pressed.meeting, pressed)),
+    wordingCard(
+      await openWording(services, sender, { planId: pressed.planId, cycleId: pressed.meeting }, pressed),
+    ),
   ),
   'wording.save': press(edited, saveWording),
 };
@@ -64,7 +66,8 @@ async function saveWording(
   { services, sender }: Conversation,
   { planId, meeting, actionId, text, seen }: z.output<z.ZodObject<typeof edited>>,
 ): Promise<AdaptiveCard> {
-  const edited = await editWording(services, sender, planId, meeting, actionId, text, seen);
+  const target = { planId, cycleId: meeting, actionId };
+  const edited = await editWording(services, sender, target, { text, seen });
   if (edited.kind !== 'saved') return wordingCard(edited.form);
   const view = await listWordings(services, sender, planId, meeting);
   return wordingsCard(view, wordingPage(view, actionId), edited.action);

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { weekdayNames } from '../shared/dates.ts';
-import { inWords } from '../shared/weekdays.ts';
+import { inWords, numberNames } from '../shared/weekdays.ts';
 
 /** How often a board meets. Weekdays are 1 (Monday) to 7; `nth` is 1 to 5, or -1 for the last. */
 export type Recurrence =
@@ -35,19 +35,8 @@ const nthWords: readonly (readonly [RegExp, number])[] = [
   [/\b(?:fifth|5th)\b/, 5],
   [/\blast\b/, -1],
 ];
-const smallNumbers = [
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-] as const;
+/** Those that make a cadence: "every one month" is said by nobody. */
+const smallNumbers = numberNames.slice(2);
 
 /** How often, from what is most special to what is most general; the first that fits is taken out of the phrase. */
 const cadences: readonly (readonly [RegExp, 'week' | 'month', number])[] = [
@@ -156,8 +145,8 @@ function takeCadence(take: Take): { every: 'week' | 'month'; interval: number } 
 }
 
 function numberOf(text: string): number {
-  const named = (smallNumbers as readonly string[]).indexOf(text);
-  return named < 0 ? Number(text) : named + 2;
+  const named = numberNames.indexOf(text);
+  return named < 0 ? Number(text) : named;
 }
 
 /** `the 15th`, `day 15`, `the last day`; null where the phrase names none. */

@@ -1,5 +1,6 @@
 import type { PersonId } from '../people/person.ts';
 import type { PlanId } from '../plan/plan.ts';
+import { dayOf } from '../shared/days.ts';
 
 /** What is sent, and so what may be sent once. */
 export type DeliveryKind =
@@ -76,4 +77,18 @@ export interface Delivery extends DeliveryKey {
   readonly activityId: string | null;
   /** Why it was not sent, as a stable code; null while it may still be. */
   readonly reason: string | null;
+}
+
+/** Whether a row still brings its reader a message unless it fails. */
+function isUnderWay({ state }: Delivery): boolean {
+  return state === 'planned' || state === 'claimed';
+}
+
+/**
+ * Whether a row has brought its reader a message on a day of a time zone, or was planned on it and is about to. One that has
+ * failed, found its reader out of reach or was not needed has brought none.
+ */
+export function bringsMessageOn(row: Delivery, day: string, timeZone: string): boolean {
+  const at = row.sentAt ?? (isUnderWay(row) ? row.plannedAt : null);
+  return at !== null && dayOf(at, timeZone) === day;
 }

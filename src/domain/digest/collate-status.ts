@@ -3,7 +3,7 @@ import type { Meeting } from '../calendar/meeting.ts';
 import type { Cycle } from '../cycle/cycle.ts';
 import { cycleHeader } from '../cycle/cycle-header.ts';
 import { nextStep } from '../cycle/next-step.ts';
-import type { Delivery } from '../delivery/delivery.ts';
+import { bringsMessageOn, type Delivery } from '../delivery/delivery.ts';
 import type { Person } from '../people/person.ts';
 import type { Action } from '../plan/action.ts';
 import { actionsByUpdater, isOpen, namedUpdater } from '../plan/action-rules.ts';
@@ -80,7 +80,6 @@ export interface StatusSources {
 }
 
 const isReminder = ({ kind }: Delivery) => kind.name === 'reminder';
-const isUnderWay = ({ state }: Delivery) => state === 'planned' || state === 'claimed';
 
 function leadStatus(
   person: Person,
@@ -94,7 +93,6 @@ function leadStatus(
   const sent = reminders.flatMap(({ sentAt }) => sentAt ?? []).sort();
   const latest = sent.at(-1);
   const state = leadState(answered, asked.length, prompt, latest !== undefined);
-  const isToday = (at: string) => dayOf(at, plan.timeZone) === today.toString();
   return {
     personId: person.id,
     name: person.name,
@@ -105,9 +103,7 @@ function leadStatus(
       state === 'unreachable' || state === 'failed' ? describeReason(prompt?.reason ?? 'unknown') : null,
     askedOn: prompt?.sentAt ? dayOf(prompt.sentAt, plan.timeZone) : null,
     remindedOn: latest === undefined ? null : dayOf(latest, plan.timeZone),
-    remindedToday: reminders.some(
-      (row) => (isUnderWay(row) && isToday(row.plannedAt)) || (row.sentAt !== null && isToday(row.sentAt)),
-    ),
+    remindedToday: reminders.some((row) => bringsMessageOn(row, today.toString(), plan.timeZone)),
   };
 }
 

@@ -31,6 +31,7 @@ const notes: ReadonlySet<string> = new Set([
   'hidden-rows-read',
   'tool-export',
   'summary-row',
+  'approximate-date',
 ]);
 
 /** The weight of a warning by its code. */

@@ -20,6 +20,7 @@ export const columnTitles = {
   progress: 'Progress narrative',
   rating: 'Rating',
   status: 'Status',
+  percent: 'Percentage complete',
   'step-timescales': 'Timescales of steps',
   'step-leads': 'Leads of steps',
   'superseded-by': 'Superseded by',
@@ -97,6 +98,8 @@ export interface DocumentFacts {
   /** Latest known narrative; '' when there is none. */
   readonly narrative: string;
   readonly status: ActionStatus;
+  /** How much of it is done, from 0 to 100, where the plan says so; null where it does not. */
+  readonly percentComplete: number | null;
 }
 
 /** The facts, and what an import settles by rules of its own: which action it is, and what took its place. */
@@ -142,5 +145,6 @@ export const documentFacts: { readonly [Fact in keyof DocumentFacts]-?: FactRule
   narrative: { column: 'progress', owner: 'reply', blank: '', blankIsSilence: true },
   // Without a column it is worked out from rating and progress, which may be what the document has lost.
   status: { column: 'status', owner: 'reply', blank: 'not-started' },
+  percentComplete: { column: 'percent', owner: 'document', blank: null },
 };
 export const factNames = Object.keys(documentFacts) as (keyof DocumentFacts)[];

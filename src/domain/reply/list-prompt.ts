@@ -73,17 +73,31 @@ export function actionsToShow(actions: readonly Action[], person: Person): Actio
   return actions.filter((action) => isOpen(action) && isLeadOf(person, action));
 }
 
+/** What a lead is asked in one cycle, and how. */
+export interface PromptFacts {
+  readonly plan: Plan;
+  readonly cycle: Cycle;
+  readonly person: Person;
+  /** Those the person is asked about. */
+  readonly actions: readonly Action[];
+  readonly updates: ReadonlyMap<string, Update>;
+  readonly today: Temporal.PlainDate;
+  /** A plain prompt unless given. */
+  readonly tone?: Prompt['tone'];
+  readonly others?: readonly OtherCycle[];
+}
+
 /** Everything a lead is asked in one cycle, unanswered first and otherwise in the plan's order. */
-export function listPrompt(
-  plan: Plan,
-  cycle: Cycle,
-  person: Person,
-  actions: readonly Action[],
-  updates: ReadonlyMap<string, Update>,
-  today: Temporal.PlainDate,
-  tone: Prompt['tone'] = 'prompt',
-  others: readonly OtherCycle[] = [],
-): Prompt {
+export function listPrompt({
+  plan,
+  cycle,
+  person,
+  actions,
+  updates,
+  today,
+  tone = 'prompt',
+  others = [],
+}: PromptFacts): Prompt {
   const items = actions.map((action) => promptItem(action, updates.get(action.id) ?? null, plan, today));
   return {
     ...requestHeader(plan, cycle),
@@ -136,15 +150,19 @@ export function openDraft(
   };
 }
 
+/** What a form is filled from. */
+export interface ReplyFormFacts {
+  readonly plan: Plan;
+  readonly cycle: Cycle;
+  readonly action: Action;
+  /** The cycle's own reply; null where there is none yet. */
+  readonly thisCycle: Update | null;
+  readonly draft: ReplyDraft;
+  readonly today: Temporal.PlainDate;
+}
+
 /** The form for one action; errors and conflict are added by the reply that met them. */
-export function replyForm(
-  plan: Plan,
-  cycle: Cycle,
-  action: Action,
-  thisCycle: Update | null,
-  draft: ReplyDraft,
-  today: Temporal.PlainDate,
-): ReplyForm {
+export function replyForm({ plan, cycle, action, thisCycle, draft, today }: ReplyFormFacts): ReplyForm {
   return {
     ...requestHeader(plan, cycle),
     item: promptItem(action, thisCycle, plan, today),

@@ -91,7 +91,8 @@ export const replyLimits = forEachText((field) => replyFields[field].limit);
 
 /** The reply in a row that has more beside it. */
 export function replyIn(row: Reply): Reply {
-  return Object.fromEntries(fields.map((field) => [field, row[field]])) as unknown as Reply;
+  const { kind, rating, narrative, revised, reason, recoveryStep, evidence, finished } = row;
+  return { kind, rating, narrative, revised, reason, recoveryStep, evidence, finished };
 }
 
 /** Whether a reply says just what is already saved: a second tap, or a turn that ran twice. */

@@ -56,7 +56,7 @@ export function judgeReply(draft: ReplyDraft, key: RatingKey, today: Temporal.Pl
   const finished = draft.finished || entry?.level === 'complete';
   if (entry && (entry.level === 'red' || entry.level === 'amber')) {
     if (draft.finished)
-      errors.finished = `A finished action can’t be ${entry.label}: please change one of the two.`;
+      errors.finished = `Please check: A finished action can’t be ${entry.label}: please change one of the two.`;
     if (reason === '') errors.reason = `Please say why it is ${entry.label}.`;
     if (recoveryStep === '') errors.recoveryStep = 'Please say what will be done next to recover it.';
   }
@@ -121,16 +121,24 @@ export interface KnownBefore {
   readonly revised: RevisedTimescale | null;
 }
 
+/** What a reply is given for. */
+export interface RepliedFor {
+  readonly action: Action;
+  readonly cycle: Cycle;
+  /** The cycle's reply so far; null for none. */
+  readonly current: Update | null;
+  /** Left out, what was known before is how the action stands. */
+  readonly before?: KnownBefore | undefined;
+}
+
 /** The update row for a reply: the next version, remembering what was held `before` this cycle's first reply. */
 export function nextUpdate(
   reply: Reply,
-  action: Action,
-  current: Update | null,
-  cycle: Cycle,
+  { action, cycle, current, before }: RepliedFor,
   author: Author,
   now: Temporal.Instant,
-  before: KnownBefore = { rating: action.rating, revised: action.revisedTimescale },
 ): Update {
+  const known = before ?? { rating: action.rating, revised: action.revisedTimescale };
   return {
     ...reply,
     cycleId: cycle.cycleId,
@@ -142,8 +150,8 @@ export function nextUpdate(
     late: cycle.state === 'frozen',
     ...(cycle.snapshot === null ? {} : { lateFor: cycle.snapshot }),
     at: now.toString(),
-    ratingBefore: current?.ratingBefore ?? before.rating,
-    revisedBefore: current ? current.revisedBefore : before.revised,
+    ratingBefore: current?.ratingBefore ?? known.rating,
+    revisedBefore: current ? current.revisedBefore : known.revised,
   };
 }
 

@@ -1,5 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+import { countOn } from './calendar-days.ts';
 import { formatDate } from './dates.ts';
+import { type FoundDate, findDates } from './find-dates.ts';
+import { britishRules, type TimescaleDoubt, type TimescaleRules } from './timescale-rules.ts';
 
 export type TimescaleKind =
   | 'day'
@@ -22,58 +24,65 @@ export interface Timescale {
 
 export const noTimescale: Timescale = { text: '', kind: 'unknown', date: null };
 
-/** Why a timescale's words were not, or not wholly, understood. */
-export type TimescaleProblem = 'impossible-date' | 'not-understood' | 'several-dates';
+/**
+ * Why a timescale's words were not, or not wholly, understood: `no-year` names a quarter, term or year of which the last day is not
+ * known, `no-end` says from when or after what.
+ */
+export type TimescaleProblem = 'impossible-date' | 'not-understood' | 'several-dates' | 'no-year' | 'no-end';
 
 export interface ParsedTimescale {
   readonly timescale: Timescale;
   /** null when the words were understood, which includes a blank and `TBC`. */
   readonly problem: TimescaleProblem | null;
-}
-
-type DateKind = 'day' | 'month' | 'term' | 'quarter';
-
-/** A date expression found in a text. `date` is null when it names none (`Spring term`). */
-interface Found {
-  readonly kind: DateKind;
-  readonly date: string | null;
-  readonly impossible: boolean;
-  /** The few words before it, for `from ...` and `until ...`. */
-  readonly before: string;
+  /** What else the reading rests on, or would rest on if the rules said it. */
+  readonly doubts: readonly TimescaleDoubt[];
 }
 
 /**
  * Reads a timescale as British plans write it: `31/03/2025` is day first, `May 25` is a month, `Q3 2019/20` a
  * quarter of the financial year (Q1 starts in April), and a term ends on the prescribed day of the Education
- * (Start of Compulsory School Age) Order 1998: 31 December, 31 March, 31 August. Where a text names several
- * dates, the latest counts. A date that something merely starts from is not a date it is due by.
+ * (Start of Compulsory School Age) Order 1998: 31 December, 31 March, 31 August. A financial year ends with its last
+ * quarter, a school year with its summer term. A week, which begins with the day that is written (`w/c`), is over on its
+ * Friday, its last working day. Where a text names several dates, the latest counts. A date that something merely starts
+ * from is not a date it is due by.
  */
-export function parseTimescale(text: string): ParsedTimescale {
+export function parseTimescale(text: string, rules: TimescaleRules = britishRules): ParsedTimescale {
   const words = text.trim();
-  const found = findDates(words);
-  const last = latest(found);
-  const make = (kind: TimescaleKind, date: string | null, problem: TimescaleProblem | null = null) => ({
-    timescale: { text: words, kind, date },
-    problem,
-  });
+  const found = findDates(words, rules);
+  const make = (
+    kind: TimescaleKind,
+    date: string | null,
+    problem: TimescaleProblem | null = null,
+    doubts: readonly TimescaleDoubt[] = [],
+  ): ParsedTimescale => ({ timescale: { text: words, kind, date }, problem, doubts: [...new Set(doubts)] });
 
   if (found.some(({ impossible }) => impossible)) {
     return make('unknown', null, 'impossible-date');
   }
-  const several = found.filter(({ date }) => date !== null).length > 1 ? 'several-dates' : null;
+  const isSeveral = new Set(found.flatMap(({ date }) => date ?? [])).size > 1;
+  const several = isSeveral ? 'several-dates' : null;
   if (/\bimmediate(ly)?\b|\basap\b|\bas soon as possible\b/i.test(words)) {
-    return make('immediate', latest(found.filter((one) => !isStart(one)))?.date ?? null, several);
+    const { date, doubts } = latest(found.filter(isNoStart));
+    return make('immediate', date, several, doubts);
   }
   if (/\bon-?\s?going\b|\bcontinuous(ly)?\b|\bcontinual(ly)?\b/i.test(words)) {
-    return make('ongoing', latest(found.filter((one) => !isStart(one)))?.date ?? null);
+    const { date, doubts } = latest(found.filter(isNoStart));
+    return make('ongoing', date, null, doubts);
   }
   if (recurringWords.test(words)) {
-    return make('recurring', latest(found.filter(isEnd))?.date ?? null);
+    const { date, doubts } = latest(found.filter(({ closes }) => closes));
+    return make('recurring', date, null, doubts);
   }
-  if (last !== null) {
-    return make(last.kind, last.date, several);
+  const [first] = found;
+  if (first === undefined) {
+    return readSpanOfTime(words, rules, make) ?? make('unknown', null, problemOfWords(words));
   }
-  return make('unknown', null, words === '' || notSetWords.test(words) ? null : 'not-understood');
+  const due = found.filter(({ opens }) => !opens);
+  const { kind, date, doubts } = latest(due.length === 0 ? found : due);
+  if (due.length === 0) {
+    return make(kind, null, 'no-end');
+  }
+  return make(kind, date, date === null ? 'no-year' : several, doubts);
 }
 
 const recurringWords =
@@ -83,153 +92,75 @@ const recurringWords =
 const notSetWords =
   /^(tb[acd]|t\.b\.[acd]\.?|to be (confirmed|agreed|decided|determined|advised)|n\/?a|none|not (yet )?(set|known|agreed|applicable)|unknown|[-–—?.]+)$/i;
 
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+function problemOfWords(words: string): TimescaleProblem | null {
+  return words === '' || notSetWords.test(words) ? null : 'not-understood';
+}
 
-const month =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-// A two-digit number that an ordinal ending or more digits follow is a day, not a year.
-const year = "(?:\\d{4}|['’‘]?\\d{2})(?!\\d|st\\b|nd\\b|rd\\b|th\\b)";
-const years = `${year}(?:\\s?[/–-]\\s?\\d{2,4}(?!\\d))?`;
-const gap = '[\\s\\-–./,]*';
-
-// Longer shapes first: at the same place in a text the first that fits is taken.
-const dateShapes = new RegExp(
-  [
-    '\\b(?<isoYear>\\d{4})-(?<isoMonth>\\d{1,2})-(?<isoDay>\\d{1,2})(?!\\d)',
-    '\\b(?<numDay>\\d{1,2})[./-](?<numMonth>\\d{1,2})[./-](?<numYear>\\d{4}|\\d{2})(?!\\d)',
-    `\\b(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?${gap}\\b(?<dayMonth>${month})${gap}(?<dayYear>${year})`,
-    `\\b(?<usMonth>${month})\\s*(?<usDay>\\d{1,2})(?:st|nd|rd|th)?,?\\s+(?<usYear>\\d{4})(?!\\d)`,
-    `\\b(?<monthName>${month})${gap}(?<monthYear>${year})`,
-    '\\b(?<slashMonth>\\d{1,2})/(?<slashYear>\\d{4})(?!\\d)',
-    `\\bq(?:uarter|tr)?\\.?\\s?(?<quarter>[1-4])\\b(?:[\\s,-]*(?:of\\s+)?(?:fy\\s*)?(?<quarterYear>${years}))?`,
-    `\\b(?<term>autumn|spring|summer|winter)\\b(?:\\s+half)?(?<termWord>[\\s-]+term)?(?:[\\s,-]*(?:of\\s+)?(?<termYear>${years}))?`,
-  ].join('|'),
-  'gi',
+const numbers = [
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+const spanOfTime = new RegExp(
+  `(?:\\b(?:with)?in\\s+(?<single>an?)|(?<![\\w/.])(?:\\d{1,3}\\s?(?:-|–|to)\\s?)?(?<number>\\d{1,3}|${numbers.join('|')}))[\\s-]?(?:calendar\\s+|school\\s+)?(?<unit>(?:working\\s+)?day|week|wk|month|mth|year|yr)s?\\b`,
+  'i',
 );
 
-function findDates(text: string): Found[] {
-  const found: Found[] = [];
-  for (const match of text.matchAll(dateShapes)) {
-    const one = readShape(match.groups ?? {});
-    if (one !== null) {
-      found.push({ ...one, before: text.slice(Math.max(0, match.index - 40), match.index).toLowerCase() });
-    }
-  }
-  return found;
-}
-
-function readShape(part: Record<string, string | undefined>): Omit<Found, 'before'> | null {
-  const dayOf = part['isoDay'] ?? part['numDay'] ?? part['day'] ?? part['usDay'];
-  const yearOf = part['isoYear'] ?? part['numYear'] ?? part['dayYear'] ?? part['usYear'];
-  const monthOf = part['isoMonth'] ?? part['numMonth'] ?? part['dayMonth'] ?? part['usMonth'];
-  if (dayOf !== undefined && monthOf !== undefined && yearOf !== undefined) {
-    return dated('day', realDay(fullYear(yearOf), monthNumber(monthOf), Number(dayOf)));
-  }
-  const monthYear = part['monthYear'] ?? part['slashYear'];
-  const ofMonth = part['monthName'] ?? part['slashMonth'];
-  if (monthYear !== undefined && ofMonth !== undefined) {
-    return dated('month', realDay(fullYear(monthYear), monthNumber(ofMonth), 'last'));
-  }
-  if (part['quarter'] !== undefined) {
-    return {
-      kind: 'quarter',
-      date: quarterEnd(Number(part['quarter']), part['quarterYear']),
-      impossible: false,
-    };
-  }
-  if (part['term'] !== undefined) {
-    // `summer` alone is a word of any sentence; with a year or `term` it is a timescale.
-    const named = part['termWord'] !== undefined || part['termYear'] !== undefined;
-    return named
-      ? { kind: 'term', date: termEnd(part['term'].toLowerCase(), part['termYear']), impossible: false }
-      : null;
-  }
-  return null;
-}
-
-function dated(kind: DateKind, date: string | null): Omit<Found, 'before'> {
-  return { kind, date, impossible: date === null };
-}
-
-function monthNumber(text: string): number {
-  return /^\d/.test(text) ? Number(text) : monthNames.indexOf(text.slice(0, 3).toLowerCase()) + 1;
-}
-
-function fullYear(text: string): number {
-  const digits = text.replace(/\D/g, '');
-  return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
-}
-
-/** null for a day or month that no calendar has, and for years no plan of ours can mean. */
-function realDay(ofYear: number, ofMonth: number, day: number | 'last'): string | null {
-  if (ofYear < 1990 || ofYear > 2099 || ofMonth < 1 || ofMonth > 12) {
+/** `within 6 weeks`, `3-6 months`: the longer of two, counted from a day that the words do not give. */
+function readSpanOfTime(
+  words: string,
+  { countedFrom }: TimescaleRules,
+  make: (
+    kind: TimescaleKind,
+    date: string | null,
+    problem: TimescaleProblem | null,
+    doubts: readonly TimescaleDoubt[],
+  ) => ParsedTimescale,
+): ParsedTimescale | null {
+  const { number = 'one', unit } = spanOfTime.exec(words)?.groups ?? {};
+  if (unit === undefined) {
     return null;
   }
-  if (day === 'last') {
-    return lastDayOfMonth(ofYear, ofMonth);
+  if (countedFrom === null) {
+    return make('unknown', null, 'not-understood', ['counted-from']);
   }
-  const days = Temporal.PlainYearMonth.from({ year: ofYear, month: ofMonth }).daysInMonth;
-  return day >= 1 && day <= days
-    ? Temporal.PlainDate.from({ year: ofYear, month: ofMonth, day }).toString()
-    : null;
+  const count = /^\d/.test(number) ? Number(number) : numbers.indexOf(number.toLowerCase()) + 1;
+  const isWorking = /^working/i.test(unit);
+  const whole = isWorking
+    ? 'working day'
+    : unit.toLowerCase().replace('wk', 'week').replace('mth', 'month').replace('yr', 'year');
+  const date = countOn(countedFrom, count, whole);
+  return make('day', date, null, ['counted-from', ...(isWorking ? (['approximate'] as const) : [])]);
 }
 
-function lastDayOfMonth(ofYear: number, ofMonth: number): string {
-  const { daysInMonth } = Temporal.PlainYearMonth.from({ year: ofYear, month: ofMonth });
-  return Temporal.PlainDate.from({ year: ofYear, month: ofMonth, day: daysInMonth }).toString();
-}
+interface Latest extends Pick<FoundDate, 'kind' | 'date' | 'doubts'> {}
 
-/** A year that spans two (`2019/20`): the first of them; null when the text names a single year or none. */
-function spanStart(text: string | undefined): number | null {
-  const span = text?.match(/^\D?(\d{2,4})\s?[/–-]\s?(\d{2,4})$/);
-  return span?.[1] === undefined ? null : fullYear(span[1]);
-}
-
-/** `Q4 2019` may mean the calendar's or the financial year, three months apart: only `2019/20` gives a date. */
-function quarterEnd(quarter: number, ofYear: string | undefined): string | null {
-  const start = spanStart(ofYear);
-  if (start === null) {
-    return null;
-  }
-  return quarter === 4 ? realDay(start + 1, 3, 'last') : realDay(start, 3 * quarter + 3, 'last');
-}
-
-function termEnd(term: string, ofYear: string | undefined): string | null {
-  const start = spanStart(ofYear);
-  const plain = ofYear === undefined || start !== null ? null : fullYear(ofYear);
-  switch (term) {
-    case 'autumn':
-      return endIn(start ?? plain, 12);
-    case 'spring':
-      return endIn(start === null ? plain : start + 1, 3);
-    case 'summer':
-      return endIn(start === null ? plain : start + 1, 8);
-    default:
-      // A winter that names one year may end in it or in the next.
-      return endIn(start === null ? null : start + 1, 2);
-  }
-}
-
-function endIn(ofYear: number | null, ofMonth: number): string | null {
-  return ofYear === null ? null : realDay(ofYear, ofMonth, 'last');
-}
-
-function latest(found: readonly Found[]): Found | null {
-  let last: Found | null = null;
+/** The latest of several; whichever order or year would make another the latest is in doubt with it. */
+function latest(found: readonly FoundDate[]): Latest {
+  let last: FoundDate | null = null;
   for (const one of found) {
     if (last === null || (one.date ?? '') > (last.date ?? '')) {
       last = one;
     }
   }
-  return last;
+  return {
+    kind: last?.kind ?? 'day',
+    date: last?.date ?? null,
+    doubts: found.flatMap(({ doubts }) => doubts),
+  };
 }
 
-function isStart({ before }: Found): boolean {
-  return /\b(from|since|start(s|ed|ing)?|began|commenc\w+|review(ed)?)\W*(\w+\W+){0,2}$/.test(before);
-}
-
-function isEnd({ before }: Found): boolean {
-  return /\b(until|till|to|by|end(s|ing)?( of)?)\W*(end of\s*)?$/.test(before);
+function isNoStart({ opens, reviews }: FoundDate): boolean {
+  return !opens && !reviews;
 }
 
 /** A day is written out; anything else keeps the plan's own words. */

@@ -40,7 +40,8 @@ function spans(days: readonly number[]): string[] {
   return runs.flatMap((run) => (run.length < 3 ? run.map(String) : [`${run[0]} to ${run.at(-1)}`]));
 }
 
-const numberNames = [
+/** As people write them; the place of each is its number. */
+export const numberNames: readonly string[] = [
   'no',
   'one',
   'two',
@@ -52,9 +53,13 @@ const numberNames = [
   'eight',
   'nine',
   'ten',
-] as const;
+  'eleven',
+  'twelve',
+];
+/** Reasons give those above in digits. */
+const largestInWords = 10;
 
 /** `five`, `12`; small numbers in words, as reasons read. */
 export function inWords(count: number): string {
-  return numberNames[count] ?? String(count);
+  return (count > largestInWords ? undefined : numberNames[count]) ?? String(count);
 }

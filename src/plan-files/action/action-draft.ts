@@ -6,14 +6,14 @@ import {
   type OtherFact,
   type Step,
 } from '../../domain/plan/document-facts.ts';
-import { parseTimescale } from '../../domain/shared/timescale.ts';
 import { planColumnWords } from '../grid/columns.ts';
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
 import type { TableRow } from '../table/row-reader.ts';
 import { oneLine } from '../text/clean-text.ts';
 import type { Questions } from '../text/questions.ts';
 import { type CellPlace, warning } from '../text/warnings.ts';
-import { readDates } from './draft-dates.ts';
+import type { DateReading } from './date-reading.ts';
+import { readDates, readStepDate, settleField } from './draft-dates.ts';
 import {
   type KeyOfPlan,
   noteAchieved,
@@ -23,6 +23,7 @@ import {
 } from './draft-judgement.ts';
 import { readLeads } from './draft-leads.ts';
 import { parseLinks, readLinks } from './draft-links.ts';
+import { notePercentDiffers, type PercentScales, readPercent } from './draft-percent.ts';
 import { readLeadCell } from './lead-cell.ts';
 import { splitAction, splitItems } from './split-action.ts';
 import { readStepFacts } from './step-facts.ts';
@@ -30,14 +31,16 @@ import { readStepFacts } from './step-facts.ts';
 /** What the whole document says, without which no row can be read. */
 export interface DraftReading {
   readonly key: KeyOfPlan;
+  readonly percentScales: PercentScales;
   /** Takes what a cell leaves open, once for all cells of its kind. */
   readonly questions: Questions;
+  readonly dates: DateReading;
 }
 
 /** The action, with '' for a ref the document does not give, and what of it was not understood. */
 export function readDraft(
   draft: ActionDraft,
-  { key }: DraftReading,
+  { key, percentScales, dates }: DraftReading,
 ): { action: ImportedAction; warnings: ImportWarning[] } {
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];
@@ -51,12 +54,15 @@ export function readDraft(
   };
 
   const { title, steps } = splitAction(first?.text('action') ?? '');
-  const when = readDates(draft, steps.length, warn);
+  const when = readDates(draft, steps.length, dates, warn);
   const who = readLeads(draft, steps.length, when.lines, warn);
   const rating = readRating(first, key, warn);
-  const stated = wordsOfJudgement(draft, rating);
-  const narrative = [narrativeOf(draft), ...stated].filter((text) => text !== '').join('\n');
-  const status = readActionStatus(first?.field('status') ?? null, rating, narrative, warn);
+  const judged = wordsOfJudgement(draft, rating);
+  const narrative = [narrativeOf(draft), ...judged].filter((text) => text !== '').join('\n');
+  const { percent, unread: unreadPercent } = readPercent(draft, percentScales, warn);
+  const stated = first?.field('status') ?? null;
+  const status = readActionStatus({ stated, percent, rating, narrative }, warn);
+  notePercentDiffers(first, { percent, status }, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
   noteAchieved(first, status, warn);
   const paired = steps.map(
@@ -75,7 +81,7 @@ export function readDraft(
       priority: nameOf(first, 'priority') ?? draft.priority,
       objective: nameOf(first, 'objective') ?? draft.objective,
       theme: theme ?? who.workstream,
-      steps: statedSteps(draft, [...paired, ...laterSteps(draft)], warn),
+      steps: statedSteps(draft, [...paired, ...laterSteps(draft, dates)], dates, warn),
       responsibleLeads: who.responsible,
       strategicLeads: [...new Set([...who.strategic, ...draft.section.strategicLeads])],
       contributors: who.contributors,
@@ -91,10 +97,12 @@ export function readDraft(
       others: [
         ...othersOf(draft),
         ...unusableFacts(first, status),
+        ...(unreadPercent === null ? [] : [{ header: unreadPercent.header, text: unreadPercent.text }]),
         ...draft.section.others,
         ...(theme === null ? [] : workstreamFact(who.workstream, theme)),
       ],
       status,
+      percentComplete: percent,
       supersededBy: successorOf(first, status),
       source: { sheet: draft.sheet, row: first?.number ?? 0 },
     },
@@ -107,28 +115,36 @@ function nameOf(row: TableRow | undefined, role: ColumnRole): string | null {
   return text === '' ? null : text;
 }
 
-function laterSteps(draft: ActionDraft): Step[] {
+function laterSteps(draft: ActionDraft, dates: DateReading): Step[] {
   return draft.rows.slice(1).flatMap((row): Step[] => {
     const action = row.field('action');
     if (action === null || action.fromAbove || action.text === '') {
       return [];
     }
-    const when = row.text('timescale');
     const leads = row
       .fields('responsible')
       .filter(({ fromAbove }) => !fromAbove)
       .flatMap(({ text }) => readLeadCell(text, 'responsible').responsible);
-    const timescale = when === '' ? null : parseTimescale(when).timescale;
+    const timescale = readStepDate(draft, row, dates);
     return splitItems(action.text).map((text) => ({ text, timescale, leads: [...new Set(leads)] }));
   });
 }
 
 /** The steps with what columns of their own say of them. */
-function statedSteps(draft: ActionDraft, steps: readonly Step[], warn: Warn): readonly Step[] {
+function statedSteps(
+  draft: ActionDraft,
+  steps: readonly Step[],
+  dates: DateReading,
+  warn: Warn,
+): readonly Step[] {
   const [first] = draft.rows;
   const timescales = first?.field('step-timescales') ?? null;
   const leads = first?.field('step-leads') ?? null;
-  const stated = readStepFacts(steps, timescales?.text ?? '', leads?.text ?? '');
+  const rules =
+    first === undefined || timescales === null
+      ? undefined
+      : settleField(draft, timescales, first, dates, null).rules;
+  const stated = readStepFacts(steps, timescales?.text ?? '', leads?.text ?? '', rules);
   if (stated === null) {
     const message = `The action has ${steps.length} steps and this row says something of another number of them, so that it was left out: give each step a line, and “–” to one without.`;
     warn('step-facts-do-not-match', message, timescales ?? leads);

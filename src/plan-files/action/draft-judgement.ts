@@ -3,6 +3,7 @@ import { matchRating, type Rating, type RatingKey, unrated } from '../../domain/
 import { headerWords } from '../grid/columns.ts';
 import type { ActionDraft, Warn } from '../table/draft-rows.ts';
 import type { Field, TableRow } from '../table/row-reader.ts';
+import { isPercent, statusOfPercent } from './draft-percent.ts';
 import { parseStatus } from './parse-status.ts';
 
 /** What the plan's key says: its labels, and what a cell's fill stands for, by `RRGGBB`. */
@@ -38,20 +39,30 @@ export function readRating(row: TableRow | undefined, { key, fills }: KeyOfPlan,
   return rating ?? unrated;
 }
 
-/** The status a column states, else what rating and progress make of it. */
+/** What a row says of how far its action has come. */
+interface Judged {
+  /** The cell of a status column; null where the table has none. */
+  readonly stated: Field | null;
+  readonly percent: number | null;
+  readonly rating: Rating;
+  readonly narrative: string;
+}
+
+/** The status a column states, else what percentage, rating and progress make of it. */
 export function readActionStatus(
-  field: Field | null,
-  rating: Rating,
-  narrative: string,
+  { stated: field, percent, rating, narrative }: Judged,
   warn: Warn,
 ): ActionStatus {
   const stated = field === null || field.text === '' ? null : parseStatus(field.text);
-  if (field !== null && field.text !== '' && stated === null) {
+  if (field !== null && field.text !== '' && stated === null && percent === null) {
     const message = 'This status was not understood; it was worked out from rating and progress instead.';
     warn('unknown-status', message, field);
   }
   if (stated !== null) {
     return stated;
+  }
+  if (percent !== null && rating.level !== 'complete') {
+    return statusOfPercent(percent);
   }
   if (rating.level === 'complete') {
     return 'complete';
@@ -81,7 +92,7 @@ export function wordsOfJudgement(draft: ActionDraft, rating: Rating): string[] {
     const field = first?.field(role) ?? null;
     const words = headerWords(field?.text ?? '');
     const isShort = words.split(' ').length <= fewWords && !/\d/.test(words);
-    const isLabel = words === headerWords(rating.label) || isShort;
+    const isLabel = words === headerWords(rating.label) || isShort || isPercent(field?.text ?? '');
     return field === null || words === '' || isLabel ? [] : [`${field.header}: ${field.text}`];
   });
 }

@@ -1,5 +1,6 @@
 import type { Step } from '../../domain/plan/document-facts.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
+import { britishRules, type TimescaleRules } from '../../domain/shared/timescale-rules.ts';
 import { splitLeads } from '../text/split-leads.ts';
 
 /** Stands for a step without a timescale or leads of its own, so that the lines of a cell stay beside the steps. */
@@ -9,7 +10,12 @@ export const noStepFact = '–';
  * Gives steps what columns of their own say of them (`Step timescales`, `Step leads`), a line a step. A column that is blank
  * leaves the steps as they are; null where the lines are not as many as the steps.
  */
-export function readStepFacts(steps: readonly Step[], timescales: string, leads: string): Step[] | null {
+export function readStepFacts(
+  steps: readonly Step[],
+  timescales: string,
+  leads: string,
+  rules: TimescaleRules = britishRules,
+): Step[] | null {
   const when = linesOf(timescales);
   const who = linesOf(leads);
   const fits = (lines: readonly string[]) => lines.length === 0 || lines.length === steps.length;
@@ -22,7 +28,11 @@ export function readStepFacts(steps: readonly Step[], timescales: string, leads:
     return {
       text: step.text,
       timescale:
-        date === undefined ? step.timescale : date === noStepFact ? null : parseTimescale(date).timescale,
+        date === undefined
+          ? step.timescale
+          : date === noStepFact
+            ? null
+            : parseTimescale(date, rules).timescale,
       leads: names === undefined ? step.leads : names === noStepFact ? [] : splitLeads(names).leads,
     };
   });

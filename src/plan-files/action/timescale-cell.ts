@@ -4,6 +4,7 @@ import {
   parseTimescale,
   type Timescale,
 } from '../../domain/shared/timescale.ts';
+import { britishRules, type TimescaleRules } from '../../domain/shared/timescale-rules.ts';
 import { headerWords } from '../grid/columns.ts';
 import type { Field } from '../table/row-reader.ts';
 import { oneLine } from '../text/clean-text.ts';
@@ -20,55 +21,61 @@ export interface TimescaleCell extends ParsedTimescale {
 const bullet = /^\s*[•▪◦●–—*-]\s*/u;
 
 /** Reads a cell under a header of timescales. A true date counts as the day its format shows. */
-export function readTimescaleCell({ cell, text, header }: Field): TimescaleCell {
+export function readTimescaleCell(
+  { cell, text, header }: Field,
+  rules: TimescaleRules = britishRules,
+): TimescaleCell {
   const date = cell?.date ?? null;
   if (date !== null && date.precision === 'day') {
     return {
       timescale: { text, kind: 'day', date: date.day },
       problem: null,
+      doubts: [],
       parts: [],
       start: null,
       revised: null,
     };
   }
-  const parts = partsOf(text);
+  const parts = partsOf(text, rules);
   const several = datesInOrder(header, parts);
   if (several !== null) {
     return { ...several, parts: [] };
   }
-  const { timescale, problem } = readText(text, parts);
-  return { timescale, problem, parts, start: null, revised: null };
+  return { ...readText(text, parts, rules), parts, start: null, revised: null };
 }
 
 /** Several timescales as one: what a single cell with all their words would say. */
-export function joinTimescales(timescales: readonly Timescale[]): Timescale {
+export function joinTimescales(
+  timescales: readonly Timescale[],
+  rules: TimescaleRules = britishRules,
+): Timescale {
   const [first = noTimescale] = timescales;
   const texts = [...new Set(timescales.map(({ text }) => text))];
   const joined = texts.join('; ');
-  return texts.length < 2 ? first : readText(joined, partsOf(joined)).timescale;
+  return texts.length < 2 ? first : readText(joined, partsOf(joined, rules), rules).timescale;
 }
 
 /** `Ongoing` beside dated steps goes on, but what is dated is due: words alone would take the date it began for one. */
-function readText(text: string, parts: readonly Timescale[]): ParsedTimescale {
-  const { timescale, problem } = parseTimescale(text);
+function readText(text: string, parts: readonly Timescale[], rules: TimescaleRules): ParsedTimescale {
+  const { timescale, problem, doubts } = parseTimescale(text, rules);
   const dates = parts.flatMap(({ date }) => date ?? []).sort();
   const last = problem === 'impossible-date' ? null : (dates.at(-1) ?? null);
-  return { timescale: last === null ? timescale : { ...timescale, date: last }, problem };
+  return { timescale: last === null ? timescale : { ...timescale, date: last }, problem, doubts };
 }
 
-function partsOf(text: string): Timescale[] {
+function partsOf(text: string, rules: TimescaleRules): Timescale[] {
   const lines = text
     .split('\n')
     .map((line) => oneLine(line.replace(bullet, '')))
     .filter((line) => line !== '');
   if (lines.length > 1) {
-    return lines.map((line) => parseTimescale(line).timescale);
+    return lines.map((line) => parseTimescale(line, rules).timescale);
   }
   const parts = text
     .split(/;|\s\/\s|,\s|\s(?:and|&)\s/)
     .map(oneLine)
     .filter((part) => part !== '')
-    .map(parseTimescale);
+    .map((part) => parseTimescale(part, rules));
   const known = parts.every(({ timescale, problem }) => problem === null && timescale.kind !== 'unknown');
   return parts.length > 1 && known ? parts.map(({ timescale }) => timescale) : [];
 }
@@ -80,7 +87,13 @@ function datesInOrder(header: string, parts: readonly Timescale[]): Omit<Timesca
     return null;
   }
   const of = (kind: 'start' | 'revised' | 'end') => parts[named.indexOf(kind)] ?? null;
-  return { timescale: of('end') ?? noTimescale, problem: null, start: of('start'), revised: of('revised') };
+  return {
+    timescale: of('end') ?? noTimescale,
+    problem: null,
+    doubts: [],
+    start: of('start'),
+    revised: of('revised'),
+  };
 }
 
 function dateNamed(word: string): 'start' | 'revised' | 'end' | null {

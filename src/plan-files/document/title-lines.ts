@@ -1,79 +1,83 @@
-import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
 import type { GridRow } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
-import { warning } from '../text/warnings.ts';
 
-/** What the lines above a plan's table say of the plan. */
-export interface PlanTitles {
-  /** '' when no line names it. */
+/** A line of a plan's front matter. */
+export interface TitleLine {
+  readonly text: string;
+  readonly row: number;
+  /** A label and, in the cell beside it, its value: it says something of the plan and is never its name. */
+  readonly isPair: boolean;
+}
+
+/** What the lines above a plan's table, or on its cover, say of the plan. */
+export interface TitleFacts {
+  /** From a line with a label (`Plan name: ...`); '' when there is none. */
   readonly name: string;
   readonly board: string;
   /** `YYYY-MM-DD`; null when no line names a day. */
   readonly positionDate: string | null;
-  readonly warnings: readonly ImportWarning[];
+  /** The lines that are none of these. */
+  readonly free: readonly TitleLine[];
 }
 
-const labelledBoard = /^(?:board|committee|reports? to|governance)\s*:\s*(.+)$/i;
-const labelledName = /^(?:plan|title|name|name of plan|plan name)\s*:\s*(.+)$/i;
-const position = /^(?:.{0,60}\b)?(?:position|progress|status|correct|as)\s+(?:as\s+)?at\b[:\s]*(.+)$/i;
+const labelledBoard =
+  /^(?:(?:name of )?(?:board|committee|panel)|board name|reports? to|reporting to|governance|governing board)\s*:\s*(.+)$/i;
+const labelledName =
+  /^(?:(?:name|title) of (?:the )?(?:action )?plan|(?:(?:action|improvement) )?plan(?: (?:name|title))?|(?:document|project|programme)(?: (?:name|title))?|title|name)\s*:\s*(.+)$/i;
+const position =
+  /^(?:.{0,60}\b)?(?:position|progress|status|correct|data|as|updated|accurate|reported)\s+(?:as\s+)?(?:at|of|on)\b[:\s]*(.+)$/i;
 const labelledDate =
-  /^(?:date|position date|(?:last )?updated(?: on)?|reporting date|version date)\s*[:-]\s*(.+)$/i;
-const boardWords = /\b(board|committee|panel|partnership|steering group|cabinet)\b/i;
+  /^(?:date|position(?: date)?|(?:last )?updated(?: on)?|last update|report(?:ing)? date|version date|date of (?:export|report|position|update|this update|last update)|export date|date (?:updated|reported|exported))\s*[:-]\s*(.+)$/i;
+/** In an export of an American program the month stands first, which a day above 12 gives away. */
+const monthFirst = /^(\d{1,2})\/(1[3-9]|2\d|3[01])\/(\d{4})$/;
+const longestLabel = 40;
 
-/** Reads the title lines; the first that is nothing else names the plan. */
-export function readTitles(sheet: string, rows: readonly GridRow[]): PlanTitles {
+/** Reads the lines that are neither key nor heading. */
+export function readTitleFacts(rows: readonly GridRow[]): TitleFacts {
   let name = '';
   let board = '';
   let positionDate: string | null = null;
-  const warnings: ImportWarning[] = [];
-  const free: { text: string; row: number }[] = [];
-
-  for (const { text, row } of linesOf(rows)) {
-    const dateText = text.match(position)?.[1] ?? text.match(labelledDate)?.[1];
-    const date = dateText === undefined ? null : parseTimescale(dateText).timescale;
-    if (date !== null && date.date !== null) {
-      // Only a day says what the plan describes; of `October 2019` the reader is told, below.
-      if (date.kind === 'day' && positionDate === null) {
-        positionDate = date.date;
-        continue;
-      }
-    }
+  const free: TitleLine[] = [];
+  for (const line of titleLinesOf(rows)) {
+    const { text } = line;
+    const day = dayNamed(text.match(position)?.[1] ?? text.match(labelledDate)?.[1] ?? '');
     const boardText = text.match(labelledBoard)?.[1];
     const nameText = text.match(labelledName)?.[1];
-    if (boardText !== undefined && board === '') {
+    if (day !== null && positionDate === null) {
+      positionDate = day;
+    } else if (boardText !== undefined && board === '') {
       board = boardText;
     } else if (nameText !== undefined && name === '') {
       name = nameText;
     } else {
-      free.push({ text, row });
+      free.push(line);
     }
   }
-  for (const { text, row } of free) {
-    const isBoard = boardWords.test(text) && text.length <= 100;
-    if (name === '' && (!isBoard || board !== '')) {
-      name = text;
-    } else if (board === '' && isBoard) {
-      board = text;
-    } else {
-      const message = 'This line above the table was not understood and is not kept.';
-      warnings.push(warning('title-not-read', message, { sheet, row, value: text }));
-    }
-  }
-  return { name: name.slice(0, 200), board: board.slice(0, 200), positionDate, warnings };
+  return { name: name.slice(0, 200), board: board.slice(0, 200), positionDate, free };
 }
 
-function linesOf(rows: readonly GridRow[]): { text: string; row: number }[] {
-  // By text: the cells of a merged title may each hold it.
-  const lines = new Map<string, number>();
+/** Only a day says what the plan describes; of `October 2019` the reader is told. */
+function dayNamed(text: string): string | null {
+  const { kind, date } = parseTimescale(text.replace(monthFirst, '$2/$1/$3')).timescale;
+  return kind === 'day' ? date : null;
+}
+
+/** The rows' lines, each text once: the cells of a merged title may each hold it. A label and the value beside it are one. */
+function titleLinesOf(rows: readonly GridRow[]): TitleLine[] {
+  const lines = new Map<string, TitleLine>();
   for (const { number, cells } of rows) {
-    for (const cell of cells.values()) {
-      for (const line of cell.text.split('\n').map(oneLine)) {
-        if (line !== '' && !lines.has(line)) {
-          lines.set(line, number);
-        }
+    const texts = [...new Set([...cells.values()].map(({ text }) => text))];
+    const [label = '', value = '', ...more] = texts;
+    const isPair = value !== '' && more.length === 0 && isLabel(label);
+    const shown = isPair ? [`${oneLine(label).replace(/\s*[:=]$/, '')}: ${oneLine(value)}`] : texts;
+    for (const text of shown.flatMap((one) => one.split('\n')).map(oneLine)) {
+      if (text !== '' && !lines.has(text)) {
+        lines.set(text, { text, row: number, isPair });
       }
     }
   }
-  return [...lines].map(([text, row]) => ({ text, row }));
+  return [...lines.values()];
 }
+
+const isLabel = (text: string) => text.length <= longestLabel && !text.includes('\n') && !/\d{4}/.test(text);

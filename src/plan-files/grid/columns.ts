@@ -23,6 +23,14 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
   'step-leads': { named: /^step leads?$/, hinted: null, several: false, laterRows: 'kept' },
   'superseded-by': { named: /^(superseded|replaced) by$/, hinted: null, several: false, laterRows: 'kept' },
   links: { named: /^(hyper)?links?$/, hinted: null, several: false, laterRows: 'read' },
+  percent: {
+    named:
+      /^(percent(age)?( (of )?(task |action |work )?(complet(e|ed|ion)|progress|done|finished|achieved))?|(task |action |work )?(complet(e|ed|ion)|progress|done) percent(age)?)( to date| so far)?$/,
+    hinted:
+      /\bpercent(age)?( (of|work|task))* (complet(e|ed|ion)|done)\b|\b(complet(e|ed|ion)|progress) percent(age)?\b/,
+    several: false,
+    laterRows: 'kept',
+  },
   revised: {
     named:
       /^((revised|re revised|amended|extended|updated|new|latest|current|agreed revised|rev) )+(timescales?|time ?frame|dates?|deadline|due( date)?|by when|target( date)?|completion( date)?|end( date)?)( agreed| approved)?$|^(revised|revision)$|^(timescales?|date|deadline|due date|target date|completion date) revised$/,
@@ -155,13 +163,14 @@ const ofDate = new RegExp(
   `\\s+(?:(?:as )?(?:at|of|to|for|on|in)\\s+)?(?:\\d{1,2}\\s+)?(?:${monthWord}(?:\\s+\\d{2,4})?|\\d{1,2}\\s+\\d{1,2}\\s+\\d{2,4}|\\d{4}(?:\\s+\\d{2})?)$`,
 );
 
-/** A header as it is compared: lower-case words, `(s)` and punctuation gone. `#` and `No.` are a number. */
+/** A header as it is compared: lower-case words, `(s)` and punctuation gone. `#` and `No.` are a number, `%` is a word. */
 export function headerWords(text: string): string {
   return oneLine(text)
     .toLowerCase()
     .replace(/\(s\)|['’](?=s\b)/g, '')
     .replace(/^#$/, 'number')
     .replace(/&/g, ' and ')
+    .replace(/%/g, ' percent ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

@@ -21,8 +21,12 @@ export interface Sheet {
   readonly kind: 'sheet' | 'table' | 'text';
   /** The document headings a Word table stands under, outermost first; always empty for any other kind. */
   readonly headings: readonly string[];
+  /** Its actions have a heading each, so that the headings above are what they belong to; absent for any other sheet. */
+  readonly isHeaded?: true;
   /** Lines between a Word table and the heading or table above it, such as `Overall RAG: Amber`; absent where there are none. */
   readonly intro?: readonly string[];
+  /** What a Word document is called: its paragraph in the style Title. Only of its text; absent where there is none. */
+  readonly title?: string;
   readonly hidden: boolean;
   /** In order; rows without any content are left out. */
   readonly rows: readonly GridRow[];

@@ -66,7 +66,8 @@ export async function readRelationships(
   const at = part.lastIndexOf('/') + 1;
   const folder = part.slice(0, at);
   const found: Relationship[] = [];
-  await readTags(file, archive, `${folder}_rels/${part.slice(at)}.rels`, 'Relationship', (attributes) => {
+  const rels = { part: `${folder}_rels/${part.slice(at)}.rels`, name: 'Relationship' };
+  await readTags(file, archive, rels, (attributes) => {
     const external = attributes['TargetMode'] === 'External';
     const target = attributes['Target'] ?? '';
     found.push({
@@ -82,7 +83,8 @@ export async function readRelationships(
 /** Content types by lower-case part name, of the parts that are given one by name. */
 async function readContentTypes(file: string, archive: Archive): Promise<Map<string, string>> {
   const types = new Map<string, string>();
-  await readTags(file, archive, '[Content_Types].xml', 'Override', (attributes) => {
+  const overrides = { part: '[Content_Types].xml', name: 'Override' };
+  await readTags(file, archive, overrides, (attributes) => {
     types.set(
       (attributes['PartName'] ?? '').replace(/^\//, '').toLowerCase(),
       attributes['ContentType'] ?? '',
@@ -94,8 +96,7 @@ async function readContentTypes(file: string, archive: Archive): Promise<Map<str
 async function readTags(
   file: string,
   archive: Archive,
-  part: string,
-  name: string,
+  { part, name }: { part: string; name: string },
   take: (attributes: Attributes) => void,
 ): Promise<void> {
   const content = await archive.read(part);

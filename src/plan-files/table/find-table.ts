@@ -61,7 +61,7 @@ export function findTable<Role extends string>(
   for (const [at, row] of searched.entries()) {
     const single = singleHeader(row, headers, said);
     const next = searched[at + 1];
-    const double = next?.number === row.number + 1 ? doubleHeader(view, row, next, headers, said) : null;
+    const double = next?.number === row.number + 1 ? doubleHeader(view, [row, next], headers, said) : null;
     // A title above a header adds nothing to it.
     const alone = next === undefined ? 0 : singleHeader(next, headers, said).roles;
     const header = double !== null && double.roles > Math.max(single.roles, alone) ? double : single;
@@ -113,8 +113,7 @@ function singleHeader<Role extends string>(
 /** Two rows as one header: the lower may only hold headers that divide or name columns; null when it holds more. */
 function doubleHeader<Role extends string>(
   view: SheetView,
-  upper: GridRow,
-  lower: GridRow,
+  [upper, lower]: readonly [GridRow, GridRow],
   headers: readonly HeaderWords<Role>[],
   said: SaidColumns<Role>,
 ): Header<Role> | null {

@@ -47,8 +47,11 @@ function textsOf(table: Table<ColumnRole>, { column }: Column): string[] {
     .filter((text) => text !== '');
 }
 
-function withRole(table: Table<ColumnRole>, of: Column, role: ColumnRole, score: number, why: string) {
-  const columns = table.columns.map((one) => (one === of ? { ...one, role, score, why } : one));
+/** What a column is taken for, how surely, and the reason a person is told. */
+type Guess = { role: ColumnRole; score: number; why: string };
+
+function withRole(table: Table<ColumnRole>, of: Column, guess: Guess): Table<ColumnRole> {
+  const columns = table.columns.map((one) => (one === of ? { ...one, ...guess } : one));
   return { ...table, columns };
 }
 
@@ -83,13 +86,11 @@ function latestRating(table: Table<ColumnRole>): Table<ColumnRole> {
   const columns = table.columns.map((one) =>
     one === taken ? { ...one, role: null, score: 0, why: 'a later column says it better' } : one,
   );
-  return withRole(
-    { ...table, columns },
-    latest.column,
-    'rating',
-    0.8,
-    'the latest of several, by its header',
-  );
+  return withRole({ ...table, columns }, latest.column, {
+    role: 'rating',
+    score: 0.8,
+    why: 'the latest of several, by its header',
+  });
 }
 
 /** A column headed `Status` that holds colours is the plan's rating, where it has no other. */
@@ -102,7 +103,7 @@ function colourStatus(table: Table<ColumnRole>): Table<ColumnRole> {
   const colours = texts.filter((text) => ratingWord.test(text));
   return colours.length * 2 <= texts.length
     ? table
-    : withRole(table, status, 'rating', 0.8, 'its cells hold colours');
+    : withRole(table, status, { role: 'rating', score: 0.8, why: 'its cells hold colours' });
 }
 
 /** Beside `Original timescale`, a plain `Timescale` is what it stands at now. */
@@ -118,7 +119,11 @@ function secondTimescale(table: Table<ColumnRole>): Table<ColumnRole> {
   );
   return original === undefined || other === undefined || has(table, 'revised')
     ? table
-    : withRole(table, other, 'revised', 0.6, 'a second timescale beside the original one');
+    : withRole(table, other, {
+        role: 'revised',
+        score: 0.6,
+        why: 'a second timescale beside the original one',
+      });
 }
 
 function blankHeaders(table: Table<ColumnRole>): Table<ColumnRole> {
@@ -129,7 +134,7 @@ function blankHeaders(table: Table<ColumnRole>): Table<ColumnRole> {
       ({ role, holds }) => !has(settled, role) && texts.length > 0 && mostly(texts, holds),
     );
     if (found !== undefined && !column.ignored) {
-      settled = withRole(settled, column, found.role, 0.4, found.why);
+      settled = withRole(settled, column, { role: found.role, score: 0.4, why: found.why });
     }
   }
   return settled;
@@ -148,12 +153,16 @@ function actionOfNoName(table: Table<ColumnRole>): Table<ColumnRole> {
   const [longest] = lengths;
   if (longest !== undefined) {
     const why = 'has no header; its cells are the longest texts';
-    return withRole(table, longest.column, 'action', 0.4, why);
+    return withRole(table, longest.column, { role: 'action', score: 0.4, why });
   }
   for (const role of ['objective', 'outcome'] as const) {
     const column = table.columns.find((one) => one.role === role);
     if (column !== undefined) {
-      return withRole(table, column, 'action', 0.5, 'there is no column for the action');
+      return withRole(table, column, {
+        role: 'action',
+        score: 0.5,
+        why: 'there is no column for the action',
+      });
     }
   }
   return table;

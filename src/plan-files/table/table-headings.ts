@@ -10,10 +10,21 @@ const labelled: ReadonlyArray<readonly [Level, RegExp]> = [
   ['priority', /^((key|strategic) )?(priorit(y|ies)|section|areas?|outcome|part)\b/i],
 ];
 
+const levelOf = (heading: string): Level | undefined =>
+  labelled.find(([, words]) => words.test(heading))?.[0];
+
+const isNumbered = (heading: string) => /^(\d{1,2}(\.\d{1,2})?|[A-H])[.):]?\s+\S/.test(heading);
+/** What a document calls itself, or the part of it where its actions stand. */
+const ofDocument = /\b(plan|tracker|strategy|statement of action|actions|programme|report|register)\b/i;
+
+/** Whether a heading that no other table has beside it heads actions all the same. */
+const headsAlone = (heading: string, isHeaded: boolean) =>
+  !ofDocument.test(heading) && (isHeaded || isNumbered(heading));
+
 /**
  * What the headings above each table give its actions. A heading that stands above all of several tables is the document's own;
  * of the others the outermost is the priority and the next the objective, unless they say what they are. A single
- * table has a section only where its heading says so.
+ * table has a section only where its heading says so, is numbered like one, or stands over actions that have a heading each.
  */
 export function readTableHeadings(
   sheets: readonly Sheet[],
@@ -22,12 +33,19 @@ export function readTableHeadings(
   const tables = sheets.filter(({ kind, headings }) => kind === 'table' && headings.length > 0);
   const shared = (heading: string) =>
     tables.length > 1 && tables.every(({ headings }) => headings.includes(heading));
+  // A plan of one priority has its heading over every table.
+  const isOwn = (heading: string, { isHeaded }: Sheet) =>
+    levelOf(heading) !== undefined || headsAlone(heading, isHeaded === true);
   return new Map(
     tables.map((sheet) => {
-      const own = sheet.headings.filter((heading) => !shared(heading));
+      const apart = sheet.headings.filter((heading) => !shared(heading));
+      const isDivided = apart.some((heading) => levelOf(heading) === 'priority');
+      const own = isDivided
+        ? apart
+        : sheet.headings.filter((heading) => !shared(heading) || isOwn(heading, sheet));
       const said = own.map((heading) => ({
         heading,
-        kind: labelled.find(([, words]) => words.test(heading))?.[0],
+        kind: levelOf(heading),
       }));
       const firstOf = (kind: Level) => said.find((one) => one.kind === kind)?.heading ?? null;
       const plain = said.filter(({ kind }) => kind === undefined).map(({ heading }) => heading);
@@ -35,7 +53,9 @@ export function readTableHeadings(
       const priority = firstOf('priority');
       // Tables of one sheet share its name; a line between them heads the one below it.
       const isPart = sheets.some((other) => other !== sheet && other.name === sheet.name);
-      const rest = tables.length > 1 || isPart ? plain : [];
+      const isSection = tables.length > 1;
+      const isHeaded = sheet.isHeaded === true;
+      const rest = isSection || isPart ? plain : plain.filter((heading) => headsAlone(heading, isHeaded));
       const taken = priority === null ? (rest[0] ?? null) : priority;
       const objective = firstOf('objective') ?? (priority === null ? rest[1] : rest[0]) ?? null;
       return [

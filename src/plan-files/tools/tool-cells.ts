@@ -70,20 +70,15 @@ function inOrder(name: string): string {
   return first === undefined || last === undefined ? name : `${first} ${last}${more}`;
 }
 
-/** `40%`, `0.4` and `40` as per cent; null where it is none. `asShares`: whether the column counts to 1. */
-export function percentOf(text: string, asShares: boolean): number | null {
-  const number = text.match(/^(\d+(?:\.\d+)?)\s*(%)?$/);
-  if (number === null) {
-    return null;
-  }
-  const value = Number(number[1]);
-  const percent = asShares && number[2] === undefined ? value * 100 : value;
-  return percent > 100 ? null : Math.round(percent);
-}
-
-/** Whether a column of numbers counts to 1 and not to 100. */
+/** Whether a column of percentages counts to 1 and not to 100, as tools do whose workbooks show the sign alone. */
 export function countsToOne(texts: readonly string[]): boolean {
   return texts.every((text) => text.includes('%') || Number(text) <= 1);
+}
+
+/** A share of 1 as the percentage that the tool shows. */
+export function percentCellOf(cell: Cell): Cell {
+  const value = Number(cell.text);
+  return Number.isNaN(value) ? cell : { ...cell, text: `${Number((value * 100).toPrecision(12))}%` };
 }
 
 /** The items of a checklist. */

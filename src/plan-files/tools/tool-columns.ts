@@ -22,6 +22,7 @@ const rolesOfUse: Partial<Record<ToolUse, ColumnRole>> = {
   status: 'status',
   rating: 'rating',
   progress: 'progress',
+  percent: 'percent',
 };
 const stages =
   /^(to ?do|doing|done|backlog|next( up)?|up next|in progress|in review|review|testing|completed?|not started|started|blocked|on hold|waiting|stuck|new|open|closed|this (week|month)|next (week|month|quarter)|later|someday|general)$/i;

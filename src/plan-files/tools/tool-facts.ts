@@ -1,6 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import { formatDate } from '../../domain/shared/dates.ts';
+import { findNumericDates, orderOf } from '../../domain/shared/numeric-date.ts';
+import type { DateOrder } from '../../domain/shared/timescale-rules.ts';
 import { type GridRow, textCell } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
+import { dateCellOf } from './tool-cells.ts';
 import { toolWords } from './tool-kind.ts';
 
 /** What a tool says of the plan outside its rows. */
@@ -13,27 +16,25 @@ export interface ToolFacts {
 
 const names = /^(plan|project|board|sheet) name$/;
 const exportDates = /^(date of export|exported on|export(ed)? (date|time|at)|date exported)$/;
+const searchedRows = 200;
 
-/** Reads the lines above a header: labels with their values, and the titles that stand alone. `monthFirst`: how the tool writes dates. */
-export function readToolFacts(rows: readonly GridRow[], monthFirst: boolean): ToolFacts {
+/** Reads the lines above a header: labels with their values, and titles that stand alone. The export describes the plan as of its day. */
+export function readToolFacts(rows: readonly GridRow[], order: DateOrder | null): ToolFacts {
   const titles: GridRow[] = [];
   const left: string[] = [];
   for (const row of rows) {
     const [label, value, ...more] = [...row.cells.values()];
-    if (label === undefined || toolWords(label.text) === 'list schema') {
+    const words = toolWords(label?.text ?? '');
+    if (label === undefined || words === 'list schema') {
       continue;
     }
-    const words = toolWords(label.text);
-    const day =
-      value === undefined || !exportDates.test(words)
-        ? null
-        : dayOf(value.date?.day ?? value.text, monthFirst);
+    const date = value === undefined ? null : (dateCellOf(value)?.date?.day ?? dayIn(value.text, order));
     if (value === undefined) {
       titles.push(row);
     } else if (names.test(words)) {
-      titles.push(line(row, `Plan name: ${oneLine(value.text)}`));
-    } else if (day !== null) {
-      titles.push(line(row, `Position at ${day}`));
+      titles.push(lineAt(row, `Plan name: ${oneLine(value.text)}`));
+    } else if (exportDates.test(words) && date !== null) {
+      titles.push(lineAt(row, `Position at ${formatDate(date)}`));
     } else {
       left.push(`${label.text}: ${[value, ...more].map(({ text }) => oneLine(text)).join(', ')}`);
     }
@@ -41,39 +42,27 @@ export function readToolFacts(rows: readonly GridRow[], monthFirst: boolean): To
   return { titles, left };
 }
 
-function line(row: GridRow, text: string): GridRow {
+function lineAt(row: GridRow, text: string): GridRow {
   return { ...row, cells: new Map([[1, textCell(text)]]) };
 }
 
-/** `31/03/2027`, which every reader of titles understands. */
-function dayOf(text: string, monthFirst: boolean): string | null {
-  const iso = text.match(/^(\d{4})-(\d{2})-(\d{2})/);
-  const numbers = text.match(/^(\d{1,2})\/(\d{1,2})\/(\d{4})/);
-  const [year, month, day] = (
-    iso?.slice(1) ??
-    (monthFirst ? [numbers?.[3], numbers?.[1], numbers?.[2]] : [numbers?.[3], numbers?.[2], numbers?.[1]])
-  ).map(Number);
-  try {
-    const found = Temporal.PlainDate.from(
-      { year: year ?? 0, month: month ?? 0, day: day ?? 0 },
-      { overflow: 'reject' },
-    );
-    const two = (number: number) => String(number).padStart(2, '0');
-    return `${two(found.day)}/${two(found.month)}/${found.year}`;
-  } catch {
-    return null;
-  }
+/** A date that can be read two ways is none as long as nothing says which. */
+function dayIn(text: string, order: DateOrder | null): string | null {
+  const [date] = findNumericDates(text);
+  const known = date === undefined ? null : orderOf(date);
+  const taken = known === 'either' ? order : (known ?? 'day-first');
+  return date === undefined || taken === null ? null : date[taken];
 }
 
-/** Whether a sheet's numeric dates can only be read with the month first. */
-export function writesMonthFirst(rows: readonly GridRow[]): boolean {
-  const dates = rows
-    .slice(0, 200)
-    .flatMap(({ cells }) =>
-      [...cells.values()].flatMap(({ text, kind }) =>
-        kind === 'date' ? [] : (text.match(/^(\d{1,2})\/(\d{1,2})\/\d{2,4}\b/) ?? []).slice(1, 3).map(Number),
-      ),
-    );
-  const pairs = dates.flatMap((first, at) => (at % 2 === 0 ? [[first, dates[at + 1] ?? 0] as const] : []));
-  return pairs.some(([, second]) => second > 12) && pairs.every(([first]) => first <= 12);
+/** The order in which a sheet's dates of numbers alone are written, where they can only be read in one; else null. */
+export function dateOrderOf(rows: readonly GridRow[]): DateOrder | null {
+  const found = new Set(
+    rows
+      .slice(0, searchedRows)
+      .flatMap(({ cells }) => [...cells.values()])
+      .filter(({ kind }) => kind !== 'date')
+      .flatMap(({ text }) => findNumericDates(text.slice(0, 40)).map(orderOf)),
+  );
+  const known = (['day-first', 'month-first'] as const).filter((order) => found.has(order));
+  return known.length === 1 ? (known[0] ?? null) : null;
 }

@@ -9,7 +9,7 @@ import { readGroups } from './grouped-rows.ts';
 import { readOutline } from './outline-rows.ts';
 import { isSameRow, type ToolHeader } from './recognise-tool.ts';
 import { settleToolColumns, type ToolColumns } from './tool-columns.ts';
-import { readToolFacts, writesMonthFirst } from './tool-facts.ts';
+import { dateOrderOf, readToolFacts } from './tool-facts.ts';
 import type { ToolRow } from './tool-row.ts';
 import { createRowWriter } from './write-tool-row.ts';
 
@@ -46,7 +46,7 @@ export function readToolSheet(
   const description = askDescription(sheet, rows, settled, questions);
   const writer = createRowWriter({ kind, columns: withDescription(settled, description), rows });
   const written = rows.map(writer.write);
-  const told = readToolFacts([...facts, ...titles], writesMonthFirst(sheet.rows));
+  const told = readToolFacts([...facts, ...titles], dateOrderOf([...facts, ...sheet.rows]));
   const name =
     root === null ? [] : [{ ...headerRow, number: 0, cells: new Map([[1, textCell(`Plan name: ${root}`)]]) }];
   const above = [...name, ...told.titles];

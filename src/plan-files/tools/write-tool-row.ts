@@ -3,7 +3,7 @@ import { noStepFact } from '../action/step-facts.ts';
 import { type Cell, type GridRow, textCell } from '../grid/grid.ts';
 import type { TableColumn } from '../table/find-table.ts';
 import { oneLine } from '../text/clean-text.ts';
-import { checklistOf, countsToOne, dateCellOf, daysOfSpan, peopleOf, percentOf } from './tool-cells.ts';
+import { checklistOf, countsToOne, dateCellOf, daysOfSpan, peopleOf, percentCellOf } from './tool-cells.ts';
 import type { ToolColumns } from './tool-columns.ts';
 import type { ToolKind } from './tool-kind.ts';
 import type { Subitem, ToolRow } from './tool-row.ts';
@@ -54,6 +54,10 @@ export function createRowWriter({ kind, columns: settled, rows }: Writing): RowW
           cells.set(of(use) ?? 0, date);
         }
       }
+      const percent = take('percent');
+      if (percent !== undefined && asShares) {
+        cells.set(of('percent') ?? 0, percentCellOf(percent));
+      }
       const span = take('span');
       const days = span === undefined ? null : daysOfSpan(span);
       const isDue = settled.columns.some(({ column, role }) => column === of('span') && role === 'timescale');
@@ -73,9 +77,8 @@ export function createRowWriter({ kind, columns: settled, rows }: Writing): RowW
       const [first = '', ...inner] = under;
       put(first === '' ? null : extra.of(kind.rows === 'groups' ? 'Group' : 'Summary', 'priority'), first);
       put(inner.length === 0 ? null : extra.of('Summary below', 'objective'), inner.join(' – '));
-      const reached = reachedOf(row);
-      if (reached !== null && (status === null || !cells.has(status))) {
-        put(status ?? extra.of('Status', 'status'), reached);
+      if (isOver(row) && (status === null || !cells.has(status))) {
+        put(status ?? extra.of('Status', 'status'), 'Complete');
       }
       return { ...row, cells };
     },
@@ -111,14 +114,10 @@ export function createRowWriter({ kind, columns: settled, rows }: Writing): RowW
     }
   }
 
-  /** What the share of the work done and the day of its end say of the status. */
-  function reachedOf({ cells }: GridRow): string | null {
-    const done = dateCellOf(cells.get(of('completed') ?? 0) ?? textCell('NA'));
-    const percent = percentOf(cells.get(of('percent') ?? 0)?.text ?? '', asShares);
-    if (done !== null || percent === 100) {
-      return 'Complete';
-    }
-    return percent === null ? null : percent === 0 ? 'Not started' : 'In progress';
+  /** A day of its end says that an action is complete, whatever else its row leaves blank. */
+  function isOver({ cells }: GridRow): boolean {
+    const ended = cells.get(of('completed') ?? 0);
+    return ended !== undefined && dateCellOf(ended) !== null;
   }
 }
 

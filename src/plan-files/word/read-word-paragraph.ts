@@ -12,7 +12,7 @@ import { maxCellText, oneLine } from '../text/clean-text.ts';
 import { parseLinkUrl } from '../text/parse-link.ts';
 import type { WordParagraph } from './word-blocks.ts';
 import type { WordReading } from './word-reading.ts';
-import { boldOf, outlineLevel, plainWordStyle, type WordStyle } from './word-styles.ts';
+import { boldOf, outlineLevel, styleOf, type WordStyle } from './word-styles.ts';
 import { symbolText } from './word-symbols.ts';
 
 /** Settings, old versions of settings, and texts that are not the document's own. */
@@ -39,7 +39,7 @@ export function readWordParagraph(
   reading: WordReading,
 ): { paragraph: WordParagraph; boxes: XmlElement[] } {
   const properties = childElement(element, 'pPr');
-  const style = reading.styles.get(childValue(properties, 'pStyle') ?? '') ?? plainWordStyle;
+  const style = styleOf(reading.styles, childValue(properties, 'pStyle'));
   const inContents = reading.fields.some(({ instruction }) => /^\s*TOC\b/i.test(instruction));
   for (const field of reading.fields) {
     // A result that began in a paragraph before goes on at the start of this one.
@@ -55,6 +55,7 @@ export function readWordParagraph(
       mark: markOf(properties, style, reading),
       boldStart,
       headingLevel: outlineLevel(properties) ?? style.headingLevel,
+      isTitle: style.isTitle,
       isContents:
         style.isContents || (inContents && /\d$/.test(text.trimEnd())) || dotLeader.test(text.slice(-100)),
       links,

@@ -13,6 +13,8 @@ export interface WordParagraph {
   readonly boldStart: string;
   /** 1 to 9; null when it is no heading. */
   readonly headingLevel: number | null;
+  /** It says what the document is called. */
+  readonly isTitle: boolean;
   readonly isContents: boolean;
   readonly links: readonly Link[];
 }
@@ -48,6 +50,7 @@ export function plainParagraph(text: string): WordParagraph {
     mark: '',
     boldStart: '',
     headingLevel: null,
+    isTitle: false,
     isContents: false,
     links: [],
   };

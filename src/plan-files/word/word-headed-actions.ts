@@ -204,6 +204,7 @@ function toSheets(file: string, actions: readonly HeadedAction[], warnings: Impo
       name,
       kind: 'table',
       headings: group[0]?.above ?? [],
+      isHeaded: true,
       hidden: false,
       rows: [header, ...rows],
       merges: [],

@@ -1,7 +1,14 @@
 import type { ColumnRole, Link } from '../../domain/plan/document-facts.ts';
 import { headerWords, matchHeader, planHeaders } from '../grid/columns.ts';
 import { oneLine } from '../text/clean-text.ts';
-import { blocksText, isAllBold, shownText, type WordBlock, type WordTable } from './word-blocks.ts';
+import {
+  blocksText,
+  isAllBold,
+  shownText,
+  type WordBlock,
+  type WordParagraph,
+  type WordTable,
+} from './word-blocks.ts';
 
 /** `Due date: 31 March 2026` in a document that has no table. */
 export interface Labelled {
@@ -19,16 +26,67 @@ export interface LabelledText {
 }
 
 const longestLabel = 40;
+/** Bold tells a label apart, however long: `September progress update from action lead`. */
+const longestBoldLabel = 80;
+const mostBoldWords = 9;
 const colonLine = /^\s*(?:[•▪◦-]\s*)?(\p{Lu}[^:\n\t]{1,39}?)\s*:(?!\/\/)\s*(.*)$/su;
 /** Values in a table of labels are text; this much of one is enough to tell a label. */
 const enough = 200;
 const longestTitle = 2_000;
 
+/** A label without the colon at its end. */
+const bareLabel = (label: string) => oneLine(label.replace(/\s*[:–—-]?\s*$/, ''));
+/** What a label explains of itself: `Responsible officer (action lead)`. */
+const explained = /\s*\([^()]*\)/g;
+
 /** The role of a label that is a header of trackers in full; null for any other. */
 export function roleOfLabel(label: string): ColumnRole | null {
-  const match = matchHeader(label.replace(/\s*:\s*$/, ''), planHeaders);
-  return match?.strength === 'named' ? match.role : null;
+  const named = [bareLabel(label), bareLabel(label.replace(explained, ''))]
+    .map((one) => matchHeader(one, planHeaders))
+    .find((match) => match?.strength === 'named');
+  return named?.role ?? null;
 }
+
+/** A bold line may only mention what it is a label of; what an action is called may mention anything. */
+const mentionable: ReadonlySet<ColumnRole> = new Set([
+  'responsible',
+  'strategic',
+  'contributors',
+  'timescale',
+  'revised',
+  'success',
+  'outcome',
+  'evidence',
+  'progress',
+  'rating',
+  'status',
+]);
+const sentence = /\b(is|are|was|were|has|have|had|will|must|should|can)\b|[.;!?]$/i;
+
+function mentionsRole(bold: string): boolean {
+  const role = matchHeader(splitLabelDate(bold.replace(explained, '')).label, planHeaders)?.role;
+  return role !== undefined && mentionable.has(role) && !sentence.test(bold.replace(/\s*:\s*$/, ''));
+}
+
+const month =
+  '(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)';
+const dated = new RegExp(`(?:\\b\\d{1,2}\\s+)?\\b${month}\\b\\.?(?:\\s+(?:20)?\\d{2}\\b)?`, 'i');
+
+/** Who tells of the progress is no lead of the action. */
+const teller = /\s+(?:from|by)\s.+$/i;
+
+/** `September progress update from action lead` is the label `Progress update` of every month, and what it says is of September. */
+function splitLabelDate(written: string): { label: string; date: string } {
+  const [date = ''] = written.match(dated) ?? [];
+  const bare = oneLine(written.replace(dated, ' ').replace(/^[\s:–—-]+|[\s:–—-]+$/g, ''));
+  const label = bare.replace(teller, '');
+  const isUpdate = matchHeader(label, planHeaders)?.role === 'progress' && (date !== '' || label !== bare);
+  return isUpdate
+    ? { label: upperFirst(label), date: oneLine(date) }
+    : { label: bareLabel(written), date: '' };
+}
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The label a line or a bold start looks like, whatever it means; null when it looks like none. */
 function labelOf(line: string): { label: string; rest: string } | null {
@@ -38,21 +96,33 @@ function labelOf(line: string): { label: string; rest: string } | null {
 
 /** `headerWords` of every label-like start of a line in the blocks, for finding those that come again and again. */
 export function labelsIn(blocks: readonly WordBlock[]): Set<string> {
-  const lines = blocks.flatMap((block) => (block.kind === 'paragraph' ? linesOf(shownText(block)) : []));
-  return new Set(lines.flatMap((line) => labelOf(line)?.label ?? []).map(headerWords));
+  const paragraphs = blocks.filter((block) => block.kind === 'paragraph');
+  const lines = paragraphs.flatMap((block) => linesOf(shownText(block)));
+  const labels = [
+    ...lines.flatMap((line) => labelOf(line)?.label ?? []),
+    ...paragraphs.filter(isAllBold).flatMap((block) => boldLabel(block) ?? []),
+  ];
+  return new Set(labels.map((label) => headerWords(splitLabelDate(label).label)));
+}
+
+/** The bold text a paragraph starts with, where it is short enough for a label. */
+function boldLabel(block: WordParagraph): string | null {
+  const bold = oneLine(block.boldStart);
+  const isShort = bold.length <= longestBoldLabel && bold.split(' ').length <= mostBoldWords;
+  return bold !== '' && isShort && !/[.;!?]$/.test(bold) ? bold : null;
 }
 
 /** Takes the blocks under a heading apart; `recurring` are labels of the document's own. */
 export function readLabels(blocks: readonly WordBlock[], recurring: ReadonlySet<string>): LabelledText {
-  const isLabel = (text: string) => roleOfLabel(text) !== null || recurring.has(headerWords(text));
+  const isLabel = (text: string) =>
+    roleOfLabel(text) !== null || recurring.has(headerWords(splitLabelDate(text).label));
+  const isBoldLabel = (text: string) => isLabel(text) || mentionsRole(text);
   const free: Labelled = { label: '', lines: [], links: [] };
   const entries: Labelled[] = [];
-  const open = (label: string, value: string) => {
-    entries.push({
-      label: oneLine(label.replace(/\s*:\s*$/, '')),
-      lines: value === '' ? [] : [value],
-      links: [],
-    });
+  const open = (written: string, value: string) => {
+    const { label, date } = splitLabelDate(written);
+    const first = [date === '' ? '' : `${date}:`, value].filter((part) => part !== '').join(' ');
+    entries.push({ label, lines: first === '' ? [] : [first], links: [] });
   };
   for (const block of blocks) {
     if (block.kind === 'table') {
@@ -68,10 +138,10 @@ export function readLabels(blocks: readonly WordBlock[], recurring: ReadonlySet<
       continue;
     }
     const text = shownText(block);
-    const bold = oneLine(block.boldStart);
-    if (isAllBold(block) && bold.length <= longestLabel && isLabel(bold)) {
+    const bold = boldLabel(block);
+    if (bold !== null && isAllBold(block) && isBoldLabel(bold)) {
       open(bold, '');
-    } else if (bold !== '' && bold.length <= longestLabel && !isAllBold(block) && isLabel(bold)) {
+    } else if (bold !== null && !isAllBold(block) && isBoldLabel(bold)) {
       open(bold, block.text.slice(block.boldStart.length).replace(/^\s*[:–—-]?\s*/, ''));
     } else {
       for (const line of linesOf(text)) {

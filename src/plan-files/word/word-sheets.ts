@@ -271,7 +271,16 @@ export function readWordText(
     const cell = wordCell([block], null, { sheet: 'Text', row: number }, warnings);
     return cell === null ? [] : [{ number, cells: new Map([[1, cell]]), coloured: new Map() }];
   });
+  const title = written.find((block) => block.kind === 'paragraph' && block.isTitle);
   return rows.length === 0
     ? null
-    : { name: 'Text', kind: 'text', headings: [], hidden: false, rows, merges: [] };
+    : {
+        name: 'Text',
+        kind: 'text',
+        headings: [],
+        ...(title?.kind === 'paragraph' ? { title: oneLine(title.text) } : {}),
+        hidden: false,
+        rows,
+        merges: [],
+      };
 }

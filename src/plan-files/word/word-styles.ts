@@ -11,6 +11,8 @@ import {
 export interface WordStyle {
   /** 1 to 9, outermost first; null when it is no heading. */
   readonly headingLevel: number | null;
+  /** What the document is called. */
+  readonly isTitle: boolean;
   /** A line of a table of contents or of figures. */
   readonly isContents: boolean;
   readonly isBullet: boolean;
@@ -19,8 +21,9 @@ export interface WordStyle {
   readonly numberingLevel: number | null;
 }
 
-export const plainWordStyle: WordStyle = {
+const plainWordStyle: WordStyle = {
   headingLevel: null,
+  isTitle: false,
   isContents: false,
   isBullet: false,
   bold: false,
@@ -31,6 +34,29 @@ export const plainWordStyle: WordStyle = {
 const contentsName = /^(toc \d|toc heading|contents( heading)?( \d)?|table of (figures|contents)|index \d)$/i;
 /** Styles that stand on one another more deeply than this go round in a circle. */
 const deepest = 20;
+
+/** How programs write the name or the id of a heading's style: `heading 2`, `Heading2`, `Heading 2 Char`, `heading-2`. */
+const headingName = /^heading[ _-]?([1-9])(?: ?char| numbered| \(.*\))?$/i;
+const titleName = /^(document |plan |report )?title$/i;
+
+/**
+ * What a paragraph's style says: its definition, or its id alone where a document has lost its styles or names one that they do not
+ * have.
+ */
+export function styleOf(styles: ReadonlyMap<string, WordStyle>, id: string | null): WordStyle {
+  const known = styles.get(id ?? '');
+  if (known !== undefined || id === null) {
+    return known ?? plainWordStyle;
+  }
+  const level = id.match(headingName)?.[1];
+  return {
+    ...plainWordStyle,
+    headingLevel: level === undefined ? null : Number(level),
+    isTitle: titleName.test(id),
+    isBullet: /^list ?bullet/i.test(id),
+    isContents: /^toc ?\d$/i.test(id),
+  };
+}
 
 /** By style id. Throws Refusal('file-unreadable'). */
 export function readWordStyles(file: string, content: Uint8Array): ReadonlyMap<string, WordStyle> {
@@ -65,6 +91,7 @@ function resolve(chain: readonly XmlElement[]): WordStyle {
   const level = first((style) => childValue(numbering(style), 'ilvl'));
   return {
     headingLevel: first(headingLevelOf),
+    isTitle: names.some((name) => titleName.test(name)),
     isContents: names.some((name) => contentsName.test(name)),
     isBullet: names.some((name) => /^list bullet/i.test(name)),
     bold: first((style) => boldOf(childElement(style, 'rPr'))) ?? false,
@@ -74,7 +101,7 @@ function resolve(chain: readonly XmlElement[]): WordStyle {
 }
 
 function headingLevelOf(style: XmlElement): number | null {
-  const named = (childValue(style, 'name') ?? '').match(/^heading ([1-9])$/i)?.[1];
+  const named = (childValue(style, 'name') ?? style.attributes['styleId'] ?? '').match(headingName)?.[1];
   return named === undefined ? outlineLevel(childElement(style, 'pPr')) : Number(named);
 }
 

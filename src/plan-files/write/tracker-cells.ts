@@ -3,7 +3,7 @@ import type { Action } from '../../domain/plan/action.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { matchRating, type RatingKey } from '../../domain/shared/rating.ts';
-import { readTitles } from '../document/title-lines.ts';
+import { nameInLines } from '../document/plan-titles.ts';
 import { type GridRow, textCell } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { noteHeaders, planTrackerColumns } from './tracker-columns.ts';
@@ -85,7 +85,7 @@ function titlesOf({ name, board }: Plan, positionDate: string): string[] {
         coloured: new Map(),
       }),
     );
-    return readTitles('', rows).name === title.slice(0, 200);
+    return nameInLines(rows) === title;
   };
   return [reads(title) ? title : `Plan: ${title}`, ...more];
 }

@@ -74,13 +74,18 @@ const pageSetup = {
   margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
 } as const;
 
+/** How a sheet is laid out: the title goes to the foot of each page, the header row and the first columns stay in sight. */
+type SheetLayout = {
+  name: string;
+  title: string;
+  columnWidths: readonly number[];
+  headerRow: number;
+  frozenColumns: number;
+};
+
 function addSheet(
   book: ExcelJS.stream.xlsx.WorkbookWriter,
-  name: string,
-  title: string,
-  columnWidths: readonly number[],
-  headerRow: number,
-  frozenColumns: number,
+  { name, title, columnWidths, headerRow, frozenColumns }: SheetLayout,
 ) {
   const sheet = book.addWorksheet(name, {
     pageSetup: { ...pageSetup, printTitlesRow: `${headerRow}:${headerRow}` },
@@ -147,7 +152,13 @@ async function writeActions(
 ): Promise<void> {
   const headerRow = titles.length + 2;
   const columnWidths = columns.map(({ field }) => widthOf(field));
-  const sheet = addSheet(book, 'Actions', planName, columnWidths, headerRow, frozenColumns(columns));
+  const sheet = addSheet(book, {
+    name: 'Actions',
+    title: planName,
+    columnWidths,
+    headerRow,
+    frozenColumns: frozenColumns(columns),
+  });
   for (const [at, title] of titles.entries()) {
     writeTitle(sheet.getRow(at + 1), title, at === 0 ? 16 : 11);
   }
@@ -176,7 +187,13 @@ function frozenColumns([first]: readonly TrackerColumn[]): number {
 
 function writeKey(book: ExcelJS.stream.xlsx.WorkbookWriter, { ratingKey }: TrackerSheet): void {
   const columnWidths = [24, 80, 12];
-  const sheet = addSheet(book, 'Key', 'Rating key', columnWidths, 1, 0);
+  const sheet = addSheet(book, {
+    name: 'Key',
+    title: 'Rating key',
+    columnWidths,
+    headerRow: 1,
+    frozenColumns: 0,
+  });
   writeHeader(sheet.getRow(1), ['Rating', 'Meaning', 'Colour'], columnWidths);
   for (const [at, { label, meaning, level }] of ratingKey.entries()) {
     const row = sheet.getRow(at + 2);
@@ -196,7 +213,13 @@ async function writeHistory(
   const headerRow = 3;
   const columnWidths = historyColumns.map(({ width }) => width);
   // Excel keeps the name History for itself.
-  const sheet = addSheet(book, 'Replies', planName, columnWidths, headerRow, 1);
+  const sheet = addSheet(book, {
+    name: 'Replies',
+    title: planName,
+    columnWidths,
+    headerRow,
+    frozenColumns: 1,
+  });
   writeTitle(sheet.getRow(1), 'Replies of all cycles (not imported)', 14);
   writeHeader(
     sheet.getRow(headerRow),

@@ -53,68 +53,36 @@ function timescaleCell(timescale: Timescale | null): TrackerCell {
 /** An original timescale keeps its words whatever an import makes of them: it never changes. */
 const originalCell = (original: Timescale) => ({ ...plainCell(original.text), date: excelDay(original) });
 
+/** A column of words alone. */
+function textColumn(
+  shown: WrittenColumn['shown'],
+  width: number,
+  headers: WrittenColumn['headers'],
+  textOf: (action: Action, row: RowFacts) => string | null,
+): WrittenColumn {
+  return { headers, width, shown, cell: (action, row) => plainCell(textOf(action, row)) };
+}
+
 /** In the order in which a reader looks for them. */
 export const writtenColumns: Readonly<Record<ColumnRole, WrittenColumn>> = {
-  ref: {
-    headers: ['Ref', 'Action ref', 'Reference'],
-    width: 10,
-    shown: 'always',
-    cell: (action) => plainCell(action.ref),
-  },
-  priority: {
-    headers: ['Priority', 'Priority area', 'Section'],
-    width: 20,
-    shown: 'own',
-    cell: (action) => plainCell(action.priority),
-  },
-  objective: {
-    headers: ['Objective', 'Aim'],
-    width: 24,
-    shown: 'own',
-    cell: (action) => plainCell(action.objective),
-  },
-  theme: {
-    headers: ['Theme', 'Workstream', 'Strand'],
-    width: 18,
-    shown: 'own',
-    cell: (action) => plainCell(action.theme),
-  },
-  action: {
-    headers: ['Action', 'Action required', 'Key action'],
-    width: 46,
-    shown: 'always',
-    cell: (action) => plainCell(actionText(action)),
-  },
-  'step-timescales': {
-    headers: ['Step timescales'],
-    width: 16,
-    shown: 'filled',
-    cell: (_, { steps }) => plainCell(steps.timescales),
-  },
-  'step-leads': {
-    headers: ['Step leads'],
-    width: 20,
-    shown: 'filled',
-    cell: (_, { steps }) => plainCell(steps.leads),
-  },
-  responsible: {
-    headers: ['Responsible lead', 'Lead', 'Action owner'],
-    width: 18,
-    shown: 'always',
-    cell: (action) => plainCell(leadsText('responsible', action.responsibleLeads)),
-  },
-  strategic: {
-    headers: ['Strategic lead', 'SRO', 'Sponsor'],
-    width: 18,
-    shown: 'own',
-    cell: (action) => plainCell(leadsText('strategic', action.strategicLeads)),
-  },
-  contributors: {
-    headers: ['Contributors', 'Supported by'],
-    width: 18,
-    shown: 'own',
-    cell: (action) => plainCell(leadsText('contributors', action.contributors)),
-  },
+  ref: textColumn('always', 10, ['Ref', 'Action ref', 'Reference'], (action) => action.ref),
+  priority: textColumn('own', 20, ['Priority', 'Priority area', 'Section'], (action) => action.priority),
+  objective: textColumn('own', 24, ['Objective', 'Aim'], (action) => action.objective),
+  theme: textColumn('own', 18, ['Theme', 'Workstream', 'Strand'], (action) => action.theme),
+  action: textColumn('always', 46, ['Action', 'Action required', 'Key action'], (action) =>
+    actionText(action),
+  ),
+  'step-timescales': textColumn('filled', 16, ['Step timescales'], (_, { steps }) => steps.timescales),
+  'step-leads': textColumn('filled', 20, ['Step leads'], (_, { steps }) => steps.leads),
+  responsible: textColumn('always', 18, ['Responsible lead', 'Lead', 'Action owner'], (action) =>
+    leadsText('responsible', action.responsibleLeads),
+  ),
+  strategic: textColumn('own', 18, ['Strategic lead', 'SRO', 'Sponsor'], (action) =>
+    leadsText('strategic', action.strategicLeads),
+  ),
+  contributors: textColumn('own', 18, ['Contributors', 'Supported by'], (action) =>
+    leadsText('contributors', action.contributors),
+  ),
   start: {
     headers: ['Start', 'Start date'],
     width: 13,
@@ -133,30 +101,19 @@ export const writtenColumns: Readonly<Record<ColumnRole, WrittenColumn>> = {
     shown: 'always',
     cell: (action) => timescaleCell(action.revisedTimescale?.timescale ?? null),
   },
-  outcome: {
-    headers: ['Intended outcome', 'Outcome'],
-    width: 32,
-    shown: 'own',
-    cell: (action) => plainCell(itemsText(action.outcomes)),
-  },
-  success: {
-    headers: ['Success measure', 'Success criteria'],
-    width: 32,
-    shown: 'own',
-    cell: (action) => plainCell(itemsText(action.successMeasures)),
-  },
-  evidence: {
-    headers: ['Evidence', 'Supporting evidence'],
-    width: 28,
-    shown: 'own',
-    cell: (action) => plainCell(itemsText(action.evidence)),
-  },
-  progress: {
-    headers: ['Progress', 'Progress update', 'Latest update'],
-    width: 48,
-    shown: 'always',
-    cell: (action) => plainCell(action.narrative),
-  },
+  outcome: textColumn('own', 32, ['Intended outcome', 'Outcome'], (action) => itemsText(action.outcomes)),
+  success: textColumn('own', 32, ['Success measure', 'Success criteria'], (action) =>
+    itemsText(action.successMeasures),
+  ),
+  evidence: textColumn('own', 28, ['Evidence', 'Supporting evidence'], (action) =>
+    itemsText(action.evidence),
+  ),
+  progress: textColumn(
+    'always',
+    48,
+    ['Progress', 'Progress update', 'Latest update'],
+    (action) => action.narrative,
+  ),
   rating: {
     headers: ['RAG', 'RAG rating', 'Rating'],
     width: 13,
@@ -164,24 +121,17 @@ export const writtenColumns: Readonly<Record<ColumnRole, WrittenColumn>> = {
     cell: ({ rating }, { unrated }) =>
       rating.label === '' ? plainCell(unrated) : { text: rating.label, date: null, level: rating.level },
   },
-  status: {
-    headers: ['Status', 'Action status', 'Current status'],
-    width: 13,
-    shown: 'always',
-    cell: (action) => plainCell(statusWords[action.status]),
-  },
-  'superseded-by': {
-    headers: ['Superseded by'],
-    width: 12,
-    shown: 'filled',
-    cell: (action) => plainCell(action.supersededBy),
-  },
-  links: {
-    headers: ['Links', 'Hyperlinks'],
-    width: 28,
-    shown: 'filled',
-    cell: (action) => plainCell(linksText(action.links)),
-  },
+  status: textColumn(
+    'always',
+    13,
+    ['Status', 'Action status', 'Current status'],
+    (action) => statusWords[action.status],
+  ),
+  percent: textColumn('own', 11, ['% complete', 'Percentage complete'], ({ percentComplete }) =>
+    percentComplete === null ? '' : `${percentComplete}%`,
+  ),
+  'superseded-by': textColumn('filled', 12, ['Superseded by'], (action) => action.supersededBy),
+  links: textColumn('filled', 28, ['Links', 'Hyperlinks'], (action) => linksText(action.links)),
 };
 export const writtenRoles = Object.keys(writtenColumns) as ColumnRole[];
 

@@ -1,7 +1,11 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { CycleHeader } from '../../domain/cycle/cycle-header.ts';
-import { asksLead, type Delivery, type DeliveryKind } from '../../domain/delivery/delivery.ts';
+import {
+  asksLead,
+  bringsMessageOn,
+  type Delivery,
+  type DeliveryKind,
+} from '../../domain/delivery/delivery.ts';
 import { planReminders } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
@@ -39,11 +43,6 @@ interface Chase {
   readonly sparesPrompted: boolean;
 }
 
-/** Whether a row has brought its lead a message since an instant, or is about to. */
-function isSince({ sentAt, plannedAt }: Delivery, since: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(Temporal.Instant.from(sentAt ?? plannedAt), since) >= 0;
-}
-
 /** Reminds everybody of them who has been prompted, owes a reply and has had no reminder today. Safe to do twice. */
 export async function remindLeads(
   services: ChaseServices,
@@ -57,12 +56,13 @@ export async function remindLeads(
   const existing = deliveries.map(({ value }) => value);
   const answered = new Set(updates.keys());
   const now = clock.now();
-  const startOfDay = now.toZonedDateTimeISO(plan.timeZone).startOfDay().toInstant();
+  const today = todayIn(plan, now).toString();
   const spares = (kind: DeliveryKind) => (sparesPrompted ? asksLead(kind) : kind.name === 'reminder');
   const facts = { planId: plan.id, cycleId: cycle.cycleId, day, actions, people, answered, now };
   const prompts = existing.filter(({ kind }) => kind.name === 'prompt');
   const owing = planReminders({ ...facts, existing: prompts });
-  const rows = planReminders({ ...facts, existing }, (row) => spares(row.kind) && isSince(row, startOfDay));
+  const isRecent = (row: Delivery) => spares(row.kind) && bringsMessageOn(row, today, plan.timeZone);
+  const rows = planReminders({ ...facts, existing }, isRecent);
   const inserted = await insertDeliveries(services, plan.id, rows);
   const ids = new Set(people.map(({ id }) => id));
   const unreachable = prompts.filter((row) => row.state === 'unreachable' && ids.has(row.personId));

@@ -103,7 +103,7 @@ function draftContent(
     const mine = asked.length > 0 ? asked : actionsToShow(actions, person);
     return {
       kind: 'prompt',
-      prompt: listPrompt(plan, cycle, person, mine, updates, today, 'prompt', others),
+      prompt: listPrompt({ plan, cycle, person, actions: mine, updates, today, others }),
     };
   }
   if (kind.name === 'notice') {
@@ -121,7 +121,17 @@ function draftContent(
   }
   const mine = actionsToPrompt(actions, person);
   if (mine.every((action) => updates.has(action.id))) return null;
-  return { kind: 'prompt', prompt: listPrompt(plan, cycle, person, mine, updates, today, kind.name, others) };
+  const prompt = listPrompt({
+    plan,
+    cycle,
+    person,
+    actions: mine,
+    updates,
+    today,
+    tone: kind.name,
+    others,
+  });
+  return { kind: 'prompt', prompt };
 }
 
 /** Writes one delivery's message and finds where it goes. */

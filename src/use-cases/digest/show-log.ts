@@ -3,6 +3,7 @@ import type { Person } from '../../domain/people/person.ts';
 import { formatDate, formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { logPhrase } from '../../domain/shared/log-words.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import type { LogEntry, Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
@@ -29,9 +30,7 @@ export type LogSubject =
   | { readonly kind: 'action'; readonly id: string; readonly ref: string }
   | { readonly kind: 'person'; readonly id: string; readonly name: string };
 
-export interface AuditLog {
-  readonly planId: string;
-  readonly planName: string;
+export interface AuditLog extends PlanHeader {
   /** One action, or what one person did or had done about them; null for everything. */
   readonly subject: LogSubject | null;
   /** Newest first. */

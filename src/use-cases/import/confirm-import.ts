@@ -11,8 +11,8 @@ import {
   type ImportPreview,
   type ImportServices,
   isExpired,
-  markOf,
   readStaged,
+  seenOf,
   showStaged,
 } from './preview-import.ts';
 import type { ReadImport } from './read-import.ts';
@@ -103,7 +103,7 @@ async function importClaimed(
     dryRun: false,
     confirmed: true,
     approve: async (planned) => {
-      agreed = markOf(imported, planned) === file.seen;
+      agreed = seenOf(imported, planned) === file.seen;
       if (agreed && manager) await addManager(services, tenantId, planId, manager);
       return agreed;
     },
@@ -139,7 +139,7 @@ export async function confirmImport(
     );
   }
   await release(services, claimed);
-  return { kind: 'look-again', preview: await showStaged(services, sender, fileId, {}, read) };
+  return { kind: 'look-again', preview: await showStaged(services, sender, fileId, { read }) };
 }
 
 /** Throws a waiting file away. Throws `unknown-file` where there is none, `bad-input` where it is being imported. */

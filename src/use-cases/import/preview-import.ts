@@ -29,6 +29,9 @@ export interface ImportPreview {
   readonly changedSince: boolean;
 }
 
+/** A waiting file whose plan is known. */
+type FileForPlan = StagedFile & { readonly planId: PlanId };
+
 export type StagedImport =
   | { readonly kind: 'preview'; readonly preview: ImportPreview }
   | {
@@ -63,7 +66,7 @@ export async function findStaged(
 }
 
 /** Stands for what an import would do, so that the sender's yes counts for that and nothing else. */
-export function markOf(imported: ImportedPlan, report: Omit<ImportReport, 'written'>): string {
+export function seenOf(imported: ImportedPlan, report: Omit<ImportReport, 'written'>): string {
   const { created, name, changes, planChanges } = report;
   return createHash('sha256')
     .update(JSON.stringify({ created, name, changes, planChanges, actions: imported.actions }))
@@ -72,7 +75,7 @@ export function markOf(imported: ImportedPlan, report: Omit<ImportReport, 'writt
 
 function readDocument(
   services: ImportServices,
-  { tenantId, fileName, planId, answers }: StagedFile & { readonly planId: PlanId },
+  { tenantId, fileName, planId, answers }: FileForPlan,
   bytes: Uint8Array,
   first: ImportedPlan | null = null,
 ): Promise<ReadImport> {
@@ -93,16 +96,15 @@ export async function readStaged(
 async function previewRead(
   services: ImportServices,
   sender: Sender,
-  file: StagedFile,
-  planId: string,
+  file: FileForPlan,
   { imported, reading }: ReadImport,
-): Promise<{ preview: ImportPreview; mark: string }> {
-  const { acceptReferences, planName: name, tenantId } = file;
+): Promise<{ preview: ImportPreview; seen: string }> {
+  const { acceptReferences, planId, planName: name, tenantId } = file;
   const request = { planId, tenantId, name, imported, dryRun: true, reading, acceptReferences };
   const { written: _, ...report } = await importPlan(services, sender, request);
-  const mark = markOf(imported, report);
-  const changedSince = file.seen !== null && file.seen !== mark;
-  return { preview: { fileId: file.id, imported, report, acceptReferences, changedSince }, mark };
+  const seen = seenOf(imported, report);
+  const changedSince = file.seen !== null && file.seen !== seen;
+  return { preview: { fileId: file.id, imported, report, acceptReferences, changedSince }, seen };
 }
 
 /** Removes what the new file replaces, and refuses it where the organisation's files fill their room. */
@@ -128,7 +130,7 @@ async function nameFirst(
   sender: Sender,
   staged: StagedFile,
   bytes: Uint8Array,
-): Promise<{ file: StagedFile & { readonly planId: PlanId }; first: ImportedPlan }> {
+): Promise<{ file: FileForPlan; first: ImportedPlan }> {
   const { fileName } = staged;
   const first = await services.planFiles.read(fileName, bytes, {
     columnMap: {},
@@ -175,9 +177,9 @@ export async function receiveFile(
       ? { file: { ...staged, planId: target.planId }, first: null }
       : await nameFirst(services, sender, staged, bytes);
   const read = await readDocument(services, file, bytes, first);
-  const { preview, mark } = await previewRead(services, sender, file, file.planId, read);
+  const { preview, seen } = await previewRead(services, sender, file, read);
   await makeRoom(services, file);
-  await services.files.save({ ...file, seen: mark }, bytes);
+  await services.files.save({ ...file, seen }, bytes);
   return { kind: 'preview', preview };
 }
 
@@ -189,17 +191,21 @@ export interface StagedChoice {
   readonly answers?: ReadingAnswers;
 }
 
+interface ShownAgain extends StagedChoice {
+  /** The file as it has just been read; left out, it is read. */
+  readonly read?: ReadImport;
+}
+
 /**
  * Shows a waiting file again, as the plan stands now, with a choice taken up. From then on a yes counts for what this
- * shows. `known` is the file as it has just been read; left out, it is read. Throws `unknown-file`, `unknown-plan`,
+ * shows. Throws `unknown-file`, `unknown-plan`,
  * `not-permitted`, and what `PlanFileReader` throws.
  */
 export async function showStaged(
   services: ImportServices,
   sender: Sender,
   fileId: string,
-  choice: StagedChoice = {},
-  known: ReadImport | null = null,
+  { read: known, ...choice }: ShownAgain = {},
 ): Promise<ImportPreview> {
   const { value: before, etag } = await findStaged(services, sender, fileId);
   const answers = { ...before.answers, ...choice.answers };
@@ -213,17 +219,16 @@ export async function showStaged(
     file.acceptReferences !== before.acceptReferences ||
     planId !== before.planId ||
     Object.keys(choice.answers ?? {}).length > 0;
-  const { preview, mark } = await previewRead(
+  const { preview, seen } = await previewRead(
     services,
     sender,
-    isChosenAnew ? { ...file, seen: null } : file,
-    planId,
+    { ...file, planId, seen: isChosenAnew ? null : file.seen },
     read,
   );
-  if (mark !== before.seen || isChosenAnew) {
+  if (seen !== before.seen || isChosenAnew) {
     try {
       const asked = keepAsked(file.answers, read.imported);
-      await services.files.replace({ ...file, answers: asked, seen: mark }, etag);
+      await services.files.replace({ ...file, answers: asked, seen }, etag);
     } catch (error) {
       if (error instanceof Conflict) throw new Refusal('unknown-file', gone, { cause: error });
       throw error;

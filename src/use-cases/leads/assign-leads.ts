@@ -4,6 +4,7 @@ import { type Action, leadRoles } from '../../domain/plan/action.ts';
 import { isOpen } from '../../domain/plan/action-rules.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { type ActionSelection, findPeople, selectActions } from '../../domain/plan/select-actions.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import type { Services, Stored, Write } from '../../ports.ts';
 import { logRow } from '../shared/log-row.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
@@ -25,9 +26,7 @@ interface ActionName {
   readonly title: string;
 }
 
-export interface AssignReport {
-  readonly planId: string;
-  readonly planName: string;
+export interface AssignReport extends PlanHeader {
   /** What was asked for, in the plan's order. */
   readonly assigned: readonly ActionName[];
   /** Those of them whose leads differ from before. */

@@ -1,11 +1,10 @@
 import { namesOf, type Person } from '../../domain/people/person.ts';
 import { isOpen, namedUpdater } from '../../domain/plan/action-rules.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import type { Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 
-export interface Assignable {
-  readonly planId: string;
-  readonly planName: string;
+export interface Assignable extends PlanHeader {
   /** Open actions, those without a lead first, each part in the plan's order. */
   readonly actions: readonly {
     readonly id: string;

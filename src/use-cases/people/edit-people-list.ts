@@ -4,6 +4,7 @@ import { type MergedPeople, mergePeople } from '../../domain/people/merge-people
 import { type ListedChange, listChanges } from '../../domain/people/people-changes.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { readPeopleFile } from '../../plan-files/read-people-file.ts';
 import { type PeopleText, readPeopleText, writePeopleText } from '../../plan-files/read-people-text.ts';
 import { Conflict, type Services } from '../../ports.ts';
@@ -13,9 +14,7 @@ import { importPeople, type PeopleReport } from './import-people.ts';
 type ListServices = Pick<Services, 'store' | 'directory' | 'clock' | 'roster' | 'logger'>;
 
 /** What a list typed into the form would do to the plan’s people. */
-export interface PeoplePreview {
-  readonly planId: string;
-  readonly planName: string;
+export interface PeoplePreview extends PlanHeader {
   readonly changes: readonly ListedChange[];
   /** People of the list whom the plan has just so. */
   readonly unchanged: number;
@@ -24,7 +23,7 @@ export interface PeoplePreview {
   /** Lines that name nobody, as they were typed. */
   readonly unread: readonly string[];
   /** Stands for all of it, so that the sender’s yes counts for that and nothing else. */
-  readonly mark: string;
+  readonly seen: string;
 }
 
 export type SavedPeople =
@@ -37,23 +36,23 @@ export async function openPeopleList(
   { store }: Pick<Services, 'store'>,
   requester: Requester,
   planId: string,
-): Promise<{ readonly planId: string; readonly planName: string }> {
+): Promise<PlanHeader> {
   const { plan, person } = await readPlanFor(store, requester, planId);
   demand(person, 'run-cycle');
   return { planId, planName: plan.name };
 }
 
-function markOf(changes: readonly ListedChange[]): string {
+function seenOf(changes: readonly ListedChange[]): string {
   return createHash('sha256').update(JSON.stringify(changes)).digest('hex').slice(0, 32);
 }
 
 function previewOf(
-  at: { readonly planId: string; readonly planName: string },
+  at: PlanHeader,
   { people, warnings, unread }: PeopleText,
   changes: readonly ListedChange[],
 ): PeoplePreview {
   const unchanged = Math.max(0, people.length - changes.length);
-  return { ...at, changes, unchanged, warnings, unread, mark: markOf(changes) };
+  return { ...at, changes, unchanged, warnings, unread, seen: seenOf(changes) };
 }
 
 /**
@@ -73,15 +72,14 @@ export async function previewPeople(
 }
 
 /**
- * Saves a list if it still does what its sender was `shown`. Throws as the preview does, and `bad-input` where the plan would
+ * Saves a list if it still does what its sender has `seen`. Throws as the preview does, and `bad-input` where the plan would
  * be left without a project manager.
  */
 export async function savePeople(
   services: ListServices,
   requester: Requester,
   planId: string,
-  text: string,
-  shown: string,
+  { text, seen }: { readonly text: string; readonly seen: string },
 ): Promise<SavedPeople> {
   const at = await openPeopleList(services, requester, planId);
   const read = readPeopleText(text);
@@ -90,15 +88,15 @@ export async function savePeople(
   try {
     const approve = (before: readonly Person[], merged: MergedPeople) => {
       changes = listChanges(before, merged);
-      return markOf(changes) === shown;
+      return seenOf(changes) === seen;
     };
-    report = await importPeople(services, requester, planId, read.people, { approve });
+    report = await importPeople(services, requester, planId, { people: read.people, approve });
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     return { kind: 'look-again', preview: await previewPeople(services, requester, planId, text) };
   }
   const preview = previewOf(at, read, changes);
-  return preview.mark === shown ? { kind: 'saved', preview, report } : { kind: 'look-again', preview };
+  return preview.seen === seen ? { kind: 'saved', preview, report } : { kind: 'look-again', preview };
 }
 
 /** The form’s text takes some 20 KB; reading a file far beyond that would keep everybody else waiting. */

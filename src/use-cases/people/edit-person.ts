@@ -11,6 +11,7 @@ import { foldAddress } from '../../domain/people/mail-address.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { Conflict, type LogEntry, type Services, type Stored } from '../../ports.ts';
 import { logRow } from '../shared/log-row.ts';
 import { admit, demand, type Requester } from '../shared/requester.ts';
@@ -20,9 +21,7 @@ import { identifyInPlan } from './identify-people.ts';
 type PersonServices = Pick<Services, 'store' | 'directory' | 'clock' | 'roster' | 'logger'>;
 
 /** One person of the people list to be edited. */
-export interface PersonForm {
-  readonly planId: string;
-  readonly planName: string;
+export interface PersonForm extends PlanHeader {
   /** As they are stored. */
   readonly person: Person;
   /** What the fields hold. */
@@ -112,8 +111,7 @@ export async function editPerson(
   services: PersonServices,
   requester: Requester,
   target: { readonly planId: string; readonly personId: string },
-  draft: PersonDraft,
-  seen: string,
+  { draft, seen }: { readonly draft: PersonDraft; readonly seen: string },
 ): Promise<EditedPerson> {
   const found = await findPerson(services, requester, target.planId, target.personId);
   const { plan, people, stored } = found;

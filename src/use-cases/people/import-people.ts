@@ -29,6 +29,15 @@ export interface PeopleReport {
   readonly teamRead: boolean;
 }
 
+/** A people list to be written into a plan. */
+export interface PeopleToImport {
+  readonly people: readonly ImportedPerson[];
+  /** Lines with an address and no name. */
+  readonly nameless?: readonly NamelessLine[];
+  /** Asked with what is about to be written; false writes nothing. */
+  readonly approve?: (before: readonly Person[], merged: MergedPeople) => boolean;
+}
+
 type ImportServices = Pick<Services, 'store' | 'directory' | 'clock' | 'roster' | 'logger'>;
 
 /** A list of a hundred people is saved while somebody waits for the card. */
@@ -38,22 +47,14 @@ const longestIds = 2_000;
 
 /**
  * Writes a people list into a plan: new people are added, known ones corrected, nobody is removed. Who has an address and no
- * account is looked for in Teams. People with an account can then find the plan in chat. `approve` is asked with what is
- * about to be written; false writes nothing. Throws `unknown-plan`, `not-permitted`, `ambiguous-person`; `bad-input` where
+ * account is looked for in Teams. People with an account can then find the plan in chat. Throws `unknown-plan`, `not-permitted`, `ambiguous-person`; `bad-input` where
  * somebody in Teams would leave the plan without a project manager; `Conflict` when people have changed meanwhile.
  */
 export async function importPeople(
   services: ImportServices,
   requester: Requester,
   planId: string,
-  imported: readonly ImportedPerson[],
-  {
-    nameless = [],
-    approve = () => true,
-  }: {
-    readonly nameless?: readonly NamelessLine[];
-    readonly approve?: (before: readonly Person[], merged: MergedPeople) => boolean;
-  } = {},
+  { people: imported, nameless = [], approve = () => true }: PeopleToImport,
 ): Promise<PeopleReport> {
   const { store, directory, clock } = services;
   const { plan, person: self } = await readPlanFor(store, requester, planId);

@@ -1,13 +1,12 @@
 import type { Person } from '../../domain/people/person.ts';
 import type { Reachability } from '../../domain/people/reach.ts';
 import { isOpen } from '../../domain/plan/action-rules.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import type { Services } from '../../ports.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 import { findReach } from './find-reach.ts';
 
-export interface PeopleList {
-  readonly planId: string;
-  readonly planName: string;
+export interface PeopleList extends PlanHeader {
   readonly people: readonly (Person & {
     /** Refs of the open actions they reply for, and of those they are accountable for. */
     readonly responsibleFor: readonly string[];

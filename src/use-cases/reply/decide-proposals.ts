@@ -52,15 +52,19 @@ export interface DecidedProposals {
 /** Longest reason for a decline, in UTF-16 units. */
 export const longestReason = 500;
 
+/** A proposal with what was decided of it, and how its action stands after. */
+interface DecidedAction {
+  readonly proposal: Proposal;
+  readonly decision: Decision;
+  readonly after: Action;
+}
+
 function writesFor(
-  stored: Stored<Action>,
-  after: Action,
-  proposal: Proposal,
-  decision: Decision,
   requester: Requester,
   at: string,
+  { value: before, etag }: Stored<Action>,
+  { proposal, decision, after }: DecidedAction,
 ): Write[] {
-  const { value: before, etag } = stored;
   const change =
     proposal.what === 'completion'
       ? { statusFrom: before.status, statusTo: after.status }
@@ -81,13 +85,18 @@ function writesFor(
   ];
 }
 
+/** A plan of which proposals are decided, and the names its people go by. */
+interface DecidedPlan {
+  readonly planId: string;
+  readonly nameOf: (personId: string) => string;
+}
+
 /** Decides one proposal if it is still the one that was shown; action, history and log in one transaction. */
 async function decideOne(
   services: DecideServices,
   requester: Requester,
-  planId: string,
+  { planId, nameOf }: DecidedPlan,
   decision: Decision,
-  nameOf: (personId: string) => string,
 ): Promise<DecidedProposal> {
   const { store } = services;
   const { actionId, what, approve } = decision;
@@ -110,7 +119,7 @@ async function decideOne(
     const at = services.clock.now().toString();
     const verdict = { approve, reason: decision.reason, by: actorOf(requester).name, at };
     const after = applyDecision(stored.value, proposal, verdict);
-    await store.commit(planId, writesFor(stored, after, proposal, decision, requester, at));
+    await store.commit(planId, writesFor(requester, at, stored, { proposal, decision, after }));
     return { ...subject, asked, outcome: 'decided' };
   });
 }
@@ -127,14 +136,13 @@ function checkReason(text: string): string {
 async function decideEach(
   services: DecideServices,
   requester: Requester,
-  planId: string,
+  { planId, nameOf }: DecidedPlan,
   decisions: readonly Decision[],
-  nameOf: (personId: string) => string,
 ): Promise<DecidedProposals> {
   const checked = decisions.map((decision) => ({ ...decision, reason: checkReason(decision.reason) }));
   const decided: DecidedProposal[] = [];
   for (const decision of checked) {
-    decided.push(await decideOne(services, requester, planId, decision, nameOf));
+    decided.push(await decideOne(services, requester, { planId, nameOf }, decision));
   }
   const actions = (await services.store.listActions(planId)).map(({ value }) => value);
   return { planId, decided, left: (await readProposals(services.store, planId, actions, nameOf)).length };
@@ -152,7 +160,7 @@ export async function decideProposals(
 ): Promise<DecidedProposals> {
   const { person, people } = await readPlanFor(services.store, requester, planId);
   demand(person, 'decide');
-  return decideEach(services, requester, planId, decisions, namesOf(people));
+  return decideEach(services, requester, { planId, nameOf: namesOf(people) }, decisions);
 }
 
 /**
@@ -173,11 +181,12 @@ export async function approveAll(
     );
   }
   const decisions = waiting.proposals.map((proposal) => decisionOn(proposal, { approve: true, reason: '' }));
-  return decideEach(services, requester, planId, decisions, nameOf);
+  return decideEach(services, requester, { planId, nameOf }, decisions);
 }
 
-/** Which proposals a command means; null stands for all. */
+/** Which proposals of a plan a command means; null stands for all. */
 export interface ProposalChoice {
+  readonly planId: string;
   readonly ref: string | null;
   readonly what: ProposalKind | null;
 }
@@ -189,13 +198,11 @@ export interface ProposalChoice {
 export async function decideByRef(
   services: DecideServices,
   requester: Requester,
-  planId: string,
-  choice: ProposalChoice,
+  { planId, ref, what }: ProposalChoice,
   verdict: Pick<Decision, 'approve' | 'reason'>,
 ): Promise<DecidedProposals> {
   const { waiting, nameOf } = await readWaiting(services, requester, planId);
   const { proposals } = waiting;
-  const { ref, what } = choice;
   const meant = proposals.filter(
     (proposal) =>
       (ref === null || refKey(proposal.ref) === refKey(ref)) && (what === null || proposal.what === what),
@@ -208,7 +215,7 @@ export async function decideByRef(
     );
   }
   const decisions = meant.map((proposal) => decisionOn(proposal, verdict));
-  return decideEach(services, requester, planId, decisions, nameOf);
+  return decideEach(services, requester, { planId, nameOf }, decisions);
 }
 
 /** A verdict on a proposal as it was just read. */

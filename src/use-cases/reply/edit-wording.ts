@@ -120,14 +120,20 @@ export function chooseAction(actions: readonly WordedAction[], choice: ActionCho
 export async function openWording(
   services: WordingServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
+  { planId, cycleId }: { readonly planId: string; readonly cycleId: string | null },
   choice: ActionChoice,
 ): Promise<WordingForm> {
   const facts = await readFacts(services, requester, planId, cycleId);
   demandUnsigned(facts);
   const action = findAction(facts.actions, chooseAction(facts.actions, choice));
   return formOf(facts, action, action.wording?.text ?? action.leadWords);
+}
+
+/** The action whose wording is edited; `cycleId` null for the open or latest cycle. */
+export interface WordingTarget {
+  readonly planId: string;
+  readonly cycleId: string | null;
+  readonly actionId: string;
 }
 
 function tooLong(text: string): string | null {
@@ -143,11 +149,8 @@ function tooLong(text: string): string | null {
 export function editWording(
   services: WordingServices,
   requester: Requester,
-  planId: string,
-  cycleId: string | null,
-  actionId: string,
-  typed: string,
-  seen: number,
+  { planId, cycleId, actionId }: WordingTarget,
+  { text: typed, seen }: { readonly text: string; readonly seen: number },
 ): Promise<EditedWording> {
   return withRetries(async () => {
     const facts = await readFacts(services, requester, planId, cycleId);
@@ -166,7 +169,7 @@ export function editWording(
       const conflict = { by, when, text: present };
       return { kind: 'conflict', form: { ...formOf(facts, action, typed), conflict } };
     }
-    return { kind: 'saved', action: await commit(services, requester, facts, action, text) };
+    return { kind: 'saved', action: await commit(services, requester, facts, { action, text }) };
   });
 }
 
@@ -174,8 +177,7 @@ async function commit(
   services: WordingServices,
   requester: Requester,
   { plan, cycle, stored }: Facts,
-  action: WordedAction,
-  text: string,
+  { action, text }: { readonly action: WordedAction; readonly text: string },
 ): Promise<WordedAction> {
   const at = services.clock.now().toString();
   const { actionId, leadWords } = action;

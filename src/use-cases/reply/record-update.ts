@@ -80,7 +80,8 @@ export async function openReplyForm(
 /** The form for an action of these facts; errors and conflict are added by the reply that met them. */
 function formFor(facts: ReplyFacts, draft: ReplyDraft, today: Temporal.PlainDate): ReplyForm {
   const { plan, cycle, action, current } = facts;
-  const form = replyForm(plan, cycle, action.value, current?.value ?? null, draft, today);
+  const thisCycle = current?.value ?? null;
+  const form = replyForm({ plan, cycle, action: action.value, thisCycle, draft, today });
   return { ...form, onBehalfOf: answeredFor(facts)?.name ?? null };
 }
 
@@ -169,7 +170,7 @@ async function save(
     const own = current !== null && current.authorId === sender.userId;
     if (own && facts.current && (attempt.ownReplyStands || saysTheSame(reply, current))) {
       // It may have been overtaken by a freeze since, or be in the paper that has been frozen since.
-      const settled = await settleReply(services, sender, plan.id, facts.current, cycle);
+      const settled = await settleReply(services, sender, plan.id, { stored: facts.current, cycle });
       return { kind: 'saved', receipt: receiptFor(services, facts, facts.action.value, settled) };
     }
     if (current && current.version !== attempt.seen) {
@@ -184,10 +185,10 @@ async function save(
     const author = { userId: sender.userId, name: person.name, onBehalfOf };
     const before = current === null && facts.later !== null ? await knownBefore(services, facts) : undefined;
     const now = services.clock.now();
-    const update = nextUpdate(reply, facts.action.value, current, cycle, author, now, before);
+    const update = nextUpdate(reply, { action: facts.action.value, cycle, current, before }, author, now);
     const action = applyUpdate(facts.action.value, update, facts.later?.cycleId);
     const [etag = ''] = await services.store.commit(plan.id, writesFor(facts, action, update, sender));
-    const settled = await settleReply(services, sender, plan.id, { value: update, etag }, cycle);
+    const settled = await settleReply(services, sender, plan.id, { stored: { value: update, etag }, cycle });
     const late = settled.update.late ? 'yes' : 'no';
     services.telemetry.count('replies.saved', 1, { kind: update.kind, late });
     return { kind: 'saved', receipt: receiptFor(services, facts, action, settled) };
@@ -203,8 +204,7 @@ export function recordUpdate(
   services: ReplyServices,
   sender: Sender,
   target: ReplyTarget,
-  draft: ReplyDraft,
-  seen: number,
+  { draft, seen }: { readonly draft: ReplyDraft; readonly seen: number },
 ): Promise<RecordedUpdate> {
   return save(services, sender, target, {
     seen,

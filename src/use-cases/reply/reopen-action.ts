@@ -25,8 +25,7 @@ function checkReason(text: string): string {
 export async function reopenAction(
   services: Pick<Services, 'store' | 'directory' | 'clock'>,
   requester: Requester,
-  planId: string,
-  ref: string,
+  { planId, ref }: { readonly planId: string; readonly ref: string },
   reasonText: string,
 ): Promise<Action> {
   const { plan, person } = await readPlanFor(services.store, requester, planId);

@@ -38,8 +38,7 @@ async function correct(
   services: SettleServices,
   sender: Sender,
   planId: string,
-  stored: Stored<Update>,
-  update: Update,
+  { stored, update }: { readonly stored: Stored<Update>; readonly update: Update },
 ): Promise<void> {
   const { actionId, cycleId, version, late } = update;
   const at = services.clock.now().toString();
@@ -60,15 +59,14 @@ async function correct(
 
 /**
  * Finds out on which side of a freeze a saved reply fell, by asking after its commit, and puts the row right where it was
- * thought otherwise. `before` is the cycle as it was read before the commit. Never throws: the reply is saved, and what
+ * thought otherwise. `cycle` is as it was read before the commit. Never throws: the reply is saved, and what
  * cannot be seen is told as that.
  */
 export async function settleReply(
   services: SettleServices,
   sender: Sender,
   planId: string,
-  stored: Stored<Update>,
-  before: Cycle,
+  { stored, cycle: before }: { readonly stored: Stored<Update>; readonly cycle: Cycle },
 ): Promise<SettledReply> {
   const { value: saved } = stored;
   try {
@@ -78,7 +76,7 @@ export async function settleReply(
     const { late, lateFor } = await lackedBy(services, planId, cycle, saved);
     const { lateFor: known = null, ...rest } = saved;
     const update: Update = { ...rest, late, ...(lateFor === null ? {} : { lateFor }) };
-    if (late !== saved.late || lateFor !== known) await correct(services, sender, planId, stored, update);
+    if (late !== saved.late || lateFor !== known) await correct(services, sender, planId, { stored, update });
     return { update, cycle, news: late && before.state === 'open' ? 'overtaken' : 'none' };
   } catch (error) {
     services.logger.error(

@@ -10,9 +10,11 @@ import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 export async function showOnBehalf(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
-  planId: string,
-  cycleId: string,
-  personId: string,
+  {
+    planId,
+    cycleId,
+    personId,
+  }: { readonly planId: string; readonly cycleId: string; readonly personId: string },
 ): Promise<Prompt> {
   const [{ plan, person, people }, cycles] = await Promise.all([
     readPlanFor(services.store, requester, planId),
@@ -31,12 +33,12 @@ export async function showOnBehalf(
     cycleId,
   );
   const { actions, updates } = await readCycleFacts(services.store, planId, cycle);
-  return listPrompt(
+  return listPrompt({
     plan,
     cycle,
-    lead,
-    actionsToPrompt(actions, lead),
+    person: lead,
+    actions: actionsToPrompt(actions, lead),
     updates,
-    todayIn(plan, services.clock.now()),
-  );
+    today: todayIn(plan, services.clock.now()),
+  });
 }

@@ -33,16 +33,15 @@ export async function showPrompt(
     readOtherOpen(services.store, plan.id, cycles, cycle.cycleId),
   ]);
   if (!person) throw new Refusal('unknown-person', 'You are not on this plan’s people list.');
-  return listPrompt(
+  return listPrompt({
     plan,
     cycle,
     person,
-    actionsToShow(actions, person),
+    actions: actionsToShow(actions, person),
     updates,
-    todayIn(plan, services.clock.now()),
-    'prompt',
+    today: todayIn(plan, services.clock.now()),
     others,
-  );
+  });
 }
 
 /** The action a person means by a ref in `update REF`, compared by meaning. Throws `unknown-action` naming theirs. */

@@ -144,6 +144,7 @@ export const anyAction: fc.Arbitrary<Action> = fc.record({
   strategicLeads: texts,
   contributors: texts,
   start: fc.option(timescale),
+  percentComplete: fc.option(fc.integer({ min: 0, max: 100 })),
   links: fc.array(fc.record({ text, url: text }), { maxLength: 2 }),
   others: fc.array(fc.record({ header: text, text }), { maxLength: 2 }),
   closedReason: optional,

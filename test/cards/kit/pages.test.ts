@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutPages, openPage, pageButtons } from '../../../src/cards/kit/pages.ts';
+import { atMost, cutPages, openPage, pageButtons } from '../../../src/cards/kit/pages.ts';
 
 describe('items in pages', () => {
   it('are all there in order, never too many nor too large together, and always on one page at least', () => {
     const sizes = fc.array(fc.integer({ min: 0, max: 60 }));
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 5 }), (items, most) => {
-        const pages = cutPages(items, most, 50, (size) => size);
+        const pages = cutPages(items, { isFull: atMost(most), room: 50, sizeOf: (size) => size });
         expect(pages.flat()).toEqual(items);
         expect(pages.length).toBeGreaterThan(0);
         for (const page of pages) {

@@ -54,7 +54,9 @@ describe('decisions', () => {
         fits(decisionsCard(view, 1, { done: filled(one, 9000), problem: filled(one, 9000) }));
         fits(approveAllCard(view));
         const [first = samples.proposal()] = proposals;
-        fits(declineCard(view, first, 500, 1, { text: filled(one, 1000), error: 'Too long.' }));
+        fits(
+          declineCard(view, first, { limit: 500, typed: { text: filled(one, 1000), error: 'Too long.' } }),
+        );
       }),
       { numRuns: 10 },
     );
@@ -72,8 +74,10 @@ describe('decisions', () => {
 
   it('say what follows from declining a date', () => {
     const approved = samples.proposal({ approved: '31 January 2027' });
-    expect(text(declineCard(samples.proposals, approved, 500))).toContain('then stays 31 January 2027');
-    expect(text(declineCard(samples.proposals, samples.proposal(), 500))).toContain(
+    expect(text(declineCard(samples.proposals, approved, { limit: 500 }))).toContain(
+      'then stays 31 January 2027',
+    );
+    expect(text(declineCard(samples.proposals, samples.proposal(), { limit: 500 }))).toContain(
       'then stays December 2026',
     );
   });

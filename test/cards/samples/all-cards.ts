@@ -8,7 +8,6 @@ import { reachCard, reachData } from '../../../src/cards/delivery/reach-card.ts'
 import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
 import { logCard } from '../../../src/cards/digest/log-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
-import { documentCard, documentData } from '../../../src/cards/export/document-card.ts';
 import {
   importCard,
   importData,
@@ -22,6 +21,7 @@ import {
   importProgressCard,
 } from '../../../src/cards/import/import-notices.ts';
 import type { AdaptiveCard } from '../../../src/cards/kit/card.ts';
+import { documentCard, documentData } from '../../../src/cards/kit/document-card.ts';
 import { helpCard, helpData } from '../../../src/cards/kit/help-card.ts';
 import { noticeCard, noticeData } from '../../../src/cards/kit/notice-card.ts';
 import type { CardName } from '../../../src/cards/kit/template.ts';
@@ -106,7 +106,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'action-list.wordings': wordingsCard(replies.wordings, 1, replies.wordings.actions[0]),
   'action-list.wordings-page-2': wordingsCard(replies.wordingsLong, 2),
   'action-list.wordings-signed-off': wordingsCard({ ...replies.wordings, signedOff: true }),
-  'text-form.decline': declineCard(replies.proposals, replies.proposal(), 500),
+  'text-form.decline': declineCard(replies.proposals, replies.proposal(), { limit: 500 }),
   'text-form.wording': wordingCard(replies.wordingForm),
   'text-form.wording-conflict': wordingCard(replies.wordingConflict),
   digest: digestCard(samples.digest),

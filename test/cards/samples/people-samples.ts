@@ -84,7 +84,7 @@ export const addPeoplePreview: PeopleAddView = {
       },
     ],
     unchanged: 1,
-    mark: 'f'.repeat(32),
+    seen: 'f'.repeat(32),
   },
   warnings: [
     {
@@ -105,7 +105,7 @@ export const addPeopleLong: PeopleAddView = {
   preview: {
     changes: peopleOf(300).people.map((person) => ({ kind: 'added', person, differences: [] })),
     unchanged: 0,
-    mark: 'e'.repeat(32),
+    seen: 'e'.repeat(32),
   },
   warnings: Array.from({ length: 100 }, (_, at) => ({
     ...warning,

@@ -1,5 +1,5 @@
 import type { LogView } from '../../../src/cards/digest/log-card.ts';
-import type { DocumentNews, DocumentView } from '../../../src/cards/export/document-card.ts';
+import type { DocumentNews, DocumentView } from '../../../src/cards/kit/document-card.ts';
 import type { AssignForm, AssignOutcome } from '../../../src/cards/leads/assign-card.ts';
 import { anAction } from '../../support/builders.ts';
 import { amber } from './samples.ts';

@@ -85,9 +85,9 @@ describe('being added to the board’s team', () => {
       email: 'Nia.Holt@wexcombe.example',
       agency: '',
     };
-    await importPeople(world.app.services, { via: 'cli' }, planId, [
-      { ...listed, userId: null, roles: ['lead'] },
-    ]);
+    await importPeople(world.app.services, { via: 'cli' }, planId, {
+      people: [{ ...listed, userId: null, roles: ['lead'] }],
+    });
     withMembers(memberOf(smallPeople.morgan), memberOf(nia, 'nia.holt@wexcombe.example'));
     await addBot();
     await eventually(() => expect(notices()).toHaveLength(1));

@@ -161,15 +161,17 @@ describe('what the next board reads', () => {
       { via: 'teams', tenantId: testTenant, ...smallPeople.lee },
       { planId: world.planId, cycleId: meeting, actionId: '0003' },
       {
-        rating: label,
-        narrative: `It is ${label}.`,
-        revisedDate: '',
-        reason: 'Staff left.',
-        recoveryStep: 'Recruit.',
-        evidence: '',
-        finished: false,
+        draft: {
+          rating: label,
+          narrative: `It is ${label}.`,
+          revisedDate: '',
+          reason: 'Staff left.',
+          recoveryStep: 'Recruit.',
+          evidence: '',
+          finished: false,
+        },
+        seen: label === 'Amber' ? 0 : 1,
       },
-      label === 'Amber' ? 0 : 1,
     );
   const digestOf = (meeting: string) =>
     showDigest(world.app.services, operator, {

@@ -64,7 +64,7 @@ describe('a board’s month in chat, on a real tracker with invented leads', nee
       ...somebodies.map(({ name, userId }, index) => `${name},${userId},Agency ${index % 3},lead`),
     ];
     const read = await readPeopleFile('people.csv', Buffer.from(people.join('\n')));
-    await importPeople(services, operator, planId, read.people);
+    await importPeople(services, operator, planId, { people: read.people });
     const without = imported.actions.filter(({ theme }) => theme === null);
     const selections = [
       ...themes.map((text) => ({ selection: { by: 'theme', text } as const, lead: themes.indexOf(text) })),

@@ -33,7 +33,7 @@ const known = (over: Partial<FakeMember> = {}): FakeMember => ({
 });
 async function importList(text: string) {
   const { people, nameless } = await readPeopleFile('people.csv', Buffer.from(text));
-  return importPeople(world.app.services, cli, planId, people, { nameless });
+  return importPeople(world.app.services, cli, planId, { people, nameless });
 }
 const stored = async (id: string) =>
   (await world.app.services.store.listPeople(planId)).find(({ value }) => value.id === id)?.value;

@@ -42,6 +42,7 @@ const cycle = async () => (await services().store.readCycle(smallPlanId, smallMe
 /** A refusal may stand above the card it was pressed on, or in it. */
 const answerText = (answer: TapAnswer) => (answer.kind === 'card' ? cardText(answer.card) : answer.text);
 const ids = { planId: smallPlanId, meeting: smallMeeting };
+const firstAction = { planId: smallPlanId, cycleId: smallMeeting, actionId: '0001' };
 
 describe('before the freeze', () => {
   it('there is nothing late, and nothing to sign off', async () => {
@@ -133,7 +134,7 @@ describe('after the freeze', () => {
   it('a second edit from the same form is a conflict that loses neither text', async () => {
     const { morgan } = world.people;
     const form = await morgan.says('wording 1A i');
-    await editWording(services(), operator, smallPlanId, smallMeeting, '0001', 'From elsewhere.', 1);
+    await editWording(services(), operator, firstAction, { text: 'From elsewhere.', seen: 1 });
     const conflict = cardOf(await morgan.taps(form, 'Save', { text: 'Mine.' }));
     expect(cardText(conflict)).toContain('Command line saved this at 09:00 while you were writing');
     expect(cardText(conflict)).toContain('From elsewhere.');
@@ -212,7 +213,7 @@ describe('sign-off', () => {
       name: 'Morgan Vale',
     } as const;
     const late = delayed(() => signOff(services(), operator, target));
-    const edit = editWording(late, sender, smallPlanId, smallMeeting, '0001', 'Slipped in.', 4);
+    const edit = editWording(late, sender, firstAction, { text: 'Slipped in.', seen: 4 });
     await expect(edit).rejects.toMatchObject({ code: 'signed-off' });
     const { store } = services();
     expect((await store.readWording(smallPlanId, smallMeeting, '0001'))?.value.text).toBe('');
@@ -281,13 +282,7 @@ describe('a reply that was read before the freeze and is saved after it', () => 
     };
     const version =
       (await services().store.readUpdate(smallPlanId, smallMeeting, '0001'))?.value.version ?? 0;
-    const saved = await recordUpdate(
-      slow,
-      sender,
-      { planId: smallPlanId, cycleId: smallMeeting, actionId: '0001' },
-      draft,
-      version,
-    );
+    const saved = await recordUpdate(slow, sender, firstAction, { draft, seen: version });
     expect(saved.kind).toBe('saved');
     expect((await cycle())?.state).toBe('frozen');
     expect((await late()).changes).toMatchObject([{ ref: '1A i', now: { narrative: 'On the wire.' } }]);

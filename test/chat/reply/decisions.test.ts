@@ -238,18 +238,29 @@ describe('a completed action', () => {
   it('takes no reply until it is opened again, with a reason on record', async () => {
     const { lee } = world.people;
     expect(wordsOf(await lee.taps(promptOf(lee), 'Update 2B i'))).toContain('takes no more replies');
-    await expect(reopenAction(services(), operator, smallPlanId, '2B i', ' ')).rejects.toMatchObject({
+    await expect(
+      reopenAction(services(), operator, { planId: smallPlanId, ref: '2B i' }, ' '),
+    ).rejects.toMatchObject({
       code: 'bad-input',
     });
-    const opened = await reopenAction(services(), operator, smallPlanId, '2bi', 'The backlog is back.');
+    const opened = await reopenAction(
+      services(),
+      operator,
+      { planId: smallPlanId, ref: '2bi' },
+      'The backlog is back.',
+    );
     expect(opened.status).toBe('in-progress');
     expect((await logged('action-reopened'))[0]).toMatchObject({
       words: 'reopened 2B i: status complete -> in-progress, reason The backlog is back.',
     });
-    await expect(reopenAction(services(), operator, smallPlanId, '2B i', 'Again.')).rejects.toMatchObject({
+    await expect(
+      reopenAction(services(), operator, { planId: smallPlanId, ref: '2B i' }, 'Again.'),
+    ).rejects.toMatchObject({
       code: 'bad-input',
     });
-    await expect(reopenAction(services(), operator, smallPlanId, '9Z', 'Why.')).rejects.toMatchObject({
+    await expect(
+      reopenAction(services(), operator, { planId: smallPlanId, ref: '9Z' }, 'Why.'),
+    ).rejects.toMatchObject({
       code: 'unknown-action',
     });
     expect(cardText(cardOf(await lee.taps(promptOf(lee), 'Update 2B i')))).toContain('2B i');

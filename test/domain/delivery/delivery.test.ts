@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import {
+  bringsMessageOn,
+  type Delivery,
   type DeliveryKind,
   parseDeliveryKind,
   writeDeliveryKind,
@@ -29,3 +31,38 @@ it.each(['', 'visit', 'prompt-1', 'reminder', 'reminder-', 'notice-', 'notice-fr
     expect(parseDeliveryKind(text)).toBeNull();
   },
 );
+
+// London is an hour ahead of UTC in September.
+const reminder: Delivery = {
+  planId: 'wexcombe-send',
+  cycleId: '2026-12-16',
+  personId: 'sam-barron',
+  kind: { name: 'reminder', day: '2026-09-30' },
+  state: 'planned',
+  plannedAt: '2026-09-30T08:00:00Z',
+  notBefore: null,
+  leaseUntil: null,
+  attempts: 0,
+  sentAt: null,
+  activityId: null,
+  reason: null,
+};
+
+it.each<[string, Partial<Delivery>, boolean]>([
+  ['planned that day', {}, true],
+  ['being sent', { state: 'claimed' }, true],
+  ['planned the day before', { plannedAt: '2026-09-29T08:00:00Z' }, false],
+  ['planned late the evening before in UTC', { plannedAt: '2026-09-29T23:30:00Z' }, true],
+  ['sent', { state: 'sent', sentAt: '2026-09-30T09:00:00Z' }, true],
+  [
+    'planned before, sent that day',
+    { state: 'sent', plannedAt: '2026-09-29T08:00:00Z', sentAt: '2026-09-30T09:00:00Z' },
+    true,
+  ],
+  ['planned that day, sent the next', { state: 'sent', sentAt: '2026-09-30T23:30:00Z' }, false],
+  ['failed', { state: 'failed' }, false],
+  ['out of reach', { state: 'unreachable' }, false],
+  ['not needed', { state: 'not-needed' }, false],
+])('whether a row brings a message on a day: %s', (_, changes, brings) => {
+  expect(bringsMessageOn({ ...reminder, ...changes }, '2026-09-30', 'Europe/London')).toBe(brings);
+});

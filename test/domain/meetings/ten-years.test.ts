@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { createBankHolidays } from '../../../src/adapters/calendar/bank-holidays.ts';
+import { createBankHolidays } from '../../../src/adapters/bank-holidays.ts';
 import type { Meeting } from '../../../src/domain/calendar/meeting.ts';
 import { parseRecurrence } from '../../../src/domain/calendar/recurrence.ts';
 import { standardRules } from '../../../src/domain/calendar/schedule-rules.ts';

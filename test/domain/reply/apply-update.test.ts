@@ -45,7 +45,12 @@ function afterReplies(
 ): { action: Action; update: Update | null } {
   let known = { action, update: null as Update | null };
   for (const [minutes, said] of replies.entries()) {
-    const update = nextUpdate(said, known.action, known.update, of, author, now.add({ minutes }));
+    const update = nextUpdate(
+      said,
+      { action: known.action, cycle: of, current: known.update },
+      author,
+      now.add({ minutes }),
+    );
     known = { action: applyUpdate(known.action, update), update };
   }
   return known;
@@ -105,7 +110,7 @@ describe('replies to several cycles that are open at once', () => {
       const of = known[index] ?? cycle;
       const behind = answeredLater(action, of.cycleId, known);
       const current = updates.get(of.cycleId) ?? null;
-      const update = nextUpdate(each, action, current, of, author, now.add({ minutes }));
+      const update = nextUpdate(each, { action, cycle: of, current }, author, now.add({ minutes }));
       updates.set(of.cycleId, update);
       action = applyUpdate(action, update, behind);
     }

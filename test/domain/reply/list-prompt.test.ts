@@ -11,6 +11,7 @@ import {
   ratedOn,
   replyForm,
 } from '../../../src/domain/reply/list-prompt.ts';
+import type { Update } from '../../../src/domain/reply/update.ts';
 import { dayOf } from '../../../src/domain/shared/days.ts';
 import { unrated } from '../../../src/domain/shared/rating.ts';
 import { describeTimescale, noTimescale } from '../../../src/domain/shared/timescale.ts';
@@ -190,7 +191,7 @@ describe('listPrompt', () => {
       fc.property(anyActions, fc.func(fc.boolean()), (actions, isAnswered) => {
         const answered = actions.filter(({ id }) => isAnswered(id));
         const updates = new Map(answered.map(({ id }) => [id, anUpdate('2026-10-14', id)]));
-        const ids = listPrompt(plan, cycle, sam, actions, updates, today).items.map(
+        const ids = listPrompt({ plan, cycle, person: sam, actions, updates, today }).items.map(
           ({ actionId }) => actionId,
         );
         const open = actions.filter((action) => !answered.includes(action));
@@ -200,15 +201,15 @@ describe('listPrompt', () => {
   });
 
   it('says whom it asks, by when, and whether replies are still taken', () => {
-    const prompt = listPrompt(
+    const prompt = listPrompt({
       plan,
-      { ...cycle, state: 'frozen', boardDate: '2026-10-16' },
-      sam,
-      [],
-      new Map(),
+      cycle: { ...cycle, state: 'frozen', boardDate: '2026-10-16' },
+      person: sam,
+      actions: [],
+      updates: new Map(),
       today,
-      'reminder',
-    );
+      tone: 'reminder',
+    });
     expect(prompt).toEqual({
       planId: 'wexcombe',
       planName: 'Wexcombe plan',
@@ -233,7 +234,7 @@ describe('listPrompt', () => {
       { cycle: { ...other, state: 'frozen' as const }, updates },
     ];
     const told = (of: typeof cycle, mine = actions) =>
-      listPrompt(plan, of, sam, mine, new Map(), today, 'prompt', others).alsoOpen;
+      listPrompt({ plan, cycle: of, person: sam, actions: mine, updates: new Map(), today, others }).alsoOpen;
     expect(told(cycle)).toEqual([{ boardDate: '2026-09-16', due: '2026-10-09', waiting: 1 }]);
     expect(told(cycle, actions.slice(1))).toEqual([]);
     expect(told({ ...cycle, state: 'frozen' })).toEqual([]);
@@ -286,14 +287,14 @@ describe('replyForm', () => {
   it('offers "finished" just where the key has no label for it', () => {
     const offers = [bragKey, ragKey].map(
       (ratingKey) =>
-        replyForm(
-          { ...plan, ratingKey },
+        replyForm({
+          plan: { ...plan, ratingKey },
           cycle,
-          anAction('0001'),
-          null,
-          openDraft(anAction('0001'), null, null),
+          action: anAction('0001'),
+          thisCycle: null,
+          draft: openDraft(anAction('0001'), null, null),
           today,
-        ).offerFinished,
+        }).offerFinished,
     );
     expect(offers).toEqual([false, true]);
   });
@@ -307,9 +308,11 @@ describe('replyForm', () => {
       ],
     });
     const current = anUpdate('2026-10-14', '0001', { version: 4 });
-    const form = replyForm(plan, cycle, action, current, openDraft(action, current, null), today);
+    const formOf = (thisCycle: Update | null) =>
+      replyForm({ plan, cycle, action, thisCycle, draft: openDraft(action, thisCycle, null), today });
+    const form = formOf(current);
     expect(form.seen).toBe(4);
     expect(form.steps).toEqual(['Hold a workshop (16 October 2026)', 'Write it up', 'Share it']);
-    expect(replyForm(plan, cycle, action, null, openDraft(action, null, null), today).seen).toBe(0);
+    expect(formOf(null).seen).toBe(0);
   });
 });

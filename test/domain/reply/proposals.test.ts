@@ -122,9 +122,7 @@ describe('a lead’s reply after a decision', () => {
   const first = (action: Action, revised: Reply['revised']) => {
     const update = nextUpdate(
       { ...reply, revised, reason: 'Slow.' },
-      action,
-      null,
-      cycle,
+      { action, cycle, current: null },
       sam,
       instant(said.at),
     );
@@ -133,7 +131,7 @@ describe('a lead’s reply after a decision', () => {
   const again = (action: Action, current: Update, revised: Reply['revised'] = null) =>
     applyUpdate(
       action,
-      nextUpdate({ ...reply, revised }, action, current, cycle, sam, instant('2026-10-15T10:00:00Z')),
+      nextUpdate({ ...reply, revised }, { action, cycle, current }, sam, instant('2026-10-15T10:00:00Z')),
     );
 
   it('does not undo an approval by leaving the date empty', () => {

@@ -1,8 +1,9 @@
 import { type DocumentName, type DocumentRequest, documents } from '../../domain/export/document.ts';
-import { type Button, button, buttonRows } from '../kit/buttons.ts';
-import type { AdaptiveCard } from '../kit/card.ts';
-import { escapeLine, escapeText, plainLine, shortLine } from '../kit/escape.ts';
-import { fillCard } from '../kit/template.ts';
+import type { PlanHeader } from '../../domain/shared/plan-header.ts';
+import { type Button, button, buttonRows } from './buttons.ts';
+import type { AdaptiveCard } from './card.ts';
+import { escapeLine, escapeText, plainLine, shortLine } from './escape.ts';
+import { fillCard } from './template.ts';
 
 /** What is said of a document that a person asked for, where the document itself cannot stand. */
 export type DocumentNews =
@@ -22,8 +23,7 @@ export type DocumentNews =
   /** This chat takes no file and the service has no public address. */
   | { readonly kind: 'no-way' };
 
-export interface DocumentView extends DocumentRequest {
-  readonly planName: string;
+export interface DocumentView extends DocumentRequest, PlanHeader {
   readonly news: DocumentNews;
   /** Whether a file can be offered in this chat, and a link given. */
   readonly canOffer: boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLogger } from '../../../src/adapters/logging/logger.ts';
+import { createLogger } from '../../../src/adapters/telemetry/logger.ts';
 
 function record(level = 'info') {
   const lines: string[] = [];

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type Holidays from 'date-holidays';
-import type { BankHolidays } from '../../ports.ts';
+import type { BankHolidays } from '../ports.ts';
 
 /** The package's names for the divisions; England and Wales share one calendar. */
 const regions = { england: 'eng', wales: 'wls', scotland: 'sct', 'northern-ireland': 'nir' } as const;

@@ -1,0 +1,64 @@
+import { Temporal } from 'temporal-polyfill';
+
+const shortMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** 1 to 12 of a number or a name, shortened or not; 0 for a name that is none. */
+export function monthNumber(text: string): number {
+  return /^\d/.test(text) ? Number(text) : shortMonths.indexOf(text.slice(0, 3).toLowerCase()) + 1;
+}
+
+/** Two digits are of this century. */
+export function fullYear(text: string): number {
+  const digits = text.replace(/\D/g, '');
+  return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+}
+
+/** `YYYY-MM-DD`; null for a day or month that no calendar has, and for years no plan of ours can mean. */
+export function realDay(ofYear: number, ofMonth: number, day: number | 'last'): string | null {
+  if (ofYear < 1990 || ofYear > 2099 || ofMonth < 1 || ofMonth > 12) {
+    return null;
+  }
+  const days = Temporal.PlainYearMonth.from({ year: ofYear, month: ofMonth }).daysInMonth;
+  const wanted = day === 'last' ? days : day;
+  return wanted >= 1 && wanted <= days
+    ? Temporal.PlainDate.from({ year: ofYear, month: ofMonth, day: wanted }).toString()
+    : null;
+}
+
+/** The Friday of a day's week; of a Saturday or Sunday, that of the week it opens. */
+export function fridayOf(day: string): string {
+  const date = Temporal.PlainDate.from(day);
+  return date.add({ days: (12 - date.dayOfWeek) % 7 }).toString();
+}
+
+/** `days` before it, or after it where negative. */
+export function daysBefore(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).subtract({ days }).toString();
+}
+
+/** Easter Sunday by the Gregorian rule of Meeus, Jones and Butcher. */
+export function easterSunday(ofYear: number): string {
+  const golden = ofYear % 19;
+  const century = Math.floor(ofYear / 100);
+  const ofCentury = ofYear % 100;
+  const skipped = century - Math.floor(century / 4) - Math.floor((8 * century + 13) / 25);
+  const epact = (19 * golden + skipped + 15) % 30;
+  const moon = epact - Math.floor((golden + 11 * epact) / 319);
+  const weekday = (2 * (century % 4) + 2 * Math.floor(ofCentury / 4) - (ofCentury % 4) - moon + 32) % 7;
+  const month = Math.floor((moon + weekday + 90) / 25);
+  const day = (moon + weekday + month + 19) % 32;
+  return Temporal.PlainDate.from({ year: ofYear, month, day }).toString();
+}
+
+/** A number of days, weeks, months or years after a day; working days leave out Saturdays and Sundays alone. */
+export function countOn(day: string, number: number, unit: string): string {
+  const from = Temporal.PlainDate.from(day);
+  if (unit === 'working day') {
+    // Five working days are a week; a start at the weekend counts from the Friday before.
+    const start = from.subtract({ days: Math.max(0, from.dayOfWeek - 5) });
+    const rest = number % 5;
+    const weekend = start.dayOfWeek + rest > 5 ? 2 : 0;
+    return start.add({ weeks: Math.floor(number / 5), days: rest + weekend }).toString();
+  }
+  return from.add({ [`${unit}s`]: number }).toString();
+}

@@ -1,0 +1,181 @@
+import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { QuestionChoice } from '../../domain/import/reading-question.ts';
+import { formatDate } from '../../domain/shared/dates.ts';
+import { parseDay } from '../../domain/shared/days.ts';
+import { findNumericDates, orderOf } from '../../domain/shared/numeric-date.ts';
+import { parseTimescale } from '../../domain/shared/timescale.ts';
+import {
+  britishRules,
+  type DateOrder,
+  type TimescaleDoubt,
+  type TimescaleRules,
+} from '../../domain/shared/timescale-rules.ts';
+import type { PlanTable } from '../table/read-table.ts';
+import type { Doubt, Questions } from '../text/questions.ts';
+import { type CellPlace, warning } from '../text/warnings.ts';
+import { type ColumnOrder, judgeDateOrders } from './date-order.ts';
+
+/** The words of one cell of dates. */
+export interface DateWords {
+  readonly text: string;
+  readonly header: string;
+  readonly sheet: string;
+  readonly row: number;
+  /** The day on which its action starts, for spans of time that count from it; null where none is known. */
+  readonly start: string | null;
+}
+
+/** Rules that settle a cell's doubts, and which of them the PM is asked about. */
+export interface SettledRules {
+  readonly rules: TimescaleRules;
+  readonly asked: readonly TimescaleDoubt[];
+}
+
+/** Knows how a file's dates are read, and asks what it leaves open. */
+export interface DateReading {
+  /** A cell is counted once, however often it is settled. */
+  settle(words: DateWords): SettledRules;
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** What a date rests on beside its own words, in one file. `positionDate` is the day the document describes, if it says so. */
+export function createDateReading(
+  tables: readonly PlanTable[],
+  questions: Questions,
+  positionDate: string | null,
+): DateReading {
+  const orders = judgeDateOrders(tables);
+  const likelyYear = likelyYearOf(tables);
+  const settled = new Map<string, string>();
+
+  const ask = (doubt: Omit<Doubt, 'place'>, { sheet, row, header, text }: DateWords): string => {
+    const place: CellPlace = { sheet, row, column: header, value: text };
+    const key = `${doubt.id}\n${sheet}\n${row}\n${header}\n${text}`;
+    const value = settled.get(key) ?? questions.ask({ ...doubt, place });
+    settled.set(key, value);
+    return value;
+  };
+
+  return {
+    settle(words) {
+      const column = orders.of(words.sheet, words.header);
+      const given: TimescaleRules = { ...britishRules, order: column.order, eitherOrder: true };
+      const doubts = new Set(parseTimescale(words.text, given).doubts);
+      const asked: TimescaleDoubt[] = [];
+      let rules = given;
+      if (doubts.has('date-order') && !column.decided) {
+        const order = ask(orderDoubt(words, column), words);
+        rules = { ...rules, order: order === 'month-first' ? 'month-first' : 'day-first' };
+        asked.push('date-order');
+      }
+      if (doubts.has('year-means')) {
+        const means = ask(yearDoubt(words.text, likelyYear), words);
+        rules = { ...rules, yearMeans: means === 'academic' ? 'academic' : 'financial' };
+        asked.push('year-means');
+      }
+      if (doubts.has('counted-from')) {
+        const from = ask(countDoubt(words.text, positionDate, questions.answerTo(countedFromId)), words);
+        rules = { ...rules, countedFrom: from === startDate ? words.start : dayIn(from) };
+        asked.push('counted-from');
+      }
+      return { rules, asked };
+    },
+    warnings: orders.mixed.map(({ sheet, header, bothWays }) => {
+      const message = `This column has dates with the day first (${bothWays['day-first']}) and with the month first (${bothWays['month-first']}); each was read in the only way that makes it a date.`;
+      return warning('date-orders-mixed', message, { sheet, column: header });
+    }),
+  };
+}
+
+function orderDoubt({ text, header }: DateWords, { order, bothWays }: ColumnOrder): Omit<Doubt, 'place'> {
+  const date = findNumericDates(text).find((one) => orderOf(one) === 'either');
+  const spoken = (of: DateOrder) => dayAndMonth(date?.[of] ?? null);
+  const example = date?.text ?? text;
+  const isBoth =
+    bothWays === null
+      ? ''
+      : `“${header}” has dates with the day first (${bothWays['day-first']}) and with the month first (${bothWays['month-first']}). `;
+  return {
+    id: `date-order:${header}`,
+    text: `${isBoth}Is ${example} in “${header}” ${spoken('day-first')} or ${spoken('month-first')}?`,
+    choices: [
+      { value: 'day-first', label: `Day first: ${example} is ${spoken('day-first')}` },
+      { value: 'month-first', label: `Month first: ${example} is ${spoken('month-first')}` },
+    ],
+    taken: order,
+  };
+}
+
+/** `4 May`, without the year, which is in no doubt. */
+function dayAndMonth(day: string | null): string {
+  return day === null ? '' : formatDate(day).replace(/ \d{4}$/, '');
+}
+
+type YearKind = 'financial' | 'academic';
+
+function yearDoubt(text: string, likely: YearKind): Omit<Doubt, 'place'> {
+  const ends = (yearMeans: YearKind) => {
+    const { date } = parseTimescale(text, { ...britishRules, eitherOrder: true, yearMeans }).timescale;
+    return date === null ? '' : `: “${text}” is due by ${formatDate(date)}`;
+  };
+  return {
+    id: 'year-means',
+    text: `Is “${text}” a financial year (April to March) or an academic year (September to August)?`,
+    choices: [
+      { value: 'financial', label: `Financial year${ends('financial')}` },
+      { value: 'academic', label: `Academic year${ends('academic')}` },
+    ],
+    taken: likely,
+  };
+}
+
+const countedFromId = 'counted-from';
+const startDate = 'start-date';
+
+function countDoubt(text: string, positionDate: string | null, answer: string | null): Omit<Doubt, 'place'> {
+  // An answer names its day, so that a later document with another position date does not move what is due.
+  const said = dayIn(answer ?? '');
+  const days = [
+    ...(positionDate === null
+      ? []
+      : [{ value: positionDate, label: `From ${formatDate(positionDate)}, the plan's position date` }]),
+    ...(said === null || said === positionDate
+      ? []
+      : [{ value: said, label: `From ${formatDate(said)}, as you said` }]),
+  ];
+  const choices: QuestionChoice[] = [
+    ...days,
+    { value: startDate, label: 'From the day each action starts, where the plan gives one' },
+    { value: 'no-date', label: 'Leave them without a date' },
+  ];
+  return {
+    id: countedFromId,
+    text: `From which day does “${text}” count? Until you say so it has no date.`,
+    choices,
+    taken: 'no-date',
+  };
+}
+
+function dayIn(value: string): string | null {
+  return parseDay(value)?.toString() ?? null;
+}
+
+const searchedRows = 200;
+const schoolWords = /\b(?:autumn|spring|summer|half[ -]?|school|academic)\s?(?:term|year|[12]\b)|\bay\s?\d/i;
+const financialWords = /\bq(?:uarter|tr)?\.?\s?[1-4]\b|\bfy\b|\bf\/y\b|\b(?:financial|fiscal) year/i;
+
+/** The kind of year that the plan's own dates speak of more often; a council's, where they speak of neither. */
+function likelyYearOf(tables: readonly PlanTable[]): YearKind {
+  let school = 0;
+  let financial = 0;
+  for (const { table } of tables) {
+    for (const { column } of table.columns.filter(({ role }) => role === 'timescale' || role === 'revised')) {
+      for (const { cells } of table.rows.slice(0, searchedRows)) {
+        const text = cells.get(column)?.text.slice(0, 200) ?? '';
+        school += schoolWords.test(text) ? 1 : 0;
+        financial += financialWords.test(text) ? 1 : 0;
+      }
+    }
+  }
+  return school > financial ? 'academic' : 'financial';
+}
