@@ -13,16 +13,22 @@ export function fullYear(text: string): number {
   return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
 }
 
-/** `YYYY-MM-DD`; null for a day or month that no calendar has, and for years no plan of ours can mean. */
+/**
+ * `YYYY-MM-DD`; null for a day or month that no calendar has, and for years no plan of ours can mean. By sums, since a file has
+ * tens of thousands of dates and Temporal takes its time over each.
+ */
 export function realDay(ofYear: number, ofMonth: number, day: number | 'last'): string | null {
   if (ofYear < 1990 || ofYear > 2099 || ofMonth < 1 || ofMonth > 12) {
     return null;
   }
-  const days = Temporal.PlainYearMonth.from({ year: ofYear, month: ofMonth }).daysInMonth;
+  const isLeap = (ofYear % 4 === 0 && ofYear % 100 !== 0) || ofYear % 400 === 0;
+  const days = ofMonth === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(ofMonth) ? 30 : 31;
   const wanted = day === 'last' ? days : day;
-  return wanted >= 1 && wanted <= days
-    ? Temporal.PlainDate.from({ year: ofYear, month: ofMonth, day: wanted }).toString()
-    : null;
+  return wanted >= 1 && wanted <= days ? `${ofYear}-${two(ofMonth)}-${two(wanted)}` : null;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** The Friday of a day's week; of a Saturday or Sunday, that of the week it opens. */

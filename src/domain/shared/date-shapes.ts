@@ -16,8 +16,8 @@ export interface DatePlace {
   readonly part: 'early' | 'mid' | 'first-half' | 'second-half' | 'end' | null;
   /** `w/c`, `week commencing`: the day opens a week. */
   readonly opensWeek: boolean;
-  /** The text without the expression. */
-  readonly rest: string;
+  /** The text without the expression; put together only where a shape asks for it, since a long text may hold thousands. */
+  rest(): string;
 }
 
 /** One way in which people write a date. */

@@ -20,7 +20,10 @@ export function readNumericDate(part: Record<string, string | undefined>): Numer
   const inYear = fullYear(numYear);
   const dayFirst = realDay(inYear, Number(numSecond), Number(numFirst));
   const monthFirst = realDay(inYear, Number(numFirst), Number(numSecond));
-  const weekday = weekdays.indexOf(numWeekday?.toLowerCase() ?? '') + 1;
+  if (numWeekday === undefined) {
+    return { 'day-first': dayFirst, 'month-first': monthFirst };
+  }
+  const weekday = weekdays.indexOf(numWeekday.toLowerCase()) + 1;
   const falls = (day: string | null) => day !== null && Temporal.PlainDate.from(day).dayOfWeek === weekday;
   // A weekday that fits neither reading is a slip of the pen and decides nothing.
   if (falls(dayFirst) !== falls(monthFirst)) {

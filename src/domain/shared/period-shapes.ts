@@ -103,10 +103,12 @@ export const periodShapes: readonly DateShape[] = [
   {
     pattern: `(?:\\b(?<yearKind>${financialWord}|${academicWord})[\\s,:(-]*(?:end(?:ing)?\\s+)?)?(?<![\\d/.-])(?<span>${span})(?![/.-]\\d)(?:[\\s,]*(?<yearKindAfter>${financialWord}|${academicWord})\\b)?`,
     key: 'span',
-    read: ({ span: years, yearKind, yearKindAfter }, rules, { rest }) => {
+    read: ({ span: years, yearKind, yearKindAfter }, rules, place) => {
       const kind = yearKind ?? yearKindAfter;
       // `Budget 2026/27` is no timescale.
-      return kind === undefined && !onlyFills.test(rest) ? null : readYear(spanStart(years), kind, rules);
+      return kind === undefined && !onlyFills.test(place.rest())
+        ? null
+        : readYear(spanStart(years), kind, rules);
     },
   },
 ];

@@ -60,7 +60,9 @@ export function createDateReading(
     settle(words) {
       const column = orders.of(words.sheet, words.header);
       const given: TimescaleRules = { ...britishRules, order: column.order, eitherOrder: true };
-      const doubts = new Set(parseTimescale(words.text, given).doubts);
+      const doubts = new Set(
+        mayDoubt(words.text, column.decided) ? parseTimescale(words.text, given).doubts : [],
+      );
       const asked: TimescaleDoubt[] = [];
       let rules = given;
       if (doubts.has('date-order') && !column.decided) {
@@ -127,6 +129,15 @@ function yearDoubt(text: string, likely: YearKind): Omit<Doubt, 'place'> {
     ],
     taken: likely,
   };
+}
+
+const orderMark = /\d[./-]\d/;
+const yearMark = /(?<![\d/.-])(?:20)?\d{2}\s?[/–-]\s?(?:20)?\d{2}(?![\d/.-])/;
+const spanMark = /\b(?:day|week|wk|month|mth|year|yr)s?\b/i;
+
+/** Without one of these marks there is no doubt, and most cells need not be read twice. */
+function mayDoubt(text: string, isOrderKnown: boolean): boolean {
+  return (!isOrderKnown && orderMark.test(text)) || yearMark.test(text) || spanMark.test(text);
 }
 
 const countedFromId = 'counted-from';

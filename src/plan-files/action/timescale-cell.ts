@@ -71,13 +71,16 @@ function partsOf(text: string, rules: TimescaleRules): Timescale[] {
   if (lines.length > 1) {
     return lines.map((line) => parseTimescale(line, rules).timescale);
   }
-  const parts = text
+  const texts = text
     .split(/;|\s\/\s|,\s|\s(?:and|&)\s/)
     .map(oneLine)
-    .filter((part) => part !== '')
-    .map((part) => parseTimescale(part, rules));
+    .filter((part) => part !== '');
+  if (texts.length < 2) {
+    return [];
+  }
+  const parts = texts.map((part) => parseTimescale(part, rules));
   const known = parts.every(({ timescale, problem }) => problem === null && timescale.kind !== 'unknown');
-  return parts.length > 1 && known ? parts.map(({ timescale }) => timescale) : [];
+  return known ? parts.map(({ timescale }) => timescale) : [];
 }
 
 /** A header that names the dates of its cells in order (`Start/Rev/End`), where the cell has as many. */

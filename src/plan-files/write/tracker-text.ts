@@ -55,10 +55,15 @@ export function linksText(links: readonly Link[]): string {
   return links.map(({ text, url }) => (text === url ? url : `${oneLine(text)} <${url}>`)).join('\n');
 }
 
-/** A timescale's words; of words joined from several cells only those that say the date, where together they say another. */
+/**
+ * A timescale's words; of words joined from several cells only those that say the date, where together they say another. A day whose
+ * words say another when read alone (`12/04/2026` from an American column) is written as an ISO day.
+ */
 export function timescaleText(timescale: Timescale): string {
-  const ways = [timescale.text, ...timescale.text.split('; ')];
-  return ways.find((text) => sameFact(parseTimescale(text).timescale, timescale)) ?? timescale.text;
+  const { text, kind, date } = timescale;
+  const ways = [text, ...text.split('; ')];
+  const written = ways.find((way) => sameFact(parseTimescale(way).timescale, timescale));
+  return written ?? (kind === 'day' && date !== null && plainDay.test(text) ? date : text);
 }
 
 /** Shapes of a date that nothing else stands beside, which a true date says as well. */
