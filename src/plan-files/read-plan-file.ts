@@ -15,15 +15,15 @@ import { headerWords, planHeaders } from './grid/columns.ts';
 import type { Grid, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
+import { hiddenTextQuestion } from './table/hidden-parts.ts';
 import { keyFromUse, readKeyFills, readRatingKey } from './table/rating-key.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
 import { readSectionFacts } from './table/section-facts.ts';
-import { splitTables } from './table/split-tables.ts';
 import { readTableHeadings } from './table/table-headings.ts';
 import { fileLabel } from './text/file-limits.ts';
 import { createQuestions, type Questions } from './text/questions.ts';
 import { warning } from './text/warnings.ts';
-import { readToolSheets } from './tools/read-tool-sheets.ts';
+import { readShownSheets } from './tools/shown-sheets.ts';
 
 const noChoices: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
 
@@ -36,9 +36,9 @@ export async function readPlanFile(
   bytes: Uint8Array,
   choices: Partial<ReadingChoices> = {},
 ): Promise<ImportedPlan> {
-  const grid = await readGrid(name, bytes, (candidate) =>
-    Math.max(0, ...candidate.sheets.map((sheet) => scoreSheet(sheet, planHeaders))),
-  );
+  const score = ({ sheets }: Grid) => Math.max(0, ...sheets.map((sheet) => scoreSheet(sheet, planHeaders)));
+  const readsHidden = choices.readingAnswers?.[hiddenTextQuestion] === 'read';
+  const grid = await readGrid(name, bytes, score, readsHidden);
   return readPlanGrid(fileLabel(name), grid, { ...noChoices, ...choices });
 }
 
@@ -46,12 +46,8 @@ export async function readPlanFile(
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
   const questions = createQuestions(choices);
   const said = saidColumns(choices.columnMap);
-  const tools = readToolSheets(
-    grid.sheets.filter(({ hidden }) => !hidden),
-    { said, questions },
-  );
-  const shown = tools.sheets.flatMap((sheet) => (tools.tables.has(sheet) ? [sheet] : splitTables(sheet)));
-  const { tables, warnings: tableWarnings } = readTables(shown, tools.tables, { choices, questions });
+  const { sheets: shown, tables: known, warnings: sheetWarnings } = readShownSheets(grid, said, questions);
+  const { tables, warnings: tableWarnings } = readTables(shown, known, { choices, questions });
   if (tables.length === 0) {
     throw noHeader(source, shown);
   }
@@ -93,9 +89,8 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     questions: questions.asked(),
     warnings: [
       ...grid.warnings,
-      ...hiddenSheets(grid),
+      ...sheetWarnings,
       ...front.warnings,
-      ...tools.warnings,
       ...tableWarnings,
       ...titles.warnings,
       ...tables.flatMap(({ warnings }) => warnings),
@@ -197,14 +192,6 @@ function statementsOf(tables: readonly PlanTable[], others: readonly Sheet[]): T
       text.split('\n').map((line) => ({ text: line, sheet: sheet.name, row: row.number })),
     ),
   );
-}
-
-function hiddenSheets(grid: Grid): ImportWarning[] {
-  return grid.sheets
-    .filter((sheet) => sheet.hidden && sheet.rows.length > 0)
-    .map(({ name }) =>
-      warning('hidden-sheet-not-read', 'This sheet is hidden and was not read.', { sheet: name }),
-    );
 }
 
 function noHeader(source: string, sheets: readonly Sheet[]): Refusal {

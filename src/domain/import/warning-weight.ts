@@ -31,6 +31,8 @@ const notes: ReadonlySet<string> = new Set([
   'hidden-rows-read',
   'tool-export',
   'summary-row',
+  'row-left-out',
+  'formulas-read',
   'approximate-date',
 ]);
 

@@ -61,7 +61,8 @@ export function readDraft(
   const narrative = [narrativeOf(draft), ...judged].filter((text) => text !== '').join('\n');
   const { percent, unread: unreadPercent } = readPercent(draft, percentScales, warn);
   const stated = first?.field('status') ?? null;
-  const status = readActionStatus({ stated, percent, rating, narrative }, warn);
+  const written = readActionStatus({ stated, percent, rating, narrative }, warn);
+  const status = first?.isStruck === true && isOpenStatus(written) ? 'withdrawn' : written;
   notePercentDiffers(first, { percent, status }, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
   noteAchieved(first, status, warn);
@@ -99,6 +100,7 @@ export function readDraft(
         ...unusableFacts(first, status),
         ...(unreadPercent === null ? [] : [{ header: unreadPercent.header, text: unreadPercent.text }]),
         ...draft.section.others,
+        ...struckFact(first),
         ...(theme === null ? [] : workstreamFact(who.workstream, theme)),
       ],
       status,
@@ -108,6 +110,16 @@ export function readDraft(
     },
     warnings,
   };
+}
+
+/** People strike through what is done as well: a row that says so stays done. */
+const isOpenStatus = (status: ActionStatus) => status === 'not-started' || status === 'in-progress';
+
+/** Why a row was read as withdrawn. */
+function struckFact(row: TableRow | undefined): OtherFact[] {
+  return row?.isStruck === true
+    ? [{ header: 'Struck through', text: 'The whole row is struck through in the document.' }]
+    : [];
 }
 
 function nameOf(row: TableRow | undefined, role: ColumnRole): string | null {

@@ -7,7 +7,7 @@ import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
 import { readGroups } from './grouped-rows.ts';
 import { readOutline } from './outline-rows.ts';
-import { isSameRow, type ToolHeader } from './recognise-tool.ts';
+import { isSameRow, recogniseTool, type ToolHeader } from './recognise-tool.ts';
 import { settleToolColumns, type ToolColumns } from './tool-columns.ts';
 import { dateOrderOf, readToolFacts } from './tool-facts.ts';
 import type { ToolRow } from './tool-row.ts';
@@ -25,6 +25,18 @@ export interface ToolReading {
   readonly questions: Questions;
   /** Lines of facts that the tool has put on sheets of their own. */
   readonly facts: readonly GridRow[];
+}
+
+/** The table of a sheet that a tool has written, as it stands; null for any other sheet. */
+export function tableOfTool(sheet: Sheet, said: SaidColumns<ColumnRole>): Table<ColumnRole> | null {
+  const header = sheet.kind === 'sheet' ? recogniseTool(sheet) : null;
+  if (header === null) {
+    return null;
+  }
+  const headerRow = header.row.number;
+  const rows = sheet.rows.filter(({ number }) => number > headerRow);
+  const { columns } = settleToolColumns(header, rows, { said, isOutlined: false });
+  return { headerRow, columns, above: sheet.rows.filter(({ number }) => number < headerRow), rows };
 }
 
 /** Reads a sheet whose header a tool has written. */
