@@ -7,12 +7,13 @@ import { readWord } from './word/read-word.ts';
 
 /**
  * Turns a file into a grid by what it contains; its name's ending is not believed. `score` tells how much of
- * what the caller looks for a grid holds, which decides between delimiters. Throws Refusal('file-unreadable').
+ * what the caller looks for a grid holds, which decides between delimiters; `readsHidden` has a document's hidden text read with the rest. Throws Refusal('file-unreadable').
  */
 export async function readGrid(
   name: string,
   bytes: Uint8Array,
   score: (grid: Grid) => number,
+  readsHidden = false,
 ): Promise<Grid> {
   const file = fileLabel(name);
   if (bytes.byteLength === 0) {
@@ -33,18 +34,18 @@ export async function readGrid(
     throw unreadable(file, messageOfOldContainer(bytes));
   }
   if (latin.startsWith('PK')) {
-    return readPackage(file, bytes);
+    return readPackage(file, bytes, readsHidden);
   }
   return readCsv(file, bytes, score);
 }
 
-async function readPackage(file: string, bytes: Uint8Array): Promise<Grid> {
+async function readPackage(file: string, bytes: Uint8Array, readsHidden: boolean): Promise<Grid> {
   const opened = await openOfficePackage(file, bytes);
   switch (opened.kind) {
     case 'excel':
       return readExcel(file, opened);
     case 'word':
-      return readWord(file, opened);
+      return readWord(file, opened, readsHidden);
     default:
       throw unreadable(file, packageMessages[opened.kind]);
   }

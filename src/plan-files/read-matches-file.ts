@@ -1,6 +1,7 @@
 import type { LeadDecision } from '../domain/leads/decide-leads.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import type { HeaderWords } from './grid/columns.ts';
+import { withoutHiddenColumns } from './grid/hidden-columns.ts';
 import { readGrid } from './read-grid.ts';
 import { findTable, scoreSheet } from './table/find-table.ts';
 import { oneLine } from './text/clean-text.ts';
@@ -35,9 +36,10 @@ const others: Readonly<Record<string, 'organisation' | 'nobody'>> = {
  * `organisation` or `nobody`. A row without a person is left undecided. Throws Refusal: `file-unreadable`, `bad-input`.
  */
 export async function readMatchesFile(name: string, bytes: Uint8Array): Promise<LeadDecision[]> {
-  const grid = await readGrid(name, bytes, ({ sheets }) =>
+  const read = await readGrid(name, bytes, ({ sheets }) =>
     Math.max(0, ...sheets.map((sheet) => scoreSheet(sheet, matchHeaders))),
   );
+  const grid = withoutHiddenColumns(read);
   for (const sheet of grid.sheets) {
     const table = findTable(sheet, matchHeaders, 'lead');
     const at = (role: 'lead' | 'person') => table?.columns.find((column) => column.role === role)?.column;

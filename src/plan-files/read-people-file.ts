@@ -3,6 +3,7 @@ import type { ImportedPerson } from '../domain/people/imported-person.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { headerWords } from './grid/columns.ts';
 import type { GridRow, Sheet } from './grid/grid.ts';
+import { withoutHiddenColumns } from './grid/hidden-columns.ts';
 import { type PeopleColumn, type PersonCells, peopleHeaders, readPerson } from './people/people-row.ts';
 import { type MailboxLine, readMailboxes } from './people/read-mailboxes.ts';
 import { readGrid } from './read-grid.ts';
@@ -31,9 +32,10 @@ export interface PeopleFile {
  */
 export async function readPeopleFile(name: string, bytes: Uint8Array): Promise<PeopleFile> {
   const file = fileLabel(name);
-  const grid = await readGrid(name, bytes, ({ sheets }) =>
+  const read = await readGrid(name, bytes, ({ sheets }) =>
     Math.max(0, ...sheets.map((sheet) => scoreSheet(sheet, peopleHeaders))),
   );
+  const grid = withoutHiddenColumns(read);
   const warnings: ImportWarning[] = [...grid.warnings];
   for (const sheet of grid.sheets) {
     const table =

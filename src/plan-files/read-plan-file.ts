@@ -16,9 +16,10 @@ import { headerWords, planHeaders } from './grid/columns.ts';
 import type { Grid, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
+import { hiddenTextQuestion } from './table/hidden-parts.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
 import { readSectionFacts } from './table/section-facts.ts';
-import { splitTables } from './table/split-tables.ts';
+import { readShownSheets } from './table/shown-sheets.ts';
 import { readTableHeadings } from './table/table-headings.ts';
 import { fileLabel } from './text/file-limits.ts';
 import { createQuestions, type Questions } from './text/questions.ts';
@@ -35,16 +36,17 @@ export async function readPlanFile(
   bytes: Uint8Array,
   choices: Partial<ReadingChoices> = {},
 ): Promise<ImportedPlan> {
-  const grid = await readGrid(name, bytes, (candidate) =>
-    Math.max(0, ...candidate.sheets.map((sheet) => scoreSheet(sheet, planHeaders))),
-  );
+  const score = ({ sheets }: Grid) => Math.max(0, ...sheets.map((sheet) => scoreSheet(sheet, planHeaders)));
+  const readsHidden = choices.readingAnswers?.[hiddenTextQuestion] === 'read';
+  const grid = await readGrid(name, bytes, score, readsHidden);
   return readPlanGrid(fileLabel(name), grid, { ...noChoices, ...choices });
 }
 
 /** The same from a grid, whatever kind of file it came from. `source` names the file. */
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
   const questions = createQuestions(choices);
-  const shown = grid.sheets.filter(({ hidden }) => !hidden).flatMap(splitTables);
+  const said = saidColumns(choices.columnMap);
+  const { sheets: shown, warnings: sheetWarnings } = readShownSheets(grid, said, questions);
   const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap, questions);
   if (tables.length === 0) {
     throw noHeader(source, shown);
@@ -90,7 +92,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     questions: questions.asked(),
     warnings: [
       ...grid.warnings,
-      ...hiddenSheets(grid),
+      ...sheetWarnings,
       ...front.warnings,
       ...tableWarnings,
       ...titles.warnings,
@@ -179,14 +181,6 @@ function statementsOf(tables: readonly PlanTable[], others: readonly Sheet[]): T
       text.split('\n').map((line) => ({ text: line, sheet: sheet.name, row: row.number })),
     ),
   );
-}
-
-function hiddenSheets(grid: Grid): ImportWarning[] {
-  return grid.sheets
-    .filter((sheet) => sheet.hidden && sheet.rows.length > 0)
-    .map(({ name }) =>
-      warning('hidden-sheet-not-read', 'This sheet is hidden and was not read.', { sheet: name }),
-    );
 }
 
 function noHeader(source: string, sheets: readonly Sheet[]): Refusal {

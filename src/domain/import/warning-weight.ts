@@ -31,6 +31,8 @@ const notes: ReadonlySet<string> = new Set([
   'row-joined',
   'encoding-assumed',
   'hidden-rows-read',
+  'row-left-out',
+  'formulas-read',
   'approximate-date',
 ]);
 

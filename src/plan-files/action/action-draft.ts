@@ -59,7 +59,7 @@ export function readDraft(
   const { percent, unread: unreadPercent } = readPercent(draft, percentScales, warn);
   const stated = first?.field('status') ?? null;
   const begins = progressStatus.of(first);
-  const status = readActionStatus(
+  const written = readActionStatus(
     {
       stated,
       isRating: ratingCellOf(first)?.field.header === stated?.header,
@@ -70,6 +70,7 @@ export function readDraft(
     },
     warn,
   );
+  const status = first?.isStruck === true && isOpenStatus(written) ? 'withdrawn' : written;
   notePercentDiffers(first, { percent, status }, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
   if (begins === null) {
@@ -110,6 +111,7 @@ export function readDraft(
         ...judgement,
         ...(unreadPercent === null ? [] : [{ header: unreadPercent.header, text: unreadPercent.text }]),
         ...draft.section.others,
+        ...struckFact(first),
         ...(theme === null ? [] : workstreamFact(who.workstream, theme)),
       ],
       status,
@@ -119,6 +121,16 @@ export function readDraft(
     },
     warnings,
   };
+}
+
+/** People strike through what is done as well: a row that says so stays done. */
+const isOpenStatus = (status: ActionStatus) => status === 'not-started' || status === 'in-progress';
+
+/** Why a row was read as withdrawn. */
+function struckFact(row: TableRow | undefined): OtherFact[] {
+  return row?.isStruck === true
+    ? [{ header: 'Struck through', text: 'The whole row is struck through in the document.' }]
+    : [];
 }
 
 function nameOf(row: TableRow | undefined, role: ColumnRole): string | null {

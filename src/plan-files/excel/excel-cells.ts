@@ -1,11 +1,12 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
-import { type Cell, noLinks, textCell } from '../grid/grid.ts';
+import { type Cell, columnLetters, noLinks, struckCell, textCell } from '../grid/grid.ts';
 import { cleanText, maxCellText } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
 import { parseLinkUrl } from '../text/parse-link.ts';
 import { warning } from '../text/warnings.ts';
 import { dateCell, dateOfSerial, isDateFormat, numberText } from './excel-date.ts';
 import { type CellStyle, plainStyle } from './excel-styles.ts';
+import { splitStruck, type TextPart, type WrittenText } from './excel-text.ts';
 import type { RawCell } from './read-sheet-xml.ts';
 
 export interface CellReader {
@@ -20,16 +21,17 @@ export interface CellReader {
 export function createCellReader(book: {
   file: string;
   styles: readonly CellStyle[];
-  texts: readonly string[];
+  texts: readonly WrittenText[];
   startsIn1904: boolean;
   warnings: ImportWarning[];
 }): CellReader {
   // One shared text may stand in thousands of cells: it is cleaned once.
   const cleaned: string[] = [];
   let characters = 0;
-  let formulas = 0;
-  let uncomputed = 0;
+  const formulas = createPlaces();
+  const uncomputed = createPlaces();
 
+  const styleOf = ({ style }: RawCell) => book.styles[style] ?? plainStyle;
   const readText = (raw: RawCell, sheet: string, written: string, known?: string): Cell | null => {
     const text = known ?? cleanText(written.slice(0, maxCellText));
     characters += text.length;
@@ -50,10 +52,17 @@ export function createCellReader(book: {
     }
     return text === '' ? null : textCell(text, linksOf(raw, text));
   };
+  const readParts = (raw: RawCell, sheet: string, parts: readonly TextPart[]): Cell | null => {
+    const { text, struck } = splitStruck(parts, styleOf(raw).struck);
+    return struckCell(readText(raw, sheet, text), cleanText(struck.slice(0, maxCellText)));
+  };
   const readShared = (raw: RawCell, sheet: string, index: number): Cell | null => {
     const written = book.texts[index];
     if (written === undefined) {
       return null;
+    }
+    if (typeof written !== 'string') {
+      return readParts(raw, sheet, written);
     }
     const text = cleaned[index] ?? cleanText(written.slice(0, maxCellText));
     cleaned[index] = text;
@@ -95,28 +104,68 @@ export function createCellReader(book: {
     }
   };
 
-  const styleOf = ({ style }: RawCell) => book.styles[style] ?? plainStyle;
+  const hasParts = ({ type, value }: RawCell) =>
+    typeof value !== 'string' || (type === 's' && typeof book.texts[Number(value)] !== 'string');
   return {
     styleOf,
     read(raw, sheet) {
-      formulas += raw.formula === null ? 0 : 1;
-      uncomputed += raw.formula !== null && raw.value === null ? 1 : 0;
+      if (raw.formula !== null) {
+        (raw.value === null ? uncomputed : formulas).add(raw, sheet);
+      }
       if (raw.value === null) {
         return null;
       }
-      const { numberFormat, fill } = styleOf(raw);
-      const cell = readShown(raw, sheet, raw.value, numberFormat);
-      return cell === null || fill === null ? cell : { ...cell, fill };
+      const { numberFormat, fill, struck } = styleOf(raw);
+      const cell =
+        typeof raw.value === 'string'
+          ? readShown(raw, sheet, raw.value, numberFormat)
+          : readParts(raw, sheet, raw.value);
+      const filled = cell === null || fill === null ? cell : { ...cell, fill };
+      const isWhole = struck && filled !== null && filled.struck === undefined && !hasParts(raw);
+      return isWhole ? { ...filled, struck: filled.text } : filled;
     },
     finish() {
-      return uncomputed > 0
-        ? [
-            warning(
-              'formulas-not-computed',
-              `${uncomputed} of ${formulas} formulas carry no value and were read as blank. Open the workbook in Excel, save it and import it again.`,
-            ),
-          ]
-        : [];
+      return [
+        ...(formulas.count > 0
+          ? [
+              warning(
+                'formulas-read',
+                formulas.count === 1
+                  ? '1 cell holds a formula; the value saved with it was used.'
+                  : `${formulas.count} cells hold formulas; the values saved with them were used.`,
+                { value: formulas.shown() },
+              ),
+            ]
+          : []),
+        ...(uncomputed.count > 0
+          ? [
+              warning(
+                'formulas-not-computed',
+                `${uncomputed.count} of ${formulas.count + uncomputed.count} formulas carry no value and were read as blank. Open the workbook in Excel, save it and import it again.`,
+                { value: uncomputed.shown() },
+              ),
+            ]
+          : []),
+      ];
+    },
+  };
+}
+
+const mostPlaces = 3;
+
+/** Counts cells and remembers where the first of them are. */
+function createPlaces() {
+  const first: string[] = [];
+  return {
+    count: 0,
+    add({ row, column }: RawCell, sheet: string) {
+      this.count += 1;
+      if (first.length < mostPlaces) {
+        first.push(`${sheet} ${columnLetters(column)}${row}`);
+      }
+    },
+    shown(): string {
+      return `${first.join(', ')}${this.count > first.length ? ', …' : ''}`;
     },
   };
 }

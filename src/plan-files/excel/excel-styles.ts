@@ -1,5 +1,12 @@
 import { parseColour, type ThemeColours, tintColour } from '../office/theme-colours.ts';
-import { childElement, childElements, childValue, readXmlTree, type XmlElement } from '../office/xml-tree.ts';
+import {
+  childElement,
+  childElements,
+  childValue,
+  isOn,
+  readXmlTree,
+  type XmlElement,
+} from '../office/xml-tree.ts';
 
 /** How a cell is shown, as far as it tells what the cell means. */
 export interface CellStyle {
@@ -7,9 +14,11 @@ export interface CellStyle {
   readonly numberFormat: string;
   /** Solid fill as `RRGGBB`; null for none. */
   readonly fill: string | null;
+  /** Its text is struck through, save parts that say otherwise. */
+  readonly struck: boolean;
 }
 
-export const plainStyle: CellStyle = { numberFormat: '', fill: null };
+export const plainStyle: CellStyle = { numberFormat: '', fill: null, struck: false };
 
 /** Formats that Excel knows by number and writes no code for, where they say date, decimals or per cent. */
 const builtInFormats: ReadonlyMap<number, string> = new Map([
@@ -38,7 +47,7 @@ const themeOrder = 'lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 acce
 /** The styles that cells name by number. Throws Refusal('file-unreadable'). */
 export function readExcelStyles(file: string, content: Uint8Array, theme: ThemeColours): CellStyle[] {
   const sheet = childElement(
-    readXmlTree(file, content, new Set(['fonts', 'borders', 'cellStyles', 'dxfs', 'tableStyles', 'extLst'])),
+    readXmlTree(file, content, new Set(['borders', 'cellStyles', 'dxfs', 'tableStyles', 'extLst'])),
     'styleSheet',
   );
   const formats = new Map(builtInFormats);
@@ -46,9 +55,11 @@ export function readExcelStyles(file: string, content: Uint8Array, theme: ThemeC
     formats.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
   }
   const fills = childElements(childElement(sheet, 'fills'), 'fill').map((fill) => fillColour(fill, theme));
+  const struck = childElements(childElement(sheet, 'fonts'), 'font').map((font) => isOn(font, 'strike'));
   return childElements(childElement(sheet, 'cellXfs'), 'xf').map(({ attributes }) => ({
     numberFormat: formats.get(Number(attributes['numFmtId'])) ?? '',
     fill: fills[Number(attributes['fillId'])] ?? null,
+    struck: struck[Number(attributes['fontId'])] ?? false,
   }));
 }
 

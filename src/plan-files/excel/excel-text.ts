@@ -1,12 +1,21 @@
-import { readXml } from '../office/read-xml.ts';
+import { type Attributes, readXml } from '../office/read-xml.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
 
+/** A cell's text as written: in one piece, or in parts that look differently. */
+export type WrittenText = string | readonly TextPart[];
+
+export interface TextPart {
+  readonly text: string;
+  /** null where the part looks like the rest of its cell. */
+  readonly struck: boolean | null;
+}
+
 /** The texts that cells name by number, as written; pronunciation guides left out. Throws Refusal('file-unreadable'). */
-export function readSharedTexts(file: string, content: Uint8Array): string[] {
-  const texts: string[] = [];
+export function readSharedTexts(file: string, content: Uint8Array): WrittenText[] {
+  const texts: WrittenText[] = [];
   const collect = createTextCollector();
   readXml(file, content, {
-    open(name) {
+    open(name, attributes) {
       if (name === 'si') {
         if (texts.length >= fileLimits.cells) {
           throw unreadable(
@@ -16,7 +25,7 @@ export function readSharedTexts(file: string, content: Uint8Array): string[] {
         }
         collect.start();
       }
-      collect.open(name);
+      collect.open(name, attributes);
     },
     text: collect.text,
     close(name) {
@@ -32,23 +41,42 @@ export function readSharedTexts(file: string, content: Uint8Array): string[] {
 /** Gathers the text of one string that may be made of runs. */
 export interface TextCollector {
   start(): void;
-  open(name: string): void;
+  open(name: string, attributes: Attributes): void;
   text(text: string): void;
   close(name: string): void;
-  take(): string;
+  take(): WrittenText;
 }
 
 export function createTextCollector(): TextCollector {
   let collected = '';
+  let parts: TextPart[] = [];
+  /** How the run being read looks; null outside runs, or where it does not say. */
+  let struck: boolean | null = null;
   let inText = false;
   let inGuide = false;
+  let saysStruck = false;
+  const endPart = () => {
+    if (collected !== '') {
+      parts.push({ text: unescapeText(collected), struck });
+      collected = '';
+    }
+  };
   return {
     start() {
       collected = '';
+      parts = [];
+      struck = null;
+      saysStruck = false;
     },
-    open(name) {
+    open(name, attributes) {
       inText ||= name === 't';
       inGuide ||= name === 'rPh';
+      if (name === 'rPr') {
+        struck = false;
+      } else if (name === 'strike') {
+        struck = !/^(0|false)$/i.test(attributes['val'] ?? '');
+      }
+      saysStruck ||= struck !== null;
     },
     text(text) {
       if (inText && !inGuide) {
@@ -58,8 +86,33 @@ export function createTextCollector(): TextCollector {
     close(name) {
       inText &&= name !== 't';
       inGuide &&= name !== 'rPh';
+      if (name === 'r') {
+        // Parts matter only where one of them says how it looks.
+        endPart();
+        struck = null;
+      }
     },
-    take: () => unescapeText(collected),
+    take() {
+      if (parts.length === 0) {
+        return unescapeText(collected);
+      }
+      endPart();
+      return saysStruck ? parts : parts.map(({ text }) => text).join('');
+    },
+  };
+}
+
+/** The text that stands and the text that is struck through, in a cell that is struck through itself or not. */
+export function splitStruck(
+  parts: readonly TextPart[],
+  isCellStruck: boolean,
+): { text: string; struck: string } {
+  const isStruck = (part: TextPart) => part.struck ?? isCellStruck;
+  const join = (some: readonly TextPart[]) => some.map(({ text }) => text).join('');
+  return {
+    // What was taken out leaves the spaces on both its sides.
+    text: join(parts.filter((part) => !isStruck(part))).replace(/ {2,}/g, ' '),
+    struck: join(parts.filter(isStruck)),
   };
 }
 

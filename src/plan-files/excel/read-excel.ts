@@ -1,6 +1,6 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { Link } from '../../domain/plan/document-facts.ts';
-import { type Cell, columnLetters, type Grid, type GridRow, type Sheet } from '../grid/grid.ts';
+import type { Cell, Grid, GridRow, Sheet } from '../grid/grid.ts';
 import { readHeaderMark } from '../grid/marked-header.ts';
 import { type OfficePackage, type Relationship, readRelationships } from '../office/office-package.ts';
 import { signalOf } from '../office/signal-colour.ts';
@@ -13,12 +13,11 @@ import { warning } from '../text/warnings.ts';
 import { createCellReader } from './excel-cells.ts';
 import { type CellStyle, readExcelStyles } from './excel-styles.ts';
 import { readSharedTexts } from './excel-text.ts';
-import { type RawCell, type RawLink, readSheetXml, type SheetExtras } from './read-sheet-xml.ts';
+import { type RawCell, type RawLink, readSheetXml } from './read-sheet-xml.ts';
 
 /**
- * Reads a workbook: shown values of all sheets, formulas by the value last computed, macros never. Rows that are
- * hidden or filtered away are read like any other, with a warning; hidden columns are left out, with one. Throws
- * Refusal('file-unreadable').
+ * Reads a workbook: shown values of all sheets, formulas by the value last computed, macros never. What is hidden is
+ * read too and marked. Throws Refusal('file-unreadable').
  */
 export async function readExcel(file: string, { archive, mainPart }: OfficePackage): Promise<Grid> {
   const targets = await readRelationships(file, archive, mainPart);
@@ -63,11 +62,12 @@ export async function readExcel(file: string, { archive, mainPart }: OfficePacka
       continue;
     }
     const { merges, links } = extras;
-    if (!hidden) warnings.push(...hiddenWarnings(name, extras));
-    const read = rows.finish();
+    const read = rows.finish(extras.hiddenRows);
+    const columns = extras.hiddenColumns.filter((column) => column <= fileLimits.columns);
+    const hiddenColumns = columns.length === 0 ? {} : { hiddenColumns: columns };
     const urls = links.length === 0 ? [] : await readRelationships(file, archive, part);
     const linked = withLinks(read, links, urls);
-    sheets.push({ name, kind: 'sheet', headings: [], hidden, rows: linked, merges });
+    sheets.push({ name, kind: 'sheet', headings: [], hidden, ...hiddenColumns, rows: linked, merges });
   }
   return { sheets, warnings: [...warnings, ...reader.finish()] };
 }
@@ -115,28 +115,6 @@ function readBook(file: string, content: Uint8Array, targets: readonly Relations
   return { startsIn1904: /^(1|true|on)$/.test(properties?.attributes['date1904'] ?? ''), sheets };
 }
 
-function hiddenWarnings(sheet: string, { hiddenColumns, hiddenRows }: SheetExtras): ImportWarning[] {
-  const columns = hiddenColumns.map(columnLetters).join(', ');
-  return [
-    ...(columns === ''
-      ? []
-      : [
-          warning(
-            'hidden-columns-not-read',
-            `Hidden columns were not read: ${columns}. Show those that belong to the plan and import again.`,
-            { sheet },
-          ),
-        ]),
-    ...(hiddenRows === 0
-      ? []
-      : [
-          warning('hidden-rows-read', `Rows that are hidden or filtered away were read too: ${hiddenRows}.`, {
-            sheet,
-          }),
-        ]),
-  ];
-}
-
 function packageWarnings(names: readonly string[]): ImportWarning[] {
   const notes = names.some((name) => /^xl\/(comments\d*|threadedComments\/.+)\.xml$/i.test(name));
   const macros = names.some((name) => /vbaproject\.bin$/i.test(name));
@@ -152,7 +130,8 @@ function packageWarnings(names: readonly string[]): ImportWarning[] {
 function createRows(file: string): {
   isEmpty(): boolean;
   take(raw: RawCell, cell: Cell | null, style: CellStyle): void;
-  finish(): GridRow[];
+  /** `hidden` are the numbers of the rows that are. */
+  finish(hidden: ReadonlySet<number>): GridRow[];
 } {
   interface OpenRow extends GridRow {
     readonly cells: Map<number, Cell>;
@@ -184,12 +163,14 @@ function createRows(file: string): {
       }
       rowOf(row).cells.set(column, cell);
     },
-    finish() {
+    finish(hidden) {
       const filled = [...rows.values()].filter(({ cells }) => cells.size > 0);
       if (filled.length > fileLimits.rows) {
         throw unreadable(file, `has more than ${fileLimits.rows} rows on one sheet: send the plan in parts.`);
       }
-      return filled.sort((a, b) => a.number - b.number);
+      return filled
+        .sort((a, b) => a.number - b.number)
+        .map((row): GridRow => (hidden.has(row.number) ? { ...row, isHidden: true } : row));
     },
   };
 }

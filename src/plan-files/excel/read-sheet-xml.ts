@@ -2,7 +2,7 @@ import type { Merge } from '../grid/grid.ts';
 import { type Attributes, readXml } from '../office/read-xml.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
 import { type CellPlace, lastSheetRow, parseCellPlace, parseRange } from './excel-range.ts';
-import { createTextCollector, unescapeText } from './excel-text.ts';
+import { createTextCollector, unescapeText, type WrittenText } from './excel-text.ts';
 
 /** One `c` element as the part has it. */
 export interface RawCell {
@@ -13,7 +13,7 @@ export interface RawCell {
   /** Number of its style. */
   readonly style: number;
   /** null when the cell is blank, or its formula was never computed. */
-  readonly value: string | null;
+  readonly value: WrittenText | null;
   /** null when it is no formula; '' when it shares another cell's. */
   readonly formula: string | null;
 }
@@ -27,18 +27,25 @@ export interface RawLink {
 export interface SheetExtras {
   readonly merges: readonly Merge[];
   readonly links: readonly RawLink[];
-  /** Hidden columns that hold something, counted from 1: none of their cells was given out. */
+  /** Hidden columns that hold something, counted from 1. */
   readonly hiddenColumns: readonly number[];
-  /** Hidden rows that hold something; they were read. */
-  readonly hiddenRows: number;
+  /** Hidden rows that hold something. */
+  readonly hiddenRows: ReadonlySet<number>;
+}
+
+interface OpenCell {
+  readonly type: string;
+  readonly style: number;
+  value: string | null;
+  inline: WrittenText | null;
+  formula: string | null;
 }
 
 const isOn = (text: string | undefined) => /^(1|true|on)$/.test(text ?? '');
 
 /**
  * Reads one worksheet's part as a stream; every cell is given to `take` and forgotten. `budget` counts cells over
- * all sheets. What stands in a hidden column its owner meant nobody to see, least of all a board, so it stays
- * there. Throws Refusal('file-unreadable').
+ * all sheets; what is hidden is given like the rest, and said. Throws Refusal('file-unreadable').
  */
 export function readSheetXml(
   file: string,
@@ -55,7 +62,7 @@ export function readSheetXml(
   const isHidden = (column: number) => hidden.some(({ first, last }) => column >= first && column <= last);
   const inline = createTextCollector();
   let place: CellPlace = { row: 0, column: 0 };
-  let cell: { type: string; style: number; value: string | null; formula: string | null } | null = null;
+  let cell: OpenCell | null = null;
   let into: 'value' | 'formula' | 'inline' | null = null;
 
   const openCell = (attributes: Attributes) => {
@@ -69,7 +76,8 @@ export function readSheetXml(
     const named = attributes['r'] === undefined ? null : parseCellPlace(attributes['r']);
     // A cell may leave its place out, and then stands right of the one before.
     place = named ?? { row: place.row, column: place.column + 1 };
-    cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), value: null, formula: null };
+    const style = Number(attributes['s'] ?? 0);
+    cell = { type: attributes['t'] ?? 'n', style, value: null, inline: null, formula: null };
   };
   const openOther = (name: string, attributes: Attributes) => {
     if (name === 'col' && isOn(attributes['hidden']) && hidden.length < fileLimits.columns) {
@@ -112,7 +120,7 @@ export function readSheetXml(
         into = 'inline';
         inline.start();
       } else if (into === 'inline') {
-        inline.open(name);
+        inline.open(name, attributes);
       }
     },
     text(text) {
@@ -125,15 +133,18 @@ export function readSheetXml(
     close(name) {
       if (name === 'c' && cell !== null) {
         const { type, style, formula } = cell;
-        const value = cell.value !== null && type === 'str' ? unescapeText(cell.value) : cell.value;
+        const plain = cell.value !== null && type === 'str' ? unescapeText(cell.value) : cell.value;
+        const value = cell.inline ?? plain;
         if (value !== null && isRowHidden) hiddenRows.add(place.row);
-        if (!isHidden(place.column))
+        const isOut = isHidden(place.column);
+        if (value !== null && isOut) hiddenColumns.add(place.column);
+        // A hidden column beyond those that a plan has is no reason to refuse it.
+        if (!isOut || place.column <= fileLimits.columns)
           take({ row: place.row, column: place.column, type, style, value, formula });
-        else if (value !== null) hiddenColumns.add(place.column);
         cell = null;
         into = null;
       } else if (name === 'is' && cell !== null) {
-        cell.value = inline.take();
+        cell.inline = inline.take();
         into = null;
       } else if (into === 'inline') {
         inline.close(name);
@@ -146,7 +157,7 @@ export function readSheetXml(
     merges,
     links,
     hiddenColumns: [...hiddenColumns].sort((a, b) => a - b),
-    hiddenRows: hiddenRows.size,
+    hiddenRows,
   };
 }
 

@@ -9,6 +9,8 @@ export interface Grid {
   readonly sheets: readonly Sheet[];
   /** What the reader could not carry over. */
   readonly warnings: readonly ImportWarning[];
+  /** A document's hidden text, piece by piece, read or not; absent where there is none. */
+  readonly hiddenTexts?: readonly string[];
 }
 
 export interface Sheet {
@@ -28,6 +30,8 @@ export interface Sheet {
   /** What a Word document is called: its paragraph in the style Title. Only of its text; absent where there is none. */
   readonly title?: string;
   readonly hidden: boolean;
+  /** Columns that are hidden and hold something, counted from 1: their cells are among the others. Absent where there are none. */
+  readonly hiddenColumns?: readonly number[];
   /** In order; rows without any content are left out. */
   readonly rows: readonly GridRow[];
   readonly merges: readonly Merge[];
@@ -43,6 +47,10 @@ export interface GridRow {
    * always empty for text files.
    */
   readonly coloured: ReadonlyMap<number, string>;
+  /** The whole row is struck through, and the PM has not said that it counts all the same; absent for any other. */
+  readonly isStruck?: true;
+  /** Hidden, or filtered away; absent for any other. */
+  readonly isHidden?: true;
 }
 
 export interface Cell {
@@ -55,6 +63,21 @@ export interface Cell {
   readonly links: readonly Link[];
   /** Solid fill behind the text as `RRGGBB`, theme colours resolved; null for none, or one that cannot be told. */
   readonly fill: string | null;
+  /** Words struck through, which `text` leaves out; all of `text` where nothing else is in the cell. Absent where there are none. */
+  readonly struck?: string;
+}
+
+/** Whether nothing in a cell is left standing. */
+export function isStruckOut({ text, struck }: Cell): boolean {
+  return struck === text;
+}
+
+/** A cell with some of its words struck through: what is left, or all of it marked where nothing is. */
+export function struckCell(cell: Cell | null, struck: string): Cell | null {
+  if (struck === '') {
+    return cell;
+  }
+  return cell === null ? { ...textCell(struck), struck } : { ...cell, struck };
 }
 
 /** Shared: most cells have none, and a large workbook has hundreds of thousands of cells. */

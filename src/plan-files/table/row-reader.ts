@@ -12,6 +12,8 @@ export interface Field extends Seen {
 /** A row below the header, with its cells found by what their columns mean and through merged rectangles. */
 export interface TableRow {
   readonly number: number;
+  /** It is struck through as a whole. */
+  readonly isStruck: boolean;
   /** '' when there is no such column or its cell is blank. */
   text(role: ColumnRole): string;
   /** null when there is no such column. */
@@ -49,6 +51,7 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
     const columnsOf = (role: ColumnRole) => byRole.get(role) ?? [];
     return {
       number: row.number,
+      isStruck: row.isStruck === true,
       own: [...row.cells].map(([column, cell]) => ({ column, cell })),
       field,
       colour: (role) =>

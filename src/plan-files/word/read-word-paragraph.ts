@@ -3,7 +3,6 @@ import {
   childElement,
   childElements,
   childValue,
-  isOn,
   ownText,
   shownAlternative,
   type XmlElement,
@@ -12,7 +11,7 @@ import { maxCellText, oneLine } from '../text/clean-text.ts';
 import { parseLinkUrl } from '../text/parse-link.ts';
 import type { WordParagraph } from './word-blocks.ts';
 import type { WordReading } from './word-reading.ts';
-import { boldOf, outlineLevel, styleOf, type WordStyle } from './word-styles.ts';
+import { boldOf, hiddenOf, outlineLevel, struckOf, styleOf, type WordStyle } from './word-styles.ts';
 import { symbolText } from './word-symbols.ts';
 
 /** Settings, old versions of settings, and texts that are not the document's own. */
@@ -30,6 +29,9 @@ const skipped = new Set([
 
 /** `Section B ........ 14` */
 const dotLeader = /(\.{4,}|…{2,})\s*\d{1,4}$/;
+/** What is shown of hidden text, and how many pieces of it are counted. */
+const mostHiddenText = 200;
+const mostHiddenTexts = 1_000;
 /** No field stands this deep inside others; more is damage. */
 const mostFields = 20;
 
@@ -47,14 +49,18 @@ export function readWordParagraph(
   }
   const runs = createRunReader(style, reading);
   runs.walk(element);
-  const { text, boldStart, links, boxes } = runs.finish();
+  const { text: standing, struck, boldStart, links, boxes } = runs.finish();
+  const headingLevel = outlineLevel(properties) ?? style.headingLevel;
+  // A heading that is struck through still heads what stands under it.
+  const text = standing.trim() === '' && headingLevel !== null ? struck : standing;
   return {
     paragraph: {
       kind: 'paragraph',
       text,
+      struck,
       mark: markOf(properties, style, reading),
       boldStart,
-      headingLevel: outlineLevel(properties) ?? style.headingLevel,
+      headingLevel,
       isTitle: style.isTitle,
       isContents:
         style.isContents || (inContents && /\d$/.test(text.trimEnd())) || dotLeader.test(text.slice(-100)),
@@ -77,7 +83,7 @@ function markOf(properties: XmlElement | null, style: WordStyle, reading: WordRe
 
 interface RunReader {
   walk(parent: XmlElement): void;
-  finish(): { text: string; boldStart: string; links: Link[]; boxes: XmlElement[] };
+  finish(): { text: string; struck: string; boldStart: string; links: Link[]; boxes: XmlElement[] };
 }
 
 function createRunReader(style: WordStyle, reading: WordReading): RunReader {
@@ -87,8 +93,14 @@ function createRunReader(style: WordStyle, reading: WordReading): RunReader {
   let boldUntil = 0;
   let startsBold = true;
   let isBold = style.bold;
+  let isStruck = style.struck;
+  let struck = '';
 
   const add = (more: string) => {
+    if (isStruck) {
+      struck += more.slice(0, Math.max(0, maxCellText - struck.length));
+      return;
+    }
     // One more than is kept of any cell, so that whoever cuts it there can tell.
     text += more.slice(0, Math.max(0, maxCellText + 1 - text.length));
     if (isBold && startsBold) {
@@ -115,15 +127,21 @@ function createRunReader(style: WordStyle, reading: WordReading): RunReader {
   const visit = (element: XmlElement): void => (readers.get(element.name) ?? walk)(element);
   const readRun = (run: XmlElement): void => {
     const properties = childElement(run, 'rPr');
-    if (isOn(properties, 'vanish')) {
-      if (childElements(run, 't').length > 0) {
-        reading.unread.add('hidden');
+    const ofRun = reading.styles.get(childValue(properties, 'rStyle') ?? '');
+    if (hiddenOf(properties) ?? (ofRun?.hidden === true || style.hidden)) {
+      const words = oneLine(childElements(run, 't').map(ownText).join(' ').slice(0, mostHiddenText));
+      if (words !== '' && reading.hiddenTexts.length < mostHiddenTexts) {
+        reading.hiddenTexts.push(words);
       }
-      return;
+      if (!reading.readsHidden) {
+        return;
+      }
     }
     isBold = boldOf(properties) ?? (childValue(properties, 'rStyle') === 'Strong' || style.bold);
+    isStruck = struckOf(properties) ?? (ofRun?.struck === true || style.struck);
     walk(run);
     isBold = style.bold;
+    isStruck = style.struck;
   };
   const readHyperlink = (element: XmlElement): void => {
     const from = text.length;
@@ -178,6 +196,13 @@ function createRunReader(style: WordStyle, reading: WordReading): RunReader {
   ]);
   return {
     walk,
-    finish: () => ({ text, boldStart: text.slice(0, boldUntil), links, boxes }),
+    // What was taken out leaves the spaces on both its sides.
+    finish: () => ({
+      text: struck === '' ? text : text.replace(/ {2,}/g, ' '),
+      struck,
+      boldStart: text.slice(0, boldUntil),
+      links,
+      boxes,
+    }),
   };
 }

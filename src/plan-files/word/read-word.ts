@@ -24,9 +24,13 @@ const ignored = new Set(
 
 /**
  * Reads a Word document: a sheet for each table, one for each run of actions that have a heading each, and
- * one for the text outside them. Macros are never run, nothing is fetched. Throws Refusal('file-unreadable').
+ * one for the text outside them; hidden text among it where `readsHidden`. Macros are never run, nothing is fetched. Throws Refusal('file-unreadable').
  */
-export async function readWord(file: string, { archive, mainPart }: OfficePackage): Promise<Grid> {
+export async function readWord(
+  file: string,
+  { archive, mainPart }: OfficePackage,
+  readsHidden: boolean,
+): Promise<Grid> {
   const targets = await readRelationships(file, archive, mainPart);
   const partOf = async (type: string) => {
     const part = targets.find((target) => target.type === type && !target.external);
@@ -47,6 +51,8 @@ export async function readWord(file: string, { archive, mainPart }: OfficePackag
     numbering: numbering === null ? noNumbering : readWordNumbering(file, numbering),
     addresses: new Map(targets.flatMap(({ id, target, external }) => (external ? [[id, target]] : []))),
     unread: new Set(),
+    readsHidden,
+    hiddenTexts: [],
     fields: [],
   };
   const blocks = readWordBlocks(file, body, reading);
@@ -54,7 +60,12 @@ export async function readWord(file: string, { archive, mainPart }: OfficePackag
     ? [warning('macros-not-run', 'The file contains macros, which were not run.')]
     : [];
   warnings.push(...unreadWarnings(reading.unread));
-  return { sheets: readSheets(file, bodyBlocks(blocks), warnings), warnings };
+  const { hiddenTexts } = reading;
+  return {
+    sheets: readSheets(file, bodyBlocks(blocks), warnings),
+    warnings,
+    ...(hiddenTexts.length === 0 ? {} : { hiddenTexts }),
+  };
 }
 
 function readSheets(file: string, blocks: readonly WordBlock[], warnings: ImportWarning[]): Sheet[] {

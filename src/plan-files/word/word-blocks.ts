@@ -7,6 +7,8 @@ export interface WordParagraph {
   readonly kind: 'paragraph';
   /** As written, without its list mark; may hold line breaks and tabs. '' for an empty one. */
   readonly text: string;
+  /** Its words that are struck through, which `text` leaves out; in a heading all of which is struck through both have them. */
+  readonly struck: string;
   /** `•`, `a)`, `1.2`; '' when it is no list item. */
   readonly mark: string;
   /** The bold text it starts with: all of `text` when all of it is bold. */
@@ -47,6 +49,7 @@ export function plainParagraph(text: string): WordParagraph {
   return {
     kind: 'paragraph',
     text,
+    struck: '',
     mark: '',
     boldStart: '',
     headingLevel: null,
@@ -67,7 +70,11 @@ export function isAllBold({ text, boldStart }: WordParagraph): boolean {
 }
 
 /** A cell's text, one paragraph a line; the rows of a table inside it are lines of their own. */
-export function blocksText(blocks: readonly WordBlock[], atMost: number): { text: string; links: Link[] } {
+export function blocksText(
+  blocks: readonly WordBlock[],
+  atMost: number,
+): { text: string; links: Link[]; struck: string } {
+  const struckLines: string[] = [];
   const lines: string[] = [];
   const links: Link[] = [];
   let length = 0;
@@ -86,6 +93,7 @@ export function blocksText(blocks: readonly WordBlock[], atMost: number): { text
           .replaceAll('\t', ' '),
         block.links,
       );
+      struckLines.push(block.struck.slice(0, atMost));
     } else {
       for (const { cells } of block.rows) {
         const read = cells.map((cell) => blocksText(cell.blocks, atMost));
@@ -94,15 +102,18 @@ export function blocksText(blocks: readonly WordBlock[], atMost: number): { text
           texts.join(' | '),
           read.flatMap((cell) => cell.links),
         );
+        struckLines.push(...read.map(({ struck }) => struck));
       }
     }
   }
+  const struck = struckLines.filter((line) => line.trim() !== '').join('\n');
   if (lines.length === 0) {
     // A column numbered by Word itself has nothing but its numbers: `1.` alone is the ref 1.
     const numbered = blocks.find(
-      (block): block is WordParagraph => block.kind === 'paragraph' && /[\p{L}\p{N}]/u.test(block.mark),
+      (block): block is WordParagraph =>
+        block.kind === 'paragraph' && block.struck === '' && /[\p{L}\p{N}]/u.test(block.mark),
     );
-    return { text: numbered?.mark.replace(/[.):\s]+$/, '') ?? '', links };
+    return { text: numbered?.mark.replace(/[.):\s]+$/, '') ?? '', links, struck };
   }
-  return { text: lines.join('\n'), links };
+  return { text: lines.join('\n'), links, struck };
 }

@@ -1,7 +1,15 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { headerWords } from '../grid/columns.ts';
-import { type Cell, type GridRow, noLinks, type Sheet, textCell } from '../grid/grid.ts';
+import {
+  type Cell,
+  type GridRow,
+  isStruckOut,
+  noLinks,
+  type Sheet,
+  struckCell,
+  textCell,
+} from '../grid/grid.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
 import { warning } from '../text/warnings.ts';
@@ -26,6 +34,8 @@ export interface HeadedActions {
 interface HeadedAction {
   readonly ref: string;
   readonly title: string;
+  /** Words of its heading that are struck through: all of `title` where the whole heading is. */
+  readonly struck: string;
   readonly above: readonly string[];
   readonly free: Labelled;
   readonly entries: readonly Labelled[];
@@ -79,13 +89,21 @@ export function readHeadedActions(
         const read = readLabels([form], recurring);
         const [line = '', ...more] = read.free.lines;
         const free = { ...read.free, lines: more };
-        actions.push({ ...numberAndText('', line), above: headings, entries: read.entries, free });
+        actions.push({
+          ...numberAndText('', line),
+          struck: '',
+          above: headings,
+          entries: read.entries,
+          free,
+        });
         used.add(form);
       }
     } else if (heading !== null && !isOuter) {
       const read = readLabels(blocks, recurring);
       if (isAction(read)) {
-        actions.push({ ...numberAndText(heading.mark, heading.text), above, ...read });
+        const titled = numberAndText(heading.mark, heading.text);
+        const isOut = heading.struck === heading.text;
+        actions.push({ ...titled, struck: isOut ? titled.title : heading.struck, above, ...read });
         // A table that is no form was not read and stays what it is.
         for (const block of [heading, ...blocks.filter(({ kind }) => kind === 'paragraph'), ...forms]) {
           used.add(block);
@@ -168,25 +186,21 @@ function toSheets(file: string, actions: readonly HeadedAction[], warnings: Impo
     const rows = group.map((action, at): GridRow => {
       const number = at + 2;
       const cells = new Map<number, Cell>();
-      const put = (column: number, { lines, links }: Pick<Labelled, 'lines' | 'links'>) => {
-        const cell = labelCell(lines, links, { sheet: name, row: number }, warnings);
+      const put = (column: number, { lines, links, struck }: Omit<Labelled, 'label'>) => {
+        const shown = labelCell(lines, links, { sheet: name, row: number }, warnings);
+        const cell = struckCell(shown, cleanText(struck.join('\n')));
         const there = cells.get(column);
         if (cell !== null) {
-          cells.set(
-            column,
-            there === undefined
-              ? cell
-              : textCell(`${there.text}\n${cell.text}`, [...there.links, ...cell.links]),
-          );
+          cells.set(column, there === undefined ? cell : joined(there, cell));
         }
       };
       if (!ownRefs) {
-        put(1, { lines: [action.ref], links: [] });
+        put(1, { lines: [action.ref], links: [], struck: [] });
       }
       const { title, free } = action;
       // A heading that is only a number is explained by the line below it.
       const isBare = title === '' && !ownWords;
-      put(before.length, isBare ? free : { lines: [title], links: [] });
+      put(before.length, isBare ? free : { lines: [title], links: [], struck: [action.struck] });
       for (const entry of action.entries) {
         put(columnOf.get(headerWords(entry.label)) ?? headers.length, entry);
       }
@@ -210,6 +224,14 @@ function toSheets(file: string, actions: readonly HeadedAction[], warnings: Impo
       merges: [],
     };
   });
+}
+
+/** Two values of one label; what is struck through in either is said. */
+function joined(one: Cell, other: Cell): Cell {
+  const standing = [one, other].filter((cell) => !isStruckOut(cell));
+  const text = standing.map((cell) => cell.text).join('\n');
+  const struck = [one.struck, other.struck].filter((words) => words !== undefined).join('\n');
+  return struckCell(text === '' ? null : textCell(text, [...one.links, ...other.links]), struck) ?? one;
 }
 
 function labelCell(

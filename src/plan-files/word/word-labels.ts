@@ -16,6 +16,8 @@ export interface Labelled {
   /** One or more lines; '' when nothing follows the label. */
   readonly lines: string[];
   readonly links: Link[];
+  /** Words struck through, which the lines leave out. */
+  readonly struck: string[];
 }
 
 /** What stands under one heading, by its labels. */
@@ -117,12 +119,12 @@ export function readLabels(blocks: readonly WordBlock[], recurring: ReadonlySet<
   const isLabel = (text: string) =>
     roleOfLabel(text) !== null || recurring.has(headerWords(splitLabelDate(text).label));
   const isBoldLabel = (text: string) => isLabel(text) || mentionsRole(text);
-  const free: Labelled = { label: '', lines: [], links: [] };
+  const free: Labelled = { label: '', lines: [], links: [], struck: [] };
   const entries: Labelled[] = [];
   const open = (written: string, value: string) => {
     const { label, date } = splitLabelDate(written);
     const first = [date === '' ? '' : `${date}:`, value].filter((part) => part !== '').join(' ');
-    entries.push({ label, lines: first === '' ? [] : [first], links: [] });
+    entries.push({ label, lines: first === '' ? [] : [first], links: [], struck: [] });
   };
   for (const block of blocks) {
     if (block.kind === 'table') {
@@ -134,6 +136,7 @@ export function readLabels(blocks: readonly WordBlock[], recurring: ReadonlySet<
         const read = blocksText(value, Number.POSITIVE_INFINITY);
         open(label, read.text);
         entries.at(-1)?.links.push(...read.links);
+        entries.at(-1)?.struck.push(...[read.struck].filter((words) => words !== ''));
       }
       continue;
     }
@@ -153,7 +156,9 @@ export function readLabels(blocks: readonly WordBlock[], recurring: ReadonlySet<
         }
       }
     }
-    (entries.at(-1) ?? free).links.push(...block.links);
+    const last = entries.at(-1) ?? free;
+    last.links.push(...block.links);
+    last.struck.push(...[block.struck.trim()].filter((words) => words !== ''));
   }
   return { free, entries };
 }

@@ -4,7 +4,7 @@ import type { WordNumbering } from './word-numbering.ts';
 import type { WordStyle } from './word-styles.ts';
 
 /** What is not read, or not all of it; each is told once. */
-export type Unread = 'comments' | 'notes' | 'tracked' | 'hidden' | 'embedded';
+export type Unread = 'comments' | 'notes' | 'tracked' | 'embedded';
 
 /** What reading a document's text needs of its other parts, and what it remembers on the way. */
 export interface WordReading {
@@ -13,6 +13,10 @@ export interface WordReading {
   /** Addresses of external hyperlinks by relationship id. */
   readonly addresses: ReadonlyMap<string, string>;
   readonly unread: Set<Unread>;
+  /** Hidden text is read with the rest. */
+  readonly readsHidden: boolean;
+  /** Hidden text met so far, read or not. */
+  readonly hiddenTexts: string[];
   /** Fields that have begun and not ended; one may run over several paragraphs. */
   readonly fields: WordField[];
 }
@@ -31,7 +35,6 @@ const messages: Record<Unread, [code: string, message: string]> = {
     'tracked-changes',
     'The document has tracked changes; it was read as if all of them were accepted.',
   ],
-  hidden: ['hidden-text-not-read', 'The document has hidden text, which was not read.'],
   embedded: ['embedded-not-read', 'Another document is embedded in this one and was not read.'],
 };
 

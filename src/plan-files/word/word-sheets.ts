@@ -1,6 +1,14 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import { headerWords, matchHeader, planHeaders } from '../grid/columns.ts';
-import { type Cell, type GridRow, type Merge, noLinks, type Sheet, textCell } from '../grid/grid.ts';
+import {
+  type Cell,
+  type GridRow,
+  type Merge,
+  noLinks,
+  type Sheet,
+  struckCell,
+  textCell,
+} from '../grid/grid.ts';
 import { signalOf } from '../office/signal-colour.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
@@ -209,7 +217,8 @@ function wordCell(
       }),
     );
   }
-  return text === '' ? null : textCell(text, read.links.length === 0 ? noLinks : read.links, fill);
+  const cell = text === '' ? null : textCell(text, read.links.length === 0 ? noLinks : read.links, fill);
+  return struckCell(cell, cleanText(read.struck));
 }
 
 /**
@@ -259,7 +268,9 @@ export function readWordText(
   paragraphs: readonly WordBlock[],
   warnings: ImportWarning[],
 ): Sheet | null {
-  const written = paragraphs.filter((block) => block.kind === 'paragraph' && block.text.trim() !== '');
+  const written = paragraphs.filter(
+    (block) => block.kind === 'paragraph' && `${block.text}${block.struck}`.trim() !== '',
+  );
   if (written.length > fileLimits.rows) {
     throw unreadable(
       file,

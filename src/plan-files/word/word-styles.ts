@@ -17,6 +17,8 @@ export interface WordStyle {
   readonly isContents: boolean;
   readonly isBullet: boolean;
   readonly bold: boolean;
+  readonly struck: boolean;
+  readonly hidden: boolean;
   readonly numberingId: string | null;
   readonly numberingLevel: number | null;
 }
@@ -27,6 +29,8 @@ const plainWordStyle: WordStyle = {
   isContents: false,
   isBullet: false,
   bold: false,
+  struck: false,
+  hidden: false,
   numberingId: null,
   numberingLevel: null,
 };
@@ -95,6 +99,8 @@ function resolve(chain: readonly XmlElement[]): WordStyle {
     isContents: names.some((name) => contentsName.test(name)),
     isBullet: names.some((name) => /^list bullet/i.test(name)),
     bold: first((style) => boldOf(childElement(style, 'rPr'))) ?? false,
+    struck: first((style) => struckOf(childElement(style, 'rPr'))) ?? false,
+    hidden: first((style) => hiddenOf(childElement(style, 'rPr'))) ?? false,
     numberingId: first((style) => childValue(numbering(style), 'numId')),
     numberingLevel: level === null ? null : Number(level),
   };
@@ -114,4 +120,15 @@ export function outlineLevel(properties: XmlElement | null): number | null {
 /** Whether run properties say bold; null where they say nothing. */
 export function boldOf(properties: XmlElement | null): boolean | null {
   return childElement(properties, 'b') === null ? null : isOn(properties, 'b');
+}
+
+/** Whether run properties say struck through, once or twice; null where they say nothing. */
+export function struckOf(properties: XmlElement | null): boolean | null {
+  const says = ['strike', 'dstrike'].filter((name) => childElement(properties, name) !== null);
+  return says.length === 0 ? null : says.some((name) => isOn(properties, name));
+}
+
+/** Whether run properties say hidden; null where they say nothing. */
+export function hiddenOf(properties: XmlElement | null): boolean | null {
+  return childElement(properties, 'vanish') === null ? null : isOn(properties, 'vanish');
 }

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { readPlanFile } from '../../../src/plan-files/read-plan-file.ts';
+import { buildWord, cell, headerRow, run, runs, table } from '../../support/build-word.ts';
+import { buildWorkbook } from '../../support/build-workbook.ts';
+
+const header = ['Ref', 'Action', 'Lead', 'Timescale', 'Comments'];
+
+const workbook = () =>
+  buildWorkbook((book) => {
+    const sheet = book.addWorksheet('Plan');
+    sheet.addRows([
+      header,
+      ['1', 'Open the hub', 'Ada Quill', 'May 2027', 'Not for the board'],
+      ['2', 'Train the panel', 'Bo Marsh', 'June 2027', 'Not for the board'],
+    ]);
+    sheet.getRow(3).hidden = true;
+    sheet.getColumn(5).hidden = true;
+    const old = book.addWorksheet('Old', { state: 'hidden' });
+    old.addRows([header.slice(0, 4), ['9', 'Count waits', 'Cy Orr', 'May 2026']]);
+    const lists = book.addWorksheet('Lists', { state: 'veryHidden' });
+    lists.addRows([['Red'], ['Amber']]);
+  });
+
+describe('what is hidden in a workbook', () => {
+  it('is asked about: rows are taken to belong to the plan, columns and sheets are not', async () => {
+    const plan = await readPlanFile('plan.xlsx', await workbook());
+    expect(plan.actions.map(({ ref, narrative }) => [ref, narrative])).toEqual([
+      ['1', ''],
+      ['2', ''],
+    ]);
+    expect(plan.questions.map(({ id, taken, count, places }) => [id, taken, count, places[0]?.row])).toEqual([
+      ['hidden-columns', 'leave-out', 1, 2],
+      ['hidden-rows', 'read', 1, 3],
+      ['hidden-sheets', 'leave-out', 1, null],
+    ]);
+    expect(plan.warnings.map(({ code, sheet }) => [code, sheet])).toEqual([
+      ['hidden-sheet-not-read', 'Lists'],
+    ]);
+  });
+
+  it('is read or left out as the PM says', async () => {
+    const readingAnswers = { 'hidden-columns': 'read', 'hidden-rows': 'leave-out', 'hidden-sheets': 'read' };
+    const plan = await readPlanFile('plan.xlsx', await workbook(), { readingAnswers });
+    expect(plan.actions.map(({ ref, narrative }) => [ref, narrative])).toEqual([
+      ['1', 'Not for the board'],
+      ['9', ''],
+    ]);
+  });
+});
+
+describe('hidden text of a document', () => {
+  const hiddenStyle =
+    '<w:style w:type="character" w:styleId="Note"><w:name w:val="Note"/><w:rPr><w:vanish/></w:rPr></w:style>';
+  const document = (how: string) =>
+    buildWord(
+      [
+        table([
+          headerRow(header),
+          ['1', cell(runs(run('Open the hub') + run(' quietly', how))), 'Ada Quill', 'May 2027', ''],
+        ]),
+      ],
+      {
+        parts: {
+          'word/styles.xml': `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${hiddenStyle}</w:styles>`,
+        },
+      },
+    );
+
+  it.each(['<w:vanish/>', '<w:rStyle w:val="Note"/>'])('by %s is asked about', async (how) => {
+    const bytes = await document(how);
+    const plan = await readPlanFile('plan.docx', bytes);
+    expect(plan.actions[0]?.title).toBe('Open the hub');
+    expect(plan.questions).toMatchObject([
+      { id: 'hidden-text', taken: 'leave-out', count: 1, places: [{ value: 'quietly' }] },
+    ]);
+    const read = await readPlanFile('plan.docx', bytes, { readingAnswers: { 'hidden-text': 'read' } });
+    expect(read.actions[0]?.title).toBe('Open the hub quietly');
+  });
+});
+
+it('formulas are read by the values saved with them, and counted', async () => {
+  const bytes = await buildWorkbook((book) => {
+    const sheet = book.addWorksheet('Plan');
+    sheet.addRows([header.slice(0, 4), ['1', 'Open the hub', 'Ada Quill'], ['2', 'Train', 'Bo Marsh']]);
+    sheet.getCell('D2').value = { formula: '"May "&2027', result: 'May 2027' };
+    sheet.getCell('D3').value = { formula: '"June "&2027', result: 'June 2027' };
+  });
+  const plan = await readPlanFile('plan.xlsx', bytes);
+  expect(plan.actions.map(({ timescale }) => timescale.text)).toEqual(['May 2027', 'June 2027']);
+  expect(plan.warnings).toEqual([
+    expect.objectContaining({
+      code: 'formulas-read',
+      message: '2 cells hold formulas; the values saved with them were used.',
+      value: 'Plan D2, Plan D3',
+    }),
+  ]);
+});
