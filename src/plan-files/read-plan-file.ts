@@ -4,8 +4,9 @@ import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/pla
 import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
 import { createDateReading } from './action/date-reading.ts';
-import type { KeyOfPlan } from './action/draft-judgement.ts';
 import { readPercentScales } from './action/draft-percent.ts';
+import { readPlanKey } from './action/plan-key.ts';
+import { readProgressStatus } from './action/progress-status.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
@@ -16,7 +17,6 @@ import type { Grid, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
 import { hiddenTextQuestion } from './table/hidden-parts.ts';
-import { keyFromUse, readKeyFills, readRatingKey } from './table/rating-key.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
 import { readSectionFacts } from './table/section-facts.ts';
 import { readTableHeadings } from './table/table-headings.ts';
@@ -55,7 +55,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     throw noActions(source, tables);
   }
   const others = shown.filter((sheet) => tables.every((table) => table.sheet !== sheet));
-  const key = ratingKeyOf(tables, others);
+  const key = readPlanKey(tables, others, questions);
   const titles = readPlanTitles({ source, tables, others });
   const severalSheets =
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
@@ -63,7 +63,10 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   const drafts = tables.flatMap((table) => table.drafts);
   const dates = createDateReading(tables, questions, titles.positionDate);
   const percentScales = readPercentScales(drafts, questions);
-  const read = drafts.map((draft) => readDraft(draft, { key, questions, percentScales, dates }));
+  const progressStatus = readProgressStatus(drafts);
+  const read = drafts.map((draft) =>
+    readDraft(draft, { key, questions, percentScales, progressStatus, dates }),
+  );
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
@@ -95,6 +98,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...titles.warnings,
       ...tables.flatMap(({ warnings }) => warnings),
       ...dates.warnings,
+      ...progressStatus.warnings,
       ...given.warnings,
       ...counts.warnings,
       ...read.flatMap(({ warnings }) => warnings),
@@ -151,21 +155,6 @@ function columnsOf({ sheet, table }: PlanTable): ColumnChoice[] {
     score,
     why,
   }));
-}
-
-function ratingKeyOf(tables: readonly PlanTable[], others: readonly Sheet[]): KeyOfPlan {
-  const places = [
-    ...tables.flatMap(({ table, keyRows }) => [keyRows, table.above]),
-    ...others.map(({ rows }) => rows),
-  ];
-  const stated = places.map((rows) => ({ rows, key: readRatingKey(rows) })).find((one) => one.key !== null);
-  if (stated?.key) {
-    return { key: stated.key, fills: readKeyFills(stated.rows, stated.key) };
-  }
-  const used = tables.flatMap(({ drafts }) =>
-    drafts.flatMap(({ rows }) => rows.map((row) => row.text('rating'))),
-  );
-  return { key: keyFromUse(used), fills: new Map() };
 }
 
 /** An action under what its sheet's own title line says, else under the sheet's name where several hold a section each. */

@@ -10,13 +10,16 @@ const statusWords: ReadonlyArray<readonly [ActionStatus, RegExp]> = [
   ],
   [
     'not-started',
-    /\bnot (yet )?(started|begun|commenced|due)\b|\byet to (start|begin)\b|^(to ?do|new|backlog|up next|future|planned)$/,
+    /\bnot (yet )?(started|begun|commenced|due)\b|\b(yet to|to be) (start|begin)(ed)?\b|^(to ?do|new|backlog|up next|future|planned)$/,
   ],
   [
     'in-progress',
-    /\bin progress\b|\bunder ?way\b|\bongoing\b|\bon going\b|\bopen\b|\bstarted\b|\bpart(ly|ially)?\b|\bnot (yet )?(complete|completed|achieved)\b|\bincomplete\b|\bactive\b|\blive\b|\bon track\b|\bdelayed\b|\boverdue\b|\bon hold\b|\bat risk\b|\boff track\b|\bworking on it\b|\bstuck\b|\bblocked\b|\bwaiting\b|\bdoing\b|\bin review\b|\bdeferred\b/,
+    /\bin progress\b|\bunder ?way\b|\bongoing\b|\bon going\b|\bopen\b|\bstarted\b|\bpart(ly|ially)?\b|\bnot (yet )?(fully )?(complete|completed|achieved|met|delivered|done|implemented|finished|closed)\b|\b(mostly|largely|nearly|almost|substantially)\b|\bpaused\b|\bin hand\b|\bprogressing\b|\bsome progress\b|\bincomplete\b|\bactive\b|\blive\b|\bon track\b|\bdelayed\b|\boverdue\b|\bon hold\b|\bat risk\b|\boff track\b|\bworking on it\b|\bstuck\b|\bblocked\b|\bwaiting\b|\bdoing\b|\bin review\b|\bdeferred\b/,
   ],
-  ['complete', /\bcompleted?\b|\bachieved\b|\bdelivered\b|\bdone\b|\bfinished\b|\bclosed\b/],
+  [
+    'complete',
+    /\bcompleted?\b|\bachieved\b|\bdelivered\b|\bdone\b|\bfinished\b|\bclosed\b|\bimplemented\b|\bmet\b/,
+  ],
 ];
 
 /** A status column's words; null when they are none of ours. */
