@@ -22,12 +22,12 @@ import { hiddenTextQuestion } from './table/hidden-parts.ts';
 import { readNeighbourHeaders } from './table/neighbour-headers.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
 import { readSectionFacts } from './table/section-facts.ts';
-import { readShownSheets } from './table/shown-sheets.ts';
 import { readTableHeadings } from './table/table-headings.ts';
 import { unreadColumns } from './table/unread-columns.ts';
 import { fileLabel } from './text/file-limits.ts';
 import { createQuestions, type Questions } from './text/questions.ts';
 import { warning } from './text/warnings.ts';
+import { readShownSheets } from './tools/shown-sheets.ts';
 
 const noChoices: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
 
@@ -50,12 +50,12 @@ export async function readPlanFile(
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
   const questions = createQuestions(choices);
   const said = saidColumns(choices.columnMap);
-  const { sheets: visible, warnings: sheetWarnings } = readShownSheets(grid, said, questions);
-  const shown = visible.flatMap(splitLeadKey);
+  const { sheets: visible, tables: known, warnings: sheetWarnings } = readShownSheets(grid, said, questions);
+  const shown = visible.flatMap((sheet) => (known.has(sheet) ? [sheet] : splitLeadKey(sheet)));
   const { tables, warnings: tableWarnings } = readTables(
     shown.filter((sheet) => !isLeadKey(sheet)),
-    choices.columnMap,
-    questions,
+    known,
+    { choices, questions },
   );
   if (tables.length === 0) {
     throw noHeader(source, shown);
@@ -119,8 +119,8 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
 
 function readTables(
   sheets: readonly Sheet[],
-  columnMap: ColumnMap,
-  questions: Questions,
+  known: ReadonlyMap<Sheet, Table<ColumnRole>>,
+  { choices: { columnMap }, questions }: { readonly choices: ReadingChoices; readonly questions: Questions },
 ): { tables: PlanTable[]; warnings: ImportWarning[] } {
   const said = saidColumns(columnMap);
   const { facts, warnings } = readSectionFacts(sheets);
@@ -129,7 +129,7 @@ function readTables(
   let before: Table<ColumnRole> | null = null;
   const searched = sheets.filter(({ kind }) => kind !== 'text');
   const found = searched.flatMap((sheet) => {
-    const table = findPlanTable(sheet, said);
+    const table = known.get(sheet) ?? findPlanTable(sheet, said);
     return table === null ? [] : [{ sheet, table }];
   });
   const neighbours = readNeighbourHeaders(found);

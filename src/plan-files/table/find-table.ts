@@ -24,6 +24,8 @@ export interface TableColumn<Role extends string> {
   readonly part?: CellPart;
   /** It holds the rating of an earlier time: the higher, the later. */
   readonly earlier?: number;
+  /** It is of a kind that no plan needs: kept beside its actions, and nobody is asked about it. */
+  readonly isKnown?: true;
 }
 
 /** A table found on a sheet by its header row. */

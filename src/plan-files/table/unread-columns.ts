@@ -111,8 +111,14 @@ export function unreadColumns(
 }
 
 /** Not one that is asked about, or that an export or the PM has said to keep. */
-function isUnread({ role, ignored, why, doubt }: TableColumn<ColumnRole>): boolean {
-  return role === null && !ignored && doubt === undefined && !/^you said|^its header says so$/.test(why);
+function isUnread({ role, ignored, why, doubt, isKnown }: TableColumn<ColumnRole>): boolean {
+  return (
+    role === null &&
+    !ignored &&
+    isKnown !== true &&
+    doubt === undefined &&
+    !/^you said|^its header says so$/.test(why)
+  );
 }
 
 function filledRows(table: Table<ColumnRole>, { column }: TableColumn<ColumnRole>) {
