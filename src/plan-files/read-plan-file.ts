@@ -6,6 +6,8 @@ import { readDraft } from './action/action-draft.ts';
 import { createDateReading } from './action/date-reading.ts';
 import type { KeyOfPlan } from './action/draft-judgement.ts';
 import { readPercentScales } from './action/draft-percent.ts';
+import { isBulleted } from './action/split-action.ts';
+import { settleBullets } from './document/bullets.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
@@ -69,10 +71,16 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
     return underTitle(action, titles.sections.get(action.source.sheet), tab);
   });
-  const given = giveRefs(untitled, choices.knownRefs, questions);
+  const numbered = giveRefs(untitled, choices.knownRefs, questions);
+  const statements = statementsOf(tables, others);
+  const given = settleBullets(numbered.actions, {
+    isBulleted: bulletsIn(tables),
+    statedCounts: checkStatedCounts(statements, numbered.actions, key.key).statedCounts,
+    questions,
+  });
   const unexplained = others.filter((sheet) => !titles.covers.has(sheet));
   const front = readFrontMatter(unexplained, given.actions);
-  const counts = checkStatedCounts(statementsOf(tables, others), given.actions, key.key);
+  const counts = checkStatedCounts(statements, given.actions, key.key);
 
   return {
     name: titles.name,
@@ -95,6 +103,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...titles.warnings,
       ...tables.flatMap(({ warnings }) => warnings),
       ...dates.warnings,
+      ...numbered.warnings,
       ...given.warnings,
       ...counts.warnings,
       ...read.flatMap(({ warnings }) => warnings),
@@ -166,6 +175,21 @@ function ratingKeyOf(tables: readonly PlanTable[], others: readonly Sheet[]): Ke
     drafts.flatMap(({ rows }) => rows.map((row) => row.text('rating'))),
   );
   return { key: keyFromUse(used), fills: new Map() };
+}
+
+/** Tells the actions whose cell has several bullets; a column for the facts of steps says that they are steps. */
+function bulletsIn(tables: readonly PlanTable[]): (action: ImportedAction) => boolean {
+  const place = (sheet: string, row: number | undefined) => `${sheet}\n${row ?? 0}`;
+  const bulleted = new Set(
+    tables
+      .filter(({ table }) =>
+        table.columns.every(({ role }) => role !== 'step-timescales' && role !== 'step-leads'),
+      )
+      .flatMap(({ drafts }) => drafts)
+      .filter(({ rows }) => isBulleted(rows[0]?.text('action') ?? ''))
+      .map(({ sheet, rows }) => place(sheet, rows[0]?.number)),
+  );
+  return ({ source }) => bulleted.has(place(source.sheet, source.row));
 }
 
 /** An action under what its sheet's own title line says, else under the sheet's name where several hold a section each. */

@@ -31,6 +31,7 @@ const notes: ReadonlySet<string> = new Set([
   'hidden-rows-read',
   'row-left-out',
   'formulas-read',
+  'bullets-are-actions',
   'approximate-date',
 ]);
 
