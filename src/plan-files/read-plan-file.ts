@@ -4,8 +4,9 @@ import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/pla
 import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
 import { createDateReading } from './action/date-reading.ts';
-import type { KeyOfPlan } from './action/draft-judgement.ts';
 import { readPercentScales } from './action/draft-percent.ts';
+import { readPlanKey } from './action/plan-key.ts';
+import { readProgressStatus } from './action/progress-status.ts';
 import { isBulleted } from './action/split-action.ts';
 import { settleBullets } from './document/bullets.ts';
 import { findReferences } from './document/find-references.ts';
@@ -18,7 +19,6 @@ import type { Grid, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
 import { hiddenTextQuestion } from './table/hidden-parts.ts';
-import { keyFromUse, readKeyFills, readRatingKey } from './table/rating-key.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
 import { readSectionFacts } from './table/section-facts.ts';
 import { readShownSheets } from './table/shown-sheets.ts';
@@ -57,7 +57,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     throw noActions(source, tables);
   }
   const others = shown.filter((sheet) => tables.every((table) => table.sheet !== sheet));
-  const key = ratingKeyOf(tables, others);
+  const key = readPlanKey(tables, others, questions);
   const titles = readPlanTitles({ source, tables, others });
   const severalSheets =
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
@@ -65,7 +65,10 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   const drafts = tables.flatMap((table) => table.drafts);
   const dates = createDateReading(tables, questions, titles.positionDate);
   const percentScales = readPercentScales(drafts, questions);
-  const read = drafts.map((draft) => readDraft(draft, { key, questions, percentScales, dates }));
+  const progressStatus = readProgressStatus(drafts);
+  const read = drafts.map((draft) =>
+    readDraft(draft, { key, questions, percentScales, progressStatus, dates }),
+  );
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
@@ -104,6 +107,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...tables.flatMap(({ warnings }) => warnings),
       ...dates.warnings,
       ...numbered.warnings,
+      ...progressStatus.warnings,
       ...given.warnings,
       ...counts.warnings,
       ...read.flatMap(({ warnings }) => warnings),
@@ -160,21 +164,6 @@ function columnsOf({ sheet, table }: PlanTable): ColumnChoice[] {
     score,
     why,
   }));
-}
-
-function ratingKeyOf(tables: readonly PlanTable[], others: readonly Sheet[]): KeyOfPlan {
-  const places = [
-    ...tables.flatMap(({ table, keyRows }) => [keyRows, table.above]),
-    ...others.map(({ rows }) => rows),
-  ];
-  const stated = places.map((rows) => ({ rows, key: readRatingKey(rows) })).find((one) => one.key !== null);
-  if (stated?.key) {
-    return { key: stated.key, fills: readKeyFills(stated.rows, stated.key) };
-  }
-  const used = tables.flatMap(({ drafts }) =>
-    drafts.flatMap(({ rows }) => rows.map((row) => row.text('rating'))),
-  );
-  return { key: keyFromUse(used), fills: new Map() };
 }
 
 /** Tells the actions whose cell has several bullets; a column for the facts of steps says that they are steps. */

@@ -278,7 +278,7 @@ describe('cells that hold several things', () => {
 describe('colours, links and headings', () => {
   const fill = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
 
-  it('takes a fill for a rating only where the cell is blank and the key says what it means', async () => {
+  it('takes a fill for a rating where the cell is blank, by the colours of the key or the name of its own', async () => {
     const { actions, warnings } = await readSheets((workbook) => {
       const sheet = workbook.addWorksheet('Plan');
       sheet.addRows([
@@ -298,10 +298,10 @@ describe('colours, links and headings', () => {
       ]);
       key.getCell('A2').fill = fill('FFCC0000');
     });
-    expect(actions.map(({ rating }) => rating.label)).toEqual(['Red', '', 'Green']);
+    expect(actions.map(({ rating }) => rating.label)).toEqual(['Red', 'Amber', 'Green']);
     expect(warnings.map(({ code, row: at }) => [code, at])).toEqual([
       ['rating-from-colour', 2],
-      ['rating-by-colour-only', 3],
+      ['rating-from-colour', 3],
     ]);
   });
 

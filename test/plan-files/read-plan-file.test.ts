@@ -118,8 +118,9 @@ describe('other shapes of workbook', () => {
       ['sheet-not-read', 'Contacts', null, null, null],
       ['column-not-read', 'Plan', 2, 'Previous RAG', 'Green'],
       ['column-not-read', 'Plan', 2, 'Cost code', '4400'],
+      ['rating-from-before', 'Plan', 2, 'Previous RAG', 'Green'],
     ]);
-    expect(plan.actions[0]?.rating).toEqual({ label: '', level: 'none' });
+    expect(plan.actions[0]?.rating).toEqual({ label: 'Green', level: 'green' });
   });
 
   it('takes rows under one merged ref for steps of one action', async () => {
@@ -175,8 +176,8 @@ describe('other shapes of workbook', () => {
     expect(actions.map(({ ref }) => ref)).toEqual(['1.1', '1.10']);
   });
 
-  it('reports a rating that is a colour without a word, but nothing for a grey one', async () => {
-    const { warnings } = await readSheets((workbook) => {
+  it('says that a rating was read from its colour, but nothing of a grey one', async () => {
+    const { actions, warnings } = await readSheets((workbook) => {
       const sheet = workbook.addWorksheet('Plan');
       sheet.addRows([
         ['Ref', 'Action', 'RAG'],
@@ -193,8 +194,9 @@ describe('other shapes of workbook', () => {
       }
     });
     expect(warnings.map(({ code, row, column }) => [code, row, column])).toEqual([
-      ['rating-by-colour-only', 2, 'RAG'],
+      ['rating-from-colour', 2, 'RAG'],
     ]);
+    expect(actions.map(({ rating }) => rating.label)).toEqual(['Red', '', 'Red']);
   });
 
   it('warns that none of the formulas carries a value', async () => {
@@ -296,11 +298,13 @@ describe('a CSV', () => {
     expect(plan.warnings.map(({ code, row, column, value }) => [code, row, column, value])).toEqual([
       ['row-not-understood', 3, null, '2 | May 26 | Red'],
       ['impossible-date', 2, 'Due', '31/02/2026'],
-      ['unknown-rating', 2, 'RAG', 'Purple'],
       ['unknown-status', 2, 'Status', 'Simmering'],
       ['timescale-not-understood', 4, 'Due', 'when ready'],
-      ['unknown-rating', 4, 'RAG', 'Amber/Red'],
       ['several-dates', 5, 'Due', 'May 26, July 26'],
+    ]);
+    expect(plan.questions.map(({ id, taken }) => [id, taken])).toEqual([
+      ['level:Purple', 'none'],
+      ['mixed-rating:Red/Amber', 'red'],
     ]);
     expect(plan.actions.map(({ status }) => status)).toEqual(['not-started', 'superseded', 'complete']);
   });

@@ -24,6 +24,8 @@ const notes: ReadonlySet<string> = new Set([
   'refs-start-again',
   'ref-range-expanded',
   'rating-from-colour',
+  'rating-from-before',
+  'status-from-progress',
   'progress-says-achieved',
   'header-from-above',
   'row-joined',

@@ -14,17 +14,13 @@ import type { Questions } from '../text/questions.ts';
 import { type CellPlace, warning } from '../text/warnings.ts';
 import type { DateReading } from './date-reading.ts';
 import { readDates, readStepDate, settleField } from './draft-dates.ts';
-import {
-  type KeyOfPlan,
-  noteAchieved,
-  readActionStatus,
-  readRating,
-  wordsOfJudgement,
-} from './draft-judgement.ts';
+import { noteAchieved, readActionStatus, readRating, wordsOfJudgement } from './draft-judgement.ts';
 import { readLeads } from './draft-leads.ts';
 import { parseLinks, readLinks } from './draft-links.ts';
 import { notePercentDiffers, type PercentScales, readPercent } from './draft-percent.ts';
 import { readLeadCell } from './lead-cell.ts';
+import { type KeyOfPlan, ratingCellOf } from './plan-key.ts';
+import type { ProgressStatus } from './progress-status.ts';
 import { splitAction, splitItems } from './split-action.ts';
 import { readStepFacts } from './step-facts.ts';
 
@@ -32,6 +28,7 @@ import { readStepFacts } from './step-facts.ts';
 export interface DraftReading {
   readonly key: KeyOfPlan;
   readonly percentScales: PercentScales;
+  readonly progressStatus: ProgressStatus;
   /** Takes what a cell leaves open, once for all cells of its kind. */
   readonly questions: Questions;
   readonly dates: DateReading;
@@ -40,7 +37,7 @@ export interface DraftReading {
 /** The action, with '' for a ref the document does not give, and what of it was not understood. */
 export function readDraft(
   draft: ActionDraft,
-  { key, percentScales, dates }: DraftReading,
+  { key, percentScales, progressStatus, questions, dates }: DraftReading,
 ): { action: ImportedAction; warnings: ImportWarning[] } {
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];
@@ -56,16 +53,29 @@ export function readDraft(
   const { title, steps } = splitAction(first?.text('action') ?? '');
   const when = readDates(draft, steps.length, dates, warn);
   const who = readLeads(draft, steps.length, when.lines, warn);
-  const rating = readRating(first, key, warn);
+  const { rating, others: judgement } = readRating(draft, { key, questions }, warn);
   const judged = wordsOfJudgement(draft, rating);
   const narrative = [narrativeOf(draft), ...judged].filter((text) => text !== '').join('\n');
   const { percent, unread: unreadPercent } = readPercent(draft, percentScales, warn);
   const stated = first?.field('status') ?? null;
-  const written = readActionStatus({ stated, percent, rating, narrative }, warn);
+  const begins = progressStatus.of(first);
+  const written = readActionStatus(
+    {
+      stated,
+      isRating: ratingCellOf(first)?.field.header === stated?.header,
+      percent,
+      begins,
+      rating,
+      narrative,
+    },
+    warn,
+  );
   const status = first?.isStruck === true && isOpenStatus(written) ? 'withdrawn' : written;
   notePercentDiffers(first, { percent, status }, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
-  noteAchieved(first, status, warn);
+  if (begins === null) {
+    noteAchieved(first, status, warn);
+  }
   const paired = steps.map(
     (text, at): Step => ({
       text,
@@ -98,6 +108,7 @@ export function readDraft(
       others: [
         ...othersOf(draft),
         ...unusableFacts(first, status),
+        ...judgement,
         ...(unreadPercent === null ? [] : [{ header: unreadPercent.header, text: unreadPercent.text }]),
         ...draft.section.others,
         ...struckFact(first),

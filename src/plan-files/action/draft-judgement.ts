@@ -1,60 +1,155 @@
-import type { ActionStatus } from '../../domain/plan/document-facts.ts';
-import { matchRating, type Rating, type RatingKey, unrated } from '../../domain/shared/rating.ts';
+import type { ActionStatus, OtherFact } from '../../domain/plan/document-facts.ts';
+import { matchRating, type Rating, unrated } from '../../domain/shared/rating.ts';
+import { slugOf } from '../../domain/shared/slug.ts';
 import { headerWords } from '../grid/columns.ts';
+import { signalOf, signalTitle } from '../office/signal-colour.ts';
 import type { ActionDraft, Warn } from '../table/draft-rows.ts';
+import { labelsOfFill } from '../table/key-colours.ts';
 import type { Field, TableRow } from '../table/row-reader.ts';
+import type { Questions } from '../text/questions.ts';
+import type { CellPlace } from '../text/warnings.ts';
 import { isPercent, statusOfPercent } from './draft-percent.ts';
 import { parseStatus } from './parse-status.ts';
+import { type KeyOfPlan, ratingCellOf } from './plan-key.ts';
+import { readRatingWords } from './rating-words.ts';
 
-/** What the plan's key says: its labels, and what a cell's fill stands for, by `RRGGBB`. */
-export interface KeyOfPlan {
-  readonly key: RatingKey;
-  readonly fills: ReadonlyMap<string, string>;
+/** A rating as its row gives it. */
+interface ReadRating {
+  readonly rating: Rating;
+  /** What the row says beside it: the rating before, the direction it goes in. */
+  readonly others: readonly OtherFact[];
 }
 
-/** The rating an action's row gives, by its words or by a fill the key explains. */
-export function readRating(row: TableRow | undefined, { key, fills }: KeyOfPlan, warn: Warn): Rating {
-  const field = row?.field('rating') ?? null;
-  if (field === null || field.text === '') {
-    const colour = row?.colour('rating') ?? null;
-    const label = colour === null ? undefined : fills.get(colour);
-    const byFill = label === undefined ? null : matchRating(key, label);
-    if (byFill !== null) {
-      const message = `This cell is blank; its colour is the one the key gives for ${byFill.label}, which is taken as the rating.`;
-      warn('rating-from-colour', message, field);
-      return byFill;
-    }
-    if (colour !== null) {
+/** How ratings are read: by the plan's key, and with what is asked. */
+export interface RatingReading {
+  readonly key: KeyOfPlan;
+  readonly questions: Questions;
+}
+
+/** The rating an action's row gives, by its words, else by its fill, else the last one known. */
+export function readRating(
+  { sheet, rows: [row] }: ActionDraft,
+  { key: ofPlan, questions }: RatingReading,
+  warn: Warn,
+): ReadRating {
+  const cell = ratingCellOf(row);
+  const known = cell === null ? null : readRatingWords(ofPlan.key, cell.text);
+  if (cell === null || known === null) {
+    return { rating: unrated, others: [] };
+  }
+  const { field } = cell;
+  const place: CellPlace = { sheet, row: row?.number ?? 0, column: field.header, value: field.text };
+  if (known.kind === 'mixed') {
+    return { rating: askMixed(known.ratings, questions, place), others: [] };
+  }
+  if (known.kind === 'rating' && (known.now.label !== '' || cell.text !== '')) {
+    const before = known.before === null ? [] : [previousFact(field.header, known.before)];
+    const arrow = /[↑↓↗↘⬆⬇▲▼↔]/u.test(cell.text) ? [{ header: field.header, text: cell.text }] : [];
+    return { rating: known.now, others: [...before, ...arrow] };
+  }
+  const byFill = cell.fill === null ? null : ratingOfFill(cell.fill, ofPlan, questions, place);
+  if (byFill !== null) {
+    const message = `${cell.text === '' ? 'This cell is blank' : 'These words are no rating of the key'}; its colour is the one of ${byFill.label}, which is taken as the rating.`;
+    warn('rating-from-colour', message, field);
+    return { rating: byFill, others: [] };
+  }
+  if (cell.text === '') {
+    if (cell.fill !== null && signalOf(cell.fill) !== 'grey') {
       const message = 'This rating is a colour without a word; write the word and import again.';
       warn('rating-by-colour-only', message, field);
     }
+    return { rating: lastKnown(row, ofPlan, warn), others: [] };
+  }
+  const labels = ofPlan.key.map(({ label }) => label).join(', ');
+  const message = `This is no rating of the plan's key (${labels}); the action is imported as not rated.`;
+  warn('unknown-rating', message, field);
+  return { rating: unrated, others: [] };
+}
+
+const slug = (label: string) => slugOf(label, 40) || 'other';
+
+const previousFact = (header: string, { label }: Rating): OtherFact => ({
+  header: `Previous ${header}`,
+  text: label,
+});
+
+/** `Amber/Red`: asked once for each pair; until then the worse counts. */
+function askMixed(ratings: readonly [Rating, Rating], questions: Questions, place: CellPlace): Rating {
+  const [worse, better] = ratings;
+  const pair = `${worse.label}/${better.label}`;
+  const choices = ratings.map(({ label }) => ({ value: slug(label), label: `Read it as ${label}` }));
+  const text = `Some ratings are between two, “${pair}”. Which of them counts?`;
+  const answer = questions.ask({
+    id: `mixed-rating:${pair}`,
+    text,
+    choices,
+    taken: slug(worse.label),
+    place,
+  });
+  return answer === slug(better.label) ? better : worse;
+}
+
+/** The rating that a fill stands for: by the key's own colours, else by the label that names the colour. */
+function ratingOfFill(
+  fill: string,
+  { key, fills }: KeyOfPlan,
+  questions: Questions,
+  place: CellPlace,
+): Rating | null {
+  const signal = signalOf(fill);
+  const [first, ...more] = labelsOfFill(fills, fill);
+  if (first === undefined) {
+    return signal === null ? null : matchRating(key, signalTitle(signal));
+  }
+  if (more.length === 0) {
+    return matchRating(key, first);
+  }
+  const labels = [first, ...more];
+  const answer = questions.ask({
+    id: `colour:${fill.toLowerCase()}`,
+    text: `A ${signal ?? 'coloured'} cell is between colours of the key. Which rating is it?`,
+    choices: labels.map((label) => ({ value: slug(label), label })),
+    taken: slug(first),
+    place,
+  });
+  return matchRating(key, labels.find((label) => slug(label) === answer) ?? first);
+}
+
+const previousHeader =
+  /^(previous|prior|last|former)\b.*\b(b?rag|rating|status)\b|^(b?rag|rating)\b.*\b(previous|prior|last)\b/;
+
+/** The rating of an earlier time, where the present one is blank. */
+function lastKnown(row: TableRow | undefined, { key }: KeyOfPlan, warn: Warn): Rating {
+  const field = row?.unread.find(({ header }) => previousHeader.test(headerWords(header)));
+  const rating = field === undefined ? null : matchRating(key, field.text);
+  if (field === undefined || rating === null || rating.label === '') {
     return unrated;
   }
-  const rating = matchRating(key, field.text);
-  if (rating === null) {
-    const labels = key.map(({ label }) => label).join(', ');
-    const message = `This is no rating of the plan's key (${labels}); the action is imported as not rated.`;
-    warn('unknown-rating', message, field);
-  }
-  return rating ?? unrated;
+  const message = `The rating is blank; the one before it, ${rating.label}, is taken as the last known.`;
+  warn('rating-from-before', message, field);
+  return rating;
 }
 
 /** What a row says of how far its action has come. */
 interface Judged {
   /** The cell of a status column; null where the table has none. */
   readonly stated: Field | null;
+  /** That cell is the action's rating. */
+  readonly isRating: boolean;
   readonly percent: number | null;
+  /** What its progress begins with, where the plan's progress is its status; null for any other. */
+  readonly begins: ActionStatus | null;
   readonly rating: Rating;
   readonly narrative: string;
 }
 
 /** The status a column states, else what percentage, rating and progress make of it. */
 export function readActionStatus(
-  { stated: field, percent, rating, narrative }: Judged,
+  { stated: field, isRating, percent, begins, rating, narrative }: Judged,
   warn: Warn,
 ): ActionStatus {
   const stated = field === null || field.text === '' ? null : parseStatus(field.text);
-  if (field !== null && field.text !== '' && stated === null && percent === null) {
+  if (field !== null && field.text !== '' && stated === null && percent === null && !isRating) {
     const message = 'This status was not understood; it was worked out from rating and progress instead.';
     warn('unknown-status', message, field);
   }
@@ -63,6 +158,9 @@ export function readActionStatus(
   }
   if (percent !== null && rating.level !== 'complete') {
     return statusOfPercent(percent);
+  }
+  if (begins !== null && rating.level !== 'complete') {
+    return begins;
   }
   if (rating.level === 'complete') {
     return 'complete';

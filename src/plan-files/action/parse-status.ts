@@ -8,12 +8,15 @@ const statusWords: ReadonlyArray<readonly [ActionStatus, RegExp]> = [
     'withdrawn',
     /\bwithdrawn\b|\bcancelled\b|\babandoned\b|\bno longer (required|needed)\b|\bclosed not (complete|completed|achieved)\b/,
   ],
-  ['not-started', /\bnot (yet )?(started|begun|commenced|due)\b|\byet to (start|begin)\b/],
+  ['not-started', /\bnot (yet )?(started|begun|commenced|due)\b|\b(yet to|to be) (start|begin)(ed)?\b/],
   [
     'in-progress',
-    /\bin progress\b|\bunder ?way\b|\bongoing\b|\bon going\b|\bopen\b|\bstarted\b|\bpart(ly|ially)?\b|\bnot (yet )?(complete|completed|achieved)\b|\bincomplete\b|\bactive\b|\blive\b|\bon track\b|\bdelayed\b|\boverdue\b|\bon hold\b|\bat risk\b|\boff track\b/,
+    /\bin progress\b|\bunder ?way\b|\bongoing\b|\bon going\b|\bopen\b|\bstarted\b|\bpart(ly|ially)?\b|\bnot (yet )?(fully )?(complete|completed|achieved|met|delivered|done|implemented|finished|closed)\b|\b(mostly|largely|nearly|almost|substantially)\b|\bpaused\b|\bin hand\b|\bprogressing\b|\bsome progress\b|\bincomplete\b|\bactive\b|\blive\b|\bon track\b|\bdelayed\b|\boverdue\b|\bon hold\b|\bat risk\b|\boff track\b/,
   ],
-  ['complete', /\bcompleted?\b|\bachieved\b|\bdelivered\b|\bdone\b|\bfinished\b|\bclosed\b/],
+  [
+    'complete',
+    /\bcompleted?\b|\bachieved\b|\bdelivered\b|\bdone\b|\bfinished\b|\bclosed\b|\bimplemented\b|\bmet\b/,
+  ],
 ];
 
 /** A status column's words; null when they are none of ours. */

@@ -1,6 +1,6 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { GridRow, Sheet } from '../grid/grid.ts';
-import { isKeyRow, readRatingKey } from '../table/rating-key.ts';
+import { keyRowsAmong, readRatingKey } from '../table/rating-key.ts';
 import type { PlanTable } from '../table/read-table.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { warning } from '../text/warnings.ts';
@@ -129,8 +129,9 @@ function namesIn({ free }: TitleFacts, board: string): string[] {
 }
 
 function titlesIn(rows: readonly GridRow[], headings: ReadonlySet<string>): GridRow[] {
+  const keyRows = keyRowsAmong(rows);
   return rows.filter(
-    (row) => !isKeyRow(row) && ![...row.cells.values()].some(({ text }) => headings.has(oneLine(text))),
+    (row) => !keyRows.has(row) && ![...row.cells.values()].some(({ text }) => headings.has(oneLine(text))),
   );
 }
 

@@ -3,7 +3,8 @@ import type { Link } from '../../domain/plan/document-facts.ts';
 import type { Cell, Grid, GridRow, Sheet } from '../grid/grid.ts';
 import { readHeaderMark } from '../grid/marked-header.ts';
 import { type OfficePackage, type Relationship, readRelationships } from '../office/office-package.ts';
-import { isSignalColour, readThemeColours } from '../office/theme-colours.ts';
+import { signalOf } from '../office/signal-colour.ts';
+import { readThemeColours } from '../office/theme-colours.ts';
 import { childElement, childElements, readXmlTree } from '../office/xml-tree.ts';
 import { cleanText } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
@@ -149,7 +150,7 @@ function createRows(file: string): {
     isEmpty: () => last === null,
     take({ row, column }, cell, { fill }) {
       if (cell === null) {
-        if (fill !== null && column <= fileLimits.columns && isSignalColour(fill)) {
+        if (fill !== null && column <= fileLimits.columns && signalOf(fill) !== null) {
           rowOf(row).coloured.set(column, fill);
         }
         return;

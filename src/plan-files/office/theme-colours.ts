@@ -49,7 +49,8 @@ function partsOf(colour: string): number[] {
   return [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
 }
 
-function toHsl(colour: string): { hue: number; saturation: number; luminance: number } {
+/** Hue in degrees, saturation and luminance from 0 to 1. */
+export function toHsl(colour: string): { hue: number; saturation: number; luminance: number } {
   const [red = 0, green = 0, blue = 0] = partsOf(colour);
   const high = Math.max(red, green, blue);
   const low = Math.min(red, green, blue);

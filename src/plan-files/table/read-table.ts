@@ -9,7 +9,7 @@ import { warning } from '../text/warnings.ts';
 import type { ActionDraft } from './draft-rows.ts';
 import { findTable, type SaidColumns, type Table } from './find-table.ts';
 import { guessColumns } from './guess-columns.ts';
-import { opensKey } from './rating-key.ts';
+import { findKeyStart } from './rating-key.ts';
 import { createRowReader, type TableRow } from './row-reader.ts';
 import { noSectionFacts, type SectionFacts } from './section-facts.ts';
 import { columnWarnings } from './unread-columns.ts';
@@ -59,7 +59,7 @@ export function findPlanTable(sheet: Sheet, said: SaidColumns<ColumnRole>): Tabl
   if (found === null) {
     return null;
   }
-  const keyAt = found.rows.findIndex(opensKey);
+  const keyAt = findKeyStart(found.rows);
   const table = guessColumns({ ...found, rows: keyAt < 0 ? found.rows : found.rows.slice(0, keyAt) });
   return table.columns.some(({ role }) => role === 'action') ? { ...table, rows: found.rows } : null;
 }
@@ -90,7 +90,7 @@ export function readTable(
   found: Table<ColumnRole>,
   { headings, questions }: TableReading,
 ): PlanTable {
-  const keyAt = found.rows.findIndex(opensKey);
+  const keyAt = findKeyStart(found.rows);
   const rows = keyAt < 0 ? found.rows : found.rows.slice(0, keyAt);
   const table = { ...found, rows };
   const view = createSheetView(sheet);

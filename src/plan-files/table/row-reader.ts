@@ -1,5 +1,6 @@
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import type { Cell, GridRow, Seen, SheetView } from '../grid/grid.ts';
+import { isSignalColour } from '../office/theme-colours.ts';
 import type { Table, TableColumn } from './find-table.ts';
 
 /** One cell of a row under a header. */
@@ -56,7 +57,7 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
       colour: (role) =>
         columnsOf(role)
           .map(({ column }) => row.coloured.get(column))
-          .find((colour) => colour !== undefined) ?? null,
+          .find((colour) => colour !== undefined && !isBand(row, colour)) ?? null,
       text: (role) => field(role)?.text ?? '',
       fields: (role) =>
         columnsOf(role)
@@ -69,4 +70,10 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
         .filter(({ text }) => text !== ''),
     };
   };
+}
+
+/** A pale colour that other cells of the row have too shades the row, and says nothing of one cell. */
+function isBand(row: GridRow, colour: string): boolean {
+  const fills = [...[...row.cells.values()].map(({ fill }) => fill), ...row.coloured.values()];
+  return !isSignalColour(colour) && fills.filter((fill) => fill === colour).length > 1;
 }

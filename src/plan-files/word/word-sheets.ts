@@ -9,7 +9,7 @@ import {
   struckCell,
   textCell,
 } from '../grid/grid.ts';
-import { isSignalColour } from '../office/theme-colours.ts';
+import { signalOf } from '../office/signal-colour.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
 import { warning } from '../text/warnings.ts';
@@ -193,7 +193,7 @@ function readRow(
     const cell = wordCell(blocks, fill, { sheet, row: number }, warnings);
     if (cell !== null) {
       cells.set(left, cell);
-    } else if (fill !== null && isSignalColour(fill)) {
+    } else if (fill !== null && signalOf(fill) !== null) {
       coloured.set(left, fill);
     }
   }
