@@ -5,7 +5,7 @@ import { joinSteps, splitItems } from '../action/split-action.ts';
 import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
 
-export const bulletsQuestion = 'bullets';
+const bulletsQuestion = 'bullets';
 
 /** What is known of a plan's bullets beside its actions. */
 interface BulletFacts {
