@@ -57,6 +57,7 @@ const planFileFolders = [
   'word',
   'table',
   'action',
+  'tools',
   'document',
   'people',
   'write',

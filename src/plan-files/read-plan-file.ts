@@ -21,11 +21,11 @@ import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts'
 import { hiddenTextQuestion } from './table/hidden-parts.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
 import { readSectionFacts } from './table/section-facts.ts';
-import { readShownSheets } from './table/shown-sheets.ts';
 import { readTableHeadings } from './table/table-headings.ts';
 import { fileLabel } from './text/file-limits.ts';
 import { createQuestions, type Questions } from './text/questions.ts';
 import { warning } from './text/warnings.ts';
+import { readShownSheets } from './tools/shown-sheets.ts';
 
 const noChoices: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
 
@@ -48,8 +48,8 @@ export async function readPlanFile(
 export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices): ImportedPlan {
   const questions = createQuestions(choices);
   const said = saidColumns(choices.columnMap);
-  const { sheets: shown, warnings: sheetWarnings } = readShownSheets(grid, said, questions);
-  const { tables, warnings: tableWarnings } = readTables(shown, choices.columnMap, questions);
+  const { sheets: shown, tables: known, warnings: sheetWarnings } = readShownSheets(grid, said, questions);
+  const { tables, warnings: tableWarnings } = readTables(shown, known, { choices, questions });
   if (tables.length === 0) {
     throw noHeader(source, shown);
   }
@@ -117,8 +117,8 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
 
 function readTables(
   sheets: readonly Sheet[],
-  columnMap: ColumnMap,
-  questions: Questions,
+  known: ReadonlyMap<Sheet, Table<ColumnRole>>,
+  { choices: { columnMap }, questions }: { readonly choices: ReadingChoices; readonly questions: Questions },
 ): { tables: PlanTable[]; warnings: ImportWarning[] } {
   const said = saidColumns(columnMap);
   const { facts, warnings } = readSectionFacts(sheets);
@@ -126,7 +126,7 @@ function readTables(
   const tables: PlanTable[] = [];
   let before: Table<ColumnRole> | null = null;
   for (const sheet of sheets.filter(({ kind }) => kind !== 'text')) {
-    const own = findPlanTable(sheet, said);
+    const own = known.get(sheet) ?? findPlanTable(sheet, said);
     const table: Table<ColumnRole> | null =
       own ?? (before !== null && sheet.kind === 'table' ? continueTable(sheet, before) : null);
     if (table === null) {

@@ -31,6 +31,8 @@ const notes: ReadonlySet<string> = new Set([
   'row-joined',
   'encoding-assumed',
   'hidden-rows-read',
+  'tool-export',
+  'summary-row',
   'row-left-out',
   'formulas-read',
   'bullets-are-actions',

@@ -6,12 +6,15 @@ const statusWords: ReadonlyArray<readonly [ActionStatus, RegExp]> = [
   ['merged', /\bmerged\b|\bcombined\b/],
   [
     'withdrawn',
-    /\bwithdrawn\b|\bcancelled\b|\babandoned\b|\bno longer (required|needed)\b|\bclosed not (complete|completed|achieved)\b/,
+    /\bwithdrawn\b|\bcancelled\b|\babandoned\b|\bno longer (required|needed)\b|\bclosed not (complete|completed|achieved)\b|\bwon t (fix|do)\b|\bby design\b/,
   ],
-  ['not-started', /\bnot (yet )?(started|begun|commenced|due)\b|\b(yet to|to be) (start|begin)(ed)?\b/],
+  [
+    'not-started',
+    /\bnot (yet )?(started|begun|commenced|due)\b|\b(yet to|to be) (start|begin)(ed)?\b|^(to ?do|new|backlog|up next|future|planned)$/,
+  ],
   [
     'in-progress',
-    /\bin progress\b|\bunder ?way\b|\bongoing\b|\bon going\b|\bopen\b|\bstarted\b|\bpart(ly|ially)?\b|\bnot (yet )?(fully )?(complete|completed|achieved|met|delivered|done|implemented|finished|closed)\b|\b(mostly|largely|nearly|almost|substantially)\b|\bpaused\b|\bin hand\b|\bprogressing\b|\bsome progress\b|\bincomplete\b|\bactive\b|\blive\b|\bon track\b|\bdelayed\b|\boverdue\b|\bon hold\b|\bat risk\b|\boff track\b/,
+    /\bin progress\b|\bunder ?way\b|\bongoing\b|\bon going\b|\bopen\b|\bstarted\b|\bpart(ly|ially)?\b|\bnot (yet )?(fully )?(complete|completed|achieved|met|delivered|done|implemented|finished|closed)\b|\b(mostly|largely|nearly|almost|substantially)\b|\bpaused\b|\bin hand\b|\bprogressing\b|\bsome progress\b|\bincomplete\b|\bactive\b|\blive\b|\bon track\b|\bdelayed\b|\boverdue\b|\bon hold\b|\bat risk\b|\boff track\b|\bworking on it\b|\bstuck\b|\bblocked\b|\bwaiting\b|\bdoing\b|\bin review\b|\bdeferred\b/,
   ],
   [
     'complete',

@@ -139,19 +139,24 @@ function createRows(file: string): {
   }
   const rows = new Map<number, OpenRow>();
   let last: OpenRow | null = null;
-  const rowOf = (number: number): OpenRow => {
+  const rowOf = (number: number, level: number): OpenRow => {
     if (last?.number !== number) {
-      last = rows.get(number) ?? { number, cells: new Map(), coloured: new Map() };
+      last = rows.get(number) ?? {
+        number,
+        cells: new Map(),
+        coloured: new Map(),
+        ...(level === 0 ? {} : { level }),
+      };
       rows.set(number, last);
     }
     return last;
   };
   return {
     isEmpty: () => last === null,
-    take({ row, column }, cell, { fill }) {
+    take({ row, column, level }, cell, { fill }) {
       if (cell === null) {
         if (fill !== null && column <= fileLimits.columns && signalOf(fill) !== null) {
-          rowOf(row).coloured.set(column, fill);
+          rowOf(row, level).coloured.set(column, fill);
         }
         return;
       }
@@ -161,7 +166,7 @@ function createRows(file: string): {
           `has content beyond column ${fileLimits.columns}: clear it, or copy the plan into a new workbook.`,
         );
       }
-      rowOf(row).cells.set(column, cell);
+      rowOf(row, level).cells.set(column, cell);
     },
     finish(hidden) {
       const filled = [...rows.values()].filter(({ cells }) => cells.size > 0);

@@ -16,6 +16,8 @@ export interface RawCell {
   readonly value: WrittenText | null;
   /** null when it is no formula; '' when it shares another cell's. */
   readonly formula: string | null;
+  /** How many groups of rows its row lies in. */
+  readonly level: number;
 }
 
 /** A hyperlink over a range: its relationship's id, or its address where it has none. */
@@ -59,6 +61,7 @@ export function readSheetXml(
   const hiddenColumns = new Set<number>();
   const hiddenRows = new Set<number>();
   let isRowHidden = false;
+  let level = 0;
   const isHidden = (column: number) => hidden.some(({ first, last }) => column >= first && column <= last);
   const inline = createTextCollector();
   let place: CellPlace = { row: 0, column: 0 };
@@ -107,6 +110,7 @@ export function readSheetXml(
         if (name === 'row') {
           place = { row: rowNumber(file, attributes['r'], place.row), column: 0 };
           isRowHidden = isOn(attributes['hidden']);
+          level = levelOf(attributes['outlineLevel']);
         } else {
           openOther(name, attributes);
         }
@@ -140,7 +144,7 @@ export function readSheetXml(
         if (value !== null && isOut) hiddenColumns.add(place.column);
         // A hidden column beyond those that a plan has is no reason to refuse it.
         if (!isOut || place.column <= fileLimits.columns)
-          take({ row: place.row, column: place.column, type, style, value, formula });
+          take({ row: place.row, column: place.column, type, style, value, formula, level });
         cell = null;
         into = null;
       } else if (name === 'is' && cell !== null) {
@@ -159,6 +163,12 @@ export function readSheetXml(
     hiddenColumns: [...hiddenColumns].sort((a, b) => a - b),
     hiddenRows,
   };
+}
+
+/** Excel folds rows into eight levels at most. */
+function levelOf(text: string | undefined): number {
+  const level = Number(text ?? 0);
+  return Number.isInteger(level) && level > 0 && level < 8 ? level : 0;
 }
 
 /** A row may leave its number out, and then follows the one before. */

@@ -47,6 +47,8 @@ export interface GridRow {
    * always empty for text files.
    */
   readonly coloured: ReadonlyMap<number, string>;
+  /** How many groups of rows it lies in, where the reader's program folds rows together; absent where it lies in none. */
+  readonly level?: number;
   /** The whole row is struck through, and the PM has not said that it counts all the same; absent for any other. */
   readonly isStruck?: true;
   /** Hidden, or filtered away; absent for any other. */

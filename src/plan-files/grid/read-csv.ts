@@ -6,6 +6,7 @@ import { cleanText, maxCellText } from '../text/clean-text.ts';
 import { fileLimits, unreadable } from '../text/file-limits.ts';
 import { warning } from '../text/warnings.ts';
 import { type Cell, type Grid, type GridRow, type Sheet, textCell } from './grid.ts';
+import { takeListSchema, type WithoutSchema } from './list-schema.ts';
 
 const delimiters = [',', ';', '\t'] as const;
 const scoredRows = 200;
@@ -15,7 +16,10 @@ const scoredRows = 200;
  * whichever lets `score` find the most in the first rows. Throws Refusal('file-unreadable').
  */
 export function readCsv(file: string, bytes: Uint8Array, score: (grid: Grid) => number): Grid {
-  const { text, warnings } = decode(file, bytes);
+  const decoded = decode(file, bytes);
+  const { warnings } = decoded;
+  const schema = takeListSchema(decoded.text.replace(/^\ufeff/, ''));
+  const text = schema?.text ?? decoded.text;
   // Excel's own first line that names the delimiter; it stays a row so that row numbers agree with what Excel counts.
   const hint = text.match(/^sep=([,;\t])\r?\n/)?.[1];
   const name = file.replace(/\.[^.]*$/, '');
@@ -28,7 +32,7 @@ export function readCsv(file: string, bytes: Uint8Array, score: (grid: Grid) => 
     merges: [],
   });
   const toGrid = (records: readonly string[][]): Grid => ({
-    sheets: [toSheet(toRows(file, records, warnings))],
+    sheets: [toSheet(toRows(file, withTitles(records, schema), warnings))],
     warnings,
   });
 
@@ -52,6 +56,15 @@ export function readCsv(file: string, bytes: Uint8Array, score: (grid: Grid) => 
     throw unreadable(file, `has more than ${fileLimits.rows} rows: send the plan in parts.`);
   }
   return toGrid(hint === undefined ? records : [[], ...records.slice(1)]);
+}
+
+/** The header of a list in the words of its columns' titles; it stands right below the schema's line. */
+function withTitles(records: readonly string[][], schema: WithoutSchema | null): readonly string[][] {
+  return schema === null
+    ? records
+    : records.map((record, at) =>
+        at === 1 ? record.map((name) => schema.titles.get(name.trim()) ?? name) : record,
+      );
 }
 
 function decode(file: string, bytes: Uint8Array): { text: string; warnings: ImportWarning[] } {

@@ -15,6 +15,8 @@ export interface TableColumn<Role extends string> {
   readonly why: string;
   /** Someone has said that this column is to be left out. */
   readonly ignored: boolean;
+  /** It is of a kind that no plan needs: kept beside its actions, and nobody is asked about it. */
+  readonly isKnown?: true;
 }
 
 /** A table found on a sheet by its header row. */

@@ -40,7 +40,7 @@ export function columnWarnings(
 }
 
 function warningsOf(
-  { role, why, header, ignored }: TableColumn<ColumnRole>,
+  { role, why, header, ignored, isKnown }: TableColumn<ColumnRole>,
   filled: number,
 ): { code: string; message: string }[] {
   const say = `--map "${header}=..."`;
@@ -51,7 +51,7 @@ function warningsOf(
   if (ignored) {
     return [{ code: 'column-left-out', message: `This column was left out, as you said: ${cells}.` }];
   }
-  if (role === null) {
+  if (role === null && isKnown !== true) {
     const reason = why === 'not understood' ? '' : ` (${why})`;
     const message = `This column was not ${reason === '' ? 'understood' : 'read'}${reason}; its ${cells} ${filled === 1 ? 'is' : 'are'} kept beside their actions as they stand. Say what it holds with ${say}.`;
     return [{ code: 'column-not-read', message }];
