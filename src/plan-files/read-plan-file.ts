@@ -8,6 +8,8 @@ import { readPercentScales } from './action/draft-percent.ts';
 import { readPairs } from './action/lead-columns.ts';
 import { readPlanKey } from './action/plan-key.ts';
 import { readProgressStatus } from './action/progress-status.ts';
+import { isBulleted } from './action/split-action.ts';
+import { settleBullets } from './document/bullets.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
@@ -82,10 +84,16 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     const tab = severalSheets && tabs.has(action.source.sheet) ? action.source.sheet : null;
     return underTitle(action, titles.sections.get(action.source.sheet), tab);
   });
-  const given = giveRefs(untitled, choices.knownRefs, questions);
+  const numbered = giveRefs(untitled, choices.knownRefs, questions);
+  const statements = statementsOf(tables, others);
+  const given = settleBullets(numbered.actions, {
+    isBulleted: bulletsIn(tables),
+    statedCounts: checkStatedCounts(statements, numbered.actions, key.key).statedCounts,
+    questions,
+  });
   const unexplained = others.filter((sheet) => !titles.covers.has(sheet));
   const front = readFrontMatter(unexplained, given.actions);
-  const counts = checkStatedCounts(statementsOf(tables, others), given.actions, key.key);
+  const counts = checkStatedCounts(statements, given.actions, key.key);
 
   return {
     name: titles.name,
@@ -109,6 +117,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...tables.flatMap(({ warnings }) => warnings),
       ...unreadColumns(tables),
       ...dates.warnings,
+      ...numbered.warnings,
       ...progressStatus.warnings,
       ...given.warnings,
       ...counts.warnings,
@@ -174,6 +183,21 @@ function columnsOf({ sheet, table }: PlanTable): ColumnChoice[] {
     score,
     why,
   }));
+}
+
+/** Tells the actions whose cell has several bullets; a column for the facts of steps says that they are steps. */
+function bulletsIn(tables: readonly PlanTable[]): (action: ImportedAction) => boolean {
+  const place = (sheet: string, row: number | undefined) => `${sheet}\n${row ?? 0}`;
+  const bulleted = new Set(
+    tables
+      .filter(({ table }) =>
+        table.columns.every(({ role }) => role !== 'step-timescales' && role !== 'step-leads'),
+      )
+      .flatMap(({ drafts }) => drafts)
+      .filter(({ rows }) => isBulleted(rows[0]?.text('action') ?? ''))
+      .map(({ sheet, rows }) => place(sheet, rows[0]?.number)),
+  );
+  return ({ source }) => bulleted.has(place(source.sheet, source.row));
 }
 
 /** An action under what its sheet's own title line says, else under the sheet's name where several hold a section each. */

@@ -37,6 +37,7 @@ const notes: ReadonlySet<string> = new Set([
   'summary-row',
   'row-left-out',
   'formulas-read',
+  'bullets-are-actions',
   'approximate-date',
 ]);
 

@@ -20,10 +20,21 @@ export function splitAction(text: string): SplitAction {
   if (leadIn !== '') {
     return { title: leadIn, steps: items };
   }
-  const last = items.length - 1;
-  const title = items.map((item, at) => (at === last ? item : item.replace(/[.;,]$/, ''))).join('; ');
+  const title = joinSteps(items);
   // A cell of nothing but bullets is an action all the same, and no action is without a title.
   return { title: title === '' ? '(no words)' : title, steps: items.length > 1 ? items : [] };
+}
+
+/** Steps as the title of an action that has nothing before them. */
+export function joinSteps(items: readonly string[]): string {
+  const last = items.length - 1;
+  return items.map((item, at) => (at === last ? item : item.replace(/[.;,]$/, ''))).join('; ');
+}
+
+/** Whether a cell has several bullets, rather than paragraphs or none. */
+export function isBulleted(text: string): boolean {
+  const lines = linesOf(text);
+  return lines.filter(bulletTest(lines)).length > 1;
 }
 
 /** The items of a cell that lists several things: its bullets, and what stands before them as an item of its own. */
@@ -32,11 +43,15 @@ export function splitItems(text: string): string[] {
   return leadIn === '' ? [...items] : [leadIn, ...items];
 }
 
-function takeApart(text: string): { leadIn: string; items: readonly string[] } {
-  const lines = text
+function linesOf(text: string): string[] {
+  return text
     .replace(/(?<=\S)\s*•/g, '\n•')
     .split('\n')
     .filter((line) => line.trim() !== '');
+}
+
+function takeApart(text: string): { leadIn: string; items: readonly string[] } {
+  const lines = linesOf(text);
   const isBullet = bulletTest(lines);
   const leadIn: string[] = [];
   const items: string[][] = [];

@@ -1,6 +1,7 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import type { Grid, Sheet } from '../grid/grid.ts';
+import { joinBrokenRows } from '../table/broken-rows.ts';
 import type { SaidColumns, Table } from '../table/find-table.ts';
 import { settleHidden } from '../table/hidden-parts.ts';
 import { findPlanTable } from '../table/read-table.ts';
@@ -18,7 +19,7 @@ export interface ShownSheets {
   readonly warnings: readonly ImportWarning[];
 }
 
-/** A grid's sheets with what is hidden or struck through in them settled, and what tools have written taken apart. */
+/** A grid's sheets with what is hidden or struck through in them settled, broken rows joined, and what tools have written taken apart. */
 export function readShownSheets(
   grid: Grid,
   said: SaidColumns<ColumnRole>,
@@ -30,13 +31,21 @@ export function readShownSheets(
   const settled = hidden.sheets
     .flatMap((sheet) => (isTool(sheet) ? [sheet] : splitTables(sheet)))
     .map((sheet) => settleStruck(sheet, tableOf, questions));
+  // What a tool writes has no pages to break over.
+  const joined = settled.map(({ sheet }) =>
+    isTool(sheet) ? { sheet, warnings: [] } : joinBrokenRows(sheet, tableOf),
+  );
   const tools = readToolSheets(
-    settled.map(({ sheet }) => sheet),
+    joined.map(({ sheet }) => sheet),
     { said, questions },
   );
   return {
     sheets: tools.sheets,
     tables: tools.tables,
-    warnings: [...hidden.warnings, ...settled.flatMap(({ warnings }) => warnings), ...tools.warnings],
+    warnings: [
+      ...hidden.warnings,
+      ...[...settled, ...joined].flatMap(({ warnings }) => warnings),
+      ...tools.warnings,
+    ],
   };
 }
