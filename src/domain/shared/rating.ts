@@ -41,6 +41,20 @@ export function levelOfLabel(label: string, meaning: string): RatingLevel {
   return levelOfWords(`${label} ${meaning}`.toLowerCase());
 }
 
+const colourLetters: ReadonlyMap<string, string> = new Map([
+  ['r', 'Red'],
+  ['a', 'Amber'],
+  ['y', 'Yellow'],
+  ['g', 'Green'],
+  ['b', 'Blue'],
+]);
+
+/** The colour a label of one letter stands for where a key has R and G among its labels; null for any other label or key. */
+export function colourOfLetter(label: string, labels: readonly string[]): string | null {
+  const letters = new Set(labels.map(foldWords));
+  return letters.has('r') && letters.has('g') ? (colourLetters.get(foldWords(label)) ?? null) : null;
+}
+
 /**
  * The rating a cell or a person's word stands for under a key. A blank, a dash and `n/a` are `unrated`; null
  * when the text is no label of the key, or could be two (`Amber/Red`).

@@ -56,10 +56,12 @@ const urgencyWord =
   /^\W*(?:urgent|important|critical|very high|highest|high|medium|med|moderate|normal|low|lowest|very low|must(?: have)?|should(?: have)?|could(?: have)?|won['’]?t(?: have)?|essential|desirable)\W*$/i;
 
 function saysWhen({ text, date }: Cell): boolean {
-  return (
-    date !== null ||
-    (text.length <= 60 && (numericDate.test(text) || parseTimescale(text).timescale.kind !== 'unknown'))
-  );
+  if (date !== null || text.length > 60 || numericDate.test(text)) {
+    return date !== null || numericDate.test(text);
+  }
+  // `Within 6 weeks` says when, though not yet on what day.
+  const { timescale, doubts } = parseTimescale(text);
+  return timescale.kind !== 'unknown' || doubts.length > 0;
 }
 
 /** A number, a code, or what a program makes up: `12`, `1.4`, `a1F9`, `QvX-03`. */

@@ -46,7 +46,9 @@ const contradictions: readonly Contradiction[] = [
   contradiction(['progress'], 'status', 'words of a status', { instead: 'status' }),
   contradiction(['progress'], 'rating', 'ratings', { instead: 'rating' }),
   contradiction(['progress'], 'date', 'dates', { share: 0.8 }),
-  contradiction(['progress', 'status'], 'percent', 'percentages', { instead: 'percent' }),
+  contradiction(['progress'], 'percent', 'percentages', { instead: 'percent' }),
+  // Percentages among words of a status are read where they stand.
+  contradiction(['status'], 'percent', 'percentages', { instead: 'percent', share: 1 }),
   contradiction(['progress', 'status'], 'number', 'numbers'),
   contradiction(['progress'], 'flag', 'yes or no'),
   contradiction(['status'], 'date', 'dates'),

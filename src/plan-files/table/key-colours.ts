@@ -1,4 +1,9 @@
-import { levelOfLabel, type RatingKeyEntry, type RatingLevel } from '../../domain/shared/rating.ts';
+import {
+  colourOfLetter,
+  levelOfLabel,
+  type RatingKeyEntry,
+  type RatingLevel,
+} from '../../domain/shared/rating.ts';
 import type { GridRow } from '../grid/grid.ts';
 import { colourDistance, type Signal, shadeTitle, signalOf, signalTitle } from '../office/signal-colour.ts';
 import { oneLine } from '../text/clean-text.ts';
@@ -44,8 +49,13 @@ export function colourEntries(row: GridRow): FoundEntry[] {
 /** Gives every entry a label and a level: by its words, else by its colour. */
 export function nameEntries(found: readonly FoundEntry[]): RatingKeyEntry[] {
   const byColour = found.filter(({ label }) => label === '').flatMap(({ fill }) => fill ?? []);
+  const labels = found.map(({ label }) => label);
   return found.map(({ label, meaning, fill }) => {
     const signal = fill === null ? null : signalOf(fill);
+    const colour = colourOfLetter(label, labels);
+    if (colour !== null) {
+      return { label, meaning, level: levelOfLabel(colour, meaning) };
+    }
     if (label !== '') {
       return { label, meaning, level: levelOfNamed(label, meaning, signal) };
     }

@@ -1,3 +1,4 @@
+import { colourOfLetter } from '../../domain/shared/rating.ts';
 import { headerWords } from '../grid/columns.ts';
 import type { GridRow } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
@@ -44,7 +45,10 @@ interface ReadLine {
  */
 export function findKeyLines(rows: readonly GridRow[]): Map<GridRow, KeyLine[]> {
   const lines = rows.flatMap(linesOf);
-  const taken = lines.map(({ sure }) => sure);
+  const labels = lines.flatMap(({ line }) => line?.label ?? []);
+  const taken = lines.map(
+    ({ line, sure }) => sure || (line !== null && colourOfLetter(line.label, labels) !== null),
+  );
   const grow = (at: number, beside: number) => {
     const line = lines[at]?.line ?? null;
     if (taken[beside] === true && line !== null && !notLabels.test(headerWords(line.label))) {

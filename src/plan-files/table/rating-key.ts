@@ -1,4 +1,5 @@
 import {
+  colourOfLetter,
   defaultRatingKey,
   levelOfLabel,
   matchRating,
@@ -26,12 +27,12 @@ export interface StatedKey {
 
 /** The rows that are part of a key rather than titles or text. */
 export function keyRowsAmong(rows: readonly GridRow[]): ReadonlySet<GridRow> {
-  return new Set([...rows.filter(opensKey), ...findKeyLines(rows).keys()]);
+  return new Set([...rows.filter((row) => opensKey(row) || isKeyHeader(row)), ...findKeyLines(rows).keys()]);
 }
 
-/** Where a key begins below a plan's rows: at its title, or at the foot without one; -1 where there is none. */
+/** Where a key begins below a plan's rows: at its title or header, or at the foot without one; -1 where there is none. */
 export function findKeyStart(rows: readonly GridRow[]): number {
-  const titled = rows.findIndex(opensKey);
+  const titled = rows.findIndex((row) => opensKey(row) || isKeyHeader(row));
   if (titled >= 0) {
     return titled;
   }
@@ -41,6 +42,19 @@ export function findKeyStart(rows: readonly GridRow[]): number {
     from -= 1;
   }
   return rows.length - from >= 2 && readRatingKey(rows.slice(from)) !== null ? from : -1;
+}
+
+/** `Rating | Meaning`: every cell heads a column of a key. */
+function isKeyHeader({ cells }: GridRow): boolean {
+  const headers = [...cells.values()].map(({ text }) => headerWords(text));
+  const isLabel = (text: string) => labelHeader.test(text);
+  const isMeaning = (text: string) => meaningHeader.test(text);
+  return (
+    headers.length <= 4 &&
+    headers.some(isLabel) &&
+    headers.some(isMeaning) &&
+    headers.every((text) => isLabel(text) || isMeaning(text))
+  );
 }
 
 function isFootRow(row: GridRow | undefined): boolean {
@@ -117,7 +131,10 @@ function readLines(rows: readonly GridRow[]): FoundEntry[] {
     return own.map((line): FoundEntry => ({ ...line, fill }));
   });
   // Any list has this shape; a key says of most of its labels how far something has come.
-  const said = lines.filter(({ label, meaning }) => levelOfLabel(label, meaning) !== 'none').length;
+  const labels = lines.map(({ label }) => label);
+  const said = lines.filter(
+    ({ label, meaning }) => levelOfLabel(colourOfLetter(label, labels) ?? label, meaning) !== 'none',
+  ).length;
   return said * 2 >= lines.length ? lines : [];
 }
 

@@ -32,6 +32,22 @@ const labels = ({ actions }: Plan) => actions.map(({ rating }) => rating.label);
 const asked = ({ questions }: Plan) => questions.map(({ id, taken, count }) => [id, taken, count]);
 const fill = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
 
+describe('a key of letters', () => {
+  const rows = 'Ref,Action,Lead,RAG\n1,Open the hub,Ana Holt,A\n2,Train the panel,Ana Holt,B\n';
+  it.each([
+    ['in a table', 'Rating,Meaning\nR,Off track\nA,Behind\nG,On track\nB,Complete\n'],
+    ['in lines', 'R: Off track\nA: Behind\nG: On track\nB: Complete\n'],
+    ['below the actions', '', 'Rating,Meaning\nR,Off track\nA,Behind\nG,On track\nB,Complete\n'],
+  ])('%s stands for colours, whatever its meanings begin with', async (_where, above, below = '') => {
+    const text = `Hub plan\n${above}\n${rows}\n${below}`;
+    const plan = await readPlanFile('plan.csv', new TextEncoder().encode(text));
+    expect(plan.ratingKey.map(({ level }) => level)).toEqual(['red', 'amber', 'green', 'complete']);
+    expect(plan.ratingKey.map(({ meaning }) => meaning)).toContain('Behind');
+    expect(plan.actions.map(({ rating }) => rating.level)).toEqual(['amber', 'complete']);
+    expect(plan.warnings).toEqual([]);
+  });
+});
+
 describe('a rating and the one before it', () => {
   it.each([
     ['Amber (was Red)', 'Amber', 'Red'],
