@@ -34,7 +34,7 @@ function outcomeOf({ written, created, plan, changes, needsConfirmation, planCha
 function columnLines({ columns }: Result): string[] {
   const distinct = new Map(columns.map((one) => [`${one.header}\n${one.field ?? ''}`, one]));
   return [
-    'Columns:',
+    'Columns (correct one with --map "Column=field"):',
     ...[...distinct.values()].map(({ header, field, score, why }) => {
       const sure = field === null ? '' : ` (${Math.round(score * 100)} %)`;
       return `  ${safeLine(header)} -> ${field ?? 'not understood'}${sure}: ${safeLine(why)}`;

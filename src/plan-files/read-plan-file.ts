@@ -185,13 +185,15 @@ function columnsOf({ sheet, table }: PlanTable): ColumnChoice[] {
   }));
 }
 
-/** Tells the actions whose cell has several bullets; a column for the facts of steps says that they are steps. */
+/** Tells the actions whose cell has several bullets; a column for the facts of steps and a tool's checklist say that they are steps. */
 function bulletsIn(tables: readonly PlanTable[]): (action: ImportedAction) => boolean {
   const place = (sheet: string, row: number | undefined) => `${sheet}\n${row ?? 0}`;
   const bulleted = new Set(
     tables
       .filter(({ table }) =>
-        table.columns.every(({ role }) => role !== 'step-timescales' && role !== 'step-leads'),
+        table.columns.every(
+          ({ role, isKnown }) => role !== 'step-timescales' && role !== 'step-leads' && isKnown !== true,
+        ),
       )
       .flatMap(({ drafts }) => drafts)
       .filter(({ rows }) => isBulleted(rows[0]?.text('action') ?? ''))

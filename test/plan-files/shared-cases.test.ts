@@ -40,6 +40,8 @@ describe('a file as somebody really keeps it', needsRealPlans(...files), () => {
       ['Ben Croft'],
     ]);
     expect(each(plan, dueOf)).toEqual(['2027-03-31', '2026-09-30', '2026-12-04']);
+    // A checklist is steps, of which nobody is asked.
+    expect(kindsAsked(plan)).not.toContain('bullets');
     expect(each(plan, statusOf)).toEqual(['in-progress', 'complete', 'not-started']);
     for (const { priority, theme, narrative } of plan.actions) {
       expect(`${priority} ${theme}`).toMatch(/Priority \d: /);

@@ -11,7 +11,11 @@ const sureScore = 0.8;
 
 /** What a column was taken for, and how far that can be relied on. Escaped. */
 export function columnWords({ field, score, why }: ColumnChoice): string {
-  if (field === null) return 'Not understood; kept with the action as it stands';
+  // One that nobody needs is known for what it is.
+  if (field === null)
+    return score >= sureScore
+      ? 'Kept with the action as it stands'
+      : 'Not understood; kept with the action as it stands';
   if (score >= sureScore) return columnTitles[field];
   return `Please check: ${columnTitles[field]} (${escapeLine(excerpt(plainLine(why), 80))})`;
 }

@@ -54,7 +54,7 @@ export function settleBullets(
     return { actions, warnings: [] };
   }
   const refs = new Set(actions.map(({ ref }) => refKey(ref)));
-  const message = `The plan’s own total counts each bullet as an action, so they were read as ${apart} actions; say ${bulletsQuestion}=steps for one action a row.`;
+  const message = `The plan’s own total counts each bullet as an action, so they were read as ${apart} actions.`;
   return {
     actions: actions.flatMap((action) => (bulleted.has(action) ? spread(action, refs) : [action])),
     warnings: isOpen ? [] : [warning('bullets-are-actions', message, { sheet: first.source.sheet })],

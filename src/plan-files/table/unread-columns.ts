@@ -105,8 +105,8 @@ export function unreadColumns(
   const list = `${named.slice(0, shownColumns).join(', ')}${more}`;
   const message =
     named.length === 1
-      ? `This column is kept beside its actions as it stands: ${list}. Say what it holds with --map "${first.column.header}=...".`
-      : `${named.length} columns are kept beside their actions as they stand: ${list}. Say what one holds with --map "${first.column.header}=...".`;
+      ? `This column is kept beside its actions as it stands: ${list}. If it holds something the register should know, correct the column.`
+      : `${named.length} columns are kept beside their actions as they stand: ${list}. If one holds something the register should know, correct that column.`;
   return [warning('column-not-read', message, first.place)];
 }
 
