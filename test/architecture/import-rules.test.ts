@@ -29,7 +29,7 @@ const development = ['jszip', 'playground'];
 const nouns = 'shared people calendar plan import leads cycle meetings reply delivery digest export'.split(
   ' ',
 );
-const planFileFolders = 'text grid office excel word table action document people write'.split(' ');
+const planFileFolders = 'text grid office excel word table action tools document people write'.split(' ');
 
 /** Where the broken files below find what they must not import. */
 const late = Object.fromEntries(
