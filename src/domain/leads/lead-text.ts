@@ -47,6 +47,9 @@ export function classifyLeadText(text: string): LeadKind {
   // `NA` may be somebody's initials.
   const notApplicable = /^\s*(?:n\s*[/.]\s*a\.?|N\s*\/\s*A|na)\s*$/u.test(text);
   if (!/\p{L}/u.test(words) || notApplicable || notNames.test(words)) return 'not-a-name';
-  if (isPost(words) || personIn(text) !== null) return 'person';
+  const person = personIn(text);
+  // `Vale and Marl ICB` is a body of two places, and no `Vale` who works there.
+  const isJoint = person !== null && !person.isWhole && namesBody(words) && / (?:and|&) /.test(text);
+  if (isPost(words) || (person !== null && !isJoint)) return 'person';
   return namesBody(words) ? 'organisation' : 'person';
 }

@@ -7,7 +7,9 @@ import { splitLeadAndDate } from './lead-and-date.ts';
 
 /** What a cell looks like by itself; one cell may be several of these. */
 const kinds = {
-  date: (cell: Cell) => saysWhen(cell) && splitLeadAndDate(cell.text).lead.split(' ').length < 2,
+  // `October 2026: Begun` is a dated remark.
+  date: (cell: Cell) =>
+    saysWhen(cell) && !/:\s+\p{L}/u.test(cell.text) && splitLeadAndDate(cell.text).lead.split(' ').length < 2,
   // Whatever else it says.
   when: saysWhen,
   rating: ({ text }: Cell) => ratingWord.test(text),
