@@ -2,6 +2,7 @@ import { countOn } from './calendar-days.ts';
 import { formatDate } from './dates.ts';
 import { type FoundDate, findDates } from './find-dates.ts';
 import { britishRules, type TimescaleDoubt, type TimescaleRules } from './timescale-rules.ts';
+import { numberNames } from './weekdays.ts';
 
 export type TimescaleKind =
   | 'day'
@@ -96,20 +97,7 @@ function problemOfWords(words: string): TimescaleProblem | null {
   return words === '' || notSetWords.test(words) ? null : 'not-understood';
 }
 
-const numbers = [
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
+const numbers = numberNames.slice(1);
 const spanOfTime = new RegExp(
   `(?:\\b(?:with)?in\\s+(?<single>an?)|(?<![\\w/.])(?:\\d{1,3}\\s?(?:-|–|to)\\s?)?(?<number>\\d{1,3}|${numbers.join('|')}))[\\s-]?(?:calendar\\s+|school\\s+)?(?<unit>(?:working\\s+)?day|week|wk|month|mth|year|yr)s?\\b`,
   'i',
