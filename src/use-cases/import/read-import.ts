@@ -1,5 +1,5 @@
 import type { ImportedPlan } from '../../domain/import/imported-plan.ts';
-import { isRangeQuestion, splitAnswers } from '../../domain/import/reading-question.ts';
+import { isRangeQuestion, keepAsked, splitAnswers } from '../../domain/import/reading-question.ts';
 import type { PlanReading, ReadingAnswers } from '../../domain/plan/plan-columns.ts';
 import type { PlanFileReader, PlanStore } from '../../ports.ts';
 
@@ -36,16 +36,22 @@ export async function readImport(
   const stored = await store.readPlan(planId);
   const plan = stored !== null && stored.value.tenantId === file.tenantId ? stored.value : null;
   const said = splitAnswers(file.answers);
-  const reading: PlanReading = {
-    columnMap: { ...plan?.columnMap, ...said.columnMap },
-    readingAnswers: { ...plan?.readingAnswers, ...said.readingAnswers },
-  };
+  const reading = joinReadings(plan, said);
   const hasRanges = first?.questions.some(isRangeQuestion);
   if (first !== null && (plan === null || (!hasRanges && countOf(reading) === countOf(said)))) {
     return { imported: first, reading: said };
   }
   const knownRefs = plan === null ? [] : (await store.listActions(planId)).map(({ value }) => value.ref);
-  return { imported: await planFiles.read(fileName, bytes, { ...reading, knownRefs }), reading };
+  const imported = await planFiles.read(fileName, bytes, { ...reading, knownRefs });
+  // An answer to what the file does not ask any more is remembered neither now nor at the import.
+  return { imported, reading: joinReadings(plan, splitAnswers(keepAsked(file.answers, imported))) };
+}
+
+function joinReadings(plan: PlanReading | null, said: PlanReading): PlanReading {
+  return {
+    columnMap: { ...plan?.columnMap, ...said.columnMap },
+    readingAnswers: { ...plan?.readingAnswers, ...said.readingAnswers },
+  };
 }
 
 function countOf({ columnMap, readingAnswers }: PlanReading): number {

@@ -93,6 +93,9 @@ describe('what a file leaves open', () => {
     expect(cardText(same)).toContain('1 question before you import');
     const [waiting] = await world.app.services.files.list(world.config.tenantId);
     expect(waiting?.answers).not.toHaveProperty('no-such:thing');
-    await morgan.taps(same, 'Cancel');
+    // What was shown is what is imported, at the first press.
+    const done = cardOf(await morgan.taps(same, 'Import'));
+    expect(cardText(done)).toContain('The plan is here');
+    expect((await planOf('asks-hostile'))?.readingAnswers).not.toHaveProperty('no-such:thing');
   });
 });
