@@ -35,6 +35,7 @@ const nouns = [
   'reply',
   'delivery',
   'digest',
+  'paper',
   'export',
 ];
 const layersOfNouns = '^src/(domain|use-cases|cards)/';

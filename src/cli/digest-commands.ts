@@ -6,18 +6,29 @@ import { type CliWorld, operator, output, type PlanOption, withPlan } from './cl
 import { type MeetingOption, withMeeting } from './cycle-commands.ts';
 import { printDigest, printLog } from './print-digest.ts';
 
+interface DigestOptions {
+  readonly level?: 'red' | 'amber';
+  readonly group?: string;
+  readonly about?: string;
+}
+
 export function addDigestCommand(program: Command, world: CliWorld): void {
   withMeeting(program.command('digest'))
     .description('the red/amber digest')
     .addOption(new Option('--level <level>', 'only these').choices(['red', 'amber']))
     .option('--group <text>', 'only this theme or priority')
-    .action(async (options: MeetingOption & { level?: 'red' | 'amber'; group?: string }) => {
+    .option(
+      '--about <words>',
+      'what you would type after “digest” in chat: overdue, no reply, health, since June',
+    )
+    .action(async (options: MeetingOption & DigestOptions) => {
       const { services } = await world.open(null);
       const digest = await showDigest(services, operator, {
         planId: parsePlanId(options.plan),
         cycleId: options.meeting ?? null,
-        level: options.level ?? null,
-        group: options.group ?? null,
+        ...(options.about === undefined
+          ? { level: options.level ?? null, group: options.group ?? null }
+          : { words: [options.level, options.group, options.about].filter(Boolean).join(' ') }),
       });
       output(world, options, digest, printDigest);
     });

@@ -3,17 +3,29 @@ import type { Rating } from '../../domain/shared/rating.ts';
 import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import { escapeLine, plainLine, runText } from '../kit/escape.ts';
 import { count, dayWords, joined, ratingMark, ratingWords } from '../kit/words.ts';
-import { boardQuestion } from './board-question.ts';
+import { completedBlocks, dueSoonBlocks, overdueBlocks, retimedBlocks } from './dated-blocks.ts';
+import { noneBlock, noted, pending, section } from './listed-actions.ts';
 
-/** The whole digest in reading order, as its filter asks. */
+/** The whole digest in reading order, or the one list its filter asks for. */
 export function digestBlocks(digest: Digest): Block[] {
-  const wants = (level: 'red' | 'amber') =>
-    digest.filter.levels.length === 0 || digest.filter.levels.includes(level);
+  const { filter, state } = digest;
+  if (filter.only === 'overdue') return overdueBlocks(digest);
+  if (filter.only === 'no-reply') return state === 'as-imported' ? [] : silenceBlocks(digest);
+  const wants = (level: 'red' | 'amber') => filter.levels.includes(level);
+  const isWhole = filter.levels.length > 1;
   return [
     ...(wants('red') ? redBlocks(digest) : []),
     ...(wants('amber') ? amberBlocks(digest) : []),
     ...movementBlocks(digest),
-    ...(digest.state === 'as-imported' ? [] : silenceBlocks(digest)),
+    ...(isWhole
+      ? [
+          ...overdueBlocks(digest),
+          ...dueSoonBlocks(digest),
+          ...retimedBlocks(digest),
+          ...completedBlocks(digest),
+        ]
+      : []),
+    ...(state === 'as-imported' ? [] : silenceBlocks(digest)),
     ...unassignedBlocks(digest),
   ];
 }
@@ -28,14 +40,13 @@ export function countBlock(entry: DigestCount): Block {
   return { kind: 'mark', mark: ratingMark(entry), text: `: ${parts.join(', ')}` };
 }
 
-const section = (text: string, items: number): Block => ({ kind: 'section', text: `${text} (${items})` });
 const group = (text: string): Block => ({ kind: 'group', text: escapeLine(text) });
 
 function redBlocks(digest: Digest): Block[] {
   return [
     section('Red', digest.reds.length),
     ...(digest.reds.length === 0 ? [noneBlock('No action is rated red.')] : []),
-    ...digest.reds.flatMap((action) => actionBlocks(action, digest.boardDate, boardQuestion(action))),
+    ...digest.reds.flatMap((action) => actionBlocks(action, digest.boardDate)),
   ];
 }
 
@@ -46,16 +57,12 @@ function amberBlocks(digest: Digest): Block[] {
     ...(total === 0 ? [noneBlock('No action is rated amber.')] : []),
     ...digest.ambers.flatMap(({ theme, actions }) => [
       group(`${plainLine(theme ?? '') || 'Without a theme'} (${actions.length})`),
-      ...actions.flatMap((action) => actionBlocks(action, digest.boardDate, '')),
+      ...actions.flatMap((action) => actionBlocks(action, digest.boardDate)),
     ]),
   ];
 }
 
-function noneBlock(text: string): Block {
-  return { kind: 'text', text };
-}
-
-function actionBlocks(action: DigestAction, boardDate: string | null, question: string): Block[] {
+function actionBlocks(action: DigestAction, boardDate: string | null): Block[] {
   const leads = action.leads.length === 0 ? 'No confirmed lead' : action.leads.join(', ');
   return [
     ...actionHead(action),
@@ -69,15 +76,18 @@ function actionBlocks(action: DigestAction, boardDate: string | null, question: 
       ...labelledWords('', action.narrative.trim() === '' ? 'No narrative given.' : action.narrative),
       ...labelledWords('Reason', action.reason),
       ...labelledWords('Recovery step', action.recoveryStep),
-      ...labelledWords('To ask', question),
+      ...labelledWords('To ask', action.question),
     ]),
   ];
 }
 
 function ratingNote(action: DigestAction, boardDate: string | null): string {
-  const { since } = action;
+  const { since, boardsHeld } = action;
   // The meeting that this digest is for has mostly not been held yet.
-  const board = since === boardDate ? 'new for this board' : `since the board of ${dayWords(since)}`;
+  const board =
+    since === boardDate
+      ? 'new for this board'
+      : `since the board of ${dayWords(since)}${boardsHeld > 1 ? `, ${boardsHeld} boards` : ''}`;
   const held = since === null ? null : board;
   const note = joined(silenceWords(action), held);
   return note === '' ? '' : ` · ${note}`;
@@ -90,20 +100,12 @@ function silenceWords({ replied, asked, ratedOn }: DigestAction): string | null 
   return `${asked ? 'No reply' : 'Nobody was asked'}; ${known}`;
 }
 
-function timescales({
-  originalTimescale,
-  revisedTimescale,
-  revisedApproved,
-  originalLateness,
-  revisedLateness,
-}: DigestAction): string {
-  const noted = (text: string, ...notes: readonly (string | null)[]) => {
-    const known = notes.filter((note) => note !== null);
-    return known.length === 0 ? text : `${text} (${known.join('; ')})`;
-  };
-  const approval = revisedApproved ? null : 'not yet approved';
+function timescales(action: DigestAction): string {
+  const { originalTimescale, revisedTimescale, revisedApproved, originalLateness, revisedLateness } = action;
   const revised =
-    revisedTimescale === null ? null : noted(`Revised: ${revisedTimescale}`, approval, revisedLateness);
+    revisedTimescale === null
+      ? null
+      : noted(`Revised: ${revisedTimescale}`, pending(revisedApproved), revisedLateness);
   const original =
     originalTimescale.trim() === '' ? 'No original timescale' : `Original: ${originalTimescale}`;
   return joined(noted(original, originalLateness), revised);

@@ -1,8 +1,10 @@
 import type { Digest, DigestCount } from '../../domain/digest/digest.ts';
+import type { DigestPart } from '../../domain/digest/digest-filter.ts';
+import { digestHeadline } from '../../domain/digest/headline.ts';
 import type { Block } from '../kit/blocks.ts';
 import { type Button, button, buttonRows, type PageFilter } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
-import { plainLine, shortLine } from '../kit/escape.ts';
+import { escapeLine, plainLine, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
 import { openPage, type PageNumber, pageButtons, pageWords } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
@@ -54,6 +56,8 @@ function frameData(digest: Digest, { number, of }: PageNumber): object {
     title: filterWords(digest),
     plan: joined(shortLine(digest.planName, 200), shortLine(digest.board, 200)),
     when: whenWords(digest),
+    headline: first ? digestHeadline(digest) : '',
+    took: first ? tookWords(digest) : '',
     counts: first ? digest.counts.filter(worthCounting).map(countBlock) : [],
     answered: first ? answeredWords(digest) : '',
     pageWords: pageWords(number, of),
@@ -67,11 +71,24 @@ function worthCounting({ level, now, lastKnown, lastBoard }: DigestCount): boole
   return level !== 'none' || now + lastKnown + (lastBoard ?? 0) > 0;
 }
 
-/** `Digest`, `Digest: red only`, `Digest: amber, Joint commissioning`. */
-function filterWords({ filter }: Digest): string {
-  const [only] = filter.levels.length === 1 ? filter.levels : [];
-  const level = only === undefined ? 'red and amber' : `${only} only`;
-  return shortLine(`Digest: ${level}${filter.group === null ? '' : `, ${filter.group}`}`, 250);
+const partTitles: Readonly<Record<DigestPart, string>> = { overdue: 'overdue', 'no-reply': 'no reply' };
+
+/** `Digest: red and amber`, `Digest: red only`, `Digest: amber only, Joint commissioning`, `Digest: overdue, 3B`. */
+function filterWords({ filter, leadName }: Digest): string {
+  const [level] = filter.levels.length === 1 ? filter.levels : [];
+  const lists =
+    filter.only === null
+      ? level === undefined
+        ? 'red and amber'
+        : `${level} only`
+      : partTitles[filter.only];
+  const of = [filter.group, filter.agency, leadName, filter.ref].filter((part) => part !== null);
+  return shortLine(`Digest: ${[lists, ...of].join(', ')}`, 250);
+}
+
+/** `I took “overdeu” as overdue.`; '' where nothing was mistyped. */
+function tookWords({ took }: Digest): string {
+  return took.map(({ said, meant }) => escapeLine(`I took “${said}” as ${meant}.`)).join(' ');
 }
 
 function whenWords({ boardDate, forMeeting, state, asAt }: Digest): string {
@@ -104,18 +121,28 @@ function buttonsFor(digest: Digest, page: PageNumber): Button[] {
   const ids = { planId: digest.planId, ...(cycleId === null ? {} : { meeting: cycleId }) };
   const to = (filter: PageFilter) => ({ verb: 'digest.page', ...ids, page: 1, filter }) as const;
   const filter = pageFilter(digest);
-  const group = filter.group === undefined ? {} : { group: filter.group };
+  const { level, only, ...narrowed } = filter;
   return [
     ...pageButtons(page, to(filter)),
-    ...(filter.level === 'red' ? [] : [button('Red only', to({ ...group, level: 'red' }))]),
-    ...(filter.level === undefined ? [] : [button('Red and amber', to(group))]),
+    ...(level === 'red' && only === undefined ? [] : [button('Red only', to({ ...narrowed, level: 'red' }))]),
+    ...(level === undefined && only === undefined ? [] : [button('Red and amber', to(narrowed))]),
+    ...(only === 'overdue' ? [] : [button('Overdue', to({ ...narrowed, only: 'overdue' }))]),
+    ...(only === 'no-reply' || digest.state === 'as-imported'
+      ? []
+      : [button('No reply', to({ ...narrowed, only: 'no-reply' }))]),
   ];
 }
 
-function pageFilter({ filter }: Digest): PageFilter {
-  const [only] = filter.levels.length === 1 ? filter.levels : [];
+function pageFilter({ filter, since }: Digest): PageFilter {
+  const [level] = filter.levels.length === 1 ? filter.levels : [];
+  const { group, agency, lead, ref, only } = filter;
   return {
-    ...(only === undefined ? {} : { level: only }),
-    ...(filter.group === null ? {} : { group: filter.group.slice(0, 200) }),
+    ...(level === undefined ? {} : { level }),
+    ...(group === null ? {} : { group: group.slice(0, 200) }),
+    ...(agency === null ? {} : { agency: agency.slice(0, 200) }),
+    ...(lead === null ? {} : { lead }),
+    ...(ref === null ? {} : { ref: ref.slice(0, 100) }),
+    ...(only === null ? {} : { only }),
+    ...(since === null ? {} : { since }),
   };
 }

@@ -10,11 +10,18 @@ export type Verb = `${string}.${string}`;
 export const importLists = ['changes', 'warnings', 'questions', 'columns'] as const;
 export type ImportListName = (typeof importLists)[number];
 
-/** Carried by a digest's page buttons; a level or group left out means all. */
+/** Carried by a digest's page buttons; what is left out is not narrowed. */
 export interface PageFilter {
   readonly level?: 'red' | 'amber';
   /** A theme or priority as the plan writes it. */
   readonly group?: string;
+  readonly agency?: string;
+  /** A lead, as a person id. */
+  readonly lead?: string;
+  readonly ref?: string;
+  readonly only?: 'overdue' | 'no-reply';
+  /** Movements since the last board that met by this day, `YYYY-MM-DD`. */
+  readonly since?: string;
 }
 
 /** What a button sends back: ids only, never a name or an author. */

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { digestCard } from '../../cards/digest/digest-card.ts';
+import { digestParts } from '../../domain/digest/digest-filter.ts';
 import { showDigest } from '../../use-cases/digest/show-digest.ts';
 import { type Command, type ListedCommand, planCommand } from '../command.ts';
 import { menuPress, type Presses, press } from '../press.ts';
 import { meeting, optional, page, planId } from '../press-parts.ts';
 
-/** null leaves a level, or a theme or priority, open. */
+/** What follows `digest`; '' asks for all of it. */
 interface DigestAsked {
   readonly kind: 'digest';
-  readonly level: 'red' | 'amber' | null;
-  readonly group: string | null;
+  readonly words: string;
 }
 
-const whole: DigestAsked = { kind: 'digest', level: null, group: null };
+const whole: DigestAsked = { kind: 'digest', words: '' };
 
 const listedInChannels: readonly ListedCommand[] = [
   {
@@ -39,7 +39,7 @@ export const commands: readonly Command[] = [
   planCommand<DigestAsked>('read-digest', {
     kind: 'digest',
     phrases: { digest: whole },
-    patterns: [{ pattern: /^digest\s+(.+)$/iu, read: readDigest }],
+    patterns: [{ pattern: /^digest\s+(.+)$/iu, read: (words) => ({ kind: 'digest', words }) }],
     isShared: true,
     help: [
       { place: 3, example: 'digest', words: 'Red and amber, movements, who has not replied' },
@@ -59,14 +59,22 @@ export const commands: readonly Command[] = [
       },
       ...listedInChannels,
     ],
-    answer: async ({ services, sender }, { level, group }, { planId, meeting }) =>
-      digestCard(await showDigest(services, sender, { planId, cycleId: meeting, level, group })),
+    answer: async ({ services, sender }, { words }, { planId, meeting }) =>
+      digestCard(await showDigest(services, sender, { planId, cycleId: meeting, words })),
   }),
 ];
 
-/** What page buttons carry; a level or group left out means all. */
+/** What page buttons carry; what is left out is not narrowed. */
 const filter = z
-  .object({ level: z.enum(['red', 'amber']).optional(), group: z.string().min(1).max(200).optional() })
+  .object({
+    level: z.enum(['red', 'amber']).optional(),
+    group: z.string().min(1).max(200).optional(),
+    agency: z.string().min(1).max(200).optional(),
+    lead: z.string().min(1).max(64).optional(),
+    ref: z.string().min(1).max(100).optional(),
+    only: z.enum(digestParts).optional(),
+    since: z.iso.date().optional(),
+  })
   .default({});
 
 export const presses: Presses = {
@@ -74,15 +82,8 @@ export const presses: Presses = {
   /** `meeting` is null for a plan that has had no cycle. */
   'digest.page': press(
     { planId, meeting: optional(meeting), page, filter },
-    async ({ services, sender }, { planId, meeting, page, filter: { level = null, group = null } }) =>
-      digestCard(await showDigest(services, sender, { planId, cycleId: meeting, level, group }), page),
+    async ({ services, sender }, { planId, meeting, page, filter }) =>
+      digestCard(await showDigest(services, sender, { planId, cycleId: meeting, ...filter }), page),
     { isShared: true },
   ),
 };
-
-function readDigest(words: string): DigestAsked {
-  const match = /^(red|amber)s?(?:\s+(.*))?$/iu.exec(words);
-  const level = match?.[1]?.toLowerCase() === 'red' ? 'red' : match ? 'amber' : null;
-  const group = (match ? (match[2] ?? '') : words).trim();
-  return { kind: 'digest', level, group: group === '' ? null : group };
-}

@@ -11,7 +11,7 @@ import { answeredLater } from '../reply/reply.ts';
 import type { Update } from '../reply/update.ts';
 import { dayOf } from '../shared/days.ts';
 import { type Rating, unrated } from '../shared/rating.ts';
-import type { DigestFilter } from './digest.ts';
+import type { DigestFilter } from './digest-filter.ts';
 
 export interface DigestSources {
   readonly plan: Plan;
@@ -21,8 +21,10 @@ export interface DigestSources {
   readonly cycles: readonly Cycle[];
   /** The cycle to tell of; null before the first one, when all is as imported. */
   readonly cycle: Cycle | null;
+  /** An earlier board to compare with, or the position as imported, in place of the board before; left out or null for that one. */
+  readonly compareWith?: Cycle | 'imported' | null;
   /**
-   * What the paper for the board before gave as ratings, by action id; null where it was not kept, so that the history
+   * What the paper for the board compared with gave as ratings, by action id; null where it was not kept, so that the history
    * tells. A late reply is no part of what that board was shown: its movement is told to the next one.
    */
   readonly lastPaper: ReadonlyMap<ActionId, Rating> | null;
@@ -32,14 +34,16 @@ export interface DigestSources {
   readonly today: Temporal.PlainDate;
 }
 
-/** The cycle of the board that met last before this one's; null for the first. By the days they meet: one may have been moved. */
+/** The cycles of the boards that met before this one's, oldest first. By the days they meet: one may have been moved. */
+export function cyclesBefore(cycle: Cycle, cycles: readonly Cycle[]): Cycle[] {
+  return cycles
+    .filter(({ boardDate }) => boardDate < cycle.boardDate)
+    .toSorted((a, b) => a.boardDate.localeCompare(b.boardDate));
+}
+
+/** The cycle of the board that met last before this one's; null for the first. */
 export function cycleBefore(cycle: Cycle, cycles: readonly Cycle[]): Cycle | null {
-  return (
-    cycles
-      .filter(({ boardDate }) => boardDate < cycle.boardDate)
-      .toSorted((a, b) => a.boardDate.localeCompare(b.boardDate))
-      .at(-1) ?? null
-  );
+  return cyclesBefore(cycle, cycles).at(-1) ?? null;
 }
 
 /** The ratings that a frozen cycle's paper gives, by action id. */

@@ -1,8 +1,16 @@
 import type { Meeting } from '../../domain/calendar/meeting.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import { cycleBefore, paperRatings } from '../../domain/digest/action-in-cycle.ts';
-import { collateDigest, digestGroups } from '../../domain/digest/collate-digest.ts';
-import type { Digest, DigestFilter } from '../../domain/digest/digest.ts';
+import { cycleBefore, cyclesBefore, paperRatings } from '../../domain/digest/action-in-cycle.ts';
+import { collateDigest } from '../../domain/digest/collate-digest.ts';
+import type { Digest } from '../../domain/digest/digest.ts';
+import { type DigestFilter, type DigestPart, wholeDigest } from '../../domain/digest/digest-filter.ts';
+import { digestGroups } from '../../domain/digest/narrow-digest.ts';
+import {
+  type DigestVocabulary,
+  type DigestWords,
+  type ReadWords,
+  readDigestWords,
+} from '../../domain/digest/read-digest-words.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { findGroup } from '../../domain/plan/find-group.ts';
 import { todayIn } from '../../domain/shared/days.ts';
@@ -12,19 +20,27 @@ import { type CyclePosition, readPosition, readSnapshot } from '../cycle/read-po
 import { chooseCycle, parseMeeting } from '../shared/read-cycle.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 
+/** What is asked for; what is left out or null is not narrowed. */
 export interface DigestRequest {
   readonly planId: string;
   /** null: the open cycle, else the latest, else as imported. */
   readonly cycleId: string | null;
-  /** null: reds and ambers. */
-  readonly level: 'red' | 'amber' | null;
-  /** A theme or priority in the reader's words; null for all. */
-  readonly group: string | null;
+  /** What somebody typed behind `digest`; the rest below is for buttons and options, which know what they mean. */
+  readonly words?: string;
+  readonly level?: 'red' | 'amber' | null | undefined;
+  /** A theme or priority in the reader's words. */
+  readonly group?: string | null | undefined;
+  readonly agency?: string | null | undefined;
+  readonly lead?: string | null | undefined;
+  readonly ref?: string | null | undefined;
+  readonly only?: DigestPart | null | undefined;
+  /** Movements since the last board that met by this day, `YYYY-MM-DD`; null for the board before. */
+  readonly since?: string | null | undefined;
 }
 
 /**
  * The red/amber digest for the board, its chair or the PM; of a frozen cycle as it was at the freeze. Throws `not-permitted`, `unknown-cycle`, and `bad-input`
- * naming the themes there are when the words fit none.
+ * naming what there is when the words fit nothing, or several things.
  */
 export async function showDigest(
   services: Pick<Services, 'store' | 'clock'>,
@@ -45,10 +61,11 @@ export async function showDigest(
   const position = cycle
     ? await readPosition(services.store, planId, cycle, people)
     : await readImported(services.store, planId, people);
-  const levels: DigestFilter['levels'] = request.level === null ? ['red', 'amber'] : [request.level];
-  const filter = { levels, group: chooseGroup(digestGroups(position.actions), request.group) };
+  const today = todayIn(plan, services.clock.now());
+  const { filter, since, took } = readRequest(request, { ...position, today });
   const told = cycles.filter((one) => one.cycleId === cycle?.cycleId || wasShown(one, calendar));
-  const before = cycle && cycleBefore(cycle, told);
+  const compareWith = cycle && since !== null ? boardBy(cyclesBefore(cycle, told), since) : null;
+  const before = compareWith === 'imported' ? null : (compareWith ?? (cycle && cycleBefore(cycle, told)));
   const shown = before && (await readSnapshot(services.store, planId, before));
   const digest = collateDigest({
     plan,
@@ -57,12 +74,45 @@ export async function showDigest(
     // To what was kept at its freeze a cycle is the newest there is.
     cycles: position.kept ? told.filter(({ boardDate }) => boardDate <= (cycle?.boardDate ?? '')) : told,
     cycle,
+    compareWith,
     lastPaper: before && shown && paperRatings(shown, before),
     updates: position.updates,
     filter,
-    today: todayIn(plan, services.clock.now()),
+    today,
   });
-  return { ...digest, forMeeting: cycle === null ? null : drawingMeeting(cycle, request.cycleId) };
+  return {
+    ...digest,
+    took,
+    since,
+    forMeeting: cycle === null ? null : drawingMeeting(cycle, request.cycleId),
+  };
+}
+
+/** The last of some boards that met by a day; where none had, the position as imported. */
+function boardBy(boards: readonly Cycle[], day: string): Cycle | 'imported' {
+  return boards.findLast(({ boardDate }) => boardDate <= day) ?? 'imported';
+}
+
+/** What a request narrows the digest to. */
+function readRequest(request: DigestRequest, vocabulary: DigestVocabulary): DigestWords {
+  const { words, level, group, agency = null, lead = null, ref = null, only = null, since = null } = request;
+  if (words !== undefined) {
+    const read = readDigestWords(words, vocabulary);
+    if (read.kind === 'read') return read.words;
+    throw new Refusal('bad-input', wordsRefused(read, vocabulary));
+  }
+  const levels: DigestFilter['levels'] = level ? [level] : wholeDigest.levels;
+  const found = chooseGroup(digestGroups(vocabulary.actions), group ?? null);
+  return { filter: { levels, group: found, agency, lead, ref, only }, since, took: [] };
+}
+
+function wordsRefused(read: Exclude<ReadWords, { kind: 'read' }>, { actions }: DigestVocabulary): string {
+  if (read.kind === 'several') {
+    return `“${read.said}” could be ${read.fit.join(' or ')}. Type more of the one you mean.`;
+  }
+  const groups = digestGroups(actions);
+  const known = groups.length === 0 ? '' : ` This plan has: ${groups.join('; ')}.`;
+  return `I know no theme, priority, agency, lead or action called “${read.said}”.${known} Or type “digest”, “digest red”, “digest overdue”, “digest no reply” or “digest since June”.`;
 }
 
 /** The meeting a digest was asked for where it is not the cycle's own; null where it is, or where none was named. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digestCard, digestPages } from '../../../src/cards/digest/digest-card.ts';
 import { type AdaptiveCard, messageBytes } from '../../../src/cards/kit/card.ts';
 import type { Digest } from '../../../src/domain/digest/digest.ts';
+import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
 import { lintCard, nodesOf, textsOf } from '../kit/lint-card.ts';
 import { amber, digest, digestAction, digestEmpty, digestLong } from '../samples/samples.ts';
 
@@ -45,7 +46,9 @@ describe('digestCard', () => {
   });
 
   it('groups ambers by theme and silences by agency, and names who was never asked', () => {
-    const text = wordsOf(digestCard(digest));
+    const text = digestPages(digest)
+      .map(({ number }) => wordsOf(digestCard(digest, number)))
+      .join('\n');
     for (const words of [
       'Joint commissioning (2)',
       'Without a theme (1)',
@@ -60,6 +63,9 @@ describe('digestCard', () => {
   it('names a silent red once, where it stands, and counts it among those without a reply', () => {
     const text = wordsOf(digestCard(digest));
     expect(text.split('3A ii')).toHaveLength(2);
+    expect(text).toContain(
+      '2 past the original timescale, 0 past a revised one. All 2 are among the reds and ambers above.',
+    );
     expect(text).toContain('◆ \nRed\n · No reply; last known on 16 September 2026');
     expect(text).toContain(' · Nobody was asked; last known on 16 September 2026');
     expect(text).toContain('No reply yet (2)');
@@ -89,7 +95,7 @@ describe('digestCard', () => {
     const [one] = digest.silent;
     const card = digestCard({
       ...digest,
-      filter: { levels, group: null },
+      filter: { ...wholeDigest, levels },
       silent: Array.from({ length: rest }, () => one).filter((silence) => silence !== undefined),
       silentAbove: above.map((actions, index) => ({ agency: index === 0 ? 'A' : '', actions })),
     });
@@ -124,7 +130,7 @@ describe('digestCard', () => {
     [['red', 'amber'], null, 'Digest: red and amber'],
   ] as const)('shows and carries the filter %j %j', (levels, group, title) => {
     const reds = Array.from({ length: 40 }, () => digestAction());
-    const card = digestCard({ ...digestLong, reds, filter: { levels, group } }, 2);
+    const card = digestCard({ ...digestLong, reds, filter: { ...wholeDigest, levels, group } }, 2);
     expect(textsOf(card)).toContain(title);
     const next = nodesOf(card).find(
       (node) => node['title'] === 'Next page' && node['type'] === 'Action.Execute',

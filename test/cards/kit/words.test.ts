@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boardQuestion } from '../../../src/cards/digest/board-question.ts';
 import { button, buttonRows } from '../../../src/cards/kit/buttons.ts';
 import { ratingMark, ratingWords, weekdayWords } from '../../../src/cards/kit/words.ts';
 import type { RatingLevel } from '../../../src/domain/shared/rating.ts';
-import { digestAction } from '../samples/samples.ts';
 
 describe('ratingWords', () => {
   it.each([
@@ -39,19 +37,6 @@ describe('buttonRows', () => {
       ['Digest'],
     ]);
     expect(rowsOf()).toEqual([]);
-  });
-});
-
-describe('boardQuestion', () => {
-  it.each([
-    [{ replied: false }, /nobody replied/],
-    [{ replied: false, asked: false, leads: [] }, /Who will lead this/],
-    [{ recoveryStep: '' }, /put this right/],
-    [{ revisedTimescale: null }, /When will it now be done/],
-    [{ revisedApproved: false }, /agree the revised timescale/],
-    [{ revisedApproved: true }, /assured/],
-  ])('asks about what is missing: %j', (changes, question) => {
-    expect(boardQuestion(digestAction(changes))).toMatch(question);
   });
 });
 

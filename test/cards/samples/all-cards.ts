@@ -56,6 +56,7 @@ import { receiptCard, receiptData } from '../../../src/cards/reply/receipt-card.
 import { reopenActionCard } from '../../../src/cards/reply/reopen-action-card.ts';
 import { replyFormCard, replyFormData } from '../../../src/cards/reply/reply-form-card.ts';
 import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply/wording-card.ts';
+import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as persons from './people-samples.ts';
@@ -114,8 +115,11 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'digest.page-2': digestCard(samples.digestLong, 2),
   'digest.amber-theme': digestCard({
     ...samples.digest,
-    filter: { levels: ['amber'], group: 'Joint commissioning' },
+    filter: { ...wholeDigest, levels: ['amber'], group: 'Joint commissioning' },
+    took: [{ said: 'amebr', meant: 'amber' }],
   }),
+  'digest.overdue': digestCard({ ...samples.digest, filter: { ...wholeDigest, only: 'overdue' } }),
+  'digest.no-reply': digestCard({ ...samples.digest, filter: { ...wholeDigest, only: 'no-reply' } }),
   status: statusCard(cycles.status),
   'status.done': statusCard(cycles.status, { done: 'A reminder is on its way to Owen Achterberg.' }),
   'status.chair': statusCard(cycles.status, { mayRun: false }),

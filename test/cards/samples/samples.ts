@@ -4,6 +4,7 @@ import type { Help } from '../../../src/cards/kit/help-card.ts';
 import type { Notice } from '../../../src/cards/kit/notice-card.ts';
 import type { Welcome } from '../../../src/cards/kit/welcome-card.ts';
 import type { Digest, DigestAction } from '../../../src/domain/digest/digest.ts';
+import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
 import type { ReachReport } from '../../../src/domain/people/reach.ts';
 import type { Prompt, PromptItem, ReplyForm, ReplyReceipt } from '../../../src/domain/reply/prompt.ts';
 import type { ReplyDraft } from '../../../src/domain/reply/reply-fields.ts';
@@ -265,6 +266,8 @@ export function digestAction(changes: Partial<DigestAction> = {}): DigestAction 
     leads: ['Owen Achterberg'],
     agencies: ['Marlbury Council'],
     since: '2026-09-16',
+    boardsHeld: 2,
+    question: 'Does the board agree the revised date of 28 February 2027?',
     ...changes,
   };
 }
@@ -275,6 +278,7 @@ const ambers = [
     ref: '1B vi',
     title: item().title,
     rating: amber,
+    question: '',
     narrative: longText,
     leads: ['Priya Nandakumar', 'Dana Ho'],
     agencies: ['Vale and Marl ICB', 'Marlbury Council'],
@@ -286,6 +290,7 @@ const ambers = [
     ref: '1C',
     title: titles[4] ?? '',
     rating: amber,
+    question: '',
     replied: false,
     asked: false,
     ratedOn: '2026-09-16',
@@ -309,7 +314,10 @@ export const digest: Digest = {
   state: 'open',
   asAt: '2026-11-21',
   lastBoard: '2026-09-16',
-  filter: { levels: ['red', 'amber'], group: null },
+  filter: wholeDigest,
+  leadName: null,
+  since: null,
+  took: [],
   total: 40,
   asked: 40,
   answered: 27,
@@ -333,6 +341,8 @@ export const digest: Digest = {
       recoveryStep: '',
       revisedTimescale: null,
       since: null,
+      boardsHeld: 3,
+      question: 'Why has nobody replied, and is this still the position?',
       leads: ['Jo Winterbourne'],
       agencies: ['Vale and Marl ICB'],
     }),
@@ -347,9 +357,86 @@ export const digest: Digest = {
           ref: '5',
           title: titles[5] ?? '',
           rating: amber,
+          question: '',
           revisedApproved: true,
         }),
       ],
+    },
+  ],
+  themes: [
+    { theme: 'Joint commissioning', counts: [4, 9, 10, 1, 0], total: 24 },
+    { theme: 'Waiting times', counts: [3, 5, 5, 0, 1], total: 14 },
+    { theme: null, counts: [0, 1, 1, 0, 0], total: 2 },
+  ],
+  boards: [
+    { boardDate: null, counts: [2, 20, 16, 0, 2] },
+    { boardDate: '2026-09-16', counts: [4, 18, 17, 1, 0] },
+    { boardDate: '2026-12-16', counts: [7, 15, 16, 1, 1] },
+  ],
+  overdue: [
+    {
+      actionId: '0021',
+      ref: '3A ii',
+      title: titles[3] ?? '',
+      rating: red,
+      leads: ['Jo Winterbourne'],
+      original: { text: 'March 2026', kind: 'month', date: '2026-03-31' },
+      revised: null,
+      revisedApproved: false,
+      originalLateness: '7 months late',
+      revisedLateness: null,
+    },
+    {
+      actionId: '0011',
+      ref: '2A',
+      title: titles[0] ?? '',
+      rating: red,
+      leads: ['Owen Achterberg'],
+      original: { text: 'September 2026', kind: 'month', date: '2026-09-30' },
+      revised: { text: '2027-02-28', kind: 'day', date: '2027-02-28' },
+      revisedApproved: false,
+      originalLateness: '7 weeks late',
+      revisedLateness: 'due in 3 months',
+    },
+  ],
+  dueSoon: [
+    {
+      actionId: '0033',
+      ref: '5',
+      title: titles[5] ?? '',
+      rating: amber,
+      leads: [],
+      original: { text: 'End of December 2026', kind: 'month', date: '2026-12-31' },
+      revised: null,
+      revisedApproved: false,
+      originalLateness: 'due in 5 weeks',
+      revisedLateness: null,
+    },
+  ],
+  retimed: [
+    {
+      actionId: '0011',
+      ref: '2A',
+      title: titles[0] ?? '',
+      rating: red,
+      leads: ['Owen Achterberg'],
+      original: { text: 'September 2026', kind: 'month', date: '2026-09-30' },
+      asked: { text: '2027-02-28', kind: 'day', date: '2027-02-28' },
+      slippage: '5 months later',
+      reason: 'Two of five posts are vacant.',
+      by: 'Owen Achterberg',
+      approvedBy: null,
+    },
+  ],
+  completed: [
+    {
+      actionId: '0015',
+      ref: '3.4',
+      title: titles[2] ?? '',
+      rating: green,
+      leads: ['Dana Ho'],
+      evidence: 'Guidance on the Local Offer, 9 November 2026.',
+      confirmed: false,
     },
   ],
   movements: [
@@ -384,6 +471,7 @@ export const digest: Digest = {
     },
   ],
   silentAbove: [{ agency: 'Vale and Marl ICB', actions: 1 }],
+  silentLeads: 9,
   unassigned: [{ ref: '6C', title: titles[7] ?? '', leadTexts: ['SB/JT', '?'] }],
 };
 
@@ -395,6 +483,12 @@ export const digestEmpty: Digest = {
   asked: 40,
   answered: 0,
   counts: digest.counts.map((entry) => ({ ...entry, lastKnown: 0, lastBoard: null })),
+  boards: digest.boards.slice(0, 1),
+  overdue: [],
+  dueSoon: [],
+  retimed: [],
+  completed: [],
+  silentLeads: 0,
   reds: [],
   ambers: [],
   movements: [],
@@ -409,7 +503,7 @@ export const digestLong: Digest = {
   ambers: ['Joint commissioning', 'Transitions', null].map((theme) => ({
     theme,
     actions: Array.from({ length: 15 }, (_, index) =>
-      digestAction({ ref: `8.${index + 1}`, rating: amber, narrative: longText }),
+      digestAction({ ref: `8.${index + 1}`, rating: amber, question: '', narrative: longText }),
     ),
   })),
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { paperRatings } from '../../../src/domain/digest/action-in-cycle.ts';
+import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
 import { unrated } from '../../../src/domain/shared/rating.ts';
 import {
   aCycle,
@@ -15,7 +16,7 @@ import {
   point,
   red,
 } from '../../support/builders.ts';
-import { digestOf, everything, november, october } from './digest-of.ts';
+import { digestOf, november, october } from './digest-of.ts';
 
 describe('collateDigest', () => {
   it('tells a red in full', () => {
@@ -60,6 +61,8 @@ describe('collateDigest', () => {
         leads: ['Sam Barron', 'Kit Holloway'],
         agencies: ['Wexcombe Council'],
         since: '2026-10-14',
+        boardsHeld: 2,
+        question: 'Does the board agree the revised date of 31 January 2027?',
       },
     ]);
   });
@@ -323,7 +326,7 @@ describe('collateDigest', () => {
       anAction('0001', { priority: 'Priority 1', theme: 'Health' }),
       anAction('0002', { priority: 'Priority 2', theme: 'Health' }),
     ];
-    const digest = digestOf({ actions, filter: { ...everything, group: 'Priority 1' } });
+    const digest = digestOf({ actions, filter: { ...wholeDigest, group: 'Priority 1' } });
     expect(digest.ambers.flatMap(({ actions: told }) => told).map(({ actionId }) => actionId)).toEqual([
       '0001',
     ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { digestGroups } from '../../../src/domain/digest/collate-digest.ts';
+import { digestGroups } from '../../../src/domain/digest/narrow-digest.ts';
 import { findGroup } from '../../../src/domain/plan/find-group.ts';
 import { anAction } from '../../support/builders.ts';
 

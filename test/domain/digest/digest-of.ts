@@ -1,6 +1,7 @@
 import type { DigestSources } from '../../../src/domain/digest/action-in-cycle.ts';
 import { collateDigest } from '../../../src/domain/digest/collate-digest.ts';
 import type { Digest } from '../../../src/domain/digest/digest.ts';
+import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
 import { aCycle, aPerson, aPlan, day } from '../../support/builders.ts';
 import type { GeneratedPlan } from '../../support/generated-plan.ts';
 
@@ -10,7 +11,6 @@ export const october = aCycle('2026-10-14', {
   frozenBy: 'Robin Pryce',
 });
 export const november = aCycle('2026-11-11');
-export const everything: Digest['filter'] = { levels: ['red', 'amber'], group: null };
 
 /** A digest in an open November cycle with October's before it, unless told otherwise. */
 export function digestOf(over: Partial<DigestSources>): Digest {
@@ -22,14 +22,14 @@ export function digestOf(over: Partial<DigestSources>): Digest {
     cycle: november,
     lastPaper: null,
     updates: new Map(),
-    filter: everything,
+    filter: wholeDigest,
     today: day('2026-11-04'),
     ...over,
   });
 }
 
 /** The digest of a generated plan's cycle, by its index. */
-export function digestFor(told: GeneratedPlan, index: number, filter = everything): Digest {
+export function digestFor(told: GeneratedPlan, index: number, filter = wholeDigest): Digest {
   const cycle = told.cycles.at(index) ?? null;
   return digestOf({
     actions: told.actions,

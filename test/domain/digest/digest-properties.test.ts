@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../../src/domain/digest/digest.ts';
+import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
 import { isOpen } from '../../../src/domain/plan/action-rules.ts';
 import { applyUpdate } from '../../../src/domain/reply/reply.ts';
 import { aCycle, amber, anUpdate, blue, dayScale, green, red } from '../../support/builders.ts';
 import { type GeneratedPlan, generatedPlan } from '../../support/generated-plan.ts';
-import { digestFor, everything } from './digest-of.ts';
+import { digestFor } from './digest-of.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const counted = ({ actions }: GeneratedPlan) =>
@@ -116,7 +117,7 @@ describe('collateDigest over generated plans', () => {
           ids: counted(told)
             .filter((action) => action.theme === theme)
             .map(({ id }) => id),
-          digest: theme === null ? null : digestFor(told, 1, { ...everything, group: theme }),
+          digest: theme === null ? null : digestFor(told, 1, { ...wholeDigest, group: theme }),
         }));
         for (const { ids, digest } of parts) {
           if (!digest) continue;
@@ -133,7 +134,7 @@ describe('collateDigest over generated plans', () => {
     fc.assert(
       fc.property(generatedPlan(2), fc.constantFrom('red' as const, 'amber' as const), (told, level) => {
         const whole = digestFor(told, 1);
-        const filter = { levels: [level], group: null };
+        const filter = { ...wholeDigest, levels: [level] };
         expect(digestFor(told, 1, filter)).toEqual({
           ...whole,
           filter,

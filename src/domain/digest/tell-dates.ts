@@ -1,0 +1,94 @@
+import type { Temporal } from 'temporal-polyfill';
+import { isOpen } from '../plan/action-rules.ts';
+import { describeLateness, describeSlippage } from '../shared/lateness.ts';
+import type { Timescale } from '../shared/timescale.ts';
+import { type ActionInCycle, type DigestSources, dayDescribed, revisedIn } from './action-in-cycle.ts';
+import type { Digest, DigestCompletion, DigestDue, DigestRetimed } from './digest.ts';
+import { type PeopleById, tellHead } from './tell-action.ts';
+
+/** How far ahead a board looks: most meet every month to six weeks (DOMAIN 4.10). */
+export const weeksAhead = 6;
+
+type Dates = Pick<Digest, 'overdue' | 'dueSoon' | 'retimed' | 'completed'>;
+
+const isBefore = (timescale: Timescale | null | undefined, day: string) =>
+  timescale?.date != null && timescale.date < day;
+
+/** What the dates of a plan say, as of the day described; a rating is never derived from them (DOMAIN 4.1). */
+export function tellDates(
+  positions: readonly ActionInCycle[],
+  sources: DigestSources,
+  people: PeopleById,
+): Dates {
+  const asAt = dayDescribed(sources);
+  const today = asAt.toString();
+  const horizon = asAt.add({ weeks: weeksAhead }).toString();
+  const open = positions
+    // A lead who says it is done, and a rating that says so, is not chased for its date.
+    .filter(
+      ({ action, rating, update }) => isOpen(action) && rating.level !== 'complete' && !update?.finished,
+    )
+    .map((position) => tellDue(position, sources, asAt, people));
+  const firstDate = ({ original, revised }: DigestDue) => original.date ?? revised?.date ?? '';
+  const nextDate = ({ original, revised }: DigestDue) => revised?.date ?? original.date ?? '';
+  return {
+    overdue: open
+      .filter(({ original, revised }) => isBefore(original, today) || isBefore(revised, today))
+      .sort((a, b) => firstDate(a).localeCompare(firstDate(b))),
+    dueSoon: open
+      .filter((due) => nextDate(due) >= today && nextDate(due) <= horizon)
+      .sort((a, b) => nextDate(a).localeCompare(nextDate(b))),
+    retimed: positions.flatMap((position) => tellRetimed(position, sources, people)),
+    completed: positions.flatMap((position) => tellCompletion(position, sources, people)),
+  };
+}
+
+function tellDue(
+  position: ActionInCycle,
+  sources: DigestSources,
+  asAt: Temporal.PlainDate,
+  people: PeopleById,
+): DigestDue {
+  const { originalTimescale: original } = position.action;
+  const revised = revisedIn(position, sources);
+  return {
+    ...tellHead(position, people),
+    original,
+    revised: revised?.timescale ?? null,
+    revisedApproved: revised !== null && revised.approved !== null,
+    originalLateness: describeLateness(original, asAt),
+    revisedLateness: revised === null ? null : describeLateness(revised.timescale, asAt),
+  };
+}
+
+/** A date asked for in this cycle, decided or not, and one that has waited since an earlier cycle. */
+function tellRetimed(position: ActionInCycle, sources: DigestSources, people: PeopleById): DigestRetimed[] {
+  const { action, update } = position;
+  const standing = revisedIn(position, sources);
+  const asked =
+    update?.revised ?? (standing !== null && standing.approved === null ? standing.timescale : null);
+  if (asked === null || (!isOpen(action) && update === null)) return [];
+  const stands = action.revisedTimescale?.timescale.date === asked.date ? action.revisedTimescale : null;
+  return [
+    {
+      ...tellHead(position, people),
+      original: action.originalTimescale,
+      asked,
+      slippage: describeSlippage(action.originalTimescale, asked),
+      reason: update?.revised ? update.reason : (stands?.reason ?? ''),
+      by: update?.revised ? update.authorName : (stands?.proposedBy ?? ''),
+      approvedBy: stands?.approved?.by ?? null,
+    },
+  ];
+}
+
+function tellCompletion(
+  position: ActionInCycle,
+  { cycle }: DigestSources,
+  people: PeopleById,
+): DigestCompletion[] {
+  const { action, rating, update } = position;
+  if (cycle === null || update === null || !(update.finished || rating.level === 'complete')) return [];
+  const evidence = update.evidence === '' ? action.evidence.join('\n') : update.evidence;
+  return [{ ...tellHead(position, people), evidence, confirmed: action.status === 'complete' }];
+}
