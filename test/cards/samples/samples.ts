@@ -439,6 +439,30 @@ export const digest: Digest = {
       confirmed: false,
     },
   ],
+  slipped: [
+    {
+      actionId: '0011',
+      ref: '2A',
+      title: titles[0] ?? '',
+      rating: red,
+      leads: ['Owen Achterberg'],
+      original: { text: 'September 2026', kind: 'month', date: '2026-09-30' },
+      revised: { text: '2027-02-28', kind: 'day', date: '2027-02-28' },
+      approved: false,
+      days: 151,
+      slippage: '4 months later',
+    },
+  ],
+  burnUp: {
+    months: [
+      { month: '2026-03', planned: 6, completed: 0 },
+      { month: '2026-09', planned: 15, completed: 1 },
+      { month: '2026-11', planned: 18, completed: 1 },
+      { month: '2026-12', planned: 24, completed: null },
+      { month: '2027-03', planned: 37, completed: null },
+    ],
+    undated: 3,
+  },
   movements: [
     {
       actionId: '0011',
@@ -488,6 +512,7 @@ export const digestEmpty: Digest = {
   dueSoon: [],
   retimed: [],
   completed: [],
+  slipped: [],
   silentLeads: 0,
   reds: [],
   ambers: [],
