@@ -1,5 +1,6 @@
 import { formatDate, formatWeekday } from '../../domain/shared/dates.ts';
-import { type Rating, type RatingLevel, ratingName, ratingSymbols } from '../../domain/shared/rating.ts';
+import { type Rating, type RatingLevel, ratingSymbols } from '../../domain/shared/rating.ts';
+import { ratingInWords } from '../../domain/shared/rating-in-words.ts';
 import { excerpt, plainLine } from './escape.ts';
 
 /**
@@ -23,9 +24,9 @@ const colors: Record<RatingLevel, Mark['color']> = {
   none: 'default',
 };
 
-/** A rating's name on one line of a card. */
+/** A rating as a card says it: `Behind (red)`. */
 export function ratingWords({ label, level }: Rating): string {
-  return ratingName({ label: excerpt(plainLine(label), 120), level });
+  return ratingInWords({ label: excerpt(plainLine(label), 120), level });
 }
 
 export function ratingMark(rating: Rating): Mark {

@@ -33,8 +33,10 @@ export function tellBurnUp(positions: readonly ActionInCycle[], sources: DigestS
     if (date === null) undated += 1;
     else add(due, monthOf(date));
     const since = completeSince(position, sources);
+    if (since === null) continue;
     // What is complete on the day described was completed by then, whatever a clock said.
-    if (since !== null) add(done, monthOf(since) > now ? now : monthOf(since));
+    const [month = now] = [monthOf(since), now].sort();
+    add(done, month);
   }
   let [planned, completed] = [0, 0];
   const months = [...new Set([...due.keys(), ...done.keys(), now])].sort().map((month) => {

@@ -1,5 +1,6 @@
 import { formatDate, monthNames } from '../shared/dates.ts';
-import { type Rating, type RatingLevel, ratingName } from '../shared/rating.ts';
+import type { Rating, RatingLevel } from '../shared/rating.ts';
+import { ratingInWords } from '../shared/rating-in-words.ts';
 import { describeTimescale } from '../shared/timescale.ts';
 import type { Digest } from './digest.ts';
 
@@ -13,10 +14,7 @@ export const pictureKinds = [
 export type PictureKind = (typeof pictureKinds)[number];
 
 /** One rating of the plan's key and how many actions hold it, for each column or row of a picture. */
-export interface PictureSeries {
-  /** `Red`, `Off track (red)`, `Not rated yet` */
-  readonly name: string;
-  readonly level: RatingLevel;
+export interface PictureSeries extends Rating {
   readonly counts: readonly number[];
 }
 
@@ -83,7 +81,7 @@ export const pictureTitles: Readonly<Record<PictureKind, string>> = {
 function seriesOf({ counts }: Digest, held: readonly (readonly number[])[]): PictureSeries[] {
   return counts
     .map((count, index) => ({
-      name: ratingName(count),
+      label: count.label,
       level: count.level,
       counts: held.map((numbers) => numbers[index] ?? 0),
     }))
@@ -187,7 +185,7 @@ export function pictureTable(picture: Picture): PictureTable {
     case 'movements':
       return {
         columns: ['From', 'To', 'Actions'],
-        rows: picture.moves.map(({ from, to, actions }) => [ratingName(from), ratingName(to), actions]),
+        rows: picture.moves.map(({ from, to, actions }) => [ratingInWords(from), ratingInWords(to), actions]),
       };
     case 'slippage':
       return {
@@ -209,7 +207,7 @@ function ratingsTable(
   series: readonly PictureSeries[],
 ): PictureTable {
   return {
-    columns: [first, ...series.map(({ name }) => name), 'All'],
+    columns: [first, ...series.map(ratingInWords), 'All'],
     rows: names.map((name, at) => {
       const counts = series.map(({ counts }) => counts[at] ?? 0);
       return [name, ...counts, sum(counts)];
@@ -244,7 +242,7 @@ export function pictureWords(picture: Picture): string {
 
 /** `Red 7, Amber 15` in one column or row. */
 const countsAt = (series: readonly PictureSeries[], at: number) =>
-  series.map(({ name, counts }) => `${short(name)} ${counts[at] ?? 0}`).join(', ');
+  series.map((one) => `${short(ratingInWords(one))} ${one.counts[at] ?? 0}`).join(', ');
 
 const totalAt = (series: readonly PictureSeries[], at: number) =>
   sum(series.map(({ counts }) => counts[at] ?? 0));
@@ -291,7 +289,10 @@ function movementsInWords({ moves, since }: PictureOf<'movements'>): string {
   const most = moves
     .toSorted((a, b) => b.actions - a.actions)
     .slice(0, named)
-    .map(({ from, to, actions }) => `${actions} from ${short(ratingName(from))} to ${short(ratingName(to))}`);
+    .map(
+      ({ from, to, actions }) =>
+        `${actions} from ${short(ratingInWords(from))} to ${short(ratingInWords(to))}`,
+    );
   const all = actionCount(sum(moves.map(({ actions }) => actions)));
   return `${all} moved ${after}${moves.length > named ? ', the most' : ''}: ${most.join(', ')}.`;
 }

@@ -30,13 +30,6 @@ export const ratingSymbols: Readonly<Record<RatingLevel, string>> = {
   none: '○',
 };
 
-/** The plan's own label, with the level it stands for where the label does not say so itself: `Off track (red)`. */
-export function ratingName({ label, level }: Rating): string {
-  if (label === '') return 'Not rated yet';
-  const saysSo = new RegExp(`\\b${level}d?\\b`, 'i').test(label);
-  return level === 'none' || saysSo ? label : `${label} (${level})`;
-}
-
 /** For a plan that brings no key of its own. It has no meanings, since amber means different things in different plans. */
 export const defaultRatingKey: RatingKey = [
   { label: 'Red', meaning: '', level: 'red' },
