@@ -166,6 +166,14 @@ export interface PictureTable {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
+/** A drawn picture as a message carries it. */
+export interface InlinePicture {
+  /** `data:image/png;base64,...` */
+  readonly url: string;
+  /** For who does not see it. */
+  readonly words: string;
+}
+
 /** The table that stands beside a picture, for who does not see it and for what it leaves out. */
 export function pictureTable(picture: Picture): PictureTable {
   switch (picture.kind) {

@@ -5,6 +5,7 @@ import type { Notice } from '../../../src/cards/kit/notice-card.ts';
 import type { Welcome } from '../../../src/cards/kit/welcome-card.ts';
 import type { Digest, DigestAction } from '../../../src/domain/digest/digest.ts';
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
+import { type InlinePicture, pictureOf, pictureWords } from '../../../src/domain/digest/pictures.ts';
 import type { ReachReport } from '../../../src/domain/people/reach.ts';
 import type { Prompt, PromptItem, ReplyForm, ReplyReceipt } from '../../../src/domain/reply/prompt.ts';
 import type { ReplyDraft } from '../../../src/domain/reply/reply-fields.ts';
@@ -497,6 +498,12 @@ export const digest: Digest = {
   silentAbove: [{ agency: 'Vale and Marl ICB', actions: 1 }],
   silentLeads: 9,
   unassigned: [{ ref: '6C', title: titles[7] ?? '', leadTexts: ['SB/JT', '?'] }],
+};
+
+/** One pixel: what the picture is like is tested where it is drawn. */
+export const digestPicture: InlinePicture = {
+  url: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==',
+  words: pictureWords(pictureOf('ratings-by-board', digest)),
 };
 
 export const digestEmpty: Digest = {
