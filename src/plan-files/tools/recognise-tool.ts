@@ -31,13 +31,13 @@ export function recogniseTool(sheet: Sheet): ToolHeader | null {
   for (const [at, row] of sheet.rows.slice(0, searchedRows).entries()) {
     for (const kind of row.cells.size < leastColumns ? [] : toolKinds) {
       const found = matchKind(kind, row);
+      if (found.columns.size < leastColumns) continue;
       const spoken = found.spoken + speakAround(kind, sheet, at);
-      const isKnown = found.columns.size >= leastColumns && spoken >= leastSpoken;
       const isBetter =
         best === null ||
         spoken > best.spoken ||
         (spoken === best.spoken && found.columns.size > best.columns.size);
-      if (isKnown && isBetter) {
+      if (spoken >= leastSpoken && isBetter) {
         best = { kind, row, columns: found.columns, spoken };
       }
     }
