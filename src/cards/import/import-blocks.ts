@@ -38,15 +38,14 @@ const mostUnderstood = 5;
 
 /** Counts of what was read, for the top of the card. */
 export function importFacts(imported: ImportedPlan): Fact[] {
-  const leads = new Set(
-    imported.actions
-      .flatMap(({ responsibleLeads, strategicLeads, steps }) => [
-        ...responsibleLeads,
-        ...strategicLeads,
-        ...steps.flatMap(({ leads }) => leads),
-      ])
-      .map(leadTextId),
+  const texts = new Set(
+    imported.actions.flatMap(({ responsibleLeads, strategicLeads, steps }) => [
+      ...responsibleLeads,
+      ...strategicLeads,
+      ...steps.flatMap(({ leads }) => leads),
+    ]),
   );
+  const leads = new Set([...texts].map(leadTextId));
   const steps = imported.actions.reduce((sum, action) => sum + action.steps.length, 0);
   return [
     { title: 'Rows read', value: String(imported.rows) },
@@ -81,8 +80,10 @@ function dateCounts({ actions }: ImportedPlan): string {
 /** By the plan's own labels, in the order of its key. */
 function ratingCounts({ actions, ratingKey }: ImportedPlan): string {
   const counts = new Map(ratingKey.map((entry) => [ratingWords(entry), 0]));
-  for (const { rating } of actions)
-    counts.set(ratingWords(rating), (counts.get(ratingWords(rating)) ?? 0) + 1);
+  for (const { rating } of actions) {
+    const words = ratingWords(rating);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
   const found = [...counts].filter(([, number]) => number > 0).slice(0, 8);
   return found.map(([words, number]) => `${number} ${shortLine(words, 60)}`).join(', ') || 'none';
 }
@@ -96,8 +97,12 @@ export function sortChanges(changes: readonly ActionChange[]): ActionChange[] {
 
 /** Finds titles for changes, which name their actions by ref alone. */
 export function titlesOf({ actions }: ImportedPlan): (ref: string) => string {
-  const titles = new Map(actions.map(({ ref, title }) => [refKey(ref), title]));
-  return (ref) => shortLine(titles.get(refKey(ref)) ?? '', 160);
+  let titles: ReadonlyMap<string, string> | null = null;
+  return (ref) => {
+    // A new plan of thousands asks for none.
+    titles ??= new Map(actions.map((action) => [refKey(action.ref), action.title]));
+    return shortLine(titles.get(refKey(ref)) ?? '', 160);
+  };
 }
 
 export function changeBlocks(

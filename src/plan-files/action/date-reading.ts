@@ -3,6 +3,7 @@ import type { QuestionChoice } from '../../domain/import/reading-question.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { parseDay } from '../../domain/shared/days.ts';
 import { findNumericDates, orderOf } from '../../domain/shared/numeric-date.ts';
+import { oncePerText } from '../../domain/shared/once-per-text.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
 import {
   britishRules,
@@ -12,7 +13,6 @@ import {
 } from '../../domain/shared/timescale-rules.ts';
 import type { PlanTable } from '../table/read-table.ts';
 import type { Field } from '../table/row-reader.ts';
-import { oncePerText } from '../text/once-per-text.ts';
 import type { Doubt, Questions } from '../text/questions.ts';
 import { type CellPlace, warning } from '../text/warnings.ts';
 import { type ColumnOrder, judgeDateOrders } from './date-order.ts';
