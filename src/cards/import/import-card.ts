@@ -257,11 +257,16 @@ function head(view: ImportView): Pick<ImportCard, 'plan' | 'title' | 'notice' | 
   };
 }
 
-function noticeOf({ changedSince, changes, imported }: ImportView): string {
+const lookAgainWords = {
+  'plan-changed': 'The plan has changed since you last saw this. Look again before you press Import.',
+  'answers-taken': 'I have read the file again with your answers. Look once more, then press Import.',
+} as const;
+
+function noticeOf({ lookAgain, changes, imported }: ImportView): string {
   const gone = changes.filter(({ kind }) => kind === 'gone').length;
   const found = Math.max(0, imported.actions.length - changes.filter(({ kind }) => kind === 'added').length);
   return [
-    changedSince ? 'The plan has changed since you last saw this. Look again before you press Import.' : '',
+    lookAgain === null ? '' : lookAgainWords[lookAgain],
     // The tracker of another plan would close this one.
     gone > found
       ? `${count(gone, 'action')} of the plan would be closed and ${found === 0 ? 'none is' : `only ${found} found`} in this file. Is it for another plan?`

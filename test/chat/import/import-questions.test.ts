@@ -75,6 +75,25 @@ describe('what a file leaves open', () => {
     expect(action?.value.strategicLeads).toEqual(['Ana Holt']);
   });
 
+  it('takes an answer that is chosen and followed by any other button, and never imports past it', async () => {
+    const card = await send('import as asks-hurried Hurried plan', file);
+    const looked = cardOf(await morgan.taps(card, 'Import', { [range]: 'apart' }));
+    expect(cardText(looked)).toContain('read the file again with your answers');
+    expect(cardText(looked)).toContain('What would change: 4 actions added');
+    expect(await planOf('asks-hurried')).toBeUndefined();
+    const again = cardOf(await morgan.taps(looked, 'Correct columns'));
+    // Chosen beside a button that leads elsewhere.
+    const steer = answerField(columnQuestionId('Steer'));
+    const summary = cardOf(await morgan.taps(again, 'Summary', { [steer]: 'strategic' }));
+    expect(cardText(summary)).not.toContain('read the file again');
+    cardOf(await morgan.taps(summary, 'Import'));
+    expect(await refsOf('asks-hurried')).toEqual(['3B i', '3B ii', '3B iii', '4']);
+    expect(await planOf('asks-hurried')).toMatchObject({
+      columnMap: { Steer: 'strategic' },
+      readingAnswers: { 'range:3bi-iii': 'apart' },
+    });
+  });
+
   it('cannot be answered by anybody else, nor with what no card of ours offers', async () => {
     const card = await send('import as asks-hostile Hostile plan', file);
     const fileId = fileIdOf(card);
@@ -97,5 +116,20 @@ describe('what a file leaves open', () => {
     const done = cardOf(await morgan.taps(same, 'Import'));
     expect(cardText(done)).toContain('The plan is here');
     expect((await planOf('asks-hostile'))?.readingAnswers).not.toHaveProperty('no-such:thing');
+  });
+
+  it('leaves out what a plan that is there already is not asked, at the first press of Import', async () => {
+    await morgan.taps(await send('import as asks-known Known plan', file), 'Import');
+    const longer = `${file}5,Open a fourth hub,Cara Day,Ana Holt,1\n`;
+    const card = await send('import into asks-known', longer);
+    const press = { fileId: fileIdOf(card), list: 'summary', page: 1 };
+    const same = cardOf(
+      await morgan.forges('import.answer', { ...press, [answerField('no-such:thing')]: 'yes' }),
+    );
+    expect(cardText(same)).toContain('What would change: 1 action added');
+    const done = cardOf(await morgan.taps(same, 'Import'));
+    expect(cardText(done)).toContain('Imported');
+    expect(await refsOf('asks-known')).toEqual(['3B i-iii', '4', '5']);
+    expect((await planOf('asks-known'))?.readingAnswers).toEqual({});
   });
 });
