@@ -1,4 +1,4 @@
-import { type ImportField, importFields } from '../plan/document-facts.ts';
+import { columnTitles, type ImportField, importFields } from '../plan/document-facts.ts';
 import type { PlanReading, ReadingAnswers } from '../plan/plan-columns.ts';
 import { refKey } from '../shared/ref.ts';
 import type { DocumentPlace } from './document-place.ts';
@@ -36,6 +36,12 @@ const columnKind = 'column:';
 export function columnQuestionId(header: string): string {
   return `${columnKind}${header}`;
 }
+
+/** Whatever a column may hold. */
+export const columnChoices: readonly QuestionChoice[] = importFields.map((field) => ({
+  value: field,
+  label: field === 'ignore' ? 'Nothing the plan needs: leave it out' : columnTitles[field],
+}));
 
 const rangeKind = 'range:';
 

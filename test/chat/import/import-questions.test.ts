@@ -66,7 +66,7 @@ describe('what a file leaves open', () => {
     const columns = cardOf(await morgan.taps(card, 'Correct columns'));
     expect(cardText(columns)).toContain('5 columns');
     const steer = answerField(columnQuestionId('Steer'));
-    const read = cardOf(await morgan.taps(columns, 'Read them so', { [steer]: 'strategic' }));
+    const read = cardOf(await morgan.taps(columns, 'Read them this way', { [steer]: 'strategic' }));
     expect(cardText(read)).toContain('Now: Strategic lead');
     const summary = cardOf(await morgan.taps(read, 'Summary'));
     await morgan.taps(summary, 'Import');
