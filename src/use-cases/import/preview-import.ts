@@ -5,8 +5,9 @@ import { keepAsked, newAnswers } from '../../domain/import/reading-question.ts';
 import type { Plan, PlanId } from '../../domain/plan/plan.ts';
 import type { ReadingAnswers } from '../../domain/plan/plan-columns.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import { Conflict, type Services, type StagedFile, type Stored } from '../../ports.ts';
+import type { Services, StagedFile, Stored } from '../../ports.ts';
 import type { Sender } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 import { type ImportReport, importPlan } from './import-plan.ts';
 import {
   findFreeId,
@@ -206,11 +207,21 @@ interface ShownAgain extends StagedChoice {
  * shows. Throws `unknown-file`, `unknown-plan`,
  * `not-permitted`, and what `PlanFileReader` throws.
  */
-export async function showStaged(
+export function showStaged(
   services: ImportServices,
   sender: Sender,
   fileId: string,
-  { read: known, beside = {}, answers: said = {}, ...choice }: ShownAgain = {},
+  shown: ShownAgain = {},
+): Promise<ImportPreview> {
+  // Two presses at one moment are both meant.
+  return withRetries(() => showOnce(services, sender, fileId, shown));
+}
+
+async function showOnce(
+  services: ImportServices,
+  sender: Sender,
+  fileId: string,
+  { read: known, beside = {}, answers: said = {}, ...choice }: ShownAgain,
 ): Promise<ImportPreview> {
   const { value: before, etag } = await findStaged(services, sender, fileId);
   const chosen = { ...before, ...choice };
@@ -239,13 +250,8 @@ export async function showStaged(
     read,
   );
   if (seen !== before.seen || isChosenAnew) {
-    try {
-      const asked = keepAsked(file.answers, read.imported);
-      await services.files.replace({ ...file, answers: asked, seen }, etag);
-    } catch (error) {
-      if (error instanceof Conflict) throw new Refusal('unknown-file', gone, { cause: error });
-      throw error;
-    }
+    const asked = keepAsked(file.answers, read.imported);
+    await services.files.replace({ ...file, answers: asked, seen }, etag);
   }
   return preview;
 }

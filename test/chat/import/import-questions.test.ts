@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerField } from '../../../src/cards/import/answer-field.ts';
 import { columnQuestionId, rangeQuestionId } from '../../../src/domain/import/reading-question.ts';
 import { type FileHost, sendFiles, startFileHost } from '../../support/file-host.ts';
-import { type CardJson, cardButtons, cardText, findButton } from '../../support/read-card.ts';
+import { type CardJson, cardButtons, cardInputs, cardText, findButton } from '../../support/read-card.ts';
 import { type SmallPlanWorld, startSmallPlan } from '../../support/small-world.ts';
 import { cardOf, type TestPerson, wordsOf } from '../../support/test-person.ts';
 
@@ -92,6 +92,59 @@ describe('what a file leaves open', () => {
       columnMap: { Steer: 'strategic' },
       readingAnswers: { 'range:3bi-iii': 'apart' },
     });
+  });
+
+  it('takes two answers pressed at the same moment, and none once the file is in', async () => {
+    const card = await send('import as asks-twice Twice plan', file);
+    const press = { fileId: fileIdOf(card), list: 'summary', page: 1 };
+    const steer = answerField(columnQuestionId('Steer'));
+    const answers = await Promise.all([
+      morgan.forges('import.answer', { ...press, [range]: 'apart' }),
+      morgan.forges('import.answer', { ...press, [steer]: 'strategic' }),
+      morgan.forges('import.answer', { ...press, [range]: 'apart' }),
+    ]);
+    expect(answers.map(({ kind }) => kind)).toEqual(['card', 'card', 'card']);
+    const shown = cardOf(await morgan.forges('import.show', press));
+    cardOf(await morgan.taps(shown, 'Import'));
+    expect(await planOf('asks-twice')).toMatchObject({
+      columnMap: { Steer: 'strategic' },
+      readingAnswers: { 'range:3bi-iii': 'apart' },
+    });
+    expect(wordsOf(await morgan.forges('import.answer', { ...press, [range]: 'one' }))).toContain(
+      'not waiting any more',
+    );
+    expect(await refsOf('asks-twice')).toHaveLength(4);
+  });
+
+  it('keeps the answers of two plans apart', async () => {
+    const one = await send('import as asks-one One plan', file);
+    const other = await send('import as asks-other Other plan', file);
+    const answered = cardOf(await morgan.taps(one, 'Use these answers', { [range]: 'apart' }));
+    cardOf(await morgan.taps(other, 'Import'));
+    cardOf(await morgan.taps(answered, 'Import'));
+    expect(await refsOf('asks-other')).toEqual(['3B i-iii', '4']);
+    expect(await refsOf('asks-one')).toEqual(['3B i', '3B ii', '3B iii', '4']);
+  });
+
+  it('asks what an answer brings up, and forgets what an answer makes vanish', async () => {
+    const dates =
+      'Ref,Action,Owner,Date\n1,Open the hub,Cara Day,04/05/2027\n2,Train the panel,Ben Croft,06/07/2027\n';
+    const isDate = answerField(columnQuestionId('Date'));
+    const card = await send('import as asks-dates Dated plan', dates);
+    const beside = cardOf(await morgan.taps(card, 'Use these answers', { [isDate]: 'keep' }));
+    expect(JSON.stringify(beside)).not.toContain('04/05/2027” the');
+    const list = cardOf(await morgan.taps(beside, 'Your answers (1)'));
+    const due = cardOf(await morgan.taps(list, 'Use these answers', { [isDate]: 'timescale' }));
+    const order = cardInputs(due).find(({ choices }) => choices.includes('month-first'));
+    const monthFirst = cardOf(
+      await morgan.taps(due, 'Use these answers', { [order?.id ?? '']: 'month-first' }),
+    );
+    const back = cardOf(await morgan.taps(monthFirst, 'Use these answers', { [isDate]: 'keep' }));
+    expect(cardInputs(back).map(({ id }) => id)).toEqual([isDate]);
+    cardOf(await morgan.taps(cardOf(await morgan.taps(back, 'Summary')), 'Import'));
+    expect(await planOf('asks-dates')).toMatchObject({ columnMap: { Date: 'keep' }, readingAnswers: {} });
+    const [action] = await world.app.services.store.listActions('asks-dates');
+    expect(action?.value.originalTimescale.date).toBeNull();
   });
 
   it('cannot be answered by anybody else, nor with what no card of ours offers', async () => {
