@@ -16,6 +16,8 @@ const progressOpens = new RegExp(
   `^(?:this |the )?(?:action )?(?:was |has been |is )?(${gone})(?:\\s*(?:[.:;,–—]|-(?= )|$)|\\s+(?:by|from the|from this|from plan|at the|following|as|in)\\b)`,
   'i',
 );
+/** Nearly no text has one of these words: it is looked at no further. */
+const hint = /withdrawn|deleted|removed|cancelled|discontinued|stood down|no longer/i;
 /** As much of a text as can say so. */
 const looked = 300;
 
@@ -28,7 +30,9 @@ const choices = [
 export function readWithdrawn({ sheet, rows: [row] }: ActionDraft, questions: Questions): string | null {
   const title = row?.field('action') ?? null;
   const inTitle = title !== null && saysGone(title.text);
-  const progress = row?.fields('progress').find(({ text }) => progressOpens.test(text.slice(0, looked)));
+  const progress = row
+    ?.fields('progress')
+    .find(({ text }) => hint.test(text.slice(0, looked)) && progressOpens.test(text.slice(0, looked)));
   const field = inTitle ? title : progress;
   if (row === undefined || field === undefined) {
     return null;
@@ -45,6 +49,9 @@ export function readWithdrawn({ sheet, rows: [row] }: ActionDraft, questions: Qu
 }
 
 function saysGone(written: string): boolean {
+  if (!hint.test(written)) {
+    return false;
+  }
   const [first = ''] = written.split('\n');
   const text = oneLine(written);
   return opens.test(first.slice(0, looked)) || closes.test(text.slice(-looked));
