@@ -61,7 +61,6 @@ function newAction(imported: ImportedAction, id: string, ref: string, positionDa
     assignedLeads: [],
     revisedTimescale: revised,
     approvedTimescale: revised,
-    closedReason: null,
     lastReply: null,
     completionProposed: false,
     declined: null,
@@ -115,6 +114,9 @@ function mergeAction(
     if (isTaken(fact, known, imported) && !isSilent(fact, imported, columns)) {
       set(fact, imported[fact]);
     }
+  }
+  if (after.status !== known.status) {
+    after = { ...after, closedReason: imported.closedReason };
   }
   if (!imported.refMadeUp) {
     set('ref', imported.ref);
