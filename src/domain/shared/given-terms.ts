@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Season } from './school-dates.ts';
 import type { TermDays } from './timescale-rules.ts';
+
+export type Season = 'autumn' | 'spring' | 'summer' | 'winter';
 
 /** The days that a plan's own calendar gives one season's terms of one school year. */
 export interface GivenTerm {

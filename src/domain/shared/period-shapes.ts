@@ -11,6 +11,7 @@ import {
   undated,
   yearsPattern,
 } from './date-shapes.ts';
+import type { Season } from './given-terms.ts';
 import {
   type Feast,
   feastDay,
@@ -18,7 +19,6 @@ import {
   halfTermEnd,
   type PeriodEnd,
   type PeriodYear,
-  type Season,
   termEnd,
 } from './school-dates.ts';
 import type { TimescaleDoubt, TimescaleRules } from './timescale-rules.ts';
@@ -50,7 +50,7 @@ export const halfTermShape: DateShape = {
 /** Quarters, terms, half-terms, feasts and years: each is taken for its last day. */
 export const periodShapes: readonly DateShape[] = [
   {
-    pattern: `(?:\\b(?<earlierFy>${financialWord})\\s*)?(?<![\\d/.-])(?<yearOfQuarter>${span}|20\\d{2}|(?<=\\bf\\/?y\\s?)['’]?\\d{2})[\\s,:(–-]*${quarterWord}(?<laterQuarter>[1-4])\\b`,
+    pattern: `(?:\\b(?<earlierFy>${financialWord})\\s*)?(?<![\\d/.-])(?<yearOfQuarter>20\\d{2}(?:\\s?[/–-]\\s?(?:20)?\\d{2}(?!\\d))?|\\d{2}\\s?[/–-]\\s?\\d{2}(?!\\d))[\\s,:(–-]*${quarterWord}(?<laterQuarter>[1-4])\\b`,
     key: 'laterQuarter',
     read: ({ laterQuarter, yearOfQuarter, earlierFy }, rules, place) =>
       quarterOf(
@@ -123,6 +123,12 @@ export const periodShapes: readonly DateShape[] = [
         ? null
         : readYear(spanStart(years), kind, rules);
     },
+  },
+  {
+    pattern: `\\b${financialWord}\\s*['’]?(?<fyOfQuarter>\\d{2})[\\s,:(–-]+${quarterWord}(?<fyQuarter>[1-4])\\b`,
+    key: 'fyQuarter',
+    read: ({ fyQuarter, fyOfQuarter }, rules, place) =>
+      quarterOf({ quarter: Number(fyQuarter), years: fyOfQuarter, isFinancial: true }, rules, place),
   },
   {
     // `FY27`, `academic year 2026`: the year that it begins or ends in.

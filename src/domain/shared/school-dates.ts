@@ -1,9 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { daysBefore, easterSunday, realDay } from './calendar-days.ts';
-import { givenTerm } from './given-terms.ts';
+import { givenTerm, type Season } from './given-terms.ts';
 import type { TermDays } from './timescale-rules.ts';
-
-export type Season = 'autumn' | 'spring' | 'summer' | 'winter';
 
 /** A day that stands for a period; `approximate` where schools differ and a usual day was taken. */
 export interface PeriodEnd {
