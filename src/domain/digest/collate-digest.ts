@@ -67,6 +67,7 @@ function tellAction(
     revisedApproved: revised !== null && revised.approved !== null,
     originalLateness: describeLateness(action.originalTimescale, dayDescribed(sources)),
     revisedLateness: revised ? describeLateness(revised.timescale, dayDescribed(sources)) : null,
+    percentComplete: action.percentComplete,
     leads: leads.map((person) => person.name),
     agencies: [...new Set(leads.map((person) => person.agency).filter((agency) => agency !== ''))],
     since: boardDateOf(
