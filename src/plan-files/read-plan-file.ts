@@ -6,7 +6,7 @@ import { readDraft } from './action/action-draft.ts';
 import { judgeDateOrders } from './action/date-order.ts';
 import { createDateReading } from './action/date-reading.ts';
 import { readPercentScales } from './action/draft-percent.ts';
-import { readPairs } from './action/lead-columns.ts';
+import { createLeadReading } from './action/lead-reading.ts';
 import { readPlanKey } from './action/plan-key.ts';
 import { readProgressStatus } from './action/progress-status.ts';
 import { isBulleted } from './action/split-action.ts';
@@ -79,7 +79,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
   const drafts = tables.flatMap((table) => table.drafts);
-  const pairs = readPairs(drafts);
+  const readLeadCell = createLeadReading(drafts, questions);
   const dates = createDateReading(tables, questions, {
     orders,
     positionDate: titles.positionDate,
@@ -89,7 +89,7 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   const percentScales = readPercentScales(drafts, questions);
   const progressStatus = readProgressStatus(drafts);
   const read = drafts.map((draft) =>
-    readDraft(draft, { key, pairs, questions, percentScales, progressStatus, dates }),
+    readDraft(draft, { key, readLeadCell, questions, percentScales, progressStatus, dates }),
   );
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.

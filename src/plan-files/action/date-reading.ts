@@ -3,6 +3,7 @@ import type { QuestionChoice } from '../../domain/import/reading-question.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { parseDay } from '../../domain/shared/days.ts';
 import { findNumericDates, orderOf } from '../../domain/shared/numeric-date.ts';
+import { oncePerText } from '../../domain/shared/once-per-text.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
 import {
   britishRules,
@@ -13,9 +14,11 @@ import {
   type YearEdge,
 } from '../../domain/shared/timescale-rules.ts';
 import type { PlanTable } from '../table/read-table.ts';
+import type { Field } from '../table/row-reader.ts';
 import type { Doubt, Questions } from '../text/questions.ts';
 import { type CellPlace, warning } from '../text/warnings.ts';
 import type { ColumnOrder, DateOrders } from './date-order.ts';
+import { readTimescaleCell, type TimescaleCell } from './timescale-cell.ts';
 import {
   namedYearDoubt,
   noDate,
@@ -45,7 +48,17 @@ export interface SettledRules {
 export interface DateReading {
   /** A cell is counted once, however often it is settled. */
   settle(words: DateWords): SettledRules;
+  /** What a cell says by its settled rules. */
+  read(field: Field, rules: TimescaleRules): TimescaleCell;
   readonly warnings: readonly ImportWarning[];
+}
+
+/** What every cell of one column shares. */
+interface DateColumn {
+  readonly order: ColumnOrder;
+  /** As its cells are read where nothing is in doubt. */
+  readonly rules: TimescaleRules;
+  readonly doubtsOf: (text: string) => ReadonlySet<TimescaleDoubt>;
 }
 
 /** What is known of a file's dates before they are read. */
@@ -68,6 +81,26 @@ export function createDateReading(
   const likelyYear = likelyYearOf(tables);
   let years: readonly number[] | null = null;
   const settled = new Map<string, string>();
+  const columns = new Map<string, DateColumn>();
+  const readers = new Map<TimescaleRules, (text: string) => TimescaleCell>();
+
+  const columnOf = ({ sheet, header }: DateWords): DateColumn => {
+    const key = `${sheet}\n${header}`;
+    const known = columns.get(key);
+    if (known !== undefined) return known;
+    const order = orders.of(sheet, header);
+    const rules: TimescaleRules = { ...britishRules, order: order.order, eitherOrder: true, terms };
+    const doubtsOf = oncePerText(
+      (text) => new Set(mayDoubt(text, order.decided) ? parseTimescale(text, rules).doubts : []),
+    );
+    const column = { order, rules, doubtsOf };
+    columns.set(key, column);
+    readers.set(
+      rules,
+      oncePerText((text) => readTimescaleCell({ cell: null, text, header }, rules)),
+    );
+    return column;
+  };
 
   const ask = (doubt: Omit<Doubt, 'place'>, { sheet, row, header, text }: DateWords): string => {
     const place: CellPlace = { sheet, row, column: header, value: text };
@@ -79,15 +112,12 @@ export function createDateReading(
 
   return {
     settle(words) {
-      const column = orders.of(words.sheet, words.header);
-      const given: TimescaleRules = { ...britishRules, order: column.order, eitherOrder: true, terms };
-      const doubts = new Set(
-        mayDoubt(words.text, column.decided) ? parseTimescale(words.text, given).doubts : [],
-      );
+      const column = columnOf(words);
+      const doubts = column.doubtsOf(words.text);
       const asked: TimescaleDoubt[] = [];
-      let rules = given;
-      if (doubts.has('date-order') && !column.decided) {
-        const order = ask(orderDoubt(words, column), words);
+      let { rules } = column;
+      if (doubts.has('date-order') && !column.order.decided) {
+        const order = ask(orderDoubt(words, column.order), words);
         rules = { ...rules, order: order === 'month-first' ? 'month-first' : 'day-first' };
         asked.push('date-order');
       }
@@ -121,6 +151,10 @@ export function createDateReading(
         asked.push('counted-from');
       }
       return { rules, asked };
+    },
+    read(field, rules) {
+      const reader = field.cell?.date?.precision === 'day' ? undefined : readers.get(rules);
+      return reader === undefined ? readTimescaleCell(field, rules) : reader(field.text);
     },
     warnings: orders.mixed.map(({ sheet, header, bothWays }) => {
       const message = `This column has dates with the day first (${bothWays['day-first']}) and with the month first (${bothWays['month-first']}); each was read in the only way that makes it a date.`;

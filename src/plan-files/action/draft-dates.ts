@@ -4,7 +4,7 @@ import { britishRules, type TimescaleRules } from '../../domain/shared/timescale
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
 import type { Field, TableRow } from '../table/row-reader.ts';
 import type { DateReading, SettledRules } from './date-reading.ts';
-import { joinTimescales, readTimescaleCell, type TimescaleCell } from './timescale-cell.ts';
+import { joinTimescales, type TimescaleCell } from './timescale-cell.ts';
 
 const timescaleProblems: Readonly<
   Record<TimescaleProblem, { readonly code: string; readonly message: string }>
@@ -89,7 +89,7 @@ export function readStepDate(draft: ActionDraft, row: TableRow, dates: DateReadi
     return null;
   }
   const { rules } = settleField(draft, field, row, dates, null);
-  return readTimescaleCell(field, rules).timescale;
+  return dates.read(field, rules).timescale;
 }
 
 /** By which rules a field of dates is read. */
@@ -115,7 +115,7 @@ function dateCells(
     .filter(({ field }) => role === 'timescale' || !saysNothing.test(field.text))
     .map(({ field, row }) => {
       const settled = settleField(draft, field, row, dates, started);
-      return { field, row, settled, read: readTimescaleCell(field, settled.rules) };
+      return { field, row, settled, read: dates.read(field, settled.rules) };
     });
 }
 

@@ -33,14 +33,14 @@ export function recogniseTool(sheet: Sheet): ToolHeader | null {
   for (const [at, row] of sheet.rows.slice(0, searchedRows).entries()) {
     for (const kind of row.cells.size < 2 ? [] : toolKinds) {
       const found = matchKind(kind, row);
+      const least = hasSchema(kind, sheet.rows.slice(0, at)) ? 1 : leastColumns;
+      if (found.columns.size < least) continue;
       const spoken = found.spoken + speakAround(kind, sheet, at);
-      const isCertain = hasSchema(kind, sheet.rows.slice(0, at));
-      const isKnown = (isCertain || found.columns.size >= leastColumns) && spoken >= leastSpoken;
       const isBetter =
         best === null ||
         spoken > best.spoken ||
         (spoken === best.spoken && found.columns.size > best.columns.size);
-      if (isKnown && isBetter) {
+      if (spoken >= leastSpoken && isBetter) {
         best = { kind, row, columns: found.columns, spoken };
       }
     }
