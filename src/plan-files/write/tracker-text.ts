@@ -90,8 +90,6 @@ function stepsOf(action: string, timescale: Timescale, responsible: string): Ste
   const { steps } = splitAction(action);
   const { parts } = readTimescaleCell({
     cell: null,
-    merge: null,
-    fromAbove: false,
     header: 'Timescale',
     text: timescale.text,
   });
