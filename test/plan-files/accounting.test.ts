@@ -7,7 +7,7 @@ import { readPlanGrid } from '../../src/plan-files/read-plan-file.ts';
 import { needsRealPlans, planCases, readRealPlan, realPlans } from '../support/real-plans.ts';
 import { mergedPriorities, organisationsAsLeads, ratingPerWorkstream } from './word/word-samples.ts';
 
-const choices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
+const choices = { columnMap: {}, readingAnswers: {}, knownRefs: [], terms: [] };
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 

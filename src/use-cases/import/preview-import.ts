@@ -149,6 +149,7 @@ async function nameFirst(
     columnMap: {},
     readingAnswers: {},
     knownRefs: [],
+    terms: [],
   });
   const planName = first.name === '' ? fileName.replace(/\.[^.]*$/u, '') : staged.planName;
   const planId = await findFreeId(services, sender, planName ?? first.name);
