@@ -1,5 +1,6 @@
 import { formatDate, formatWeekday } from '../../domain/shared/dates.ts';
 import type { Rating, RatingLevel } from '../../domain/shared/rating.ts';
+import { ratingInWords } from '../../domain/shared/rating-in-words.ts';
 import { excerpt, plainLine } from './escape.ts';
 
 /**
@@ -24,13 +25,9 @@ const colors: Record<RatingLevel, Mark['color']> = {
   none: 'default',
 };
 
-/** The plan's own label, with the colour it stands for where the label does not say so itself. */
-export function ratingWords(rating: Rating): string {
-  const label = excerpt(plainLine(rating.label), 120);
-  if (label === '') return 'Not rated yet';
-  const saysSo = new RegExp(`\\b${rating.level}d?\\b`, 'i').test(label);
-  if (rating.level === 'none' || saysSo) return label;
-  return `${label} (${rating.level})`;
+/** A rating as a card says it: `Behind (red)`. */
+export function ratingWords({ label, level }: Rating): string {
+  return ratingInWords({ label: excerpt(plainLine(label), 120), level });
 }
 
 export function ratingMark(rating: Rating): Mark {
