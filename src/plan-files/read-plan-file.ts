@@ -15,6 +15,7 @@ import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
 import { isLeadKey, splitLeadKey } from './document/lead-key.ts';
 import { readPlanTitles, type SheetSection } from './document/plan-titles.ts';
+import { splitSideKey } from './document/side-key.ts';
 import { checkStatedCounts, type TextLine } from './document/stated-counts.ts';
 import { headerWords, planHeaders } from './grid/columns.ts';
 import type { Grid, Sheet } from './grid/grid.ts';
@@ -53,7 +54,11 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   const questions = createQuestions(choices);
   const said = saidColumns(choices.columnMap);
   const { sheets: visible, tables: known, warnings: sheetWarnings } = readShownSheets(grid, said, questions);
-  const shown = visible.flatMap((sheet) => (known.has(sheet) ? [sheet] : splitLeadKey(sheet)));
+  const shown = visible.flatMap((sheet) =>
+    known.has(sheet)
+      ? [sheet]
+      : splitSideKey(sheet, (one) => findPlanTable(one, said)).flatMap((part) => splitLeadKey(part)),
+  );
   const { tables, warnings: tableWarnings } = readTables(
     shown.filter((sheet) => !isLeadKey(sheet)),
     known,

@@ -286,6 +286,7 @@ export function anImportedAction(ref: string, over: Partial<ImportedAction> = {}
     others: [],
     status: 'in-progress',
     supersededBy: null,
+    closedReason: null,
     source: { sheet: 'Plan', row: 7 },
     ...over,
   };

@@ -44,6 +44,11 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** `40% complete`, never rounded up to all; '' where the plan does not say. */
+export function percentWords(percent: number | null): string {
+  return percent === null ? '' : `${Math.floor(percent)}% complete`;
+}
+
 /** A day in words; '' stays ''. */
 export function dayWords(day: string | null): string {
   return day === null || day === '' ? '' : formatDate(day);

@@ -30,6 +30,8 @@ export interface DigestAction {
   readonly originalLateness: string | null;
   /** The same against the revised one; null where there is none. */
   readonly revisedLateness: string | null;
+  /** As the plan says, from 0 to 100; null where it does not. */
+  readonly percentComplete: number | null;
   /** Names; 'No confirmed lead' is the reader's business: empty here. */
   readonly leads: readonly string[];
   readonly agencies: readonly string[];

@@ -20,6 +20,8 @@ export interface ImportedAction extends DocumentAction {
   readonly timescale: Timescale;
   /** What the document's column of revised dates says; null when it says nothing. */
   readonly revisedTimescale: Timescale | null;
+  /** Why it counts as withdrawn where no status says so, for the register; null for any other. */
+  readonly closedReason: string | null;
 }
 
 /** One action's text speaks of another. Offered to the PM; not applied unless they say so. */

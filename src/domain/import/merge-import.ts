@@ -62,7 +62,6 @@ function newAction(imported: ImportedAction, id: string, ref: string, positionDa
     assignedLeads: [],
     revisedTimescale: revised,
     approvedTimescale: revised,
-    closedReason: null,
     lastReply: null,
     completionProposed: false,
     declined: null,
@@ -114,6 +113,9 @@ function mergeAction(
     if (isTaken(fact, known, imported) && !isSilent(fact, imported, columns)) {
       set(fact, imported[fact]);
     }
+  }
+  if (after.status !== known.status) {
+    after = { ...after, closedReason: imported.closedReason };
   }
   if (!imported.refMadeUp) {
     set('ref', imported.ref);

@@ -1,7 +1,7 @@
 import type { MergedImport } from '../import/merge-import.ts';
 import type { PersonId } from '../people/person.ts';
 import { type Action, type LeadRole, leadRoles } from '../plan/action.ts';
-import { leadTextId } from './lead-text.ts';
+import { earlierLeadTextId, leadTextId } from './lead-text.ts';
 
 /** What the PM has said of one lead text of the plan; it holds for every action that has the text, also later ones. */
 export interface LeadMatch {
@@ -16,11 +16,11 @@ export interface LeadMatch {
   readonly by: string;
 }
 
+/** What of an action names its leads, in the register and in a document alike. */
+type NamesLeads = Pick<Action, 'ref' | 'responsibleLeads' | 'strategicLeads' | 'steps'>;
+
 /** Lead texts that make somebody responsible for or accountable for an action. */
-function leadTexts(
-  action: Pick<Action, 'responsibleLeads' | 'strategicLeads' | 'steps'>,
-  role: LeadRole,
-): string[] {
+function leadTexts(action: NamesLeads, role: LeadRole): string[] {
   return role === 'strategic'
     ? [...action.strategicLeads]
     : [...action.responsibleLeads, ...action.steps.flatMap((step) => step.leads)];
@@ -28,7 +28,7 @@ function leadTexts(
 
 /** Every distinct lead text of a plan by its id, in the plan's order: as first written, with the refs that have it. */
 export function listLeadTexts(
-  actions: readonly Action[],
+  actions: readonly NamesLeads[],
 ): ReadonlyMap<string, { readonly text: string; readonly refs: readonly string[] }> {
   const found = new Map<string, { text: string; refs: string[] }>();
   for (const action of actions) {
@@ -41,6 +41,12 @@ export function listLeadTexts(
     }
   }
   return found;
+}
+
+/** Ids of a plan's lead texts as cards sent earlier carry them, each with the id of today: a post once was part of it. */
+export function earlierLeadIds(actions: readonly Action[]): ReadonlyMap<string, string> {
+  const texts = actions.flatMap((action) => leadRoles.flatMap((role) => leadTexts(action, role)));
+  return new Map(texts.map((text) => [earlierLeadTextId(text), leadTextId(text)]));
 }
 
 /** Matches by the id their texts have today: two texts that were once told apart may be one, and then the latest word counts. */

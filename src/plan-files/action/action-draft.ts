@@ -24,6 +24,7 @@ import { type KeyOfPlan, ratingCellOf } from './plan-key.ts';
 import type { ProgressStatus } from './progress-status.ts';
 import { splitAction, splitItems } from './split-action.ts';
 import { readStepFacts } from './step-facts.ts';
+import { readWithdrawn } from './withdrawn-words.ts';
 
 /** What the whole document says, without which no row can be read. */
 export interface DraftReading {
@@ -73,7 +74,8 @@ export function readDraft(
     },
     warn,
   );
-  const status = first?.isStruck === true && isOpenStatus(written) ? 'withdrawn' : written;
+  const closedReason = isOpenStatus(written) ? readClosed(draft, questions) : null;
+  const status = closedReason === null ? written : 'withdrawn';
   notePercentDiffers(first, { percent, status }, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
   if (begins === null) {
@@ -115,12 +117,12 @@ export function readDraft(
         ...judgement,
         ...(unreadPercent === null ? [] : [{ header: unreadPercent.header, text: unreadPercent.text }]),
         ...draft.section.others,
-        ...struckFact(first),
         ...(theme === null ? [] : workstreamFact(who.workstream, theme)),
       ],
       status,
       percentComplete: percent,
       supersededBy: successorOf(first, status),
+      closedReason,
       source: { sheet: draft.sheet, row: first?.number ?? 0 },
     },
     warnings,
@@ -130,11 +132,11 @@ export function readDraft(
 /** People strike through what is done as well: a row that says so stays done. */
 const isOpenStatus = (status: ActionStatus) => status === 'not-started' || status === 'in-progress';
 
-/** Why a row was read as withdrawn. */
-function struckFact(row: TableRow | undefined): OtherFact[] {
-  return row?.isStruck === true
-    ? [{ header: 'Struck through', text: 'The whole row is struck through in the document.' }]
-    : [];
+/** Why an action that is open by its status is read as withdrawn; null where it is not. */
+function readClosed(draft: ActionDraft, questions: Questions): string | null {
+  return draft.rows[0]?.isStruck === true
+    ? 'The whole row is struck through in the document.'
+    : readWithdrawn(draft, questions);
 }
 
 function nameOf(row: TableRow | undefined, role: ColumnRole): string | null {

@@ -129,7 +129,11 @@ function isFieldAfter(lead: LeadBefore, { kind, text }: NextPiece): boolean {
 }
 
 function isNameAfterPost(lead: LeadBefore, step: NextPiece): boolean {
-  const { kind, decide } = step;
+  const { kind, decide, piece } = step;
+  // `Pat Lee, DCS`: letters behind a whole name are a post more often than somebody else.
+  if (piece.before === 'comma' && lead.kind === 'name' && !lead.hasPost && kind === 'initials') {
+    return decide('lead-post', exampleOf(lead, step)) === 'one';
+  }
   if (lead.hasPerson) return false;
   if (lead.kind === 'body') {
     return kind === 'name' && isEmployer(lead.text) && decide('lead-body', exampleOf(lead, step)) === 'one';

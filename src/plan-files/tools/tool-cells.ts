@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { surnameFirst } from '../../domain/leads/lead-person.ts';
 import { type Cell, textCell } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 
@@ -54,13 +55,21 @@ export function peopleOf(
   const numbered = text.includes(';#') ? text.split(/;#/).filter((part) => !/^\d*$/.test(part.trim())) : null;
   // A semicolon parts for certain; a comma may belong to a name then.
   const parting = text.includes(';') ? /[;\n]/ : new RegExp(`${separators.source}|\\n`);
-  const parts = listed ?? numbered ?? text.split(parting);
+  const split = text.split(parting);
+  const parts = listed ?? numbered ?? (text.includes(';') ? split : surnamePairs(split));
   const isSure = numbered !== null || text.includes(';') || !separators.test(',');
   const people = parts
     .map((part) => oneLine(part.replace(/\[\d+(?:[.,]\d+)?\s*%\]/g, '')))
     .filter((part) => part !== '')
     .map((part) => (isSure ? inOrder(part) : part));
   return { people, hasShares: /\[\d+(?:[.,]\d+)?\s*%\]/.test(text) };
+}
+
+/** `Holt, Ana` that commas have parted, together again where every two parts are a surname and what goes before it; else as they are. */
+function surnamePairs(parts: readonly string[]): readonly string[] {
+  const pairs = parts.flatMap((part, at) => (at % 2 === 0 ? [[part, parts[at + 1] ?? ''].map(oneLine)] : []));
+  const areNames = pairs.every((pair) => surnameFirst(pair) !== null);
+  return areNames ? pairs.map((pair) => pair.join(', ')) : parts;
 }
 
 /** `HOLT, Ana (Wexcombe ICB)`, as directories list people, in the order of speech. */

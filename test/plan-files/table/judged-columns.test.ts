@@ -118,7 +118,9 @@ describe('columns judged by header and cells', () => {
     const bytes = new TextEncoder().encode(tableOf(columns));
     const plan = await readPlanFile('plan.csv', bytes, { columnMap: { Date: 'keep' } });
     expect(fields(plan)).toEqual(['action', 'responsible', null]);
-    expect(plan.questions).toEqual([]);
+    expect(plan.questions.map(({ id, taken, answered }) => [id, taken, answered])).toEqual([
+      ['column:Date', 'keep', true],
+    ]);
     expect(plan.warnings).toEqual([]);
     expect(plan.actions[0]?.others).toEqual([{ header: 'Date', text: 'May 2027' }]);
   });

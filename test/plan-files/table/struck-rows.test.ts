@@ -80,8 +80,10 @@ describe('text struck through in a workbook', () => {
         places: [{ sheet: 'Plan', row: 3, column: 'Action', value: 'Hold a summer event' }],
       }),
     ]);
-    expect(plan.actions[1]?.others).toEqual([
-      { header: 'Struck through', text: 'The whole row is struck through in the document.' },
+    expect(plan.actions.map(({ closedReason, others }) => [closedReason, others])).toEqual([
+      [null, []],
+      ['The whole row is struck through in the document.', []],
+      [null, []],
     ]);
   });
 
