@@ -8,6 +8,7 @@ import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addLeadCommands } from './lead-commands.ts';
 import { addMeetingCommands } from './meeting-commands.ts';
+import { addPaperCommand } from './paper-command.ts';
 import { addPeopleCommands } from './people-commands.ts';
 import { printDue } from './print-cycle.ts';
 import { addReplyCommands } from './reply-commands.ts';
@@ -22,6 +23,7 @@ function createProgram(world: CliWorld): Command {
   addPeopleCommands(program, world);
   addMeetingCommands(program, world);
   addExportCommand(program, world);
+  addPaperCommand(program, world);
 
   addLeadCommands(program, world);
   addCycleCommands(program, world);
