@@ -10,6 +10,7 @@ import { addLeadCommands } from './lead-commands.ts';
 import { addMeetingCommands } from './meeting-commands.ts';
 import { addPaperCommand } from './paper-command.ts';
 import { addPeopleCommands } from './people-commands.ts';
+import { addPictureCommand } from './picture-command.ts';
 import { printDue } from './print-cycle.ts';
 import { addReplyCommands } from './reply-commands.ts';
 
@@ -23,6 +24,7 @@ function createProgram(world: CliWorld): Command {
   addPeopleCommands(program, world);
   addMeetingCommands(program, world);
   addExportCommand(program, world);
+  addPictureCommand(program, world);
   addPaperCommand(program, world);
 
   addLeadCommands(program, world);

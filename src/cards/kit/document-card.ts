@@ -74,6 +74,16 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
 
 /** What the same can be had as beside each document, and what the button for it says. */
 const others: Readonly<Record<DocumentName, { readonly name: DocumentName; readonly title: string }>> = {
+  'picture-ratings-by-board-png': { name: 'picture-ratings-by-board-svg', title: 'As SVG' },
+  'picture-ratings-by-board-svg': { name: 'picture-ratings-by-board-png', title: 'As PNG' },
+  'picture-ratings-by-theme-png': { name: 'picture-ratings-by-theme-svg', title: 'As SVG' },
+  'picture-ratings-by-theme-svg': { name: 'picture-ratings-by-theme-png', title: 'As PNG' },
+  'picture-burn-up-png': { name: 'picture-burn-up-svg', title: 'As SVG' },
+  'picture-burn-up-svg': { name: 'picture-burn-up-png', title: 'As PNG' },
+  'picture-movements-png': { name: 'picture-movements-svg', title: 'As SVG' },
+  'picture-movements-svg': { name: 'picture-movements-png', title: 'As PNG' },
+  'picture-slippage-png': { name: 'picture-slippage-svg', title: 'As SVG' },
+  'picture-slippage-svg': { name: 'picture-slippage-png', title: 'As PNG' },
   'register-xlsx': { name: 'register-csv', title: 'As CSV' },
   'register-csv': { name: 'register-xlsx', title: 'As Excel' },
   'paper-docx': { name: 'paper-public-docx', title: 'Public version' },

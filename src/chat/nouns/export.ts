@@ -51,7 +51,11 @@ export const commands: readonly Command[] = [
       'public paper': publicPaper,
     },
     help: [
-      { place: 23, example: 'paper', words: 'The board paper as a Word file; “paper public” for the public version' },
+      {
+        place: 23,
+        example: 'paper',
+        words: 'The board paper as a Word file; “paper public” for the public version',
+      },
     ],
     listed: [
       {
@@ -67,7 +71,7 @@ export const commands: readonly Command[] = [
 ];
 
 /** The document as a file where the chat takes one, else as a link. */
-async function giveDocument(conversation: Conversation, request: DocumentRequest): Promise<Answer> {
+export async function giveDocument(conversation: Conversation, request: DocumentRequest): Promise<Answer> {
   const { services, sender, takesFiles } = conversation;
   if (takesFiles) return { file: await offerDocument(services, sender, request) };
   return linkCard(conversation, request, 'chat');

@@ -1,7 +1,33 @@
+import { type PictureKind, pictureTitles } from '../digest/pictures.ts';
 import type { Permission } from '../people/permissions.ts';
+
+/** How a picture is written: in points, or as a drawing that stays sharp at any size. */
+export const pictureFormats = {
+  png: { mediaType: 'image/png', title: 'PNG' },
+  svg: { mediaType: 'image/svg+xml', title: 'SVG' },
+} as const;
+export type PictureFormat = keyof typeof pictureFormats;
+
+const picture = (kind: PictureKind, ending: PictureFormat) =>
+  ({
+    title: `${pictureTitles[kind]} as ${pictureFormats[ending].title}`,
+    ending,
+    mediaType: pictureFormats[ending].mediaType,
+    permission: 'read-digest',
+  }) as const;
 
 /** Every document that a person can be given, by the code that buttons and links carry: add, do not rename. */
 export const documents = {
+  'picture-ratings-by-board-png': picture('ratings-by-board', 'png'),
+  'picture-ratings-by-board-svg': picture('ratings-by-board', 'svg'),
+  'picture-ratings-by-theme-png': picture('ratings-by-theme', 'png'),
+  'picture-ratings-by-theme-svg': picture('ratings-by-theme', 'svg'),
+  'picture-burn-up-png': picture('burn-up', 'png'),
+  'picture-burn-up-svg': picture('burn-up', 'svg'),
+  'picture-movements-png': picture('movements', 'png'),
+  'picture-movements-svg': picture('movements', 'svg'),
+  'picture-slippage-png': picture('slippage', 'png'),
+  'picture-slippage-svg': picture('slippage', 'svg'),
   'register-xlsx': {
     title: 'The register as Excel',
     ending: 'xlsx',

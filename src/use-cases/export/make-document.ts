@@ -1,9 +1,16 @@
-import { type DocumentName, type DocumentRequest, documents } from '../../domain/export/document.ts';
+import type { PictureKind } from '../../domain/digest/pictures.ts';
+import {
+  type DocumentName,
+  type DocumentRequest,
+  documents,
+  type PictureFormat,
+} from '../../domain/export/document.ts';
 import type { Services } from '../../ports.ts';
 import { collectBytes } from '../../reports/collect-bytes.ts';
-import type { Requester } from '../shared/requester.ts';
+import { makePicture } from '../digest/make-picture.ts';
 import { readDigest } from '../digest/show-digest.ts';
 import { writePaperFile } from '../paper/write-paper-file.ts';
+import type { Requester } from '../shared/requester.ts';
 import { type ExportKind, type ExportSink, exportPlan } from './export-plan.ts';
 
 /** A document as it stands now, whole in memory. */
@@ -37,21 +44,44 @@ const register =
     return { planName: name, subject: 'register', day: services.clock.now().toString().slice(0, 10) };
   };
 
+function writeAll(out: ExportSink, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    out.once('error', reject);
+    out.end(bytes, resolve);
+  });
+}
+
 const boardPaper =
   (isPublic: boolean): Make =>
   async (services, requester, { planId, meeting = null }, out) => {
     const request = { planId, cycleId: meeting, isPublic, template: null };
     const { planName, boardDate, bytes } = await writePaperFile(services, requester, request);
-    await new Promise<void>((resolve, reject) => {
-      out.once('error', reject);
-      out.end(bytes, resolve);
-    });
+    await writeAll(out, bytes);
     const subject = isPublic ? 'board-paper-public' : 'board-paper';
     // Asked for again with nothing changed it is the same file, name and all.
     return { planName, subject, day: boardDate ?? 'as-imported' };
   };
 
+const picture =
+  (kind: PictureKind, format: PictureFormat): Make =>
+  async (services, requester, { planId, meeting = null }, out) => {
+    const request = { planId, cycleId: meeting, kind, format };
+    const { planName, asAt, bytes } = await makePicture(services, requester, request);
+    await writeAll(out, bytes);
+    return { planName, subject: kind, day: asAt };
+  };
+
 const makers: Readonly<Record<DocumentName, Make>> = {
+  'picture-ratings-by-board-png': picture('ratings-by-board', 'png'),
+  'picture-ratings-by-board-svg': picture('ratings-by-board', 'svg'),
+  'picture-ratings-by-theme-png': picture('ratings-by-theme', 'png'),
+  'picture-ratings-by-theme-svg': picture('ratings-by-theme', 'svg'),
+  'picture-burn-up-png': picture('burn-up', 'png'),
+  'picture-burn-up-svg': picture('burn-up', 'svg'),
+  'picture-movements-png': picture('movements', 'png'),
+  'picture-movements-svg': picture('movements', 'svg'),
+  'picture-slippage-png': picture('slippage', 'png'),
+  'picture-slippage-svg': picture('slippage', 'svg'),
   'register-xlsx': register('xlsx'),
   'register-csv': register('csv'),
   'paper-docx': boardPaper(false),
@@ -93,4 +123,4 @@ export async function settleRequest(
   return digest.cycleId === null ? request : { ...request, meeting: digest.cycleId };
 }
 
-const isOfCycle = (name: DocumentName) => name === 'paper-docx' || name === 'paper-public-docx';
+const isOfCycle = (name: DocumentName) => /^(paper|picture)-/.test(name);
