@@ -133,7 +133,7 @@ module.exports = {
       name: 'office-is-for-readers-and-writers-of-files',
       comment: 'What is in a package is the business of plan-files and reports.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(office|plan-files|reports)/' },
+      from: { path: '^src/', pathNot: '^src/(office|plan-files|reports|adapters/file-worker)/' },
       to: { path: '^src/office/' },
     },
     partMayImport(
@@ -151,7 +151,7 @@ module.exports = {
     partMayImport(
       'file-worker-adapter-imports-plan-files-and-core',
       '^src/adapters/file-worker/',
-      ['^src/(domain|plan-files)/', '^src/ports\\.ts$', '^src/adapters/file-worker/'],
+      ['^src/(domain|plan-files|office)/', '^src/ports\\.ts$', '^src/adapters/file-worker/'],
       'It runs the pure readers of plan-files in a thread, which is I/O; it knows no other adapter.',
     ),
     partMayImport(
