@@ -209,7 +209,7 @@ module.exports = {
     onlyIn('src/plan-files', 'csv-parse', 'iconv-lite'),
     onlyIn('src/office', 'yauzl', 'saxes'),
     onlyIn('src/demo', 'azurite'),
-    onlyIn('src/reports', 'ical-generator', 'docx', 'fflate'),
+    onlyIn('src/reports', 'ical-generator', 'docx', 'fflate', 'echarts', '@resvg/resvg-js', 'dejavu-fonts-ttf'),
     onlyIn('src/use-cases', 'rrule-temporal'),
     onlyIn(
       'src/adapters/telemetry',
@@ -229,6 +229,18 @@ module.exports = {
       },
       to: {
         path: '^src/adapters/telemetry/(azure-monitor|open-telemetry)\\.ts$|(^|/)node_modules/(@opentelemetry|@azure/monitor-opentelemetry-exporter)/',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'pictures-are-drawn-on-demand',
+      comment:
+        'The chart library costs start-up time and memory, which only who draws should pay: go through draw-picture.ts; types are free.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/reports/pictures/(render-svg|rasterise)\\.ts$' },
+      to: {
+        path: '^src/reports/pictures/(render-svg|rasterise)\\.ts$|(^|/)node_modules/(echarts|@resvg)/',
         dynamic: false,
         dependencyTypesNot: ['type-only'],
       },

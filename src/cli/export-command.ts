@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { Refusal } from '../domain/shared/errors.ts';
 import {
@@ -12,11 +10,7 @@ import {
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
 import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import { lines, plural, safeLine } from './print.ts';
-
-interface ExportOptions extends PlanOption {
-  readonly out: string;
-  readonly force?: boolean;
-}
+import { checkPlace, type OutOptions, writeWhole } from './write-out.ts';
 
 /** `export ...`: the register as a file that imports again to the same register. */
 export function addExportCommand(program: Command, world: CliWorld): void {
@@ -24,7 +18,7 @@ export function addExportCommand(program: Command, world: CliWorld): void {
     .description('write the register as Excel or CSV')
     .requiredOption('--out <file>', 'the file to write; its ending says which: .xlsx or .csv')
     .option('--force', 'replace the file if it is there')
-    .action(async (options: ExportOptions) => {
+    .action(async (options: PlanOption & OutOptions) => {
       const planId = parsePlanId(options.plan);
       const kind = kindOf(options.out);
       await checkPlace(options);
@@ -45,45 +39,6 @@ function kindOf(file: string): ExportKind {
     );
   }
   return kind;
-}
-
-async function checkPlace({ out, force }: ExportOptions): Promise<void> {
-  const folder = dirname(out);
-  const found = await stat(folder).catch(() => null);
-  if (!found?.isDirectory()) {
-    throw new Refusal('bad-input', `There is no folder ${folder}. Create it first, or name another.`);
-  }
-  const target = await stat(out).catch(() => null);
-  if (target?.isDirectory()) {
-    throw new Refusal('bad-input', `${out} is a folder. Name a file in it.`);
-  }
-  if (target !== null && force !== true) {
-    throw new Refusal(
-      'bad-input',
-      `${out} is there already. Add --force to replace it, or name another file.`,
-    );
-  }
-}
-
-/** Writes beside the file and renames at the end, so that nobody ever finds half an export. */
-async function writeWhole<T>(
-  file: string,
-  write: (out: ReturnType<typeof createWriteStream>) => Promise<T>,
-): Promise<T> {
-  const unfinished = `${file}.${process.pid}.part`;
-  const out = createWriteStream(unfinished, { flags: 'w' });
-  try {
-    const result = await new Promise<T>((resolve, reject) => {
-      out.once('error', reject);
-      write(out).then(resolve, reject);
-    });
-    await rename(unfinished, file);
-    return result;
-  } catch (error) {
-    out.destroy();
-    await rm(unfinished, { force: true });
-    throw error;
-  }
 }
 
 function printExport(report: ExportReport & { readonly out: string }): string {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type { ImportedPlan } from '../domain/import/imported-plan.ts';
 import { columnQuestionId, rangeQuestionId, splitAnswers } from '../domain/import/reading-question.ts';
+import { listLeadTexts } from '../domain/leads/lead-match.ts';
 import { type ImportField, importFields } from '../domain/plan/document-facts.ts';
 import type { ColumnMap, ReadingAnswers } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
@@ -61,7 +62,7 @@ export function addImportCommand(program: Command, world: CliWorld): void {
       const { source, rows, actions, ratingKey, columns, leadKey, references, statedCounts, questions } =
         imported;
       const { planId: plan, ...others } = report;
-      const people = listLeadTexts(actions);
+      const people = [...listLeadTexts(actions).values()];
       const understood = {
         source,
         rows,
@@ -154,15 +155,4 @@ function refuseUnheard({ warnings, columns, questions }: ImportedPlan, answers: 
         : `“${value}” is no answer to “${id}”: choose one of ${offered}.`,
     );
   }
-}
-
-/** Distinct lead texts of a document with the refs they stand at: what the PM has to find people for. */
-function listLeadTexts(actions: ImportedPlan['actions']): { text: string; refs: string[] }[] {
-  const found = new Map<string, string[]>();
-  for (const { ref, responsibleLeads, strategicLeads } of actions) {
-    for (const text of new Set([...responsibleLeads, ...strategicLeads])) {
-      found.set(text, [...(found.get(text) ?? []), ref]);
-    }
-  }
-  return [...found].map(([text, refs]) => ({ text, refs }));
 }

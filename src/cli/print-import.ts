@@ -1,7 +1,7 @@
 import { groupWarnings } from '../domain/import/group-warnings.ts';
 import type { ImportedPlan, ImportWarning } from '../domain/import/imported-plan.ts';
 import { countTimescales } from '../domain/import/timescale-counts.ts';
-import { type WarningWeight, weighWarning } from '../domain/import/warning-weight.ts';
+import { listLeadTexts } from '../domain/leads/lead-match.ts';
 import type { ImportReport } from '../use-cases/import/import-plan.ts';
 import { countBy, lines, plural, ratingOf, safeLine, warningLine } from './print.ts';
 
@@ -84,16 +84,12 @@ function questionLines({ questions }: Result): string[] {
 /** One line a kind and column, with its first places; all of them with `--all`. */
 function warningGroups(warnings: readonly ImportWarning[], all: boolean): string[] {
   if (warnings.length === 0) return [];
-  const weights: readonly WarningWeight[] = ['question', 'warning', 'note'];
-  const heaviestFirst = groupWarnings(warnings).toSorted(
-    (one, other) => weights.indexOf(weighWarning(one.code)) - weights.indexOf(weighWarning(other.code)),
-  );
   return [
     `${plural(warnings.length, 'warning')}:`,
-    ...heaviestFirst.flatMap(({ code, column, warnings: group }) => {
+    ...groupWarnings(warnings).flatMap(({ code, weight, column, warnings: group }) => {
       const [first] = group;
       const about = column === '' ? '' : `, ${safeLine(column)}`;
-      const heading = ` ${weighWarning(code)}: ${code}${about} (${group.length})`;
+      const heading = ` ${weight}: ${code}${about} (${group.length})`;
       if (all || first === undefined) return [heading, ...group.map(warningLine)];
       const left = group.length - fewPlaces;
       const more = left > 0 ? [`    and ${left} more (--all shows all)`] : [];
@@ -110,10 +106,11 @@ function datesLine(actions: Result['actions']): string {
 /** What a file was understood to say, and what became of it; `all` shows every warning with its place. */
 export function printImport(result: Result, all = false): string {
   const { actions, leadKey, statedCounts } = result;
+  const leads = listLeadTexts(actions).size;
   const steps = actions.reduce((sum, action) => sum + action.steps.length, 0);
   return lines(
     `${safeLine(result.name)} (${safeLine(result.source)})`,
-    `${plural(result.rows, 'row')}, ${plural(actions.length, 'action')}, ${plural(steps, 'step')}: ${countBy(actions, ({ rating }) => ratingOf(rating))}.`,
+    `${plural(result.rows, 'row')}, ${plural(actions.length, 'action')}, ${plural(steps, 'step')}, ${plural(leads, 'name of a lead', 'names of leads')}: ${countBy(actions, ({ rating }) => ratingOf(rating))}.`,
     datesLine(actions),
     leadKey.length > 0 ? [`The document’s key names ${plural(leadKey.length, 'lead')}.`] : [],
     statedCounts.map(

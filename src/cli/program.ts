@@ -5,6 +5,7 @@ import { type CliWorld, output } from './cli-world.ts';
 import { addCycleCommands } from './cycle-commands.ts';
 import { addDigestCommand, addLogCommand } from './digest-commands.ts';
 import { addExportCommand } from './export-command.ts';
+import { addPaperCommand } from './paper-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addLeadCommands } from './lead-commands.ts';
 import { addMeetingCommands } from './meeting-commands.ts';
@@ -22,6 +23,7 @@ function createProgram(world: CliWorld): Command {
   addPeopleCommands(program, world);
   addMeetingCommands(program, world);
   addExportCommand(program, world);
+  addPaperCommand(program, world);
 
   addLeadCommands(program, world);
   addCycleCommands(program, world);

@@ -30,6 +30,8 @@ export interface ChatPage {
   readonly messages: Locator;
   /** Types a message and gives the bot's answer to it. */
   say(text: string): Promise<Locator>;
+  /** Sends an activity as the open chat's client would, for what the Playground has no button for; gives the bot's answer. */
+  sendActivity(activity: object): Promise<Locator>;
   /** The next message that the bot sends after `act`, which must not make it send two. */
   nextAfter(act: () => Promise<void>): Promise<Locator>;
   /** Presses a button of a message; where several have the same title, the one whose tooltip this is. */
@@ -74,6 +76,20 @@ export async function openChat(browser: Browser, url: string): Promise<ChatPage>
         await compose.click();
         await page.keyboard.type(text);
         await page.keyboard.press('Enter');
+      }),
+    sendActivity: (activity) =>
+      nextAfter(async () => {
+        await page.getByRole('button', { name: 'Mock an Activity' }).click();
+        await page.getByRole('menuitem', { name: 'Custom activity' }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.locator('.monaco-editor').click();
+        await page.keyboard.press('ControlOrMeta+A');
+        await page.keyboard.insertText(JSON.stringify(activity));
+        // The editor closes brackets that are opened, also pasted ones.
+        await page.keyboard.press('ControlOrMeta+Shift+End');
+        await page.keyboard.press('Delete');
+        await dialog.getByRole('button', { name: 'Send activity' }).click();
+        await dialog.waitFor({ state: 'detached' });
       }),
     async press(message, title) {
       const named = message.getByRole('button', { name: title, exact: true });

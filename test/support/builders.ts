@@ -9,6 +9,7 @@ import type { ImportedPerson } from '../../src/domain/people/imported-person.ts'
 import type { Person } from '../../src/domain/people/person.ts';
 import type { TeamMember } from '../../src/domain/people/team-member.ts';
 import type { Action, RatingPoint, RevisedTimescale } from '../../src/domain/plan/action.ts';
+import { standardPaper } from '../../src/domain/plan/paper-settings.ts';
 import type { Plan } from '../../src/domain/plan/plan.ts';
 import type { ReplyDraft } from '../../src/domain/reply/reply-fields.ts';
 import type { Update } from '../../src/domain/reply/update.ts';
@@ -56,6 +57,8 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
     readingAnswers: {},
     leadKey: [],
     columns: [],
+    statedCounts: [],
+    paper: standardPaper,
     schedule: standardRules,
     ...over,
   };
@@ -283,6 +286,7 @@ export function anImportedAction(ref: string, over: Partial<ImportedAction> = {}
     others: [],
     status: 'in-progress',
     supersededBy: null,
+    closedReason: null,
     source: { sheet: 'Plan', row: 7 },
     ...over,
   };

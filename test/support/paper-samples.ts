@@ -1,12 +1,22 @@
 import { crc32, deflateSync } from 'node:zlib';
+import type { Picture } from '../../src/domain/digest/pictures.ts';
 import type { Paper, PaperBlock, PaperText } from '../../src/domain/paper/paper.ts';
 import type { RatingLevel } from '../../src/domain/shared/rating.ts';
 
 const text = (words: string): PaperText => ({ text: words });
 const rating = (label: string, level: RatingLevel): PaperText => ({ text: label, level });
 
-/** A PNG of one colour, as large as is asked, for where a picture is drawn. */
-export function plainPng(width: number, height: number, [red, green, blue] = [91, 155, 213]): Uint8Array {
+/** Draws nothing but a field of one colour, as large as is asked. */
+export async function drawPlain(
+  _picture: Picture,
+  { width }: { readonly width: number },
+  times: number,
+): Promise<{ bytes: Uint8Array; width: number; height: number }> {
+  const [wide, high] = [width * times, Math.round((width * times) / 3)];
+  return { bytes: plainPng(wide, high), width: wide, height: high };
+}
+
+function plainPng(width: number, height: number, [red, green, blue] = [91, 155, 213]): Uint8Array {
   const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, Buffer.from([red, green, blue]))]);
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);

@@ -55,6 +55,13 @@ export function cardText(card: CardJson): string {
   return cardTexts(card).join('\n');
 }
 
+/** The facts of a card, title to value. */
+export function cardFacts(card: CardJson): Readonly<Record<string, string>> {
+  const sets = [...elementsOf(card['body'])].filter(({ type }) => type === 'FactSet');
+  const facts = sets.flatMap(({ facts }) => (Array.isArray(facts) ? facts : []));
+  return Object.fromEntries(facts.filter(isObject).map(({ title, value }) => [textOf(title), textOf(value)]));
+}
+
 export function cardButtons(card: CardJson): CardButton[] {
   const found: CardButton[] = [];
   for (const element of elementsOf(card)) {

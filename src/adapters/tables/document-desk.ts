@@ -4,13 +4,19 @@ import type { Columns } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, rangeOf, tellKey } from './keys.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
-import { choice, optionalText, rowCodec, schemaVersion, text } from './row-schema.ts';
+import { choice, leftOut, optionalText, rowCodec, schemaVersion, text } from './row-schema.ts';
 import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
 
 /** No tenant can have this key, since `~` is escaped in theirs. */
 const partition = '~documents';
 
-const requestFields = { tenantId: text, userId: text, planId: text, name: choice(documentNames) };
+const requestFields = {
+  tenantId: text,
+  userId: text,
+  planId: text,
+  name: choice(documentNames),
+  meeting: leftOut(text),
+};
 const linkCodec = rowCodec<DocumentLink>({ ...requestFields, endsAt: text });
 const offerCodec = rowCodec<DocumentOffer>({
   ...requestFields,

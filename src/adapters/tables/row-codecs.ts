@@ -17,6 +17,7 @@ import type { Wording } from '../../domain/reply/wording.ts';
 import { ratingLevels } from '../../domain/shared/rating.ts';
 import type { FrozenRow, HistoryEntry, LogEntry } from '../../ports.ts';
 import { putText, takeText } from './columns.ts';
+import { parsePaperSettings } from './paper-settings-shape.ts';
 import {
   type ColumnField,
   choice,
@@ -71,6 +72,12 @@ export const planCodec = rowCodec<Plan>({
       .array(z.object({ initials: z.string(), name: z.string(), role: z.string(), organisation: z.string() }))
       .default([]),
   ),
+  statedCounts: part(
+    z
+      .array(z.object({ text: z.string(), what: z.string(), stated: z.number(), found: z.number() }))
+      .default([]),
+  ),
+  paper: part(z.unknown().transform(parsePaperSettings)),
   schedule: part(z.unknown().default({}).transform(parseScheduleRules)),
 });
 

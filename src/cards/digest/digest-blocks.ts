@@ -2,7 +2,7 @@ import type { Digest, DigestAction, DigestCount, DigestMovement } from '../../do
 import type { Rating } from '../../domain/shared/rating.ts';
 import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import { escapeLine, plainLine, runText } from '../kit/escape.ts';
-import { count, dayWords, joined, ratingMark, ratingWords } from '../kit/words.ts';
+import { count, dayWords, joined, percentWords, ratingMark, ratingWords } from '../kit/words.ts';
 import { completedBlocks, dueSoonBlocks, overdueBlocks, retimedBlocks } from './dated-blocks.ts';
 import { noneBlock, noted, pending, section } from './listed-actions.ts';
 
@@ -69,7 +69,7 @@ function actionBlocks(action: DigestAction, boardDate: string | null): Block[] {
     { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, boardDate) },
     ...blocksOf('fact', [
       ...labelledWords('', joined(leads, action.agencies.join(', '))),
-      ...labelledWords('', timescales(action)),
+      ...labelledWords('', joined(timescales(action), percentWords(action.percentComplete))),
       ...labelledWords('', action.answeredBy === null ? '' : `Answered by ${action.answeredBy}`),
     ]),
     ...blocksOf('text', [

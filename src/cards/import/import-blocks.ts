@@ -2,18 +2,21 @@ import { groupWarnings } from '../../domain/import/group-warnings.ts';
 import type { ImportedAction, ImportedPlan, ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ActionChange } from '../../domain/import/merge-import.ts';
 import { countTimescales } from '../../domain/import/timescale-counts.ts';
-import { leadTextId } from '../../domain/leads/lead-text.ts';
+import { weighWarning } from '../../domain/import/warning-weight.ts';
+import { listLeadTexts } from '../../domain/leads/lead-match.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
-import { count, dayWords, joined, ratingWords } from '../kit/words.ts';
+import { count, dayWords, joined, percentWords, ratingWords } from '../kit/words.ts';
 import type { ImportView } from './import-view.ts';
 import {
   changeTitle,
   codeWords,
   columnWords,
   differenceWords,
+  isSure,
   placeWords,
   warningPlace,
+  warningTitle,
 } from './import-words.ts';
 
 /** One line of the card, as its template takes it. */
@@ -35,18 +38,11 @@ const block = (kind: ImportBlock['kind'], text: string, beside = ''): ImportBloc
 export const fewDifferences = 8;
 const mostPlaces = 3;
 const mostUnderstood = 5;
+const mostKept = 15;
 
 /** Counts of what was read, for the top of the card. */
 export function importFacts(imported: ImportedPlan): Fact[] {
-  const leads = new Set(
-    imported.actions
-      .flatMap(({ responsibleLeads, strategicLeads, steps }) => [
-        ...responsibleLeads,
-        ...strategicLeads,
-        ...steps.flatMap(({ leads }) => leads),
-      ])
-      .map(leadTextId),
-  );
+  const leads = listLeadTexts(imported.actions);
   const steps = imported.actions.reduce((sum, action) => sum + action.steps.length, 0);
   return [
     { title: 'Rows read', value: String(imported.rows) },
@@ -81,8 +77,10 @@ function dateCounts({ actions }: ImportedPlan): string {
 /** By the plan's own labels, in the order of its key. */
 function ratingCounts({ actions, ratingKey }: ImportedPlan): string {
   const counts = new Map(ratingKey.map((entry) => [ratingWords(entry), 0]));
-  for (const { rating } of actions)
-    counts.set(ratingWords(rating), (counts.get(ratingWords(rating)) ?? 0) + 1);
+  for (const { rating } of actions) {
+    const words = ratingWords(rating);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
   const found = [...counts].filter(([, number]) => number > 0).slice(0, 8);
   return found.map(([words, number]) => `${number} ${shortLine(words, 60)}`).join(', ') || 'none';
 }
@@ -96,8 +94,12 @@ export function sortChanges(changes: readonly ActionChange[]): ActionChange[] {
 
 /** Finds titles for changes, which name their actions by ref alone. */
 export function titlesOf({ actions }: ImportedPlan): (ref: string) => string {
-  const titles = new Map(actions.map(({ ref, title }) => [refKey(ref), title]));
-  return (ref) => shortLine(titles.get(refKey(ref)) ?? '', 160);
+  let titles: ReadonlyMap<string, string> | null = null;
+  return (ref) => {
+    // A new plan of thousands asks for none.
+    titles ??= new Map(actions.map((action) => [refKey(action.ref), action.title]));
+    return shortLine(titles.get(refKey(ref)) ?? '', 160);
+  };
 }
 
 export function changeBlocks(
@@ -133,12 +135,28 @@ export function warningGroups(warnings: readonly ImportWarning[]): ImportBlock[]
     return [
       block(
         'item',
-        `${ofCode.length} × ${codeWords(code)}${column === '' ? '' : ` · ${shortLine(column, 60)}`}`,
+        `${ofCode.length === 1 ? '' : `${ofCode.length} × `}${warningTitle(code)}${column === '' ? '' : ` · ${shortLine(column, 60)}`}`,
       ),
       block('text', shortLine(ofCode[0]?.message ?? '', 240)),
       ...(lines.length === 0 ? [] : [block('small', lines.join('\n\n'))]),
     ];
   });
+}
+
+/** It only says how something was read, and that nothing is lost. */
+export function isNote({ code }: ImportWarning): boolean {
+  return weighWarning(code) === 'note';
+}
+
+/** `2 warnings and 3 notes` */
+export function countWarnings(warnings: readonly ImportWarning[]): string {
+  const notes = warnings.filter(isNote).length;
+  const others = warnings.length - notes;
+  const parts = [
+    ...(others > 0 ? [count(others, 'warning')] : []),
+    ...(notes > 0 ? [count(notes, 'note')] : []),
+  ];
+  return parts.length === 0 ? 'No warnings' : parts.join(' and ');
 }
 
 /** Every warning in order of its kind, with its own words. */
@@ -150,17 +168,37 @@ export function warningBlocks(warning: ImportWarning): ImportBlock[] {
   const place = placeWords(warning);
   const { value } = warning;
   return [
-    block('item', `${codeWords(warning.code)}${place === '' ? '' : ` · ${place}`}`),
+    block('item', `${warningTitle(warning.code)}${place === '' ? '' : ` · ${place}`}`),
     block('text', shortLine(warning.message, 300)),
     ...(value === null || value === '' ? [] : [block('small', `“${shortLine(value, 160)}”`)]),
   ];
 }
 
-/** Columns with what they were taken for; one that stands in several tables alike is told once. */
+/**
+ * Columns with what they were taken for; one that stands in several tables alike is told once. Those the register has no place for
+ * are one line: an export of a tool has many.
+ */
 export function columnGroups({ columns }: ImportedPlan): ImportBlock[][] {
-  const pairs = columns.map((column) => [shortLine(column.header, 60), columnWords(column)] as const);
+  const read = columns.filter(({ field }) => field !== null);
+  const pairs = read.map((column) => [shortLine(column.header, 60), columnWords(column)] as const);
   const distinct = [...new Map(pairs.map((pair) => [pair.join('\n'), pair])).values()];
-  return distinct.map(([header, words]) => [block('pair', header, words)]);
+  const kept = columns.filter(({ field }) => field === null);
+  return [
+    ...distinct.map(([header, words]) => [block('pair', header, words)]),
+    keptColumns(
+      'Not understood, so kept beside the action as they stand',
+      kept.filter((one) => !isSure(one)),
+    ),
+    keptColumns('Kept beside the action as they stand', kept.filter(isSure)),
+  ].filter((group) => group.length > 0);
+}
+
+function keptColumns(words: string, columns: ImportedPlan['columns']): ImportBlock[] {
+  const headers = [...new Set(columns.map(({ header }) => excerpt(plainLine(header), 40)))];
+  if (headers.length === 0) return [];
+  const left = headers.length - mostKept;
+  const more = left > 0 ? ` and ${left} more` : '';
+  return [block('text', escapeLine(`${words}: ${headers.slice(0, mostKept).join(', ')}${more}`))];
 }
 
 /** The first rows as they were understood. */
@@ -169,7 +207,7 @@ export function understoodGroups({ actions }: ImportedPlan): ImportBlock[][] {
 }
 
 function understoodAction(action: ImportedAction): ImportBlock[] {
-  const { ref, title, theme, priority, timescale, revisedTimescale, rating, steps } = action;
+  const { ref, title, theme, priority, timescale, revisedTimescale, rating, status, steps } = action;
   const leads = [...action.responsibleLeads, ...action.strategicLeads].map((lead) =>
     excerpt(plainLine(lead), 40),
   );
@@ -182,6 +220,8 @@ function understoodAction(action: ImportedAction): ImportBlock[] {
       : `revised ${timescaleWords(revisedTimescale.text, revisedTimescale.date)}`,
     shownLeads === '' ? 'no lead' : `${shownLeads}${leads.length > 4 ? ` and ${leads.length - 4} more` : ''}`,
     ratingWords(rating),
+    status === rating.level ? null : codeWords(status),
+    percentWords(action.percentComplete),
     steps.length === 0 ? null : count(steps.length, 'step'),
   );
   return [

@@ -8,10 +8,12 @@ import { fitBlocks, pageBlocks } from './fit-blocks.ts';
 import {
   changeBlocks,
   columnGroups,
+  countWarnings,
   type Fact,
   fewDifferences,
   type ImportBlock,
   importFacts,
+  isNote,
   planChangeBlocks,
   sortChanges,
   sortWarnings,
@@ -120,7 +122,7 @@ export function importData(view: ImportView): object {
   const blocks: ImportBlock[] = [
     ...section(summaryOfChanges(view)),
     ...fitted.blocks,
-    ...section(view.warnings.length === 0 ? 'No warnings' : count(view.warnings.length, 'warning')),
+    ...section(countWarnings(view.warnings)),
     ...fitBlocks(warningGroups(view.warnings), room.warnings).blocks,
     ...section('Columns, and what I took them for'),
     ...fitBlocks(columnGroups(view.imported), room.columns).blocks,
@@ -128,8 +130,9 @@ export function importData(view: ImportView): object {
     ...fitBlocks(understood, room.understood).blocks,
   ];
   const more = isCut ? [listButton(view, 'changes', `All changes (${changes.length})`)] : [];
-  const warnings =
-    view.warnings.length > 0 ? [listButton(view, 'warnings', `All warnings (${view.warnings.length})`)] : [];
+  const warned = view.warnings.length;
+  const kind = view.warnings.every(isNote) ? 'notes' : 'warnings';
+  const warnings = warned > 0 ? [listButton(view, 'warnings', `All ${kind} (${warned})`)] : [];
   const columns = [listButton(view, 'columns', 'Correct columns')];
   const data: ImportCard = {
     ...head(view),
@@ -173,7 +176,7 @@ function questionsOf(view: ImportView): Questions {
 
 /** What the fields of a page say is taken up, and the file shown again as it then reads. */
 function answerButton({ fileId }: ImportView, list: ImportListName | 'summary', page: number): Button {
-  return button(list === 'columns' ? 'Read them so' : 'Use these answers', {
+  return button(list === 'columns' ? 'Read them this way' : 'Use these answers', {
     verb: 'import.answer',
     fileId,
     list,
@@ -228,7 +231,7 @@ function importListData(view: ImportView, list: ImportListName, page: number): o
       ? sortChanges(view.changes).map((change) => changeBlocks(change, titleOf))
       : sortWarnings(view.warnings).map(warningBlocks);
   const shown = openPage(pageBlocks(items, onPage, room.page), page);
-  const title = list === 'changes' ? summaryOfChanges(view) : count(items.length, 'warning');
+  const title = list === 'changes' ? summaryOfChanges(view) : countWarnings(view.warnings);
   const data: ImportCard = {
     ...head(view),
     facts: [],
@@ -246,7 +249,7 @@ function head(view: ImportView): Pick<ImportCard, 'plan' | 'title' | 'notice' | 
   const file = plainLine(excerpt(view.imported.source, 100));
   const title = changesAnything(view) ? `Import ${file}?` : `${file} changes nothing`;
   const plan = view.isNew
-    ? `New plan: ${plainLine(excerpt(view.planName, 200))} (${view.planId})`
+    ? `New plan: ${plainLine(excerpt(view.planName, 200))}${view.planName === view.planId ? '' : ` (${view.planId})`}`
     : plainLine(excerpt(view.planName, 200));
   return {
     plan: escapeLine(plan),
@@ -257,11 +260,16 @@ function head(view: ImportView): Pick<ImportCard, 'plan' | 'title' | 'notice' | 
   };
 }
 
-function noticeOf({ changedSince, changes, imported }: ImportView): string {
+const lookAgainWords = {
+  'plan-changed': 'The plan has changed since you last saw this. Look again before you press Import.',
+  'answers-taken': 'I have read the file again with your answers. Look once more, then press Import.',
+} as const;
+
+function noticeOf({ lookAgain, changes, imported }: ImportView): string {
   const gone = changes.filter(({ kind }) => kind === 'gone').length;
   const found = Math.max(0, imported.actions.length - changes.filter(({ kind }) => kind === 'added').length);
   return [
-    changedSince ? 'The plan has changed since you last saw this. Look again before you press Import.' : '',
+    lookAgain === null ? '' : lookAgainWords[lookAgain],
     // The tracker of another plan would close this one.
     gone > found
       ? `${count(gone, 'action')} of the plan would be closed and ${found === 0 ? 'none is' : `only ${found} found`} in this file. Is it for another plan?`
@@ -273,7 +281,8 @@ function noticeOf({ changedSince, changes, imported }: ImportView): string {
 
 function introOf(view: ImportView): string {
   if (!changesAnything(view)) return 'The plan already says all that this file says.';
-  const untilThen = 'Nothing is written until you press Import.';
+  const asks = openQuestions(view.imported).length > 0;
+  const untilThen = `Nothing is written until you press Import.${asks ? ' Where you do not answer, the marked choice counts.' : ''}`;
   return view.isNew ? untilThen : `${untilThen} Replies, history and confirmed people stay.`;
 }
 

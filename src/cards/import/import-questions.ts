@@ -1,7 +1,11 @@
 import type { ImportedPlan } from '../../domain/import/imported-plan.ts';
-import { columnQuestionId, type ReadingQuestion } from '../../domain/import/reading-question.ts';
-import { columnTitles, importFields } from '../../domain/plan/document-facts.ts';
-import { escapeLine, excerpt, plainLine, runText } from '../kit/escape.ts';
+import {
+  columnChoices,
+  columnQuestionId,
+  type QuestionChoice,
+  type ReadingQuestion,
+} from '../../domain/import/reading-question.ts';
+import { excerpt, plainLine, runText } from '../kit/escape.ts';
 import { count } from '../kit/words.ts';
 import { answerField } from './answer-field.ts';
 import { columnWords, warningPlace } from './import-words.ts';
@@ -43,25 +47,27 @@ export function questionField(question: ReadingQuestion): QuestionField {
     value: taken,
     placeholder: 'Choose',
     style: choices.length <= fewChoices ? 'expanded' : 'compact',
-    choices: choices.map(({ value, label }) => ({ title: excerpt(plainLine(label), 120), value })),
+    choices: choiceFields(choices),
   };
 }
 
-const columnChoices = importFields.map((field) => ({ title: columnTitles[field], value: field }));
+function choiceFields(choices: readonly QuestionChoice[]): QuestionField['choices'] {
+  return choices.map(({ value, label }) => ({ title: excerpt(plainLine(label), 120), value }));
+}
 
 /** Every column of the file once, to say what it holds: nothing is chosen, so that only what is touched is changed. */
 export function columnFields({ columns }: ImportedPlan): QuestionField[] {
   const distinct = [...new Map(columns.map((column) => [column.header, column])).values()];
   return distinct.map((column): QuestionField => {
-    const { header, field } = column;
+    const { header } = column;
     return {
       field: answerField(columnQuestionId(header)),
       label: `What does ${runText(`“${excerpt(plainLine(header), 80)}”`)} hold?`,
       where: `Now: ${columnWords(column)}`,
       value: '',
-      placeholder: `Leave as it is${field === null ? '' : `: ${escapeLine(columnTitles[field])}`}`,
+      placeholder: 'Leave as it is',
       style: 'compact',
-      choices: columnChoices,
+      choices: choiceFields(columnChoices),
     };
   });
 }

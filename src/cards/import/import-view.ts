@@ -15,8 +15,8 @@ export interface ImportView extends PlanHeader {
   readonly warnings: readonly ImportWarning[];
   /** The references the document makes between its actions are applied. */
   readonly acceptReferences: boolean;
-  /** The plan has changed since the sender was last shown this. */
-  readonly changedSince: boolean;
+  /** Why this is shown once more: the plan has changed meanwhile, or answers were taken up on the way to the import. */
+  readonly lookAgain: 'plan-changed' | 'answers-taken' | null;
 }
 
 /** A file whose sender runs several plans and has named none. */

@@ -9,14 +9,20 @@ import { count } from '../kit/words.ts';
 /** Below this a column was guessed rather than named by its header. */
 const sureScore = 0.8;
 
+/** Whether a column is what its header, or the PM, says. */
+export function isSure({ score }: Pick<ColumnChoice, 'score'>): boolean {
+  return score >= sureScore;
+}
+
 /** What a column was taken for, and how far that can be relied on. Escaped. */
-export function columnWords({ field, score, why }: ColumnChoice): string {
+export function columnWords(column: ColumnChoice): string {
+  const { field, why } = column;
   // One that nobody needs is known for what it is.
   if (field === null)
-    return score >= sureScore
-      ? 'Kept with the action as it stands'
-      : 'Not understood; kept with the action as it stands';
-  if (score >= sureScore) return columnTitles[field];
+    return isSure(column)
+      ? 'Kept beside the action as it stands'
+      : 'Not understood; kept beside the action as it stands';
+  if (isSure(column)) return columnTitles[field];
   return `Please check: ${columnTitles[field]} (${escapeLine(excerpt(plainLine(why), 80))})`;
 }
 
@@ -27,6 +33,28 @@ export function codeWords(code: string): string {
     .replaceAll('-', ' ')
     .toLowerCase();
   return escapeLine(words.charAt(0).toUpperCase() + words.slice(1));
+}
+
+/** Of kinds of warnings whose code is no title for a reader who has never seen one. */
+const warningTitles: Readonly<Record<string, string>> = {
+  'tool-export': 'Read as an export',
+  'table-not-tracker': 'A table that is no part of the plan',
+  'text-not-kept': 'Text outside the plan’s rows',
+  'said-of-section': 'Said of a whole section',
+  'column-not-read': 'Not understood',
+  'column-left-out': 'Left out, as you said',
+  'column-by-content': 'Read by what its cells hold',
+  'refs-start-again': 'Numbering starts again in each section',
+  'header-from-neighbour': 'No header here: read like the table beside it',
+  'header-from-above': 'No header here: read like the table above it',
+  'status-from-progress': 'Status taken from the progress text',
+  'summary-row': 'Row of totals',
+  'cell-error': 'Formula with an error',
+};
+
+/** A kind of warning as a title. Escaped. */
+export function warningTitle(code: string): string {
+  return warningTitles[code] ?? codeWords(code);
 }
 
 const quoted = (text: string) => (text === '' ? 'nothing' : `“${shortLine(text, 120)}”`);

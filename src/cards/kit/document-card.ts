@@ -72,25 +72,24 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
   }
 }
 
-function buttonsFor({ planId, name, news, canOffer, canLink }: DocumentView): Button[] {
-  const ids = { planId, document: name };
+/** What the same can be had as beside each document, and what the button for it says. */
+const others: Readonly<Record<DocumentName, { readonly name: DocumentName; readonly title: string }>> = {
+  'register-xlsx': { name: 'register-csv', title: 'As CSV' },
+  'register-csv': { name: 'register-xlsx', title: 'As Excel' },
+  'paper-docx': { name: 'paper-public-docx', title: 'Public version' },
+  'paper-public-docx': { name: 'paper-docx', title: 'The board’s own version' },
+};
+
+function buttonsFor({ planId, name, meeting, news, canOffer, canLink }: DocumentView): Button[] {
+  const of = { planId, ...(meeting === undefined ? {} : { meeting }) };
+  const ids = { ...of, document: name };
   const ended = ['declined', 'saved', 'failed'].includes(news.kind);
-  const others: Readonly<Record<DocumentName, DocumentName>> = {
-    'register-xlsx': 'register-csv',
-    'register-csv': 'register-xlsx',
-  };
   const other = others[name];
   return [
     ...(ended && canOffer ? [button('Offer it again', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canLink ? [button('Get a link', { verb: 'document.link', ...ids })] : []),
     ...(news.kind === 'link'
-      ? [
-          button(documents[other].ending === 'csv' ? 'As CSV' : 'As Excel', {
-            verb: 'document.link',
-            planId,
-            document: other,
-          }),
-        ]
+      ? [button(other.title, { verb: 'document.link', ...of, document: other.name })]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { formatDate, formatWeekday } from '../../domain/shared/dates.ts';
-import type { Rating, RatingLevel } from '../../domain/shared/rating.ts';
+import { type Rating, type RatingLevel, ratingSymbols } from '../../domain/shared/rating.ts';
+import { ratingInWords } from '../../domain/shared/rating-in-words.ts';
 import { excerpt, plainLine } from './escape.ts';
 
 /**
@@ -15,7 +16,6 @@ export interface Mark {
   readonly text: string;
 }
 
-const shapes: Record<RatingLevel, string> = { red: '◆', amber: '▲', green: '●', complete: '✔', none: '○' };
 const colors: Record<RatingLevel, Mark['color']> = {
   red: 'attention',
   amber: 'warning',
@@ -24,17 +24,13 @@ const colors: Record<RatingLevel, Mark['color']> = {
   none: 'default',
 };
 
-/** The plan's own label, with the colour it stands for where the label does not say so itself. */
-export function ratingWords(rating: Rating): string {
-  const label = excerpt(plainLine(rating.label), 120);
-  if (label === '') return 'Not rated yet';
-  const saysSo = new RegExp(`\\b${rating.level}d?\\b`, 'i').test(label);
-  if (rating.level === 'none' || saysSo) return label;
-  return `${label} (${rating.level})`;
+/** A rating as a card says it: `Behind (red)`. */
+export function ratingWords({ label, level }: Rating): string {
+  return ratingInWords({ label: excerpt(plainLine(label), 120), level });
 }
 
 export function ratingMark(rating: Rating): Mark {
-  return { symbol: shapes[rating.level], color: colors[rating.level], text: ratingWords(rating) };
+  return { symbol: ratingSymbols[rating.level], color: colors[rating.level], text: ratingWords(rating) };
 }
 
 /** Facts of one line, the empty ones left out: `December 2018 · 11 months late`. */
@@ -45,6 +41,11 @@ export function joined(...parts: readonly (string | null)[]): string {
 /** `1 action`, `3 actions`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
+}
+
+/** `40% complete`, never rounded up to all; '' where the plan does not say. */
+export function percentWords(percent: number | null): string {
+  return percent === null ? '' : `${Math.floor(percent)}% complete`;
 }
 
 /** A day in words; '' stays ''. */

@@ -1,7 +1,7 @@
 import type { PromptItem } from '../../domain/reply/prompt.ts';
 import { type ButtonRow, button, buttonRows } from '../kit/buttons.ts';
 import { escapeLine, escapeText, excerpt, plainLine, runText, shortRun } from '../kit/escape.ts';
-import { dayWords, joined, type Mark, ratingMark } from '../kit/words.ts';
+import { dayWords, joined, type Mark, percentWords, ratingMark } from '../kit/words.ts';
 import { declinedWords } from './declined-words.ts';
 
 /** Longest title shown where the whole action is one tap away. */
@@ -22,10 +22,14 @@ export interface ItemData {
   readonly rows: readonly ButtonRow[];
 }
 
-/** The plan's words and what we reckon from them: `By December 2018 · 11 months late`. */
-export function timescaleWords(item: Pick<PromptItem, 'timescale' | 'lateness'>): string {
+/** The plan's words and what we reckon from them: `By December 2018 · 11 months late · 40% complete`. */
+export function timescaleWords(item: Pick<PromptItem, 'timescale' | 'lateness' | 'percentComplete'>): string {
   const text = plainLine(item.timescale);
-  return joined(text === '' ? 'No timescale in the plan' : `Timescale: ${text}`, item.lateness);
+  return joined(
+    text === '' ? 'No timescale in the plan' : `Timescale: ${text}`,
+    item.lateness,
+    percentWords(item.percentComplete),
+  );
 }
 
 export function itemData(item: PromptItem, planId: string, cycleId: string): ItemData {

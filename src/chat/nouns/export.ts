@@ -13,13 +13,20 @@ import type { Answer } from '../answer.ts';
 import { type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
 import { type Presses, press } from '../press.ts';
-import { planId } from '../press-parts.ts';
+import { meeting, optional, planId } from '../press-parts.ts';
 
 interface ExportAsked {
   readonly kind: 'export';
   readonly name: DocumentName;
 }
 
+interface PaperAsked {
+  readonly kind: 'paper';
+  readonly name: 'paper-docx' | 'paper-public-docx';
+}
+
+const boardPaper: PaperAsked = { kind: 'paper', name: 'paper-docx' };
+const publicPaper: PaperAsked = { kind: 'paper', name: 'paper-public-docx' };
 const excel: ExportAsked = { kind: 'export', name: 'register-xlsx' };
 
 export const commands: readonly Command[] = [
@@ -32,38 +39,69 @@ export const commands: readonly Command[] = [
       'export excel': excel,
       'export csv': { kind: 'export', name: 'register-csv' },
     },
-    help: [{ place: 23, example: 'export', words: 'The register as Excel; “export csv”' }],
+    help: [{ place: 24, example: 'export', words: 'The register as Excel; “export csv”' }],
+    answer: (conversation, { name }, { planId }) => giveDocument(conversation, { planId, name }),
+  }),
+  planCommand<PaperAsked>(documents['paper-docx'].permission, {
+    kind: 'paper',
+    phrases: {
+      paper: boardPaper,
+      'board paper': boardPaper,
+      'paper public': publicPaper,
+      'public paper': publicPaper,
+    },
+    help: [
+      { place: 23, example: 'paper', words: 'The board paper as a Word file; “paper public” for the public version' },
+    ],
     listed: [
       {
         place: 12,
-        title: 'export',
-        description: 'The register as an Excel file (project manager)',
+        title: 'paper',
+        description: 'The board paper as a Word file; “paper public” for the public version',
         where: 'personal',
       },
     ],
-    async answer(conversation, { name }, { planId }): Promise<Answer> {
-      const { services, sender, takesFiles } = conversation;
-      const request = { planId, name };
-      if (takesFiles) return { file: await offerDocument(services, sender, request) };
-      return linkCard(conversation, request, 'chat');
-    },
+    answer: (conversation, { name }, { planId, meeting }) =>
+      giveDocument(conversation, { planId, name, ...(meeting === null ? {} : { meeting }) }),
   }),
 ];
 
-const ofDocument = { planId, document: z.enum(documentNames as [DocumentName, ...DocumentName[]]) };
+/** The document as a file where the chat takes one, else as a link. */
+async function giveDocument(conversation: Conversation, request: DocumentRequest): Promise<Answer> {
+  const { services, sender, takesFiles } = conversation;
+  if (takesFiles) return { file: await offerDocument(services, sender, request) };
+  return linkCard(conversation, request, 'chat');
+}
+
+const ofDocument = {
+  planId,
+  document: z.enum(documentNames as [DocumentName, ...DocumentName[]]),
+  meeting: optional(meeting),
+};
+/** What a press asks for; null is what a card of no cycle leaves out. */
+const requestOf = (pressed: {
+  readonly planId: string;
+  readonly document: DocumentName;
+  readonly meeting: string | null;
+}): DocumentRequest => ({
+  planId: pressed.planId,
+  name: pressed.document,
+  ...(pressed.meeting === null ? {} : { meeting: pressed.meeting }),
+});
+
 /** What somebody is told who takes a document where others read along. */
 export const ownChat = 'That is between you and me: ask me in our own chat.';
 
 export const presses: Presses = {
   'document.offer': press(
     ofDocument,
-    async (conversation, { planId, document: name }): Promise<Answer> => {
+    async (conversation, pressed): Promise<Answer> => {
       const { services, sender, takesFiles } = conversation;
-      const request = { planId, name };
+      const request = requestOf(pressed);
       if (!takesFiles) return linkCard(conversation, request, 'chat');
       const file = await offerDocument(services, sender, request);
       return {
-        card: cardOfDocument(conversation, request, file.document.planName, { kind: 'offered' }),
+        card: cardOfDocument(conversation, file.offer, file.document.planName, { kind: 'offered' }),
         file,
       };
     },
@@ -71,7 +109,7 @@ export const presses: Presses = {
   ),
   'document.link': press(
     ofDocument,
-    (conversation, { planId, document: name }) => linkCard(conversation, { planId, name }, 'asked'),
+    (conversation, pressed) => linkCard(conversation, requestOf(pressed), 'asked'),
     { ownChat },
   ),
 };
@@ -81,13 +119,14 @@ const canLink = ({ documentUrl }: Pick<Conversation, 'documentUrl'>) => document
 /** What is said of a document, with the ways to it that there are here. */
 export function cardOfDocument(
   place: Pick<Conversation, 'takesFiles' | 'documentUrl'>,
-  { planId, name }: DocumentRequest,
+  { planId, name, meeting }: DocumentRequest,
   planName: string,
   news: DocumentNews,
 ): AdaptiveCard {
   return documentCard({
     planId,
     name,
+    meeting,
     planName,
     news,
     canOffer: place.takesFiles,

@@ -11,6 +11,7 @@ import {
 import type { ImportView } from '../../cards/import/import-view.ts';
 import { type ImportListName, importLists } from '../../cards/kit/buttons.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import type { ReadingAnswers } from '../../domain/plan/plan-columns.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { cancelImport, confirmImport } from '../../use-cases/import/confirm-import.ts';
@@ -144,17 +145,19 @@ function pressOnFile<S extends z.ZodType<{ readonly fileId: string }>>(
 
 const list = z.enum(['summary', ...importLists]);
 
-/** With the fields of the page it was pressed on. */
-const answered = z
-  .looseObject({ ...ofFile, list, page })
-  .transform(({ fileId, list, page, ...fields }, context) => {
-    const answers = parseAnswers(fields);
+/** Any button of the preview brings the fields of the page it was pressed on: `answers`. */
+function withFields<F extends z.ZodRawShape>(own: F) {
+  const ownFields = z.object({ ...ofFile, ...own });
+  const fields = z.looseObject({}).transform((pressed, context) => {
+    const answers = parseAnswers(pressed);
     if (answers === null) context.addIssue('a choice that no card of ours offers');
-    return { fileId, list, page, answers: answers ?? {} };
+    return { answers: answers ?? {} };
   });
+  return z.intersection(ownFields, fields);
+}
 
 export const presses: Presses = {
-  'import.show': pressOnFile(z.object({ ...ofFile, list, page }), 'reading', showList),
+  'import.show': pressOnFile(withFields({ list, page }), 'reading', showList),
   'import.into': pressOnFile(
     z.object({ ...ofFile, planId }),
     'reading',
@@ -162,20 +165,20 @@ export const presses: Presses = {
       importCard(viewOf(await showStaged(services, sender, fileId, { planId }))),
   ),
   'import.references': pressOnFile(
-    z.object({ ...ofFile, accept: z.boolean() }),
+    withFields({ accept: z.boolean() }),
     'reading',
-    async (services, sender, { fileId, accept }) =>
-      importCard(viewOf(await showStaged(services, sender, fileId, { acceptReferences: accept }))),
+    async (services, sender, { fileId, accept, answers: beside }) =>
+      importCard(viewOf(await showStaged(services, sender, fileId, { acceptReferences: accept, beside }))),
   ),
   'import.answer': pressOnFile(
-    answered,
+    withFields({ list, page }),
     'reading',
     async (services, sender, { fileId, list, page, answers }) => {
       const view = viewOf(await showStaged(services, sender, fileId, { answers }));
       return list === 'summary' ? importCard(view) : importListCard(view, list, page);
     },
   ),
-  'import.confirm': pressOnFile(z.object(ofFile), 'importing', confirm),
+  'import.confirm': pressOnFile(withFields({}), 'importing', confirm),
   'import.cancel': pressOnFile(
     z.object(ofFile),
     'cancelling',
@@ -186,7 +189,7 @@ export const presses: Presses = {
   ),
 };
 
-function viewOf({ fileId, imported, report, acceptReferences, changedSince }: ImportPreview): ImportView {
+function viewOf({ fileId, imported, report, acceptReferences, lookAgain }: ImportPreview): ImportView {
   const { planId, name: planName, created: isNew, changes, planChanges } = report;
   // That an action is gone stands among the changes.
   const warnings = report.warnings.filter(({ code }) => code !== 'action-gone');
@@ -200,27 +203,35 @@ function viewOf({ fileId, imported, report, acceptReferences, changedSince }: Im
     planChanges,
     warnings,
     acceptReferences,
-    changedSince,
+    lookAgain,
   };
+}
+
+interface Answered {
+  readonly answers: ReadingAnswers;
+}
+
+interface Shown {
+  readonly list: ImportListName | 'summary';
+  readonly page: number;
 }
 
 async function showList(
   services: Services,
   sender: Sender,
-  { fileId, list, page }: Staged & { readonly list: ImportListName | 'summary'; readonly page: number },
+  { fileId, list, page, answers: beside }: Staged & Answered & Shown,
 ): Promise<AdaptiveCard> {
-  const view = viewOf(await showStaged(services, sender, fileId));
+  const view = viewOf(await showStaged(services, sender, fileId, { beside }));
   return list === 'summary' ? importCard(view) : importListCard(view, list, page);
 }
 
 async function confirm(
   services: Services,
   sender: Sender,
-  { fileId, fileName }: Staged,
+  { fileId, fileName, answers }: Staged & Answered,
 ): Promise<AdaptiveCard> {
-  const confirmed = await confirmImport(services, sender, fileId);
-  if (confirmed.kind === 'look-again')
-    return importCard(viewOf({ ...confirmed.preview, changedSince: true }));
+  const confirmed = await confirmImport(services, sender, fileId, answers);
+  if (confirmed.kind === 'look-again') return importCard(viewOf(confirmed.preview));
   const { planId, name: planName, created: isNew, changes } = confirmed.report;
   return importDoneCard({ planId, planName, isNew, fileName, changes });
 }

@@ -18,7 +18,7 @@ export const commands: readonly Command[] = [
     kind: 'log',
     phrases: { log: { kind: 'log', of: null } },
     patterns: [{ pattern: /^log\s+(?:of\s+)?(.+)$/iu, read: (of) => ({ kind: 'log', of }) }],
-    help: [{ place: 24, example: 'log', words: 'Who did what and when; “log 1B vi”, “log Ana Holt”' }],
+    help: [{ place: 25, example: 'log', words: 'Who did what and when; “log 1B vi”, “log Ana Holt”' }],
     answer: (conversation, { of }, { planId }) => showLogCard(conversation, { planId, subject: of }),
   }),
 ];

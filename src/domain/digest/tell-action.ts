@@ -75,6 +75,7 @@ export function tellAction(
     revisedTimescale: revised ? describeTimescale(revised.timescale) : null,
     originalLateness: describeLateness(action.originalTimescale, asAt),
     revisedLateness: revised ? describeLateness(revised.timescale, asAt) : null,
+    percentComplete: action.percentComplete,
     agencies: [...new Set(leads.map((person) => person.agency).filter((agency) => agency !== ''))],
     question:
       rating.level === 'red'

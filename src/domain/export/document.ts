@@ -14,6 +14,18 @@ export const documents = {
     mediaType: 'text/csv; charset=utf-8',
     permission: 'run-cycle',
   },
+  'paper-docx': {
+    title: 'The board paper',
+    ending: 'docx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    permission: 'read-digest',
+  },
+  'paper-public-docx': {
+    title: 'The board paper, public version',
+    ending: 'docx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    permission: 'read-digest',
+  },
 } as const satisfies Readonly<
   Record<
     string,
@@ -34,6 +46,8 @@ export const documentNames = Object.keys(documents) as DocumentName[];
 export interface DocumentRequest {
   readonly planId: string;
   readonly name: DocumentName;
+  /** The cycle it is of, by name; left out for a document that is of none, and before the first cycle. */
+  readonly meeting?: string | undefined;
 }
 
 /** A document that is offered to a person as a file; made anew whenever they take it. */
@@ -61,4 +75,5 @@ export interface DocumentLink extends DocumentRequest {
 export const savingSeconds = 180;
 /** An offer is a message in a chat, and people come back to those. */
 export const offerDays = 30;
-export const linkHours = 24;
+/** Seven days: papers are asked for again until the board has met. */
+export const linkHours = 7 * 24;

@@ -1,6 +1,7 @@
 import type { DocumentAction } from '../plan/document-facts.ts';
 import type { LeadKeyEntry } from '../plan/lead-key.ts';
 import type { ColumnChoice } from '../plan/plan-columns.ts';
+import type { StatedCount } from '../plan/stated-count.ts';
 import type { RatingKey } from '../shared/rating.ts';
 import type { Timescale } from '../shared/timescale.ts';
 import type { DocumentPlace } from './document-place.ts';
@@ -19,6 +20,8 @@ export interface ImportedAction extends DocumentAction {
   readonly timescale: Timescale;
   /** What the document's column of revised dates says; null when it says nothing. */
   readonly revisedTimescale: Timescale | null;
+  /** Why it counts as withdrawn where no status says so, for the register; null for any other. */
+  readonly closedReason: string | null;
 }
 
 /** One action's text speaks of another. Offered to the PM; not applied unless they say so. */
@@ -29,16 +32,6 @@ export interface ImportedReference {
   readonly to: string;
   /** The words it was read from. */
   readonly text: string;
-}
-
-/** A total the document states of itself, beside what was found. */
-export interface StatedCount {
-  /** The document's words. */
-  readonly text: string;
-  /** What is counted: `actions`, `rows`, `priorities`, or a label of the rating key. */
-  readonly what: string;
-  readonly stated: number;
-  readonly found: number;
 }
 
 /** What a plan file says, before anything is written. */

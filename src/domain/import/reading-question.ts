@@ -1,4 +1,4 @@
-import { type ImportField, importFields } from '../plan/document-facts.ts';
+import { columnTitles, type ImportField, importFields } from '../plan/document-facts.ts';
 import type { PlanReading, ReadingAnswers } from '../plan/plan-columns.ts';
 import { refKey } from '../shared/ref.ts';
 import type { DocumentPlace } from './document-place.ts';
@@ -37,6 +37,12 @@ export function columnQuestionId(header: string): string {
   return `${columnKind}${header}`;
 }
 
+/** Whatever a column may hold. */
+export const columnChoices: readonly QuestionChoice[] = importFields.map((field) => ({
+  value: field,
+  label: field === 'ignore' ? 'Nothing the plan needs: leave it out' : columnTitles[field],
+}));
+
 const rangeKind = 'range:';
 
 /** The id of the question whether a ref such as `3B i-vi` is one action or several. */
@@ -48,16 +54,35 @@ export function isRangeQuestion({ id }: Pick<ReadingQuestion, 'id'>): boolean {
   return id.startsWith(rangeKind);
 }
 
+/** What a document asks, and which columns it has. */
+interface ReadDocument {
+  readonly questions: readonly ReadingQuestion[];
+  readonly columns: readonly { readonly header: string; readonly field: ImportField | null }[];
+}
+
 /** The answers that this document asks for or that name one of its columns: anything else would be remembered for nothing. */
-export function keepAsked(
-  answers: ReadingAnswers,
-  { questions, columns }: { questions: readonly ReadingQuestion[]; columns: readonly { header: string }[] },
-): ReadingAnswers {
+export function keepAsked(answers: ReadingAnswers, { questions, columns }: ReadDocument): ReadingAnswers {
   const asked = new Set([
     ...questions.map(({ id }) => id),
     ...columns.map(({ header }) => columnQuestionId(header)),
   ]);
   return Object.fromEntries(Object.entries(answers).filter(([id]) => asked.has(id)));
+}
+
+/**
+ * Of what the fields of a page hold, that which says something new: a field that nobody has touched comes back as it was sent, and
+ * is no answer.
+ */
+export function newAnswers(fields: ReadingAnswers, { questions, columns }: ReadDocument): ReadingAnswers {
+  const asked = new Map(questions.map((question) => [question.id, question]));
+  const fieldOf = new Map(columns.map(({ header, field }) => [columnQuestionId(header), field ?? 'keep']));
+  return Object.fromEntries(
+    Object.entries(fields).filter(([id, value]) => {
+      const question = asked.get(id);
+      if (question === undefined) return fieldOf.has(id) && fieldOf.get(id) !== value;
+      return question.taken !== value && question.choices.some((choice) => choice.value === value);
+    }),
+  );
 }
 
 /** Answers, by question id, apart as they are kept: what columns hold, and the rest. An answer no column can have is left out. */

@@ -13,6 +13,7 @@ const questions: ReadonlySet<string> = new Set([
   'impossible-date',
   'ref-is-date',
   'action-gone',
+  'initials-not-in-key',
 ]);
 
 const notes: ReadonlySet<string> = new Set([
@@ -29,7 +30,7 @@ const notes: ReadonlySet<string> = new Set([
   'progress-says-achieved',
   'header-from-above',
   'header-from-neighbour',
-  'rating-from-earlier',
+  'lead-changes',
   'row-joined',
   'encoding-assumed',
   'hidden-rows-read',

@@ -6,13 +6,19 @@ import type { Action } from '../plan/action.ts';
 import type { LeadKeyEntry } from '../plan/lead-key.ts';
 import { Refusal } from '../shared/errors.ts';
 import { memberFinder } from './lead-candidates.ts';
-import { type LeadMatch, listLeadTexts, matchesById, withConfirmedLeads } from './lead-match.ts';
+import {
+  earlierLeadIds,
+  type LeadMatch,
+  listLeadTexts,
+  matchesById,
+  withConfirmedLeads,
+} from './lead-match.ts';
 import { leadTextId } from './lead-text.ts';
 import { personsInKey } from './suggest-people.ts';
 
 /** What the PM says of one lead text. */
 export interface LeadDecision {
-  /** The text, in any of its spellings, or its id. */
+  /** The text, in any of its spellings, or its id, also one that an earlier card carries. */
   readonly lead: string;
   readonly decision: LeadMatch['decision'];
   /** Ids of people on the list, or Entra object ids of people on the list or in the team; [] unless it is `people`. */
@@ -57,6 +63,7 @@ export function decideLeads(
   by: { readonly name: string; readonly at: string },
 ): DecidedLeads {
   const texts = listLeadTexts(facts.actions);
+  const earlier = earlierLeadIds(facts.actions);
   let people = facts.people;
   const added = new Set<string>();
   const linked = new Set<string>();
@@ -114,7 +121,7 @@ export function decideLeads(
   const after = new Map(before);
   const decidedIds = new Set<string>();
   for (const { lead, decision, ids } of decisions) {
-    const id = texts.has(lead) ? lead : leadTextId(lead);
+    const id = texts.has(lead) ? lead : (earlier.get(lead) ?? leadTextId(lead));
     const entry = texts.get(id);
     if (!entry) {
       throw new Refusal(

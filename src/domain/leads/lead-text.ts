@@ -15,7 +15,16 @@ const longestReadable = 80;
 export function leadTextId(text: string): string {
   const person = personIn(text);
   // A post tells two people of one first name or of the same initials apart; a whole name says enough.
-  const id = foldName(person?.isWhole ? person.name : text).replaceAll(' ', '-');
+  return slugOf(person?.isWhole ? person.name : text);
+}
+
+/** The id that cards sent before posts were left out of ids carry for a text: they stand in chats for years. */
+export function earlierLeadTextId(text: string): string {
+  return slugOf(text);
+}
+
+function slugOf(text: string): string {
+  const id = foldName(text).replaceAll(' ', '-');
   if (id.length <= longestReadable) return id === '' ? '-' : id;
   // Half of a surrogate pair could not be stored.
   return `${id.slice(0, 60).replace(/\p{Surrogate}$/u, '')}-${hash(id)}`;

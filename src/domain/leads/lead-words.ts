@@ -48,7 +48,7 @@ const workWords =
 const surnames = /^(young|early|parent|care)$/;
 
 const notNamed =
-  /^(tb[acd]|t\.?b\.?[acd]\.?|to be \w+( \w+)?|to follow|vacan(t|cy)( posts?)?|(new |vacant )?post( holder)? (vacant|tb[acd])|recruiting|awaiting (recruitment|appointment)|none|not known|unknown|unassigned|unallocated|nobody|no one|no lead|nil|not (yet )?(known|named|agreed|allocated|assigned|confirmed|appointed|identified))$/;
+  /^(tb[acd]|t\.?b\.?[acd]\.?|to be \w+( \w+)?|to follow|vacan(t|cy)( posts?)?|(new |vacant )?post( holder)? (vacant|tb[acd])|(hr )?recruiting|recruitment (under ?way|in progress)|out to advert|awaiting (recruitment|appointment)|none|not known|unknown|unassigned|unallocated|(nobody|no one)( yet)?|no lead|nil|not applicable|not (yet )?(known|named|agreed|allocated|assigned|confirmed|appointed|identified))$/;
 const titles =
   /^((mr|mrs|ms|miss|mx|dr|prof(essor)?|cllr|councillor|sir|dame|lord|lady|rev(erend)?|canon|fr)\b\.?\s*)+/i;
 const particles = new Set([

@@ -1,7 +1,9 @@
 import type { CalendarSettings } from '../calendar/calendar-settings.ts';
 import type { RatingKey } from '../shared/rating.ts';
 import type { LeadKeyEntry } from './lead-key.ts';
+import type { PaperSettings } from './paper-settings.ts';
 import type { PlanColumn, PlanReading } from './plan-columns.ts';
+import type { StatedCount } from './stated-count.ts';
 
 /** Lower-case letters, digits and hyphens, at most 64: safe as a storage key and in a command. */
 export type PlanId = string;
@@ -26,4 +28,7 @@ export interface Plan extends CalendarSettings, PlanReading {
   readonly columns: readonly PlanColumn[];
   /** The document's key to leads, for suggestions; [] where it has none. */
   readonly leadKey: readonly LeadKeyEntry[];
+  /** Totals the document last imported states of itself, beside what was found; [] where it states none. */
+  readonly statedCounts: readonly StatedCount[];
+  readonly paper: PaperSettings;
 }

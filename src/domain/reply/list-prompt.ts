@@ -55,6 +55,7 @@ export function promptItem(
     ratedOn: presentRatedOn(action, plan.timeZone),
     timescale: describeTimescales(action),
     lateness: action.completionProposed ? null : describeLateness(currentTimescale(action), today),
+    percentComplete: action.percentComplete,
     narrative: action.narrative,
     reply: reply
       ? { kind: reply.kind, rating: reply.rating, on: dayOf(reply.at, plan.timeZone), by: saidBy(reply) }

@@ -18,6 +18,8 @@ export interface PromptItem {
   readonly timescale: string;
   /** `3 months late`, `due in 2 weeks`; null where the timescale names no date. Computed, never a rating. */
   readonly lateness: string | null;
+  /** How much of it the plan says is done, from 0 to 100; null where it does not say. */
+  readonly percentComplete: number | null;
   readonly narrative: string;
   /** This cycle's reply; null while there is none. */
   readonly reply: {

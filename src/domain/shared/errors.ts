@@ -47,7 +47,12 @@ export class Refusal extends Error {
   }
 }
 
-export type FailureCode = 'storage-unavailable' | 'storage-conflict' | 'storage-limit' | 'messaging-failed';
+export type FailureCode =
+  | 'storage-unavailable'
+  | 'storage-conflict'
+  | 'storage-limit'
+  | 'messaging-failed'
+  | 'paper-inconsistent';
 
 /** The world failed (storage, network), not the person: worth retrying or telling an operator. Cause kept. */
 export class Failure extends Error {

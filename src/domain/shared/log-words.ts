@@ -35,6 +35,7 @@ const phrases = {
   'completion-approved': 'confirmed the completion of',
   'completion-declined': 'declined the completion of',
   'action-reopened': 'reopened',
+  'paper-set': 'set what the paper is to say',
   'wording-edited': 'edited the paper’s wording of',
   'document-saved': 'saved a document to OneDrive',
   'document-shared': 'made a link to a document',

@@ -19,17 +19,17 @@ import { readLeads } from './draft-leads.ts';
 import { parseLinks, readLinks } from './draft-links.ts';
 import { notePercentDiffers, type PercentScales, readPercent } from './draft-percent.ts';
 import { readLeadCell } from './lead-cell.ts';
-import type { PairReading } from './lead-columns.ts';
+import type { ReadLeads } from './lead-reading.ts';
 import { type KeyOfPlan, ratingCellOf } from './plan-key.ts';
 import type { ProgressStatus } from './progress-status.ts';
 import { splitAction, splitItems } from './split-action.ts';
 import { readStepFacts } from './step-facts.ts';
+import { readWithdrawn } from './withdrawn-words.ts';
 
 /** What the whole document says, without which no row can be read. */
 export interface DraftReading {
   readonly key: KeyOfPlan;
-  /** How each column of leads writes names, by its header. */
-  readonly pairs: ReadonlyMap<string, PairReading>;
+  readonly readLeadCell: ReadLeads;
   readonly percentScales: PercentScales;
   readonly progressStatus: ProgressStatus;
   /** Takes what a cell leaves open, once for all cells of its kind. */
@@ -40,7 +40,7 @@ export interface DraftReading {
 /** The action, with '' for a ref the document does not give, and what of it was not understood. */
 export function readDraft(
   draft: ActionDraft,
-  { key, pairs, percentScales, progressStatus, questions, dates }: DraftReading,
+  { key, readLeadCell: readCell, percentScales, progressStatus, questions, dates }: DraftReading,
 ): { action: ImportedAction; warnings: ImportWarning[] } {
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];
@@ -55,7 +55,7 @@ export function readDraft(
 
   const { title, steps } = splitAction(first?.text('action') ?? '');
   const when = readDates(draft, steps.length, dates, warn);
-  const who = readLeads(draft, { steps: steps.length, dates: when.lines, pairs, questions, warn });
+  const who = readLeads(draft, { steps: steps.length, dates: when.lines, readCell, warn });
   const { rating, others: judgement } = readRating(draft, { key, questions }, warn);
   const judged = wordsOfJudgement(draft, rating);
   const narrative = [narrativeOf(draft), ...judged].filter((text) => text !== '').join('\n');
@@ -73,7 +73,8 @@ export function readDraft(
     },
     warn,
   );
-  const status = first?.isStruck === true && isOpenStatus(written) ? 'withdrawn' : written;
+  const closedReason = isOpenStatus(written) ? readClosed(draft, questions) : null;
+  const status = closedReason === null ? written : 'withdrawn';
   notePercentDiffers(first, { percent, status }, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
   if (begins === null) {
@@ -115,12 +116,12 @@ export function readDraft(
         ...judgement,
         ...(unreadPercent === null ? [] : [{ header: unreadPercent.header, text: unreadPercent.text }]),
         ...draft.section.others,
-        ...struckFact(first),
         ...(theme === null ? [] : workstreamFact(who.workstream, theme)),
       ],
       status,
       percentComplete: percent,
       supersededBy: successorOf(first, status),
+      closedReason,
       source: { sheet: draft.sheet, row: first?.number ?? 0 },
     },
     warnings,
@@ -130,11 +131,11 @@ export function readDraft(
 /** People strike through what is done as well: a row that says so stays done. */
 const isOpenStatus = (status: ActionStatus) => status === 'not-started' || status === 'in-progress';
 
-/** Why a row was read as withdrawn. */
-function struckFact(row: TableRow | undefined): OtherFact[] {
-  return row?.isStruck === true
-    ? [{ header: 'Struck through', text: 'The whole row is struck through in the document.' }]
-    : [];
+/** Why an action that is open by its status is read as withdrawn; null where it is not. */
+function readClosed(draft: ActionDraft, questions: Questions): string | null {
+  return draft.rows[0]?.isStruck === true
+    ? 'The whole row is struck through in the document.'
+    : readWithdrawn(draft, questions);
 }
 
 function nameOf(row: TableRow | undefined, role: ColumnRole): string | null {

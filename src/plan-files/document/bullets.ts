@@ -1,5 +1,6 @@
-import type { ImportedAction, ImportWarning, StatedCount } from '../../domain/import/imported-plan.ts';
+import type { ImportedAction, ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { Step } from '../../domain/plan/document-facts.ts';
+import type { StatedCount } from '../../domain/plan/stated-count.ts';
 import { refKey } from '../../domain/shared/ref.ts';
 import { joinSteps, splitItems } from '../action/split-action.ts';
 import type { Questions } from '../text/questions.ts';

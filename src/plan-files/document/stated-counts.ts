@@ -1,4 +1,5 @@
-import type { ImportedAction, ImportWarning, StatedCount } from '../../domain/import/imported-plan.ts';
+import type { ImportedAction, ImportWarning } from '../../domain/import/imported-plan.ts';
+import type { StatedCount } from '../../domain/plan/stated-count.ts';
 import type { RatingKey } from '../../domain/shared/rating.ts';
 import { parseRefRange } from '../../domain/shared/ref-range.ts';
 import { headerWords } from '../grid/columns.ts';

@@ -2,10 +2,10 @@ import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import type { Cell, GridRow, Sheet } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
+import { goesOnFrom } from '../text/sentences.ts';
 import { warning } from '../text/warnings.ts';
 import type { Table } from './find-table.ts';
 
-const goesOn = /^[\p{Ll}(&,;]/u;
 const endsSentence = /[.!?:;]["'’”)]*$/;
 const continued = /\s*[[(]?\s*\bcont(inued|['’]?d)?\b\.?\s*[)\]]?$/i;
 
@@ -76,7 +76,7 @@ function isMidSentence(last: GridRow, rest: GridRow): boolean {
     !rest.cells.has(firstColumn(last)) &&
     [...rest.cells].every(([column, { text }]) => {
       const before = last.cells.get(column)?.text ?? '';
-      return before !== '' && goesOn.test(text) && !endsSentence.test(before);
+      return goesOnFrom(before, text) && !endsSentence.test(before);
     })
   );
 }
@@ -103,7 +103,7 @@ function joined(last: GridRow, rest: GridRow): GridRow {
 }
 
 function joinedCell(before: Cell, rest: Cell): Cell {
-  const seam = goesOn.test(rest.text) && !endsSentence.test(before.text) ? ' ' : '\n';
+  const seam = goesOnFrom(before.text, rest.text) && !endsSentence.test(before.text) ? ' ' : '\n';
   const links = [...before.links, ...rest.links];
   return { ...before, kind: 'text', date: null, text: `${before.text}${seam}${rest.text}`, links };
 }

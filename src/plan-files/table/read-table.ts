@@ -9,6 +9,7 @@ import { warning } from '../text/warnings.ts';
 import type { ActionDraft } from './draft-rows.ts';
 import { findTable, type SaidColumns, type Table } from './find-table.ts';
 import { guessColumns } from './guess-columns.ts';
+import { markupWarnings } from './markup-cells.ts';
 import { findKeyStart } from './rating-key.ts';
 import { createRowReader, type TableRow } from './row-reader.ts';
 import { noSectionFacts, type SectionFacts } from './section-facts.ts';
@@ -98,7 +99,10 @@ export function readTable(
   const has = (role: ColumnRole) => table.columns.some((one) => one.role === role);
   const hasPriority = has('priority');
   const keyRole = has('ref') ? 'ref' : 'action';
-  const warnings: ImportWarning[] = columnWarnings(sheet, table, questions);
+  const warnings: ImportWarning[] = [
+    ...columnWarnings(sheet, table, questions),
+    ...markupWarnings(sheet, table),
+  ];
   const drafts: ActionDraft[] = [];
   const totalRows: GridRow[] = [];
   let section: { text: string; row: TableRow; used: boolean } | null = null;

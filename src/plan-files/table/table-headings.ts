@@ -1,17 +1,7 @@
 import type { Sheet } from '../grid/grid.ts';
+import { type HeadingLevel, headingLevelIn } from '../text/heading-words.ts';
 import { noHeadings, type TableHeadings } from './read-table.ts';
 import { noSectionFacts, type SectionFacts } from './section-facts.ts';
-
-type Level = 'priority' | 'objective' | 'theme';
-
-const labelled: ReadonlyArray<readonly [Level, RegExp]> = [
-  ['theme', /^(theme|work ?stream|work package|strand)\b/i],
-  ['objective', /^(objective|aim|goal)\b/i],
-  ['priority', /^((key|strategic) )?(priorit(y|ies)|section|areas?|outcome|part)\b/i],
-];
-
-const levelOf = (heading: string): Level | undefined =>
-  labelled.find(([, words]) => words.test(heading))?.[0];
 
 const isNumbered = (heading: string) => /^(\d{1,2}(\.\d{1,2})?|[A-H])[.):]?\s+\S/.test(heading);
 /** What a document calls itself, or the part of it where its actions stand. */
@@ -35,19 +25,19 @@ export function readTableHeadings(
     tables.length > 1 && tables.every(({ headings }) => headings.includes(heading));
   // A plan of one priority has its heading over every table.
   const isOwn = (heading: string, { isHeaded }: Sheet) =>
-    levelOf(heading) !== undefined || headsAlone(heading, isHeaded === true);
+    headingLevelIn(heading) !== undefined || headsAlone(heading, isHeaded === true);
   return new Map(
     tables.map((sheet) => {
       const apart = sheet.headings.filter((heading) => !shared(heading));
-      const isDivided = apart.some((heading) => levelOf(heading) === 'priority');
+      const isDivided = apart.some((heading) => headingLevelIn(heading) === 'priority');
       const own = isDivided
         ? apart
         : sheet.headings.filter((heading) => !shared(heading) || isOwn(heading, sheet));
       const said = own.map((heading) => ({
         heading,
-        kind: levelOf(heading),
+        kind: headingLevelIn(heading),
       }));
-      const firstOf = (kind: Level) => said.find((one) => one.kind === kind)?.heading ?? null;
+      const firstOf = (kind: HeadingLevel) => said.find((one) => one.kind === kind)?.heading ?? null;
       const plain = said.filter(({ kind }) => kind === undefined).map(({ heading }) => heading);
       const section = facts.get(sheet.headings.at(-1) ?? '') ?? noSectionFacts;
       const priority = firstOf('priority');

@@ -1,6 +1,10 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
-import { columnQuestionId } from '../../domain/import/reading-question.ts';
-import { type ColumnRole, columnTitles, importFields } from '../../domain/plan/document-facts.ts';
+import {
+  columnChoices,
+  columnQuestionId,
+  type QuestionChoice,
+} from '../../domain/import/reading-question.ts';
+import { type ColumnRole, columnTitles } from '../../domain/plan/document-facts.ts';
 import type { Sheet } from '../grid/grid.ts';
 import { readHeaderMark } from '../grid/marked-header.ts';
 import type { Questions } from '../text/questions.ts';
@@ -10,7 +14,16 @@ import type { Table, TableColumn } from './find-table.ts';
 /** Below this a column's meaning is a guess that the PM should see. */
 const surely = 0.6;
 
-const columnChoices = importFields.map((field) => ({ value: field, label: columnTitles[field] }));
+/** Yes and no, in the words of what comes of it: whatever else a column may hold is said where columns are corrected. */
+function doubtChoices(asked: ColumnRole, role: ColumnRole | null): readonly QuestionChoice[] {
+  const otherwise =
+    role === null || role === asked ? [] : [{ value: role, label: `No: read it as “${columnTitles[role]}”` }];
+  return [
+    { value: asked, label: `Yes: read it as “${columnTitles[asked]}”` },
+    ...otherwise,
+    { value: 'keep', label: 'No: keep it beside the action as it stands' },
+  ];
+}
 
 /** The question whether a column holds a fact, as a colleague would ask it; of any other its title stands. */
 const questionTexts: Partial<Readonly<Record<ColumnRole, (column: string) => string>>> = {
@@ -36,7 +49,10 @@ function questionText(header: string, role: ColumnRole): string {
   return questionTexts[role]?.(column) ?? `Does the column ${column} hold this: ${columnTitles[role]}?`;
 }
 
-/** What to say of a table's columns that were left out on the PM's word. Those that may mean something else are asked about. */
+/**
+ * What to say of a table's columns that were left out on the PM's word. Those that may mean something else are asked about, and those
+ * the PM has spoken of stand among the answers.
+ */
 export function columnWarnings(
   sheet: Sheet,
   table: Table<ColumnRole>,
@@ -53,13 +69,12 @@ export function columnWarnings(
     const asked = role !== null && score < surely ? role : (doubt ?? null);
     if (asked !== null) {
       const text = questionText(header, asked);
-      questions.ask({
-        id: columnQuestionId(header),
-        text,
-        choices: columnChoices,
-        taken: role ?? 'keep',
-        place,
-      });
+      const choices = doubtChoices(asked, role);
+      questions.ask({ id: columnQuestionId(header), text, choices, taken: role ?? 'keep', place });
+    } else if (questions.answerTo(columnQuestionId(header)) !== null) {
+      const text = `What does “${header}” hold?`;
+      const taken = column.ignored ? 'ignore' : (role ?? 'keep');
+      questions.ask({ id: columnQuestionId(header), text, choices: columnChoices, taken, place });
     }
     if (column.ignored && readHeaderMark(header) === null) {
       const message = `This column was left out, as you said: ${countCells(filled.length)}.`;

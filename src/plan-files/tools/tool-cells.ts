@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { surnameFirst } from '../../domain/leads/lead-person.ts';
+import { dayOfInstant } from '../../domain/shared/calendar-days.ts';
 import { type Cell, textCell } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 
-/** Tools write days as instants of midnight where they were set. */
-const timeZone = 'Europe/London';
 const isoDay = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$/;
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
@@ -18,14 +18,6 @@ export function dateCellOf(cell: Cell): Cell | null {
   return day === null || !isDay(day)
     ? cell
     : { ...cell, text: `${date}/${month}/${year}`, kind: 'date', date: { day, precision: 'day' } };
-}
-
-function dayOfInstant(text: string): string | null {
-  try {
-    return Temporal.Instant.from(text).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-  } catch {
-    return null;
-  }
 }
 
 function isDay(text: string): boolean {
@@ -54,13 +46,21 @@ export function peopleOf(
   const numbered = text.includes(';#') ? text.split(/;#/).filter((part) => !/^\d*$/.test(part.trim())) : null;
   // A semicolon parts for certain; a comma may belong to a name then.
   const parting = text.includes(';') ? /[;\n]/ : new RegExp(`${separators.source}|\\n`);
-  const parts = listed ?? numbered ?? text.split(parting);
+  const split = text.split(parting);
+  const parts = listed ?? numbered ?? (text.includes(';') ? split : surnamePairs(split));
   const isSure = numbered !== null || text.includes(';') || !separators.test(',');
   const people = parts
     .map((part) => oneLine(part.replace(/\[\d+(?:[.,]\d+)?\s*%\]/g, '')))
     .filter((part) => part !== '')
     .map((part) => (isSure ? inOrder(part) : part));
   return { people, hasShares: /\[\d+(?:[.,]\d+)?\s*%\]/.test(text) };
+}
+
+/** `Holt, Ana` that commas have parted, together again where every two parts are a surname and what goes before it; else as they are. */
+function surnamePairs(parts: readonly string[]): readonly string[] {
+  const pairs = parts.flatMap((part, at) => (at % 2 === 0 ? [[part, parts[at + 1] ?? ''].map(oneLine)] : []));
+  const areNames = pairs.every((pair) => surnameFirst(pair) !== null);
+  return areNames ? pairs.map((pair) => pair.join(', ')) : parts;
 }
 
 /** `HOLT, Ana (Wexcombe ICB)`, as directories list people, in the order of speech. */

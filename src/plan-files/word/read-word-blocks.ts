@@ -73,10 +73,14 @@ function readTable(file: string, table: XmlElement, reading: WordReading): WordT
       reading.unread.add('tracked');
       continue;
     }
+    const cells = readRow(file, row, reading);
+    if (cells === null) {
+      continue;
+    }
     rows.push({
       isHeader: isOn(properties, 'tblHeader'),
       before: spanOf(childValue(properties, 'gridBefore'), 0),
-      cells: readCells(file, row, reading),
+      cells,
     });
     if (rows.length > fileLimits.rows) {
       throw unreadable(file, `has more than ${fileLimits.rows} rows in one table: send the plan in parts.`);
@@ -84,6 +88,23 @@ function readTable(file: string, table: XmlElement, reading: WordReading): WordT
   }
   return { kind: 'table', widths, rows };
 }
+
+/** A row's cells, what is hidden in it counted as one text; null for a row that is hidden as a whole and not read. */
+function readRow(file: string, row: XmlElement, reading: WordReading): WordCell[] | null {
+  const before = reading.hiddenTexts.length;
+  const isMarked = isOn(childElement(row, 'trPr'), 'hidden');
+  const cells = readCells(file, row, isMarked ? { ...reading, isRowHidden: true } : reading);
+  const hidden = reading.hiddenTexts.splice(before);
+  if (hidden.length > 0) {
+    reading.hiddenTexts.push(hidden.join(' | '));
+  }
+  const isAllHidden = isMarked || (hidden.length > 0 && cells.every(({ blocks }) => isBlank(blocks)));
+  return isAllHidden && !reading.readsHidden ? null : cells;
+}
+
+/** A list's own numbers stand also where nothing is shown beside them. */
+const isBlank = (blocks: readonly WordBlock[]) =>
+  blocks.every((block) => block.kind === 'paragraph' && `${block.text}${block.struck}`.trim() === '');
 
 function readCells(file: string, row: XmlElement, reading: WordReading): WordCell[] {
   const cells: WordCell[] = [];

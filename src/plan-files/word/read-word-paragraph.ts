@@ -47,18 +47,21 @@ export function readWordParagraph(
     // A result that began in a paragraph before goes on at the start of this one.
     field.resultFrom = field.resultFrom === null ? null : 0;
   }
+  const hiddenBefore = reading.hiddenTexts.length;
   const runs = createRunReader(style, reading);
   runs.walk(element);
   const { text: standing, struck, boldStart, links, boxes } = runs.finish();
   const headingLevel = outlineLevel(properties) ?? style.headingLevel;
   // A heading that is struck through still heads what stands under it.
   const text = standing.trim() === '' && headingLevel !== null ? struck : standing;
+  const mark = markOf(properties, style, reading);
+  const isHidden = text === '' && reading.hiddenTexts.length > hiddenBefore;
   return {
     paragraph: {
       kind: 'paragraph',
       text,
       struck,
-      mark: markOf(properties, style, reading),
+      mark: isHidden ? '' : mark,
       boldStart,
       headingLevel,
       isTitle: style.isTitle,
@@ -128,7 +131,8 @@ function createRunReader(style: WordStyle, reading: WordReading): RunReader {
   const readRun = (run: XmlElement): void => {
     const properties = childElement(run, 'rPr');
     const ofRun = reading.styles.get(childValue(properties, 'rStyle') ?? '');
-    if (hiddenOf(properties) ?? (ofRun?.hidden === true || style.hidden)) {
+    const isHidden = hiddenOf(properties) ?? (ofRun?.hidden === true || style.hidden);
+    if (reading.isRowHidden === true || isHidden) {
       const words = oneLine(childElements(run, 't').map(ownText).join(' ').slice(0, mostHiddenText));
       if (words !== '' && reading.hiddenTexts.length < mostHiddenTexts) {
         reading.hiddenTexts.push(words);

@@ -1,5 +1,6 @@
 import { matchHeader, planHeaders } from '../grid/columns.ts';
 import { oneLine } from '../text/clean-text.ts';
+import { headingLevelIn } from '../text/heading-words.ts';
 import { isAllBold, type WordBlock, type WordParagraph } from './word-blocks.ts';
 
 /** A heading with what stands under it until the next heading; the first may have none. */
@@ -11,8 +12,11 @@ export interface WordSection {
   readonly blocks: readonly WordBlock[];
 }
 
-/** A bold line that heads what follows has no level of its own: it stands below all headings that have. */
-const boldLineLevel = 10;
+/**
+ * Bold lines that head what follows have no level of their own: they stand below all headings that have, and among themselves by
+ * what they say, else by what follows them.
+ */
+const boldLevels = { theme: 10, priority: 11, objective: 12, outer: 13, inner: 14 } as const;
 const longestBoldHeading = 150;
 
 /** `Page 3 of 10`, or a page number alone, which programs that convert from PDF leave between paragraphs. */
@@ -55,8 +59,9 @@ export function readOutline(blocks: readonly WordBlock[], boldLines: boolean): W
     above: [],
     blocks: [],
   };
+  const levels = headingLevels(blocks, boldLines);
   for (const block of blocks) {
-    const level = block.kind === 'paragraph' ? levelOf(block, boldLines) : null;
+    const level = levels.get(block) ?? null;
     if (block.kind === 'table' || level === null) {
       open.blocks.push(block);
       continue;
@@ -74,22 +79,45 @@ export function readOutline(blocks: readonly WordBlock[], boldLines: boolean): W
   return [...sections, open].filter(({ heading, blocks: own }) => heading !== null || own.length > 0);
 }
 
-function levelOf(paragraph: WordParagraph, boldLines: boolean): number | null {
+/** The level of each block that is a heading. */
+function headingLevels(blocks: readonly WordBlock[], boldLines: boolean): ReadonlyMap<WordBlock, number> {
+  const levels = new Map<WordBlock, number>();
+  const written = blocks.filter((block) => block.kind === 'table' || oneLine(block.text) !== '');
+  const isBold = (block: WordBlock | undefined) =>
+    boldLines && block?.kind === 'paragraph' && isBoldHeading(block);
+  const isDeep = (block: WordBlock) => block.kind === 'paragraph' && deepNumber.test(headingText(block));
+  const hasDeep = written.filter((block) => isBold(block) && isDeep(block)).length >= leastDeep;
+  for (const [at, block] of written.entries()) {
+    if (block.kind === 'paragraph' && block.headingLevel !== null) {
+      levels.set(block, block.headingLevel);
+    } else if (block.kind === 'paragraph' && isBold(block)) {
+      const said = headingLevelIn(headingText(block));
+      const next = written[at + 1];
+      const isOuter = !isDeep(block) && (hasDeep || isBold(next));
+      levels.set(block, boldLevels[said ?? (isOuter ? 'outer' : 'inner')]);
+    }
+  }
+  return levels;
+}
+
+/** `1.2 Count every wait`, `A3. Train`, `Action 4`: a heading below others, where a plan's bold lines are numbered like that. */
+const deepNumber =
+  /^(?:(?:action|step|task|recommendation|milestone)\b|(?:[A-Z]{1,2}[.-]?\d|\d{1,2}\.\d|\d{1,2}[A-Za-z]\b))/i;
+const leastDeep = 2;
+
+/** `Theme: Early years` heads what follows; `Theme` alone is a label. */
+const saysGroup =
+  /^(?:(?:theme|work ?stream|strand|priority|area|section)(?: [\p{L}\d.]{1,6})?\s*[:–—-]|(?:theme|work ?stream|strand|priority|objective|area|section) \d[\d.]*)\s*\S/iu;
+
+function isBoldHeading(paragraph: WordParagraph): boolean {
   const text = oneLine(paragraph.text);
-  if (text === '') {
-    return null;
-  }
-  if (paragraph.headingLevel !== null) {
-    return paragraph.headingLevel;
-  }
-  const isHeading =
-    boldLines &&
+  return (
     isAllBold(paragraph) &&
     paragraph.mark !== '•' &&
     text.length <= longestBoldHeading &&
     !/[.;,]$/.test(text) &&
-    matchHeader(text.replace(/:$/, ''), planHeaders)?.strength !== 'named';
-  return isHeading ? boldLineLevel : null;
+    (saysGroup.test(text) || matchHeader(text.replace(/:$/, ''), planHeaders)?.strength !== 'named')
+  );
 }
 
 /** As the document shows it, with its number, on one line. */

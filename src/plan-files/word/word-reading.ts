@@ -15,6 +15,8 @@ export interface WordReading {
   readonly unread: Set<Unread>;
   /** Hidden text is read with the rest. */
   readonly readsHidden: boolean;
+  /** What is read stands in a row that is hidden as a whole. */
+  readonly isRowHidden?: true;
   /** Hidden text met so far, read or not. */
   readonly hiddenTexts: string[];
   /** Fields that have begun and not ended; one may run over several paragraphs. */

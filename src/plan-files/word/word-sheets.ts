@@ -13,6 +13,7 @@ import {
 import { signalOf } from '../office/signal-colour.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
 import { fileLimits } from '../text/file-limits.ts';
+import { goesOnFrom } from '../text/sentences.ts';
 import { warning } from '../text/warnings.ts';
 import { blocksText, shownText, type WordBlock, type WordTable } from './word-blocks.ts';
 import { headingText, type WordSection } from './word-outline.ts';
@@ -231,7 +232,7 @@ function isRestOf(last: ReadonlyMap<number, Cell>, rest: ReadonlyMap<number, Cel
     rest.size > 0 &&
     !rest.has(1) &&
     rest.size < last.size &&
-    [...rest].every(([column, { text }]) => last.has(column) && /^[\p{Ll}(&,;]/u.test(text))
+    [...rest].every(([column, { text }]) => goesOnFrom(last.get(column)?.text ?? '', text))
   );
 }
 

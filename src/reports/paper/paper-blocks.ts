@@ -6,8 +6,12 @@ import { styles } from './paper-styles.ts';
 import { tableOf } from './paper-table.ts';
 import { documentText } from './paper-text.ts';
 
-/** Draws a picture as PNG. */
-export type DrawPicture = (picture: Picture) => Promise<Uint8Array>;
+/** Draws a picture as PNG, `times` as many pixels as its frame has units. */
+export type DrawPicture = (
+  picture: Picture,
+  frame: { readonly width: number; readonly heading: string },
+  times: 1 | 2 | 3,
+) => Promise<{ readonly bytes: Uint8Array; readonly width: number; readonly height: number }>;
 
 /** Turns blocks into what the document holds; captions are numbered on from one call to the next. */
 export interface BlockWriter {
@@ -15,9 +19,10 @@ export interface BlockWriter {
 }
 
 const headingLevels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 };
-/** Twips of a dot of a picture that is shown at its own size, and the highest a picture may be. */
+/** Twips of a unit of a picture, the highest it may be in twips, and the pixels of a unit, so that print is sharp. */
 const twipsOfDot = 15;
 const tallest = 9_000;
+const sharpness = 2;
 
 const labelColumn = { header: 'Item', weight: 1 };
 const entryColumn = { header: 'Entry', weight: 2.4 };
@@ -51,17 +56,20 @@ export function createBlockWriter(draw: DrawPicture): BlockWriter {
     });
 
   const picture = async (block: Extract<PaperBlock, { kind: 'picture' }>, width: number) => {
-    const png = await draw(block.picture);
-    const size = sizeOf(png);
-    const scale = Math.min(1, width / (size.width * twipsOfDot), tallest / (size.height * twipsOfDot));
+    const frame = { width: Math.floor(width / twipsOfDot), heading: '' };
+    const drawn = await draw(block.picture, frame, sharpness);
+    const scale = Math.min(frame.width / drawn.width, tallest / twipsOfDot / drawn.height);
     const words = documentText(block.words);
     return new Paragraph({
       style: styles.picture,
       children: [
         new ImageRun({
           type: 'png',
-          data: png,
-          transformation: { width: Math.round(size.width * scale), height: Math.round(size.height * scale) },
+          data: drawn.bytes,
+          transformation: {
+            width: Math.round(drawn.width * scale),
+            height: Math.round(drawn.height * scale),
+          },
           altText: {
             // The library counts pictures across all documents of a process: this one's own number makes its bytes the same.
             id: String(counts.Figure + 1),
@@ -123,10 +131,4 @@ const spaceAfterTable = () => new Paragraph({ spacing: { before: 0, after: 0, li
 function orSaidBlank(value: readonly PaperText[]): readonly PaperText[] {
   const isSaid = value.some(({ text }) => documentText(text).trim() !== '');
   return isSaid ? value : [{ text: 'Left blank: to be filled in' }];
-}
-
-/** Width and height in dots, as every PNG begins. */
-function sizeOf(png: Uint8Array): { width: number; height: number } {
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  return { width: view.getUint32(16), height: view.getUint32(20) };
 }

@@ -7,6 +7,8 @@ import { paperDocument } from './paper-document.ts';
 /** What a paper is written with. */
 export interface PaperMeans {
   readonly drawPicture: DrawPicture;
+  /** The council's own `.docx` or `.dotx`; null for the plain look. */
+  readonly template: Uint8Array | null;
 }
 
 /**

@@ -1,6 +1,11 @@
 import type { Meeting } from '../../domain/calendar/meeting.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import { cycleBefore, cyclesBefore, paperRatings } from '../../domain/digest/action-in-cycle.ts';
+import {
+  cycleBefore,
+  cyclesBefore,
+  type DigestSources,
+  paperRatings,
+} from '../../domain/digest/action-in-cycle.ts';
 import { collateDigest } from '../../domain/digest/collate-digest.ts';
 import type { Digest } from '../../domain/digest/digest.ts';
 import { type DigestFilter, type DigestPart, wholeDigest } from '../../domain/digest/digest-filter.ts';
@@ -13,6 +18,7 @@ import {
 } from '../../domain/digest/read-digest-words.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { findGroup } from '../../domain/plan/find-group.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
 import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { PlanStore, Services } from '../../ports.ts';
@@ -38,15 +44,27 @@ export interface DigestRequest {
   readonly since?: string | null | undefined;
 }
 
+/** A digest with what it was made from, for what is made of the same facts. */
+export interface ReadDigest {
+  readonly digest: Digest;
+  readonly facts: DigestSources;
+  readonly plan: Plan;
+}
+
 /**
  * The red/amber digest for the board, its chair or the PM; of a frozen cycle as it was at the freeze. Throws `not-permitted`, `unknown-cycle`, and `bad-input`
  * naming what there is when the words fit nothing, or several things.
  */
-export async function showDigest(
+export async function showDigest(...asked: Parameters<typeof readDigest>): Promise<Digest> {
+  return (await readDigest(...asked)).digest;
+}
+
+/** The same, with what it was made from. Throws as `showDigest` does. */
+export async function readDigest(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
   request: DigestRequest,
-): Promise<Digest> {
+): Promise<ReadDigest> {
   const { planId } = request;
   const [{ plan, person, people }, storedCycles, meetings] = await Promise.all([
     readPlanFor(services.store, requester, planId),
@@ -67,7 +85,7 @@ export async function showDigest(
   const compareWith = cycle && since !== null ? boardBy(cyclesBefore(cycle, told), since) : null;
   const before = compareWith === 'imported' ? null : (compareWith ?? (cycle && cycleBefore(cycle, told)));
   const shown = before && (await readSnapshot(services.store, planId, before));
-  const digest = collateDigest({
+  const facts: DigestSources = {
     plan,
     actions: position.actions,
     people: position.people,
@@ -79,13 +97,9 @@ export async function showDigest(
     updates: position.updates,
     filter,
     today,
-  });
-  return {
-    ...digest,
-    took,
-    since,
-    forMeeting: cycle === null ? null : drawingMeeting(cycle, request.cycleId),
   };
+  const forMeeting = cycle === null ? null : drawingMeeting(cycle, request.cycleId);
+  return { digest: { ...collateDigest(facts), took, since, forMeeting }, facts, plan };
 }
 
 /** The last of some boards that met by a day; where none had, the position as imported. */

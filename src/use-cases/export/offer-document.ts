@@ -10,7 +10,7 @@ import type { Services, Stored } from '../../ports.ts';
 import { logRow } from '../shared/log-row.ts';
 import type { Sender } from '../shared/requester.ts';
 import { withRetries } from '../shared/with-retries.ts';
-import { type MadeDocument, makeDocument } from './make-document.ts';
+import { type MadeDocument, makeDocument, settleRequest } from './make-document.ts';
 
 type OfferServices = Pick<Services, 'store' | 'clock' | 'documents'>;
 
@@ -24,17 +24,17 @@ export interface OfferedDocument {
 export async function offerDocument(
   services: OfferServices,
   sender: Sender,
-  { planId, name }: DocumentRequest,
+  asked: DocumentRequest,
 ): Promise<OfferedDocument> {
-  const document = await makeDocument(services, sender, { planId, name });
+  const request = await settleRequest(services, sender, asked);
+  const document = await makeDocument(services, sender, request);
   const now = services.clock.now();
   const { tenantId, userId } = sender;
   const offer: DocumentOffer = {
     tenantId,
     userId,
     id: randomUUID(),
-    planId,
-    name,
+    ...request,
     offeredAt: now.toString(),
     state: 'offered',
     since: null,

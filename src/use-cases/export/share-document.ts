@@ -12,7 +12,7 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import type { Services } from '../../ports.ts';
 import { logRow } from '../shared/log-row.ts';
 import { demand, readPlanFor, type Sender } from '../shared/requester.ts';
-import { type MadeDocument, makeDocument } from './make-document.ts';
+import { type MadeDocument, makeDocument, settleRequest } from './make-document.ts';
 
 /** 32 random bytes: whoever has the link may have the document, so nobody may guess it. */
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/;
@@ -40,19 +40,21 @@ export async function admitToDocument(
   return plan;
 }
 
-/** A link to a document that ends after a day. Throws `unknown-plan` and `not-permitted`. */
+/** A link to a document that ends after seven days. Throws `unknown-plan` and `not-permitted`. */
 export async function shareDocument(
   services: ShareServices,
   sender: Sender,
-  { planId, name }: DocumentRequest,
+  asked: DocumentRequest,
 ): Promise<SharedDocument> {
   const { store, clock, documents } = services;
-  const plan = await admitToDocument(services, sender, { planId, name });
+  const plan = await admitToDocument(services, sender, asked);
+  const request = await settleRequest(services, sender, asked);
+  const { planId, name } = request;
   const now = clock.now();
   const endsAt = now.add({ hours: linkHours }).toString();
   const token = randomBytes(32).toString('base64url');
   const { tenantId, userId } = sender;
-  await documents.saveLink(hashOf(token), { tenantId, userId, planId, name, endsAt });
+  await documents.saveLink(hashOf(token), { tenantId, userId, ...request, endsAt });
   await store.commit(planId, [logRow(sender, 'document-shared', now.toString(), { document: name, endsAt })]);
   await documents.removeOld(now.toString(), now.subtract({ hours: 24 * offerDays }).toString());
   const ends = `${formatInstantDate(endsAt, plan.timeZone)} at ${formatInstantTime(endsAt, plan.timeZone)}`;

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { newAnswers } from '../../domain/import/reading-question.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { PlanId } from '../../domain/plan/plan.ts';
+import type { ReadingAnswers } from '../../domain/plan/plan-columns.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import { Conflict, type Services, type StagedFile, type Stored } from '../../ports.ts';
 import type { Sender } from '../shared/requester.ts';
@@ -85,12 +87,13 @@ async function importClaimed(
   services: ImportServices,
   sender: Sender,
   file: StagedFile,
+  known: ReadImport | null,
 ): Promise<{ report: ImportReport; read: ReadImport; agreed: boolean }> {
   const { planId, tenantId, planName: name, acceptReferences } = file;
   if (planId === null)
     throw new Refusal('bad-input', 'Say first which plan the file is for: press its button.');
   const manager = await findNewManager(services, sender, planId);
-  const read = await readStaged(services, file, planId);
+  const read = known ?? (await readStaged(services, file, planId));
   const { imported, reading } = read;
   let agreed = false;
   const report = await importPlan(services, sender, {
@@ -103,7 +106,7 @@ async function importClaimed(
     dryRun: false,
     confirmed: true,
     approve: async (planned) => {
-      agreed = seenOf(imported, planned) === file.seen;
+      agreed = (await seenOf(imported, planned)) === file.seen;
       if (agreed && manager) await addManager(services, tenantId, planId, manager);
       return agreed;
     },
@@ -111,19 +114,37 @@ async function importClaimed(
   return { report, agreed, read };
 }
 
+/** What the fields around the Import button say that the file is not read by yet, with how it is read now. */
+async function answersBeside(
+  services: ImportServices,
+  file: StagedFile,
+  fields: ReadingAnswers,
+): Promise<{ read: ReadImport | null; answers: ReadingAnswers }> {
+  if (file.planId === null || Object.keys(fields).length === 0) return { read: null, answers: {} };
+  const read = await readStaged(services, file, file.planId);
+  return { read, answers: newAnswers(fields, read.imported) };
+}
+
 /**
  * Imports a waiting file, if it still does to the plan what its sender was shown; two presses import once. The file is
- * removed when it is in. Throws `unknown-file`, `unknown-plan`, `not-permitted`, `bad-input`, and what `PlanFileReader` throws.
+ * removed when it is in. An answer among `fields`, the card's own, that was not taken up yet is taken up first. Throws `unknown-file`, `unknown-plan`, `not-permitted`, `bad-input`, and what `PlanFileReader` throws.
  */
 export async function confirmImport(
   services: ImportServices,
   sender: Sender,
   fileId: string,
+  fields: ReadingAnswers = {},
 ): Promise<ConfirmedImport> {
-  const claimed = await claim(services, await findStaged(services, sender, fileId));
+  const waiting = await findStaged(services, sender, fileId);
+  const beside = await answersBeside(services, waiting.value, fields);
+  if (Object.keys(beside.answers).length > 0) {
+    const preview = await showStaged(services, sender, fileId, { answers: beside.answers });
+    return { kind: 'look-again', preview: { ...preview, lookAgain: 'answers-taken' } };
+  }
+  const claimed = await claim(services, waiting);
   let read: ReadImport;
   try {
-    const tried = await importClaimed(services, sender, claimed.value);
+    const tried = await importClaimed(services, sender, claimed.value, beside.read);
     if (tried.agreed) {
       await services.files.remove(claimed.value);
       return { kind: 'imported', report: tried.report, actions: tried.read.imported.actions.length };
@@ -139,7 +160,8 @@ export async function confirmImport(
     );
   }
   await release(services, claimed);
-  return { kind: 'look-again', preview: await showStaged(services, sender, fileId, { read }) };
+  const preview = await showStaged(services, sender, fileId, { read });
+  return { kind: 'look-again', preview: { ...preview, lookAgain: 'plan-changed' } };
 }
 
 /** Throws a waiting file away. Throws `unknown-file` where there is none, `bad-input` where it is being imported. */

@@ -10,6 +10,7 @@ import type {
 import { type ActionChange, mergeImport } from '../../domain/import/merge-import.ts';
 import { withConfirmedLeadsOf } from '../../domain/leads/lead-match.ts';
 import type { Action } from '../../domain/plan/action.ts';
+import { standardPaper } from '../../domain/plan/paper-settings.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { PlanColumn, PlanReading } from '../../domain/plan/plan-columns.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
@@ -77,6 +78,8 @@ function planFrom(request: ImportRequest, today: string, now: string): Plan {
     ...(request.reading ?? { columnMap: {}, readingAnswers: {} }),
     columns: columnsOf(imported),
     leadKey: imported.leadKey,
+    statedCounts: imported.statedCounts,
+    paper: standardPaper,
     schedule: standardRules,
   };
 }
@@ -120,6 +123,7 @@ function planAfter(
     ...request.reading,
     // A document that has no key does not take away what an earlier one explained.
     leadKey: imported.leadKey.length > 0 ? imported.leadKey : plan.leadKey,
+    statedCounts: imported.statedCounts,
   };
   const planChanges = (
     ['name', 'board', 'positionDate', 'ratingKey', 'columnMap', 'readingAnswers', 'leadKey'] as const

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { ImportedPlan } from '../../domain/import/imported-plan.ts';
-import { keepAsked } from '../../domain/import/reading-question.ts';
+import { keepAsked, newAnswers } from '../../domain/import/reading-question.ts';
 import type { Plan, PlanId } from '../../domain/plan/plan.ts';
 import type { ReadingAnswers } from '../../domain/plan/plan-columns.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import { Conflict, type Services, type StagedFile, type Stored } from '../../ports.ts';
+import type { Services, StagedFile, Stored } from '../../ports.ts';
 import type { Sender } from '../shared/requester.ts';
+import { withRetries } from '../shared/with-retries.ts';
 import { type ImportReport, importPlan } from './import-plan.ts';
 import {
   findFreeId,
@@ -19,14 +20,17 @@ import { type ReadImport, readImport } from './read-import.ts';
 
 export type ImportServices = TargetServices & Pick<Services, 'files' | 'planFiles' | 'clock'>;
 
+/** What would change is not what the sender has seen: the plan has changed meanwhile, or they have answered beside the button. */
+export type LookAgain = 'plan-changed' | 'answers-taken';
+
 /** What a file would do to its plan, with everything that was understood of it. */
 export interface ImportPreview {
   readonly fileId: string;
   readonly imported: ImportedPlan;
   readonly report: Omit<ImportReport, 'written'>;
   readonly acceptReferences: boolean;
-  /** What would change is not what the sender has seen: the plan has changed meanwhile. */
-  readonly changedSince: boolean;
+  /** Why the sender should look once more before they press Import; null where nothing is new to them. */
+  readonly lookAgain: LookAgain | null;
 }
 
 /** A waiting file whose plan is known. */
@@ -41,6 +45,8 @@ export type StagedImport =
       readonly plans: readonly Plan[];
     };
 
+/** So many rows are worked on at a stretch: some milliseconds, which nobody notices who waits for an answer meanwhile. */
+const rowsAtAStretch = 250;
 /** A file waits this long for an answer. */
 const stagedForHours = 24;
 /** Files of one organisation that may wait together: some ten at their largest. */
@@ -65,12 +71,19 @@ export async function findStaged(
   return found;
 }
 
+const letOthersRun = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** Stands for what an import would do, so that the sender's yes counts for that and nothing else. */
-export function seenOf(imported: ImportedPlan, report: Omit<ImportReport, 'written'>): string {
+export async function seenOf(imported: ImportedPlan, report: Omit<ImportReport, 'written'>): Promise<string> {
   const { created, name, changes, planChanges } = report;
-  return createHash('sha256')
-    .update(JSON.stringify({ created, name, changes, planChanges, actions: imported.actions }))
-    .digest('base64url');
+  const hash = createHash('sha256').update(JSON.stringify({ created, name, planChanges }));
+  for (const rows of [changes, imported.actions]) {
+    for (let from = 0; from < rows.length; from += rowsAtAStretch) {
+      await letOthersRun();
+      hash.update(JSON.stringify(rows.slice(from, from + rowsAtAStretch)));
+    }
+  }
+  return hash.digest('base64url');
 }
 
 function readDocument(
@@ -102,9 +115,9 @@ async function previewRead(
   const { acceptReferences, planId, planName: name, tenantId } = file;
   const request = { planId, tenantId, name, imported, dryRun: true, reading, acceptReferences };
   const { written: _, ...report } = await importPlan(services, sender, request);
-  const seen = seenOf(imported, report);
-  const changedSince = file.seen !== null && file.seen !== seen;
-  return { preview: { fileId: file.id, imported, report, acceptReferences, changedSince }, seen };
+  const seen = await seenOf(imported, report);
+  const lookAgain = file.seen !== null && file.seen !== seen ? 'plan-changed' : null;
+  return { preview: { fileId: file.id, imported, report, acceptReferences, lookAgain }, seen };
 }
 
 /** Removes what the new file replaces, and refuses it where the organisation's files fill their room. */
@@ -136,6 +149,7 @@ async function nameFirst(
     columnMap: {},
     readingAnswers: {},
     knownRefs: [],
+    terms: [],
   });
   const planName = first.name === '' ? fileName.replace(/\.[^.]*$/u, '') : staged.planName;
   const planId = await findFreeId(services, sender, planName ?? first.name);
@@ -189,6 +203,8 @@ export interface StagedChoice {
   readonly acceptReferences?: boolean;
   /** By question id; added to what was answered before. */
   readonly answers?: ReadingAnswers;
+  /** What the fields around another button hold: those that differ from how the file is read are answers too. */
+  readonly beside?: ReadingAnswers;
 }
 
 interface ShownAgain extends StagedChoice {
@@ -201,24 +217,42 @@ interface ShownAgain extends StagedChoice {
  * shows. Throws `unknown-file`, `unknown-plan`,
  * `not-permitted`, and what `PlanFileReader` throws.
  */
-export async function showStaged(
+export function showStaged(
   services: ImportServices,
   sender: Sender,
   fileId: string,
-  { read: known, ...choice }: ShownAgain = {},
+  shown: ShownAgain = {},
+): Promise<ImportPreview> {
+  // Two presses at one moment are both meant.
+  return withRetries(() => showOnce(services, sender, fileId, shown));
+}
+
+async function showOnce(
+  services: ImportServices,
+  sender: Sender,
+  fileId: string,
+  { read: known, beside = {}, answers: said = {}, ...choice }: ShownAgain,
 ): Promise<ImportPreview> {
   const { value: before, etag } = await findStaged(services, sender, fileId);
-  const answers = { ...before.answers, ...choice.answers };
-  const file: StagedFile = { ...before, ...choice, answers };
-  const planId = file.planId;
+  const chosen = { ...before, ...choice };
+  const { planId } = chosen;
   if (planId === null)
     throw new Refusal('bad-input', 'Say first which plan the file is for: press its button.');
   await findNewManager(services, sender, planId);
-  const read = known ?? (await readStaged(services, file, planId));
+  const as = (answers: ReadingAnswers): StagedFile => ({
+    ...chosen,
+    answers: { ...before.answers, ...said, ...answers },
+  });
+  const first = known ?? (await readStaged(services, as({}), planId));
+  const found = newAnswers(beside, first.imported);
+  const isFound = Object.keys(found).length > 0;
+  const file = as(found);
+  const read = isFound ? await readStaged(services, file, planId) : first;
   const isChosenAnew =
     file.acceptReferences !== before.acceptReferences ||
     planId !== before.planId ||
-    Object.keys(choice.answers ?? {}).length > 0;
+    isFound ||
+    Object.keys(said).length > 0;
   const { preview, seen } = await previewRead(
     services,
     sender,
@@ -226,13 +260,8 @@ export async function showStaged(
     read,
   );
   if (seen !== before.seen || isChosenAnew) {
-    try {
-      const asked = keepAsked(file.answers, read.imported);
-      await services.files.replace({ ...file, answers: asked, seen }, etag);
-    } catch (error) {
-      if (error instanceof Conflict) throw new Refusal('unknown-file', gone, { cause: error });
-      throw error;
-    }
+    const asked = keepAsked(file.answers, read.imported);
+    await services.files.replace({ ...file, answers: asked, seen }, etag);
   }
   return preview;
 }

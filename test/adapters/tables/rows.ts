@@ -6,6 +6,11 @@ import type { Delivery } from '../../../src/domain/delivery/delivery.ts';
 import { accountSources, type Person, roles } from '../../../src/domain/people/person.ts';
 import { type Action, leadRoles } from '../../../src/domain/plan/action.ts';
 import { actionStatuses, importFields } from '../../../src/domain/plan/document-facts.ts';
+import {
+  frontSheetNames,
+  paperFormNames,
+  paperSectionNames,
+} from '../../../src/domain/plan/paper-settings.ts';
 import type { Plan } from '../../../src/domain/plan/plan.ts';
 import type { Update } from '../../../src/domain/reply/update.ts';
 import type { Wording } from '../../../src/domain/reply/wording.ts';
@@ -106,6 +111,18 @@ export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
     tenantId: text,
     name: text,
     board: text,
+    statedCounts: fc.array(fc.record({ text, what: text, stated: fc.nat(), found: fc.nat() }), {
+      maxLength: 2,
+    }),
+    paper: fc.record({
+      form: fc.constantFrom(...paperFormNames),
+      sections: fc.option(fc.subarray([...paperSectionNames])),
+      frontSheet: fc.dictionary(fc.constantFrom(...frontSheetNames), text, {
+        maxKeys: 3,
+        noNullPrototype: true,
+      }),
+      hideNumbers: fc.array(text, { maxLength: 2 }),
+    }),
     ratingKey: fc.array(fc.record({ label: text, meaning: text, level: fc.constantFrom(...ratingLevels) }), {
       maxLength: 5,
     }),

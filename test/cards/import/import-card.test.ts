@@ -27,7 +27,22 @@ describe('the preview of an import', () => {
     expect(text).toContain('4 warnings');
     expect(text).toContain('2 × Unknown rating');
     expect(text).toContain('• Tracker, row 8, RAG: “Mauve”');
-    expect(text).toContain('1 × Count differs');
+    expect(text).toContain('Count differs');
+    expect(text).not.toContain('1 ×');
+  });
+
+  it('tells notes from warnings, what wants a decision first', () => {
+    const [first] = importAgain.warnings;
+    const note = { sheet: 'Tracker', row: 2, column: null, value: null };
+    const notes = [
+      { ...note, code: 'tool-export', message: 'These are the columns of an export.' },
+      { ...note, code: 'row-joined', message: 'This row was joined.' },
+    ];
+    const mixed = { ...importAgain, warnings: [...notes, ...(first ? [first] : [])] };
+    const texts = cardTexts(importCard(mixed));
+    expect(texts).toContain('1 warning and 2 notes');
+    expect(texts.indexOf('Unknown rating · RAG')).toBeLessThan(texts.indexOf('Read as an export'));
+    expect(titles({ ...importAgain, warnings: notes })).toContain('All notes (2)');
   });
 
   it('marks the columns it is not sure of, and says which it did not understand', () => {
@@ -35,7 +50,7 @@ describe('the preview of an import', () => {
     const beside = (header: string) => texts[texts.indexOf(header) + 1];
     expect(beside('Comments')).toBe('Progress narrative');
     expect(beside('By when (orig.)')).toBe('Please check: Original timescale (its header mentions it)');
-    expect(beside('Finance ref')).toMatch(/^Not understood/);
+    expect(texts).toContain('Not understood, so kept beside the action as they stand: Finance ref');
   });
 
   it('offers only what there is to do', () => {
@@ -108,7 +123,7 @@ describe('its lists', () => {
 
   it('show the nearest page for one that is not there', () => {
     expect(cardText(importListCard(importLong, 'changes', 999))).toContain('Page 4 of 4');
-    expect(cardText(importListCard(importNothing, 'warnings', 3))).toContain('0 warnings');
+    expect(cardText(importListCard(importNothing, 'warnings', 3))).toContain('No warnings');
   });
 });
 

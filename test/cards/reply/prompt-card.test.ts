@@ -36,7 +36,20 @@ describe('promptCard', () => {
     expect(texts).toContain('Board meeting 16 December 2026 · reply by Tuesday 1 December 2026');
     expect(texts.slice(texts.indexOf('▲ '))[1]).toBe('Amber');
     expect(texts).toContain(' · last known 16 September 2026');
-    expect(texts).toContain('Timescale: December 2018, revised to 31 January 2027 · 11 months late');
+    expect(texts).toContain(
+      'Timescale: December 2018, revised to 31 January 2027 · 11 months late · 40% complete',
+    );
+  });
+
+  it.each([
+    [0, 'Timescale: Ongoing · 0% complete'],
+    [33.33, 'Timescale: Ongoing · 33% complete'],
+    [99.999999, 'Timescale: Ongoing · 99% complete'],
+    [100, 'Timescale: Ongoing · 100% complete'],
+    [null, 'Timescale: Ongoing'],
+  ])('says how much the plan says is done, and nothing where it does not: %s', (percentComplete, words) => {
+    const items = [item({ percentComplete, timescale: 'Ongoing', lateness: null })];
+    expect(textsOf(promptCard({ ...prompt, items }))).toContain(words);
   });
 
   it('folds answered actions to who said what and when, "you" for oneself', () => {

@@ -158,7 +158,7 @@ export const importAgain: ImportView = {
   planChanges: [],
   warnings,
   acceptReferences: false,
-  changedSince: false,
+  lookAgain: null,
 };
 
 export const importNew: ImportView = {
@@ -257,7 +257,11 @@ export const importAsking: ImportView = {
 
 export const importNothing: ImportView = { ...importAgain, changes: [], warnings: [] };
 
-export const importChanged: ImportView = { ...importAgain, changedSince: true, acceptReferences: true };
+export const importChanged: ImportView = {
+  ...importAgain,
+  lookAgain: 'plan-changed',
+  acceptReferences: true,
+};
 
 /** Far more than any board has. */
 export const importLong: ImportView = {

@@ -26,10 +26,10 @@ const linkOf = (card: object) =>
 const get = (path: string, method = 'GET') => fetch(`${world.url}${path}`, { method });
 
 describe('a client that takes no files', () => {
-  it('gets a link to the register that ends after a day', async () => {
+  it('gets a link to the register that ends after seven days', async () => {
     const card = await asksWithoutFiles('export csv');
     expect(cardText(card)).toContain(
-      'This chat takes no files, so here is a link. It ends on 3 November 2026 at 09:00.',
+      'This chat takes no files, so here is a link. It ends on 9 November 2026 at 09:00.',
     );
     const link = linkOf(card);
     expect((await get(link, 'HEAD')).status).toBe(200);
@@ -50,7 +50,7 @@ describe('a client that takes no files', () => {
     const other = cardOf(await morgan.taps(card, 'As Excel'));
     expect((await get(linkOf(other))).headers.get('content-type')).toContain('spreadsheetml');
 
-    world.clock.advance({ hours: 24, minutes: 1 });
+    world.clock.advance({ hours: 7 * 24, minutes: 1 });
     const ended = await get(link);
     const never = await get(`/file/${'A'.repeat(43)}`);
     expect([ended.status, never.status, (await get('/file/x')).status]).toEqual([404, 404, 404]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerField } from '../../../src/cards/import/answer-field.ts';
 import { columnQuestionId, rangeQuestionId } from '../../../src/domain/import/reading-question.ts';
 import { type FileHost, sendFiles, startFileHost } from '../../support/file-host.ts';
-import { type CardJson, cardButtons, cardText, findButton } from '../../support/read-card.ts';
+import { type CardJson, cardButtons, cardInputs, cardText, findButton } from '../../support/read-card.ts';
 import { type SmallPlanWorld, startSmallPlan } from '../../support/small-world.ts';
 import { cardOf, type TestPerson, wordsOf } from '../../support/test-person.ts';
 
@@ -66,13 +66,85 @@ describe('what a file leaves open', () => {
     const columns = cardOf(await morgan.taps(card, 'Correct columns'));
     expect(cardText(columns)).toContain('5 columns');
     const steer = answerField(columnQuestionId('Steer'));
-    const read = cardOf(await morgan.taps(columns, 'Read them so', { [steer]: 'strategic' }));
+    const read = cardOf(await morgan.taps(columns, 'Read them this way', { [steer]: 'strategic' }));
     expect(cardText(read)).toContain('Now: Strategic lead');
     const summary = cardOf(await morgan.taps(read, 'Summary'));
     await morgan.taps(summary, 'Import');
     expect((await planOf('asks-columns'))?.columnMap).toEqual({ Steer: 'strategic' });
     const [action] = await world.app.services.store.listActions('asks-columns');
     expect(action?.value.strategicLeads).toEqual(['Ana Holt']);
+  });
+
+  it('takes an answer that is chosen and followed by any other button, and never imports past it', async () => {
+    const card = await send('import as asks-hurried Hurried plan', file);
+    const looked = cardOf(await morgan.taps(card, 'Import', { [range]: 'apart' }));
+    expect(cardText(looked)).toContain('read the file again with your answers');
+    expect(cardText(looked)).toContain('What would change: 4 actions added');
+    expect(await planOf('asks-hurried')).toBeUndefined();
+    const again = cardOf(await morgan.taps(looked, 'Correct columns'));
+    // Chosen beside a button that leads elsewhere.
+    const steer = answerField(columnQuestionId('Steer'));
+    const summary = cardOf(await morgan.taps(again, 'Summary', { [steer]: 'strategic' }));
+    expect(cardText(summary)).not.toContain('read the file again');
+    cardOf(await morgan.taps(summary, 'Import'));
+    expect(await refsOf('asks-hurried')).toEqual(['3B i', '3B ii', '3B iii', '4']);
+    expect(await planOf('asks-hurried')).toMatchObject({
+      columnMap: { Steer: 'strategic' },
+      readingAnswers: { 'range:3bi-iii': 'apart' },
+    });
+  });
+
+  it('takes two answers pressed at the same moment, and none once the file is in', async () => {
+    const card = await send('import as asks-twice Twice plan', file);
+    const press = { fileId: fileIdOf(card), list: 'summary', page: 1 };
+    const steer = answerField(columnQuestionId('Steer'));
+    const answers = await Promise.all([
+      morgan.forges('import.answer', { ...press, [range]: 'apart' }),
+      morgan.forges('import.answer', { ...press, [steer]: 'strategic' }),
+      morgan.forges('import.answer', { ...press, [range]: 'apart' }),
+    ]);
+    expect(answers.map(({ kind }) => kind)).toEqual(['card', 'card', 'card']);
+    const shown = cardOf(await morgan.forges('import.show', press));
+    cardOf(await morgan.taps(shown, 'Import'));
+    expect(await planOf('asks-twice')).toMatchObject({
+      columnMap: { Steer: 'strategic' },
+      readingAnswers: { 'range:3bi-iii': 'apart' },
+    });
+    expect(wordsOf(await morgan.forges('import.answer', { ...press, [range]: 'one' }))).toContain(
+      'not waiting any more',
+    );
+    expect(await refsOf('asks-twice')).toHaveLength(4);
+  });
+
+  it('keeps the answers of two plans apart', async () => {
+    const one = await send('import as asks-one One plan', file);
+    const other = await send('import as asks-other Other plan', file);
+    const answered = cardOf(await morgan.taps(one, 'Use these answers', { [range]: 'apart' }));
+    cardOf(await morgan.taps(other, 'Import'));
+    cardOf(await morgan.taps(answered, 'Import'));
+    expect(await refsOf('asks-other')).toEqual(['3B i-iii', '4']);
+    expect(await refsOf('asks-one')).toEqual(['3B i', '3B ii', '3B iii', '4']);
+  });
+
+  it('asks what an answer brings up, and forgets what an answer makes vanish', async () => {
+    const dates =
+      'Ref,Action,Owner,Date\n1,Open the hub,Cara Day,04/05/2027\n2,Train the panel,Ben Croft,06/07/2027\n';
+    const isDate = answerField(columnQuestionId('Date'));
+    const card = await send('import as asks-dates Dated plan', dates);
+    const beside = cardOf(await morgan.taps(card, 'Use these answers', { [isDate]: 'keep' }));
+    expect(JSON.stringify(beside)).not.toContain('04/05/2027” the');
+    const list = cardOf(await morgan.taps(beside, 'Your answers (1)'));
+    const due = cardOf(await morgan.taps(list, 'Use these answers', { [isDate]: 'timescale' }));
+    const order = cardInputs(due).find(({ choices }) => choices.includes('month-first'));
+    const monthFirst = cardOf(
+      await morgan.taps(due, 'Use these answers', { [order?.id ?? '']: 'month-first' }),
+    );
+    const back = cardOf(await morgan.taps(monthFirst, 'Use these answers', { [isDate]: 'keep' }));
+    expect(cardInputs(back).map(({ id }) => id)).toEqual([isDate]);
+    cardOf(await morgan.taps(cardOf(await morgan.taps(back, 'Summary')), 'Import'));
+    expect(await planOf('asks-dates')).toMatchObject({ columnMap: { Date: 'keep' }, readingAnswers: {} });
+    const [action] = await world.app.services.store.listActions('asks-dates');
+    expect(action?.value.originalTimescale.date).toBeNull();
   });
 
   it('cannot be answered by anybody else, nor with what no card of ours offers', async () => {
@@ -97,5 +169,20 @@ describe('what a file leaves open', () => {
     const done = cardOf(await morgan.taps(same, 'Import'));
     expect(cardText(done)).toContain('The plan is here');
     expect((await planOf('asks-hostile'))?.readingAnswers).not.toHaveProperty('no-such:thing');
+  });
+
+  it('leaves out what a plan that is there already is not asked, at the first press of Import', async () => {
+    await morgan.taps(await send('import as asks-known Known plan', file), 'Import');
+    const longer = `${file}5,Open a fourth hub,Cara Day,Ana Holt,1\n`;
+    const card = await send('import into asks-known', longer);
+    const press = { fileId: fileIdOf(card), list: 'summary', page: 1 };
+    const same = cardOf(
+      await morgan.forges('import.answer', { ...press, [answerField('no-such:thing')]: 'yes' }),
+    );
+    expect(cardText(same)).toContain('What would change: 1 action added');
+    const done = cardOf(await morgan.taps(same, 'Import'));
+    expect(cardText(done)).toContain('Imported');
+    expect(await refsOf('asks-known')).toEqual(['3B i-iii', '4', '5']);
+    expect((await planOf('asks-known'))?.readingAnswers).toEqual({});
   });
 });

@@ -58,6 +58,7 @@ describe('collateDigest', () => {
         revisedApproved: false,
         originalLateness: '4 months late',
         revisedLateness: 'due in 2 months',
+        percentComplete: null,
         leads: ['Sam Barron', 'Kit Holloway'],
         agencies: ['Wexcombe Council'],
         since: '2026-10-14',

@@ -366,6 +366,18 @@ describe('mergeImport', () => {
     expect(imported(held, anImport([anImportedAction('1B')])).changes).toEqual([]);
   });
 
+  it('keeps why a document closes an action, until it opens it again', () => {
+    const closedReason = 'The whole row is struck through in the document.';
+    const withdrawn = anImportedAction('1A', { status: 'withdrawn', closedReason });
+    const [added] = imported(nothing, anImport([withdrawn])).added;
+    expect(added).toMatchObject({ status: 'withdrawn', closedReason });
+    const [closed] = imported(holding(anImportedAction('1A')), anImport([withdrawn])).changed;
+    expect(closed?.after).toMatchObject({ status: 'withdrawn', closedReason });
+    const [opened] = imported(holding(withdrawn), anImport([anImportedAction('1A')])).changed;
+    expect(opened?.after).toMatchObject({ status: 'in-progress', closedReason: null });
+    expect(imported(holding(withdrawn), anImport([withdrawn])).changed).toEqual([]);
+  });
+
   it('does not open again what the document itself had withdrawn', () => {
     const held = holding(anImportedAction('1A', { status: 'withdrawn' }));
     const { changed } = imported(held, anImport([anImportedAction('1A', { status: 'withdrawn' })]));

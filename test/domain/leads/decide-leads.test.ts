@@ -49,6 +49,20 @@ describe('decideLeads', () => {
     expect(decided.decided[0]?.refs).toEqual(['1A', '1B', '1C']);
   });
 
+  it.each([
+    ['Dr Ana Holt, Head of Inclusion', 'dr-ana-holt-head-of-inclusion'],
+    ['Director of Education - Ana Holt', 'director-of-education-ana-holt'],
+    [
+      'Ana Holt, Assistant Director for Special Educational Needs, Inclusion and Alternative Provision',
+      'ana-holt-assistant-director-for-special-educational-needs-in-1xzumty',
+    ],
+  ])('knows the field of a card sent when ids had posts in them: %s', (text, field) => {
+    const actions = [anAction('0001', { responsible: [], responsibleLeads: [text] })];
+    const decided = decideLeads({ ...facts, actions }, [people(field, 'rachel-stone')], by);
+    expect(decided.actions).toMatchObject([{ responsible: ['rachel-stone'] }]);
+    expect(decided.matches).toMatchObject([{ text }]);
+  });
+
   it('takes several people and either kind of id', () => {
     const decided = decideLeads(
       facts,

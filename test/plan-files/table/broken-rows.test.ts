@@ -32,6 +32,24 @@ describe.each(['docx', 'csv'] as const)('a row broken over two pages in a .%s', 
     expect(warnings).toMatchObject([{ code: 'row-joined', row: 3 }]);
   });
 
+  it('is joined where a name comes first after words that end no sentence', async () => {
+    const lines = [
+      ['1', 'Agree the pathway with the', 'Ada Quill', 'Waits are short in'],
+      ['', 'Oakvale Trust', '', 'Oakvale.'],
+      ['2', 'Train the panel', 'Bo Marsh', 'Plans are good'],
+    ];
+    const bytes =
+      kind === 'docx'
+        ? await buildWord([table([headerRow(header), ...lines])])
+        : textFile([header, ...lines].map((cells) => cells.join(',')).join('\n'));
+    const { actions, warnings } = await readPlanFile(`plan.${kind}`, bytes);
+    expect(actions.map(({ title, outcomes }) => [title, outcomes])).toEqual([
+      ['Agree the pathway with the Oakvale Trust', ['Waits are short in Oakvale.']],
+      ['Train the panel', ['Plans are good']],
+    ]);
+    expect(warnings).toMatchObject([{ code: 'row-joined', row: 3 }]);
+  });
+
   it('is none where it begins a sentence', async () => {
     const { actions } = await read(['', 'Framework for all', '', ''], kind);
     expect(actions).toHaveLength(3);

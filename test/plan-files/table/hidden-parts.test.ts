@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPlanFile } from '../../../src/plan-files/read-plan-file.ts';
-import { buildWord, cell, headerRow, run, runs, table } from '../../support/build-word.ts';
+import { buildWord, cell, headerRow, row, run, runs, table } from '../../support/build-word.ts';
 import { buildWorkbook } from '../../support/build-workbook.ts';
 
 const header = ['Ref', 'Action', 'Lead', 'Timescale', 'Comments'];
@@ -75,6 +75,29 @@ describe('hidden text of a document', () => {
     ]);
     const read = await readPlanFile('plan.docx', bytes, { readingAnswers: { 'hidden-text': 'read' } });
     expect(read.actions[0]?.title).toBe('Open the hub quietly');
+  });
+});
+
+describe('a hidden row of a document', () => {
+  const plain = ['2', 'Train the panel', 'Bo Marsh', 'June 2027', ''];
+  const vanished = plain.map((text) => cell(runs(run(text, '<w:vanish/>'))));
+  const [, ...facts] = plain;
+  const numbered = [cell(runs(run(''), { list: [3, 0] })), ...facts];
+
+  it.each([
+    ['marked so', row(plain, '<w:hidden/>')],
+    ['of hidden words', row(vanished)],
+    ['of hidden words, marked so', row(vanished, '<w:hidden/>')],
+    ['numbered by Word itself', row(numbered, '<w:hidden/>')],
+  ])('%s is asked about once', async (_how, hidden) => {
+    const rows = [headerRow(header), ['1', 'Open the hub', 'Ada Quill', 'May 2027', ''], hidden];
+    const bytes = await buildWord([table(rows)]);
+    const plan = await readPlanFile('plan.docx', bytes);
+    expect(plan.actions.map(({ title }) => title)).toEqual(['Open the hub']);
+    expect(plan.questions).toMatchObject([{ id: 'hidden-text', taken: 'leave-out', count: 1 }]);
+    expect(plan.questions[0]?.places[0]?.value).toContain('Train the panel | Bo Marsh | June 2027');
+    const read = await readPlanFile('plan.docx', bytes, { readingAnswers: { 'hidden-text': 'read' } });
+    expect(read.actions.map(({ title }) => title)).toEqual(['Open the hub', 'Train the panel']);
   });
 });
 

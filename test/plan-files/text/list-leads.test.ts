@@ -162,3 +162,28 @@ describe('a cell of leads', () => {
     expect(splitLeads('Ana Holt with Cara Day').leads).toEqual(['Ana Holt', 'Cara Day']);
   });
 });
+
+describe('letters behind a whole name', () => {
+  it.each([
+    ['Pat Lee, DCS', ['Pat Lee, DCS']],
+    ['Pat Lee, DCS and Omar Riaz, Director of Nursing', ['Pat Lee, DCS', 'Omar Riaz, Director of Nursing']],
+    ['Pat Lee, DCS; Omar Riaz', ['Pat Lee, DCS', 'Omar Riaz']],
+  ])('are taken for a post, and asked about: %s', (cell, people) => {
+    const found = read(cell);
+    expect(found.people).toEqual(people);
+    expect(found.asked).toContain('lead-post Pat Lee, DCS');
+  });
+
+  it.each(['AH, BC', 'Ana Holt / BC', 'Ana Holt; BC'])('are somebody else in %s', (cell) => {
+    expect(read(cell).people).toHaveLength(2);
+  });
+});
+
+describe('a cell that names nobody in words of its own', () => {
+  it.each(['Nobody yet', 'Not applicable', 'TBC – HR recruiting', 'Recruitment underway', 'Out to advert'])(
+    'has no lead: %s',
+    (cell) => {
+      expect(read(cell)).toMatchObject({ people: [], list: { notNamed: true } });
+    },
+  );
+});

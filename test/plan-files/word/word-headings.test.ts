@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPlanFile } from '../../../src/plan-files/read-plan-file.ts';
-import { bold, buildWord, bullet, heading, paragraph, run, runs } from '../../support/build-word.ts';
+import { bold, buildWord, bullet, heading, paragraph, run, runs, table } from '../../support/build-word.ts';
 
 const labelled = (label: string, value: string) => runs(bold(label) + run(value), { list: [1, 0] });
 const label = (text: string) => runs(bold(text), { list: [1, 0] });
@@ -148,5 +148,113 @@ describe('headings of a document with a heading an action', () => {
       'October 2026:\nBegun.\nNovember 2026: Half done.',
       'October 2026:\nBegun.\nNovember 2026: Half done.',
     ]);
+  });
+});
+
+describe('headings that are bold and nothing else', () => {
+  const boldLine = (text: string) => runs(bold(text));
+  const form = (title: string) => [
+    boldLine(title),
+    runs(bold('Lead: ') + run('Ada Quill')),
+    runs(bold('By when: ') + run('May 2027')),
+  ];
+  const grid = (...rows: readonly string[]) =>
+    table([
+      ['Ref', 'Action', 'Lead', 'Due'],
+      ...rows.map((text, at) => [`${at + 1}`, text, 'AQ', 'May 2027']),
+    ]);
+  type Headed = readonly [
+    title: string,
+    priority: string | null,
+    objective: string | null,
+    theme: string | null,
+  ];
+
+  it.each<[string, readonly string[], readonly Headed[]]>([
+    [
+      'priorities over actions with labels',
+      [
+        boldLine('Oakvale plan'),
+        boldLine('Priority A: Early need'),
+        ...form('A1. Open the hub'),
+        ...form('A2. Train the panel'),
+        boldLine('Priority B: Adulthood'),
+        ...form('B1. Count waits'),
+      ],
+      [
+        ['Open the hub', 'Priority A: Early need', null, null],
+        ['Train the panel', 'Priority A: Early need', null, null],
+        ['Count waits', 'Priority B: Adulthood', null, null],
+      ],
+    ],
+    [
+      'groups without a word for it, told by the numbers below them',
+      [
+        boldLine('Early need'),
+        paragraph('We find needs late.'),
+        ...form('1.1 Open the hub'),
+        boldLine('Adulthood'),
+        paragraph('We plan late.'),
+        ...form('2.1 Count waits'),
+      ],
+      [
+        ['Open the hub', 'Early need', null, null],
+        ['Count waits', 'Adulthood', null, null],
+      ],
+    ],
+    [
+      'groups without a word for it, told by the headings right below them',
+      [
+        boldLine('1. Early need'),
+        ...form('Open the hub'),
+        ...form('Train the panel'),
+        boldLine('2. Adulthood'),
+        ...form('Count waits'),
+      ],
+      [
+        ['Open the hub', '1. Early need', null, null],
+        ['Train the panel', '1. Early need', null, null],
+        ['Count waits', '2. Adulthood', null, null],
+      ],
+    ],
+    [
+      'a theme and its objectives over tables',
+      [
+        boldLine('Theme: Early years'),
+        boldLine('Objective 1.1 Every need is met'),
+        grid('Open the hub'),
+        boldLine('Objective 1.2 Every parent is heard'),
+        grid('Hold an evening'),
+        boldLine('Theme: Adulthood'),
+        boldLine('Objective 2.1 Every leaver has a place'),
+        grid('Count waits'),
+      ],
+      [
+        ['Open the hub', null, 'Objective 1.1 Every need is met', 'Theme: Early years'],
+        ['Hold an evening', null, 'Objective 1.2 Every parent is heard', 'Theme: Early years'],
+        ['Count waits', null, 'Objective 2.1 Every leaver has a place', 'Theme: Adulthood'],
+      ],
+    ],
+    [
+      'a title, and priorities in capitals with a line of text below each',
+      [
+        boldLine('OAKVALE ACTION PLAN'),
+        boldLine('PRIORITY ONE – COMMUNICATION'),
+        paragraph('Families are not told.'),
+        grid('Open the hub'),
+        boldLine('PRIORITY TWO – TRANSPORT'),
+        paragraph('Journeys are long.'),
+        grid('Count waits'),
+      ],
+      [
+        ['Open the hub', 'PRIORITY ONE – COMMUNICATION', null, null],
+        ['Count waits', 'PRIORITY TWO – TRANSPORT', null, null],
+      ],
+    ],
+  ])('are kept: %s', async (_case, blocks, expected) => {
+    const plan = await readPlanFile('plan.docx', await buildWord(blocks));
+    expect(
+      plan.actions.map(({ title, priority, objective, theme }) => [title, priority, objective, theme]),
+    ).toEqual(expected);
   });
 });

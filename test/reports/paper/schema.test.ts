@@ -2,7 +2,7 @@ import validate from '@ooxml-tools/validate';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/domain/paper/paper.ts';
 import { writePaper } from '../../../src/reports/paper/write-paper.ts';
-import { barePaper, fullPaper, hostileTexts, plainPng } from '../../support/paper-samples.ts';
+import { barePaper, drawPlain, fullPaper, hostileTexts } from '../../support/paper-samples.ts';
 
 const hostilePaper: Paper = {
   ...barePaper,
@@ -27,7 +27,7 @@ describe('under the schema of Word', () => {
     ['hardly anything', barePaper],
     ['hostile words', hostilePaper],
   ])('%s is valid', { timeout: 240_000 }, async (_, paper) => {
-    const bytes = await writePaper(paper, { drawPicture: async () => plainPng(240, 120) });
+    const bytes = await writePaper(paper, { drawPicture: drawPlain, template: null });
     expect(await validate(bytes, 'docx', 'Microsoft365')).toEqual([]);
   });
 });

@@ -4,10 +4,9 @@ import type { Paper, PaperBlock, PaperCell, PaperText } from '../../../src/domai
 import { ratingLevels } from '../../../src/domain/shared/rating.ts';
 import { writePaper } from '../../../src/reports/paper/write-paper.ts';
 import { checkWord } from '../../support/check-word.ts';
-import { barePaper, fullPaper, hostileTexts, plainPng, ratingsTable } from '../../support/paper-samples.ts';
+import { barePaper, drawPlain, fullPaper, hostileTexts, ratingsTable } from '../../support/paper-samples.ts';
 
-const drawPicture = async () => plainPng(240, 120);
-const write = (paper: Paper) => writePaper(paper, { drawPicture });
+const write = (paper: Paper) => writePaper(paper, { drawPicture: drawPlain, template: null });
 const words = (text: string): PaperCell => [{ text }];
 const withBody = (...body: PaperBlock[]): Paper => ({ ...barePaper, body });
 

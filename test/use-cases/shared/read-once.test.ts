@@ -93,7 +93,7 @@ it('a file is read once also where the plan has changed since and is shown anew'
   const confirmed = await reads(confirmImport(services(), sender, fileId));
   expect(confirmed).toMatchObject({
     times: 1,
-    result: { kind: 'look-again', preview: { changedSince: true } },
+    result: { kind: 'look-again', preview: { lookAgain: 'plan-changed' } },
   });
   expect(await reads(confirmImport(services(), sender, fileId))).toMatchObject({
     times: 1,

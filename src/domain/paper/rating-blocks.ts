@@ -1,0 +1,71 @@
+import type { Digest } from '../digest/digest.ts';
+import {
+  type Picture,
+  type PictureKind,
+  pictureOf,
+  pictureTable,
+  pictureTitles,
+  pictureWords,
+} from '../digest/pictures.ts';
+import type { PaperBlock, PaperTable } from './paper.ts';
+import { plainCell, ratingCell } from './paper-columns.ts';
+
+const cell = (value: string | number) => plainCell(String(value), 'None');
+
+/** A picture with the table of its numbers below. */
+function pictured(picture: Picture): PaperBlock[] {
+  const { columns, rows } = pictureTable(picture);
+  const caption = pictureTitles[picture.kind];
+  const [first = '', ...rest] = columns;
+  const table: PaperTable = {
+    kind: 'table',
+    caption: `${caption}: the numbers`,
+    columns: [{ header: first, weight: 30 }, ...rest.map((header) => ({ header, weight: 14 }))],
+    rows: rows.map((row) => row.map(cell)),
+    isWide: columns.length > 7,
+  };
+  return [{ kind: 'picture', caption, picture, words: pictureWords(picture) }, table];
+}
+
+/** Pictures that have something to show: one theme, or one board, is told by the table of ratings alone. */
+function worthShowing({ themes, boards, slipped, burnUp }: Digest): PictureKind[] {
+  return [
+    ...(themes.length > 1 ? (['ratings-by-theme'] as const) : []),
+    ...(boards.length > 1 ? (['ratings-by-board'] as const) : []),
+    ...(burnUp.months.length > 1 ? (['burn-up'] as const) : []),
+    ...(slipped.length > 0 ? (['slippage'] as const) : []),
+  ];
+}
+
+/** Ratings now and before, by theme and at each board, completion and slippage: pictures with their tables. */
+export function ratingBlocks(digest: Digest): PaperBlock[] {
+  const hasBoard = digest.lastBoard !== null;
+  const now: PaperTable = {
+    kind: 'table',
+    caption: 'Ratings in this report',
+    columns: [
+      { header: 'Rating', weight: 24 },
+      { header: 'Replied for this board', weight: 16 },
+      { header: 'Last known, no reply', weight: 16 },
+      { header: 'In all', weight: 12 },
+      ...(hasBoard ? [{ header: 'At the last board', weight: 16 }] : []),
+    ],
+    rows: digest.counts
+      // A zero is news, but for the ratings that nobody has given.
+      .filter(({ level, now, lastKnown, lastBoard }) => level !== 'none' || now + lastKnown + (lastBoard ?? 0) > 0)
+      .map((count) => [
+        [ratingCell(count)],
+        cell(count.now),
+        cell(count.lastKnown),
+        cell(count.now + count.lastKnown),
+        ...(hasBoard ? [cell(count.lastBoard ?? 0)] : []),
+      ]),
+    isWide: false,
+  };
+  return [now, ...worthShowing(digest).flatMap((kind) => pictured(pictureOf(kind, digest)))];
+}
+
+/** How many moved from one rating to another, as a picture with its table; [] where none did. */
+export function movementPicture(digest: Digest): PaperBlock[] {
+  return digest.movements.length === 0 ? [] : pictured(pictureOf('movements', digest));
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { publicVersion, type PublicSources, postOf } from '../../../src/domain/paper/public-version.ts';
+import { textsOf } from '../../../src/domain/paper/paper-texts.ts';
+import { aPerson, anAction, anUpdate, red } from '../../support/builders.ts';
+import { paperOf } from './paper-of.ts';
+
+const sources: PublicSources = {
+  people: [
+    aPerson('sam-barron', { agency: 'Wexcombe Council', email: 'sam.barron@wexcombe.example' }),
+    aPerson('pat-lee', { agency: 'Wexcombe Council' }),
+    aPerson('kit-holloway', { agency: '' }),
+    aPerson('lou-marsh', { roles: ['chair'] }),
+  ],
+  leadKey: [{ initials: 'PL', name: 'Pat Lee', role: 'Director of Children’s Services', organisation: '' }],
+  leadTexts: ['Sam Barron, SEND manager'],
+  hideNumbersIn: [],
+};
+
+describe('postOf', () => {
+  it('is what the key or a lead text gives, else nothing', () => {
+    const [sam, pat, kit] = sources.people;
+    expect([sam, pat, kit].map((person) => (person ? postOf(person, sources) : null))).toEqual([
+      'SEND manager',
+      'Director of Children’s Services',
+      '',
+    ]);
+  });
+});
+
+describe('publicVersion', () => {
+  const words = 'Sam Barron met Pat Lee and Kit Holloway; write to sam.barron@wexcombe.example. Three children wait, 12 pupils have moved, one visit a week, 4 May.';
+  const paper = paperOf({
+    actions: [anAction('0001', { rating: red })],
+    updates: new Map([['0001', anUpdate('2026-11-11', '0001', { rating: red, narrative: words })]]),
+  });
+  const told = (more: Partial<PublicSources> = {}) => {
+    const { paper: shown, changes } = publicVersion(paper, { ...sources, ...more });
+    return { text: [...textsOf([...shown.frontSheet, ...shown.body])].join('\n'), changes };
+  };
+
+  it('gives posts for names, but for those of senior people, and says what it changed', () => {
+    const { text, changes } = told();
+    expect(text).toContain('SEND manager (Wexcombe Council) met Pat Lee and a lead officer; write to SEND manager');
+    expect(text).not.toMatch(/Sam Barron|sam\.barron/);
+    expect(text).toContain('Three children wait');
+    expect(changes).toContainEqual(
+      expect.objectContaining({ what: 'name', from: 'Kit Holloway', to: 'a lead officer' }),
+    );
+  });
+
+  it('hides small counts of people where it was asked for, and no date or larger number', () => {
+    const { text, changes } = told({ hideNumbersIn: [words] });
+    expect(text).toContain('fewer than five children wait, 12 pupils have moved, one visit a week, 4 May.');
+    expect(changes).toContainEqual(expect.objectContaining({ what: 'number', from: 'Three' }));
+  });
+});
