@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [reply digest import import-beside start-up delivery tick memory morning]`: how far the product is from a floor measured in the same run.
+ * `npm run bench [-- --json] [reply digest import import-beside start-up delivery tick memory morning picture]`: how far the product is from a floor measured in the same run.
  * Nothing here fails on a slow machine: the figures are ratios to be read, not limits.
  */
 import { cpus } from 'node:os';
@@ -10,6 +10,7 @@ import { measureTurnsBesideImport } from './import-beside.ts';
 import type { Fact, Figure, Findings } from './measure.ts';
 import { measureMemory } from './memory.ts';
 import { measureMorning } from './morning.ts';
+import { measurePictures } from './picture.ts';
 import { measureReplies } from './reply-round-trip.ts';
 import { drawFacts, drawTable } from './report.ts';
 import { measureStartUp } from './start-up.ts';
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, (subjects: Subjects) => Promise<Findings | 
   tick: measureTick,
   memory: measureMemory,
   morning: measureMorning,
+  picture: measurePictures,
 };
 
 async function run(words: readonly string[]): Promise<void> {

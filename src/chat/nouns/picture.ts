@@ -39,7 +39,7 @@ export const commands: readonly Command[] = [
     phrases: { picture: asked('ratings-by-board', 'png'), ...phrases },
     help: [
       {
-        place: 6,
+        place: 26,
         example: 'picture',
         words: 'Ratings by board as a picture; “picture themes”, “progress”, “movements”, “slippage”',
       },

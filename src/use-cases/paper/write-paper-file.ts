@@ -1,6 +1,6 @@
-import { drawPng } from '../../reports/pictures/draw-picture.ts';
-import { writePaper } from '../../reports/paper/write-paper.ts';
 import type { Services } from '../../ports.ts';
+import { writePaper } from '../../reports/paper/write-paper.ts';
+import { drawPng } from '../../reports/pictures/draw-picture.ts';
 import type { Requester } from '../shared/requester.ts';
 import { type MadePaper, makePaper, type PaperRequest } from './make-paper.ts';
 
