@@ -34,7 +34,7 @@ describe('what people type', () => {
     ['digest amber joint commissioning', 'Amber (1)'],
     [
       'digest nonsense',
-      'No single theme or priority fits “nonsense”. This plan has: Joint commissioning; Timely plans.',
+      'I know no theme, priority, agency, lead or action called “nonsense”. This plan has: Joint commissioning; Timely plans.',
     ],
   ])('answers the project manager’s “%s”', async (text, expected) => {
     const card = await world.people.morgan.says(text);
