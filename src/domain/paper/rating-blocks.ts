@@ -52,7 +52,9 @@ export function ratingBlocks(digest: Digest): PaperBlock[] {
     ],
     rows: digest.counts
       // A zero is news, but for the ratings that nobody has given.
-      .filter(({ level, now, lastKnown, lastBoard }) => level !== 'none' || now + lastKnown + (lastBoard ?? 0) > 0)
+      .filter(
+        ({ level, now, lastKnown, lastBoard }) => level !== 'none' || now + lastKnown + (lastBoard ?? 0) > 0,
+      )
       .map((count) => [
         [ratingCell(count)],
         cell(count.now),
