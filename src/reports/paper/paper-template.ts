@@ -63,7 +63,28 @@ export async function readPaperTemplate(bytes: Uint8Array): Promise<PaperTemplat
     for (const one of found) checkRelationship(part, one);
     if (found.length > 0) relationships.set(part, found);
   }
-  return { mainPart, parts, relationships, page: pageOf(mainPart, parts) };
+  const page = pageOf(mainPart, parts);
+  refuseLostParts(mainPart, parts, relationships.get(mainPart) ?? []);
+  return { mainPart, parts, relationships, page };
+}
+
+/** A header or footer that is not there would make Word call the paper damaged. */
+function refuseLostParts(
+  mainPart: string,
+  parts: ReadonlyMap<string, Uint8Array>,
+  relationships: readonly Relationship[],
+): void {
+  const body = bodyOf(mainPart, partText(parts, mainPart));
+  const references = ['w:headerReference', 'w:footerReference'].flatMap((name) => spansInside(body, name));
+  for (const { attributes } of references) {
+    const target = relationships.find(({ id }) => id === attributes['r:id'])?.target;
+    if (target === undefined || !parts.has(target)) {
+      throw unreadable(
+        named(mainPart),
+        'has a header or footer that is not there: open it in Word, save it again and send that.',
+      );
+    }
+  }
 }
 
 const named = (part: string) => `${file} (${part})`;

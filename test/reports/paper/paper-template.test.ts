@@ -171,6 +171,11 @@ describe('a template is refused, with the part and what to do,', () => {
     ['two places', { body: templateParagraph('{{paper}}').repeat(2) }, /says \{\{paper\}\} twice/],
     ['a place among words', { body: templateParagraph('Here: {{paper}}') }, /beside other words/],
     [
+      'a header that is not there',
+      { section: '<w:headerReference w:type="first" r:id="rId99"/>' },
+      /header or footer that is not there/,
+    ],
+    [
       'margins that leave no room',
       { section: '<w:pgSz w:w="5000" w:h="9000"/><w:pgMar w:left="2000" w:right="2000"/>' },
       /hardly any room/,
