@@ -209,7 +209,15 @@ module.exports = {
     onlyIn('src/plan-files', 'csv-parse', 'iconv-lite'),
     onlyIn('src/office', 'yauzl', 'saxes'),
     onlyIn('src/demo', 'azurite'),
-    onlyIn('src/reports', 'ical-generator', 'docx', 'fflate', 'echarts', '@resvg/resvg-js', 'dejavu-fonts-ttf'),
+    onlyIn(
+      'src/reports',
+      'ical-generator',
+      'docx',
+      'fflate',
+      'echarts',
+      '@resvg/resvg-js',
+      'dejavu-fonts-ttf',
+    ),
     onlyIn('src/use-cases', 'rrule-temporal'),
     onlyIn(
       'src/adapters/telemetry',
