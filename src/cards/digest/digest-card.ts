@@ -10,6 +10,7 @@ import { openPage, type PageNumber, pageButtons, pageWords } from '../kit/pages.
 import { fillCard } from '../kit/template.ts';
 import { count, dayWords, joined } from '../kit/words.ts';
 import { countBlock, digestBlocks, silencesAbove } from './digest-blocks.ts';
+import { pageFilter } from './listed-actions.ts';
 
 /** One message's worth of a digest. */
 export interface DigestPage extends PageNumber {
@@ -46,7 +47,13 @@ export function digestData(digest: Digest, page = 1): object {
     digestPages(digest).map(({ blocks }) => blocks),
     page,
   );
-  return { ...frameData(digest, shown), blocks: shown.items };
+  return { ...frameData(digest, shown), blocks: shown.items.map((block) => backTo(block, shown.number)) };
+}
+
+/** A tap on an action brings with it the page to go back to. */
+function backTo(block: Block, back: number): Block {
+  if (block.kind !== 'action' || block.tap === null) return block;
+  return { ...block, tap: { ...block.tap, data: { ...block.tap.data, back } } };
 }
 
 /** Everything on a page but its blocks. */
@@ -91,7 +98,13 @@ function tookWords({ took }: Digest): string {
   return took.map(({ said, meant }) => escapeLine(`I took “${said}” as ${meant}.`)).join(' ');
 }
 
-function whenWords({ boardDate, forMeeting, state, asAt }: Digest): string {
+/** Which board it is for, and how far its replies are. */
+export function whenWords({
+  boardDate,
+  forMeeting,
+  state,
+  asAt,
+}: Pick<Digest, 'boardDate' | 'forMeeting' | 'state' | 'asAt'>): string {
   const states = {
     'as-imported': 'as imported, nobody has been asked yet',
     open: `as at ${dayWords(asAt)}, replies still coming in`,
@@ -131,18 +144,4 @@ function buttonsFor(digest: Digest, page: PageNumber): Button[] {
       ? []
       : [button('No reply', to({ ...narrowed, only: 'no-reply' }))]),
   ];
-}
-
-function pageFilter({ filter, since }: Digest): PageFilter {
-  const [level] = filter.levels.length === 1 ? filter.levels : [];
-  const { group, agency, lead, ref, only } = filter;
-  return {
-    ...(level === undefined ? {} : { level }),
-    ...(group === null ? {} : { group: group.slice(0, 200) }),
-    ...(agency === null ? {} : { agency: agency.slice(0, 200) }),
-    ...(lead === null ? {} : { lead }),
-    ...(ref === null ? {} : { ref: ref.slice(0, 100) }),
-    ...(only === null ? {} : { only }),
-    ...(since === null ? {} : { since }),
-  };
 }

@@ -1,15 +1,26 @@
 import { z } from 'zod';
+import { actionCard } from '../../cards/digest/action-card.ts';
 import { digestCard } from '../../cards/digest/digest-card.ts';
+import type { PageFilter } from '../../cards/kit/buttons.ts';
+import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { digestParts } from '../../domain/digest/digest-filter.ts';
+import { type StoryTarget, showAction } from '../../use-cases/digest/show-action.ts';
 import { showDigest } from '../../use-cases/digest/show-digest.ts';
 import { type Command, type ListedCommand, planCommand } from '../command.ts';
+import type { Conversation } from '../conversation.ts';
 import { menuPress, type Presses, press } from '../press.ts';
-import { meeting, optional, page, planId } from '../press-parts.ts';
+import { actionId, meeting, optional, page, planId } from '../press-parts.ts';
 
 /** What follows `digest`; '' asks for all of it. */
 interface DigestAsked {
   readonly kind: 'digest';
   readonly words: string;
+}
+
+/** One action by its ref, opened at its history or at its beginning. */
+interface ActionAsked {
+  readonly kind: 'action' | 'history';
+  readonly ref: string;
 }
 
 const whole: DigestAsked = { kind: 'digest', words: '' };
@@ -62,7 +73,40 @@ export const commands: readonly Command[] = [
     answer: async ({ services, sender }, { words }, { planId, meeting }) =>
       digestCard(await showDigest(services, sender, { planId, cycleId: meeting, words })),
   }),
+  actionCommand('action', 'One action: how it stands, what to ask, what was said'),
+  actionCommand('history', 'What was said of one action for each board'),
 ];
+
+/** `action 1B ii`, `history 1B ii`: for the board, and for the action's own leads. */
+function actionCommand(kind: ActionAsked['kind'], words: string): Command {
+  return planCommand<ActionAsked>('see-own-actions', {
+    kind,
+    phrases: {},
+    patterns: [{ pattern: new RegExp(`^${kind}\\s+(.+)$`, 'iu'), read: (ref) => ({ kind, ref }) }],
+    isShared: true,
+    help: [{ place: 5, example: `${kind} 1B ii`, words, for: [] }],
+    answer: (conversation, { ref }, { planId, meeting }) =>
+      openAction(
+        conversation,
+        { planId, cycleId: meeting, ref },
+        { page: kind === 'action' ? 1 : 'history' },
+      ),
+  });
+}
+
+/** An action's card, with the way back to the digest where its reader may read that. */
+async function openAction(
+  { services, sender, scope }: Conversation,
+  target: Omit<StoryTarget, 'isShared'>,
+  opened: { readonly page: number | 'history'; readonly back?: number; readonly filter?: PageFilter },
+): Promise<AdaptiveCard> {
+  const { page, back = 1, filter = {} } = opened;
+  const { story, readsDigest } = await showAction(services, sender, {
+    ...target,
+    isShared: scope === 'shared',
+  });
+  return actionCard(story, { page, digest: readsDigest ? { page: back, filter } : null });
+}
 
 /** What page buttons carry; what is left out is not narrowed. */
 const filter = z
@@ -84,6 +128,13 @@ export const presses: Presses = {
     { planId, meeting: optional(meeting), page, filter },
     async ({ services, sender }, { planId, meeting, page, filter }) =>
       digestCard(await showDigest(services, sender, { planId, cycleId: meeting, ...filter }), page),
+    { isShared: true },
+  ),
+  /** `page` is the action's; `back` and `filter` are of the digest it was opened from. */
+  'digest.action': press(
+    { planId, meeting: optional(meeting), actionId, page, back: page, filter },
+    (conversation, { planId, meeting, actionId, ...opened }) =>
+      openAction(conversation, { planId, cycleId: meeting, actionId }, opened),
     { isShared: true },
   ),
 };

@@ -5,6 +5,7 @@ import { openCycleCard, openCycleData } from '../../../src/cards/cycle/open-cycl
 import { reopenCycleCard, reopenCycleData } from '../../../src/cards/cycle/reopen-cycle-card.ts';
 import { escalationCard, escalationData } from '../../../src/cards/delivery/escalation-card.ts';
 import { reachCard, reachData } from '../../../src/cards/delivery/reach-card.ts';
+import { actionCard } from '../../../src/cards/digest/action-card.ts';
 import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
 import { logCard } from '../../../src/cards/digest/log-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
@@ -65,6 +66,10 @@ import * as replies from './reply-samples.ts';
 import * as samples from './samples.ts';
 import * as schedules from './schedule-samples.ts';
 import * as cycles from './status-samples.ts';
+import * as stories from './story-samples.ts';
+
+/** The chair has come from the second page of the reds. */
+const chairs = { digest: { page: 2, filter: { level: 'red' } } } as const;
 
 /** Every card in every state worth looking at; the name before the dot is its template's. */
 export const allCards: Readonly<Record<string, AdaptiveCard>> = {
@@ -120,6 +125,10 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   }),
   'digest.overdue': digestCard({ ...samples.digest, filter: { ...wholeDigest, only: 'overdue' } }),
   'digest.no-reply': digestCard({ ...samples.digest, filter: { ...wholeDigest, only: 'no-reply' } }),
+  'digest.action': actionCard(stories.story, chairs),
+  'digest.action-lead': actionCard(stories.story, { digest: null }),
+  'digest.action-history': actionCard(stories.storyLong, { ...chairs, page: 'history' }),
+  'digest.action-page-2': actionCard(stories.storyLong, { ...chairs, page: 2 }),
   status: statusCard(cycles.status),
   'status.done': statusCard(cycles.status, { done: 'A reminder is on its way to Owen Achterberg.' }),
   'status.chair': statusCard(cycles.status, { mayRun: false }),

@@ -477,7 +477,7 @@ export const digest: Digest = {
   ],
   silentAbove: [{ agency: 'Vale and Marl ICB', actions: 1 }],
   silentLeads: 9,
-  unassigned: [{ ref: '6C', title: titles[7] ?? '', leadTexts: ['SB/JT', '?'] }],
+  unassigned: [{ actionId: '0031', ref: '6C', title: titles[7] ?? '', leadTexts: ['SB/JT', '?'] }],
 };
 
 export const digestEmpty: Digest = {
@@ -531,7 +531,7 @@ export const cycleOpened: CycleOpened = {
   prompted: 11,
   actions: 38,
   unreachable: ['Tomasz Fairweather-Lindqvist', 'Jo Winterbourne'],
-  unassigned: [{ ref: '6C', title: titles[7] ?? '' }],
+  unassigned: [{ actionId: '0031', ref: '6C', title: titles[7] ?? '' }],
 };
 export const cycleOpenedAll: CycleOpened = { ...cycleOpened, unreachable: [], unassigned: [] };
 
