@@ -13,6 +13,7 @@ import * as importing from './nouns/import.ts';
 import * as log from './nouns/log.ts';
 import * as matchLeads from './nouns/match-leads.ts';
 import * as people from './nouns/people.ts';
+import * as question from './nouns/question.ts';
 import * as reopenAction from './nouns/reopen-action.ts';
 import * as reply from './nouns/reply.ts';
 import * as status from './nouns/status.ts';
@@ -37,6 +38,7 @@ const nouns: readonly Noun[] = [
   calendarRules,
   addMeetings,
   reply,
+  question,
   decisions,
   reopenAction,
   wording,

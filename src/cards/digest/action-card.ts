@@ -17,6 +17,8 @@ export interface ActionCardFacts {
   readonly page?: number | 'history';
   /** The digest to go back to: its page and what it is narrowed to; null for a reader who may not read it. */
   readonly digest: { readonly page: number; readonly filter: PageFilter } | null;
+  /** Whether the reader may put a question to its lead; not where it is left out. */
+  readonly mayAsk?: boolean;
 }
 
 /** Characters of JSON in one page's blocks: with the frame under 60 KB as Teams counts, two bytes a character. */
@@ -25,14 +27,21 @@ const pageCharacters = 26_000;
 const headingLength = 240;
 
 /** One action: how it stands, what to ask, and what was said for each board, newest first, over pages and nothing cut. */
-export function actionCard(story: ActionStory, { page = 1, digest }: ActionCardFacts): AdaptiveCard {
+export function actionCard(
+  story: ActionStory,
+  { page = 1, digest, mayAsk = false }: ActionCardFacts,
+): AdaptiveCard {
   const { action } = story;
-  const pages = fillPages([...standingBlocks(story), ...historyBlocks(story)], pageCharacters);
+  const pages = fillPages(
+    [...standingBlocks(story), ...questionBlocks(story), ...historyBlocks(story)],
+    pageCharacters,
+  );
   const shown = openPage(pages, page === 'history' ? historyPage(pages) : page);
   const title = `${plainLine(action.ref)}: ${plainLine(action.title)}`;
   const here = placeOf(story, digest);
   const buttons: Button[] = [
     ...pageButtons(shown, { ...here, page: 1 }, shortTitles),
+    ...(mayAsk ? [askButton(story)] : []),
     ...(digest === null ? [] : [backButton(story, digest)]),
   ];
   return blocksCard({
@@ -63,6 +72,12 @@ function backButton(
 ): Button {
   const meeting = cycleId === null ? {} : { meeting: cycleId };
   return button('Digest', { verb: 'digest.page', planId, ...meeting, page, filter }, 'Back to the digest');
+}
+
+function askButton({ planId, cycleId, action: { actionId, ref } }: ActionStory): Button {
+  const meeting = cycleId === null ? {} : { meeting: cycleId };
+  const tooltip = `Ask the lead of ${plainLine(excerpt(ref, 60))}`;
+  return button('Ask the lead', { verb: 'question.form', planId, ...meeting, actionId }, tooltip);
 }
 
 /** From 1, the page on which the history begins. */
@@ -101,6 +116,23 @@ function standingBlocks(story: ActionStory): Block[] {
 
 function leadWords(leads: readonly string[], agencies: readonly string[]): string {
   return leads.length === 0 ? 'No confirmed lead' : joined(leads.join(', '), agencies.join(', '));
+}
+
+function questionBlocks({ questions }: ActionStory): Block[] {
+  if (questions.length === 0) return [];
+  return [
+    section('Questions to the lead', questions.length),
+    ...questions.flatMap(({ by, on, to, text, answer }) => [
+      ...blocksOf('fact', labelledWords('', joined(`${by} to ${to}`, on))),
+      ...blocksOf('text', labelledWords('Question', text)),
+      ...(answer === null
+        ? [noneBlock('Not answered yet.')]
+        : [
+            ...blocksOf('text', labelledWords('Answer', answer.text)),
+            ...blocksOf('fact', labelledWords('', joined(answer.by, answer.on))),
+          ]),
+    ]),
+  ];
 }
 
 function historyBlocks({ boards }: ActionStory): Block[] {

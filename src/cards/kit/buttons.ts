@@ -44,6 +44,7 @@ export interface ActionData {
   /** What a log is narrowed to. */
   readonly subject?: string;
   readonly personId?: string;
+  readonly questionId?: string;
   /** A proposal to decide. */
   readonly what?: 'revised-date' | 'completion';
   /** When it was proposed, as it was shown; of a list or a form what stands for it. */

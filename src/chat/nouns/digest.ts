@@ -97,15 +97,13 @@ function actionCommand(kind: ActionAsked['kind'], words: string): Command {
 /** An action's card, with the way back to the digest where its reader may read that. */
 async function openAction(
   { services, sender, scope }: Conversation,
-  target: Omit<StoryTarget, 'isShared'>,
+  target: StoryTarget,
   opened: { readonly page: number | 'history'; readonly back?: number; readonly filter?: PageFilter },
 ): Promise<AdaptiveCard> {
   const { page, back = 1, filter = {} } = opened;
-  const { story, readsDigest } = await showAction(services, sender, {
-    ...target,
-    isShared: scope === 'shared',
-  });
-  return actionCard(story, { page, digest: readsDigest ? { page: back, filter } : null });
+  const shown = await showAction(services, sender, target, scope === 'shared');
+  const { story, readsDigest, mayAsk } = shown;
+  return actionCard(story, { page, digest: readsDigest ? { page: back, filter } : null, mayAsk });
 }
 
 /** What page buttons carry; what is left out is not narrowed. */

@@ -51,7 +51,11 @@ export const commands: readonly Command[] = [
       'public paper': publicPaper,
     },
     help: [
-      { place: 23, example: 'paper', words: 'The board paper as a Word file; “paper public” for the public version' },
+      {
+        place: 23,
+        example: 'paper',
+        words: 'The board paper as a Word file; “paper public” for the public version',
+      },
     ],
     listed: [
       {

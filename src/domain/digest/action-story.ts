@@ -1,6 +1,7 @@
 import type { Cycle } from '../cycle/cycle.ts';
 import type { Action } from '../plan/action.ts';
 import { ratingBy } from '../plan/rating-history.ts';
+import type { Question } from '../reply/question.ts';
 import { saidBy } from '../reply/reply.ts';
 import type { Update } from '../reply/update.ts';
 import { formatInstantDate } from '../shared/dates.ts';
@@ -40,6 +41,15 @@ export interface StoryBoard {
   readonly late: StoryReply | null;
 }
 
+/** A question that was put to the lead of an action. Days in words. */
+export interface StoryQuestion {
+  readonly by: string;
+  readonly on: string;
+  readonly to: string;
+  readonly text: string;
+  readonly answer: { readonly by: string; readonly on: string; readonly text: string } | null;
+}
+
 /** One action with everything that was said of it, for whoever has found it in a digest. */
 export interface ActionStory extends PlanHeader, Pick<Digest, 'board' | 'boardDate' | 'state' | 'asAt'> {
   /** null where the plan has had no cycle yet. */
@@ -50,6 +60,8 @@ export interface ActionStory extends PlanHeader, Pick<Digest, 'board' | 'boardDa
   readonly evidence: string;
   /** Names of those who are accountable. */
   readonly strategic: readonly string[];
+  /** Newest first; [] for a reader who is not shown them. */
+  readonly questions: readonly StoryQuestion[];
   /** Newest first. */
   readonly boards: readonly StoryBoard[];
 }
@@ -68,6 +80,7 @@ export function collateStory(
   action: Action,
   sources: DigestSources,
   told: readonly ToldCycle[],
+  questions: readonly Question[],
 ): ActionStory {
   const { plan, cycle, people } = sources;
   const byId = new Map(people.map((person) => [person.id, person]));
@@ -108,6 +121,14 @@ export function collateStory(
     action: tellAction(position, sources, byId),
     evidence: position.update?.evidence ?? '',
     strategic: action.strategic.flatMap((id) => byId.get(id)?.name ?? []),
+    questions: questions
+      .toSorted((a, b) => b.askedAt.localeCompare(a.askedAt))
+      .map(({ text, askedByName, askedAt, to, answer }) => ({
+        ...{ by: askedByName, on: formatInstantDate(askedAt, plan.timeZone), to: nameOf(to), text },
+        answer: answer && {
+          ...{ by: answer.byName, on: formatInstantDate(answer.at, plan.timeZone), text: answer.text },
+        },
+      })),
     boards: [...first, ...boards].reverse(),
   };
 }

@@ -12,7 +12,8 @@ import { type Delivery, writeDeliveryKind } from '../../domain/delivery/delivery
 import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
 import type { ConversationRef, Logger, QueuedDelivery, Recipient, Services, Stored } from '../../ports.ts';
 import { deliveryIdOf } from '../shared/delivery-id.ts';
-import { type DeliveryFacts, type Draft, draftMessage } from './draft-message.ts';
+import type { Draft } from './draft.ts';
+import { type DeliveryFacts, draftMessage } from './draft-message.ts';
 import { isStorageFailure, replaceDelivery, settleDelivery, type Wait } from './record-delivery.ts';
 import { sendToRecipient } from './send-to-recipient.ts';
 

@@ -12,29 +12,28 @@ import { readSources } from './show-digest.ts';
 const concurrentReads = 8;
 
 /** Which action, and the cycle to tell it in: null for the one a digest would tell of. */
-export type StoryTarget = ActionTarget & {
-  readonly cycleId: string | null;
-  /** Others read along: then it is as open as the digest, and shows no more than the boards were told. */
-  readonly isShared: boolean;
-};
+export type StoryTarget = ActionTarget & { readonly cycleId: string | null };
 
 /** An action's story, with what its reader may do. */
 export interface ShownAction {
   readonly story: ActionStory;
   /** Whether the digest is theirs to read as well: a lead sees their own action alone. */
   readonly readsDigest: boolean;
+  /** Whether they may put a question to its lead. */
+  readonly mayAsk: boolean;
 }
 
 /**
  * One action with what was said of it for each board: for whoever may read the digest, and for its leads. Of a frozen
- * cycle as it was at the freeze. Throws `not-permitted`, `unknown-cycle`, `unknown-action`.
+ * cycle as it was at the freeze. Where others read along it is as open as the digest, and shows no more than the boards were told. Throws `not-permitted`, `unknown-cycle`, `unknown-action`.
  */
 export async function showAction(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
   target: StoryTarget,
+  isShared: boolean,
 ): Promise<ShownAction> {
-  const { planId, cycleId, isShared } = target;
+  const { planId, cycleId } = target;
   const { facts, person } = await readSources(services, requester, { planId, cycleId }, 'see-own-actions');
   const { cycle, cycles } = facts;
   const action = facts.actions.find((one) =>
@@ -48,15 +47,17 @@ export async function showAction(
   const told = cycles.filter(({ boardDate }) => cycle !== null && boardDate <= cycle.boardDate);
   // What is said after the freeze is the chair's and the project manager's to read, and its own lead's.
   const seesLate = !isShared && (isTheirs || person === null || may(person, 'read-status'));
-  const replies = await pLimit(concurrentReads).map(told, (one) =>
-    readTold(services.store, planId, action.id, one, seesLate),
-  );
+  const [replies, questions] = await Promise.all([
+    pLimit(concurrentReads).map(told, (one) => readTold(services.store, planId, action.id, one, seesLate)),
+    isShared ? [] : services.store.listQuestions(planId, action.id),
+  ]);
   const story = collateStory(
     action,
     facts,
     replies.flatMap((one) => one ?? []),
+    questions.map(({ value }) => value),
   );
-  return { story, readsDigest };
+  return { story, readsDigest, mayAsk: !isShared && person !== null && may(person, 'ask-lead') };
 }
 
 /** What one cycle's board was told of an action; null where the action was not in its paper. */

@@ -531,7 +531,7 @@ export const cycleOpened: CycleOpened = {
   prompted: 11,
   actions: 38,
   unreachable: ['Tomasz Fairweather-Lindqvist', 'Jo Winterbourne'],
-  unassigned: [{ actionId: '0031', ref: '6C', title: titles[7] ?? '' }],
+  unassigned: [{ ref: '6C', title: titles[7] ?? '' }],
 };
 export const cycleOpenedAll: CycleOpened = { ...cycleOpened, unreachable: [], unassigned: [] };
 
