@@ -120,9 +120,22 @@ module.exports = {
     partMayImport(
       'cards-reports-and-plan-files-import-domain-only',
       '^src/(cards|plan-files|reports)/',
-      '^src/(domain|$1)/',
+      ['^src/(domain|$1)/', '^src/office/'],
       'They turn domain values into cards, papers and files and back, and know nothing else.',
     ),
+    partMayImport(
+      'office-imports-domain-only',
+      '^src/office/',
+      '^src/(domain|office)/',
+      'It opens packages of Office within bounds, whatever they hold.',
+    ),
+    {
+      name: 'office-is-for-readers-and-writers-of-files',
+      comment: 'What is in a package is the business of plan-files and reports.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(office|plan-files|reports|adapters/file-worker)/' },
+      to: { path: '^src/office/' },
+    },
     partMayImport(
       'chat-imports-use-cases-and-cards',
       '^src/chat/',
@@ -138,7 +151,7 @@ module.exports = {
     partMayImport(
       'file-worker-adapter-imports-plan-files-and-core',
       '^src/adapters/file-worker/',
-      ['^src/(domain|plan-files)/', '^src/ports\\.ts$', '^src/adapters/file-worker/'],
+      ['^src/(domain|plan-files|office)/', '^src/ports\\.ts$', '^src/adapters/file-worker/'],
       'It runs the pure readers of plan-files in a thread, which is I/O; it knows no other adapter.',
     ),
     partMayImport(
@@ -193,9 +206,10 @@ module.exports = {
     onlyIn('src/adapters/teams', 'botbuilder', 'botframework-connector', 'botbuilder-core'),
     onlyIn('src/adapters/http', 'restify'),
     onlyIn('src/cards', 'adaptivecards-templating', 'adaptive-expressions'),
-    onlyIn('src/plan-files', 'csv-parse', 'yauzl', 'iconv-lite', 'saxes'),
+    onlyIn('src/plan-files', 'csv-parse', 'iconv-lite'),
+    onlyIn('src/office', 'yauzl', 'saxes'),
     onlyIn('src/demo', 'azurite'),
-    onlyIn('src/reports', 'ical-generator'),
+    onlyIn('src/reports', 'ical-generator', 'docx', 'fflate', 'echarts', '@resvg/resvg-js', 'dejavu-fonts-ttf'),
     onlyIn('src/use-cases', 'rrule-temporal'),
     onlyIn(
       'src/adapters/telemetry',
@@ -215,6 +229,18 @@ module.exports = {
       },
       to: {
         path: '^src/adapters/telemetry/(azure-monitor|open-telemetry)\\.ts$|(^|/)node_modules/(@opentelemetry|@azure/monitor-opentelemetry-exporter)/',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'pictures-are-drawn-on-demand',
+      comment:
+        'The chart library costs start-up time and memory, which only who draws should pay: go through draw-picture.ts; types are free.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/reports/pictures/(render-svg|rasterise)\\.ts$' },
+      to: {
+        path: '^src/reports/pictures/(render-svg|rasterise)\\.ts$|(^|/)node_modules/(echarts|@resvg)/',
         dynamic: false,
         dependencyTypesNot: ['type-only'],
       },

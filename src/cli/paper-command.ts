@@ -17,8 +17,8 @@ import {
 import { Refusal } from '../domain/shared/errors.ts';
 import { longestTemplate } from '../reports/paper/paper-template.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
-import { type PaperFile, writePaperFile } from '../use-cases/paper/write-paper-file.ts';
 import { readPaperSettings, setPaper } from '../use-cases/paper/set-paper.ts';
+import { type PaperFile, writePaperFile } from '../use-cases/paper/write-paper-file.ts';
 import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import { type MeetingOption, withMeeting } from './cycle-commands.ts';
 import { lines, plural, printable, safeLine } from './print.ts';
@@ -41,13 +41,19 @@ export function addPaperCommand(program: Command, world: CliWorld): void {
   withMeeting(program.command('paper'))
     .description('write the board paper as a Word file')
     .requiredOption('--out <file>', 'the file to write; its name must end in .docx')
-    .option('--public', 'posts for the names of people who are not senior, small numbers hidden where asked for')
+    .option(
+      '--public',
+      'posts for the names of people who are not senior, small numbers hidden where asked for',
+    )
     .option('--template <file>', 'the council’s own template, .docx or .dotx: its styles, header and footer')
     .option('--force', 'replace the file if it is there')
     .action(async (options: PaperOptions) => {
       const planId = parsePlanId(options.plan);
       if (extname(options.out).toLowerCase() !== '.docx') {
-        throw new Refusal('bad-input', `${basename(options.out)} must end in .docx: the paper is a Word file.`);
+        throw new Refusal(
+          'bad-input',
+          `${basename(options.out)} must end in .docx: the paper is a Word file.`,
+        );
       }
       await checkPlace(options);
       const template = options.template === undefined ? null : await readTemplate(options.template);
@@ -72,7 +78,10 @@ export function addPaperCommand(program: Command, world: CliWorld): void {
     .description('show or change what the board paper is to say')
     .addOption(new Option('--form <name>', 'which board’s form').choices([...paperFormNames]))
     .option('--sections <names>', 'the parts it has, separated by commas; “form” for those of the form')
-    .option('--hide-numbers <refs>', 'actions whose small numbers the public version hides, separated by commas')
+    .option(
+      '--hide-numbers <refs>',
+      'actions whose small numbers the public version hides, separated by commas',
+    )
     .option(
       '--front <field=text>',
       `a field of the front sheet: ${frontSheetNames.join(', ')}; again for another`,
@@ -90,19 +99,29 @@ export function addPaperCommand(program: Command, world: CliWorld): void {
 
 async function readTemplate(file: string): Promise<Uint8Array> {
   const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new Refusal('bad-input', `There is no file ${file}. Give the template’s own place.`);
+  if (!found?.isFile())
+    throw new Refusal('bad-input', `There is no file ${file}. Give the template’s own place.`);
   if (found.size > longestTemplate) {
-    throw new Refusal('file-unreadable', `${basename(file)} is larger than a template can be (${longestTemplate / 1024 / 1024} MB).`);
+    throw new Refusal(
+      'file-unreadable',
+      `${basename(file)} is larger than a template can be (${longestTemplate / 1024 / 1024} MB).`,
+    );
   }
   return readFile(file);
 }
 
-const listed = (text: string) => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+const listed = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 function changeOf({ form, sections, hideNumbers, front }: SetOptions): Partial<PaperSettings> {
   return {
     ...(form === undefined ? {} : { form }),
-    ...(sections === undefined ? {} : { sections: sections.trim() === 'form' ? null : listed(sections).map(parseSection) }),
+    ...(sections === undefined
+      ? {}
+      : { sections: sections.trim() === 'form' ? null : listed(sections).map(parseSection) }),
     ...(hideNumbers === undefined ? {} : { hideNumbers: listed(hideNumbers) }),
     ...(front.length === 0 ? {} : { frontSheet: Object.fromEntries(front.map(parseFront)) }),
   };
@@ -111,14 +130,20 @@ function changeOf({ form, sections, hideNumbers, front }: SetOptions): Partial<P
 function parseSection(name: string): PaperSection {
   const section = paperSectionNames.find((one) => one === name);
   if (section !== undefined) return section;
-  throw new Refusal('bad-input', `The paper has no part “${name}”. There are: ${paperSectionNames.join(', ')}.`);
+  throw new Refusal(
+    'bad-input',
+    `The paper has no part “${name}”. There are: ${paperSectionNames.join(', ')}.`,
+  );
 }
 
 function parseFront(text: string): [FrontSheetField, string] {
   const [, name = '', value = ''] = /^\s*([A-Za-z]+)\s*=(.*)$/su.exec(text) ?? [];
   const field = frontSheetNames.find((one) => one.toLowerCase() === name.toLowerCase());
   if (field !== undefined) return [field, value.trim()];
-  throw new Refusal('bad-input', `“${text}” names no field of the front sheet. Write field=text, with one of: ${frontSheetNames.join(', ')}.`);
+  throw new Refusal(
+    'bad-input',
+    `“${text}” names no field of the front sheet. Write field=text, with one of: ${frontSheetNames.join(', ')}.`,
+  );
 }
 
 type ToldPaper = Omit<PaperFile, 'bytes'> & { readonly bytes: number; readonly out: string };
@@ -140,10 +165,16 @@ function printSettings(settings: PaperSettings & { readonly planName: string }):
   const { form, frontSheet, hideNumbers, sections, planName } = settings;
   return lines(
     `${safeLine(planName)}: ${paperForms[form].title} (${form})`,
-    `Parts${sections === null ? ', as the form has them' : ''}: ${sectionsOf(settings).map((name) => paperSections[name]).join('; ')}`,
-    hideNumbers.length === 0 ? [] : [`Small numbers hidden in public: ${hideNumbers.map(safeLine).join(', ')}`],
+    `Parts${sections === null ? ', as the form has them' : ''}: ${sectionsOf(settings)
+      .map((name) => paperSections[name])
+      .join('; ')}`,
+    hideNumbers.length === 0
+      ? []
+      : [`Small numbers hidden in public: ${hideNumbers.map(safeLine).join(', ')}`],
     ['', 'Front sheet'],
-    frontSheetNames.map((field) => `  ${frontSheetFields[field]}: ${printable(frontSheet[field] ?? '') || 'blank'}`),
+    frontSheetNames.map(
+      (field) => `  ${frontSheetFields[field]}: ${printable(frontSheet[field] ?? '') || 'blank'}`,
+    ),
     ['', 'Forms there are:'],
     paperFormNames.map((name) => `  ${name}: ${paperForms[name].words}`),
   );

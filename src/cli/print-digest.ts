@@ -1,5 +1,7 @@
-import type { Digest, DigestAction } from '../domain/digest/digest.ts';
+import type { Digest, DigestAction, DigestDue } from '../domain/digest/digest.ts';
+import { digestHeadline } from '../domain/digest/headline.ts';
 import { formatDate } from '../domain/shared/dates.ts';
+import { describeTimescale, type Timescale } from '../domain/shared/timescale.ts';
 import type { AuditLog } from '../use-cases/digest/show-log.ts';
 import { lines, plural, printable, ratingOf, safeLine } from './print.ts';
 import { unassignedLines } from './print-leads.ts';
@@ -25,6 +27,7 @@ function actionLines(action: DigestAction): string[] {
     ...indent('', action.narrative),
     ...indent('Reason: ', action.reason),
     ...indent('Next: ', action.recoveryStep),
+    ...indent('To ask: ', action.question),
   ];
 }
 
@@ -41,6 +44,44 @@ function silenceLines({ silent, silentAbove, filter }: Digest): string[] {
   ];
 }
 
+function dueLines(title: string, dues: readonly DigestDue[]): string[] {
+  if (dues.length === 0) return [];
+  const when = ({ original, revised, originalLateness, revisedLateness }: DigestDue) => {
+    const told = (timescale: Timescale, lateness: string | null) =>
+      `${safeLine(describeTimescale(timescale)) || 'no timescale'}${lateness === null ? '' : ` (${lateness})`}`;
+    return `${told(original, originalLateness)}${revised === null ? '' : `, revised to ${told(revised, revisedLateness)}`}`;
+  };
+  return [
+    '',
+    `${title}: ${dues.length}`,
+    ...dues.map((due) => `  ${safeLine(due.ref)} ${ratingOf(due.rating)}: ${when(due)}`),
+  ];
+}
+
+function retimedLines({ retimed }: Digest): string[] {
+  if (retimed.length === 0) return [];
+  return [
+    '',
+    `Revised dates: ${retimed.length}`,
+    ...retimed.map(
+      ({ ref, asked, slippage, approvedBy }) =>
+        `  ${safeLine(ref)}: ${safeLine(describeTimescale(asked))}${slippage === null ? '' : ` (${slippage})`}, ${approvedBy === null ? 'not yet approved' : `approved by ${safeLine(approvedBy)}`}`,
+    ),
+  ];
+}
+
+function completedLines({ completed }: Digest): string[] {
+  if (completed.length === 0) return [];
+  return [
+    '',
+    `Completed: ${completed.length}`,
+    ...completed.map(
+      ({ ref, evidence, confirmed }) =>
+        `  ${safeLine(ref)}: ${safeLine(evidence) || 'no evidence given'}${confirmed ? '' : ' (not yet confirmed)'}`,
+    ),
+  ];
+}
+
 export function printDigest(digest: Digest): string {
   const meeting =
     digest.cycleId === null
@@ -51,6 +92,8 @@ export function printDigest(digest: Digest): string {
   const only = digest.filter.group === null ? '' : `, ${safeLine(digest.filter.group)} only`;
   return lines(
     `${safeLine(digest.planName)}, ${meeting}, as at ${formatDate(digest.asAt)}${only}`,
+    safeLine(digestHeadline(digest)),
+    digest.took.map(({ said, meant }) => `“${safeLine(said)}” was taken as ${safeLine(meant)}.`),
     digest.counts.map((count) => {
       const known = count.lastKnown === 0 ? '' : `, and ${count.lastKnown} last known`;
       const before = count.lastBoard === null ? '' : ` (${count.lastBoard} at the last board)`;
@@ -71,6 +114,10 @@ export function printDigest(digest: Digest): string {
       ({ ref, from, to, direction, reason }) =>
         `  ${safeLine(ref)}: ${ratingOf(from)} to ${ratingOf(to)} (${direction}). ${safeLine(reason)}`,
     ),
+    dueLines('Overdue', digest.overdue),
+    dueLines('Due in the next six weeks', digest.dueSoon),
+    retimedLines(digest),
+    completedLines(digest),
     silenceLines(digest),
     digest.silent.map(({ ref, lastKnown, ratedOn, leads, agency }) => {
       const dated = ratedOn === null ? '' : `, ${formatDate(ratedOn)}`;

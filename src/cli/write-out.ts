@@ -48,4 +48,3 @@ export async function writeWhole<T>(
     throw error;
   }
 }
-

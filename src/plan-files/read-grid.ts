@@ -1,8 +1,9 @@
+import { type OfficeKind, openOfficePackage } from '../office/office-package.ts';
+import { unreadable } from '../office/unreadable.ts';
 import { readExcel } from './excel/read-excel.ts';
 import type { Grid } from './grid/grid.ts';
 import { readCsv } from './grid/read-csv.ts';
-import { type OfficeKind, openOfficePackage } from './office/office-package.ts';
-import { fileLabel, fileLimits, unreadable } from './text/file-limits.ts';
+import { fileLabel, fileLimits } from './text/file-limits.ts';
 import { readWord } from './word/read-word.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function readGrid(
 }
 
 async function readPackage(file: string, bytes: Uint8Array, readsHidden: boolean): Promise<Grid> {
-  const opened = await openOfficePackage(file, bytes);
+  const opened = await openOfficePackage(file, bytes, fileLimits.package);
   switch (opened.kind) {
     case 'excel':
       return readExcel(file, opened);

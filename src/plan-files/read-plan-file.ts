@@ -3,9 +3,10 @@ import type { ColumnRole } from '../domain/plan/document-facts.ts';
 import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { readDraft } from './action/action-draft.ts';
+import { judgeDateOrders } from './action/date-order.ts';
 import { createDateReading } from './action/date-reading.ts';
 import { readPercentScales } from './action/draft-percent.ts';
-import { readPairs } from './action/lead-columns.ts';
+import { createLeadReading } from './action/lead-reading.ts';
 import { readPlanKey } from './action/plan-key.ts';
 import { readProgressStatus } from './action/progress-status.ts';
 import { isBulleted } from './action/split-action.ts';
@@ -18,7 +19,7 @@ import { readPlanTitles, type SheetSection } from './document/plan-titles.ts';
 import { splitSideKey } from './document/side-key.ts';
 import { checkStatedCounts, type TextLine } from './document/stated-counts.ts';
 import { headerWords, planHeaders } from './grid/columns.ts';
-import type { Grid, Sheet } from './grid/grid.ts';
+import type { Grid, GridRow, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
 import { hiddenTextQuestion } from './table/hidden-parts.ts';
@@ -32,7 +33,7 @@ import { createQuestions, type Questions } from './text/questions.ts';
 import { warning } from './text/warnings.ts';
 import { readShownSheets } from './tools/shown-sheets.ts';
 
-const noChoices: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
+const noChoices: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [], terms: [] };
 
 /**
  * Reads a tracker (Word, .xlsx or CSV, told by its content). Throws Refusal: `file-unreadable`, `not-a-plan`; whatever
@@ -72,17 +73,23 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   }
   const others = shown.filter((sheet) => tables.every((table) => table.sheet !== sheet));
   const key = readPlanKey(tables, others, questions);
-  const titles = readPlanTitles({ source, tables, others });
+  const orders = judgeDateOrders(tables);
+  const titles = readPlanTitles({ source, tables, others, order: orders.ofFile, questions });
   const severalSheets =
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
   const drafts = tables.flatMap((table) => table.drafts);
-  const pairs = readPairs(drafts);
-  const dates = createDateReading(tables, questions, titles.positionDate);
+  const readLeadCell = createLeadReading(drafts, questions);
+  const dates = createDateReading(tables, questions, {
+    orders,
+    positionDate: titles.positionDate,
+    titles: [titles.name, ...tables.flatMap(({ table }) => table.above.flatMap(textsOf))],
+    terms: choices.terms,
+  });
   const percentScales = readPercentScales(drafts, questions);
   const progressStatus = readProgressStatus(drafts);
   const read = drafts.map((draft) =>
-    readDraft(draft, { key, pairs, questions, percentScales, progressStatus, dates }),
+    readDraft(draft, { key, readLeadCell, questions, percentScales, progressStatus, dates }),
   );
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
@@ -231,6 +238,10 @@ function statementsOf(tables: readonly PlanTable[], others: readonly Sheet[]): T
       text.split('\n').map((line) => ({ text: line, sheet: sheet.name, row: row.number })),
     ),
   );
+}
+
+function textsOf({ cells }: GridRow): string[] {
+  return [...cells.values()].map(({ text }) => text);
 }
 
 function noHeader(source: string, sheets: readonly Sheet[]): Refusal {

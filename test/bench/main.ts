@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- --json] [reply digest import start-up delivery tick memory morning]`: how far the product is from a floor measured in the same run.
+ * `npm run bench [-- --json] [reply digest import import-beside start-up delivery tick memory morning]`: how far the product is from a floor measured in the same run.
  * Nothing here fails on a slow machine: the figures are ratios to be read, not limits.
  */
 import { cpus } from 'node:os';
 import { measureDelivery } from './delivery.ts';
 import { measureDigests } from './digest.ts';
 import { measureImport } from './import.ts';
+import { measureTurnsBesideImport } from './import-beside.ts';
 import type { Fact, Figure, Findings } from './measure.ts';
 import { measureMemory } from './memory.ts';
 import { measureMorning } from './morning.ts';
@@ -19,6 +20,7 @@ const parts: Readonly<Record<string, (subjects: Subjects) => Promise<Findings | 
   reply: measureReplies,
   digest: measureDigests,
   import: measureImport,
+  'import-beside': measureTurnsBesideImport,
   'start-up': measureStartUp,
   delivery: measureDelivery,
   tick: measureTick,

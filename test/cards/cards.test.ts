@@ -35,6 +35,8 @@ describe('every card', () => {
         { type: 'TextBlock', text: '●', color: 'good' },
         { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'Amber', color: 'warning' }] },
         { type: 'Nonsense' },
+        { type: 'Chart.Pie', data: [{ color: 'good', value: 1 }] },
+        { type: 'Image', url: 'data:image/png;base64,AA==' },
         {
           type: 'ActionSet',
           actions: [{ type: 'Action.Execute', title: 'Go', verb: 'a', data: { verb: 'b' } }],
@@ -48,6 +50,8 @@ describe('every card', () => {
       'colour without a word',
       'coloured words',
       'Nonsense',
+      'nothing stands for it',
+      'no altText',
       'no fallback',
       'verb missing',
     ];

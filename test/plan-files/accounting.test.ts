@@ -4,10 +4,10 @@ import type { ImportedPlan } from '../../src/domain/import/imported-plan.ts';
 import { type Grid, type GridRow, type Merge, textCell } from '../../src/plan-files/grid/grid.ts';
 import { readGrid } from '../../src/plan-files/read-grid.ts';
 import { readPlanGrid } from '../../src/plan-files/read-plan-file.ts';
-import { needsRealPlans, readRealPlan, realPlans } from '../support/real-plans.ts';
+import { needsRealPlans, planCases, readRealPlan, realPlans } from '../support/real-plans.ts';
 import { mergedPriorities, organisationsAsLeads, ratingPerWorkstream } from './word/word-samples.ts';
 
-const choices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
+const choices = { columnMap: {}, readingAnswers: {}, knownRefs: [], terms: [] };
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -35,8 +35,10 @@ const structure = new Set([
 
 /** Cells below a header whose words are neither in the register nor in a warning that names their place. */
 function unaccounted(grid: Grid, plan: ImportedPlan): string[] {
+  const percents = plan.actions.map(({ percentComplete }) => String(percentComplete ?? ''));
+  const { name, board, positionDate, actions, ratingKey, leadKey } = plan;
   const told = new Set(
-    textsIn([plan.actions, plan.ratingKey, plan.leadKey, plan.positionDate]).flatMap(wordsOf),
+    textsIn([name, board, positionDate, actions, ratingKey, leadKey, percents]).flatMap(wordsOf),
   );
   for (const { message, value } of plan.warnings) {
     for (const word of [...wordsOf(message), ...wordsOf(value ?? '')]) told.add(word);
@@ -161,8 +163,8 @@ describe('every cell of a plan is accounted for', () => {
   });
 });
 
-describe('every cell of a real plan', needsRealPlans(...realPlans), () => {
-  it.each(realPlans)('%s', async (name) => {
+describe('every cell of a real plan', needsRealPlans(...realPlans, ...planCases), () => {
+  it.each([...realPlans, ...planCases])('%s', async (name) => {
     const grid = await readGrid(name, readRealPlan(name), () => 1);
     expect(unaccounted(grid, readPlanGrid(name, grid, choices))).toEqual([]);
   });

@@ -13,7 +13,7 @@ export interface GeneratedRegister {
   readonly actions: readonly Action[];
 }
 
-const noChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
+const noChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [], terms: [] };
 
 const words = fc.constantFrom(
   'Agree the therapy offer',

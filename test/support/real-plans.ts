@@ -24,6 +24,20 @@ export const realPlans = [
   'newcastle-tracker-2019-10.csv',
 ] as const satisfies readonly RealPlan[];
 
+/** All of the invented ones. */
+export const planCases = [
+  'cases/achieved.docx',
+  'cases/headed-bold.docx',
+  'cases/initials.docx',
+  'cases/odd-headers.csv',
+  'cases/percent.xlsx',
+  'cases/planner.xlsx',
+  'cases/rich.xlsx',
+  'cases/scrutiny.docx',
+  'cases/shaded.docx',
+  'cases/sheet-per-priority.xlsx',
+] as const satisfies readonly RealPlan[];
+
 /** `REAL_PLANS` names another folder. */
 const named = process.env['REAL_PLANS'];
 const folder =

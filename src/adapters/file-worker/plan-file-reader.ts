@@ -1,7 +1,8 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { Refusal } from '../../domain/shared/errors.ts';
-import { fileLabel, unreadable } from '../../plan-files/text/file-limits.ts';
+import { unreadable } from '../../office/unreadable.ts';
+import { fileLabel } from '../../plan-files/text/file-limits.ts';
 import type { PlanFileReader, Telemetry } from '../../ports.ts';
 import type { ReadAnswer, ReadRequest } from './messages.ts';
 

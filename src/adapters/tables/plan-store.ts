@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { TransactionAction } from '@azure/data-tables';
 import { Failure } from '../../domain/shared/errors.ts';
 import { Conflict, type PlanStore, type Row, type Stored, type Write } from '../../ports.ts';
@@ -105,7 +106,12 @@ export function createPlanStore(tables: Tables): PlanStore {
     },
 
     async commitInBatches(planId, writes) {
-      const rows = encodeAll(planId, writes);
+      const rows: EncodedRow[] = [];
+      // Thousands of rows: whoever else waits for this process goes first now and then.
+      for (let from = 0; from < writes.length; from += rowsAtAStretch) {
+        rows.push(...encodeAll(planId, writes.slice(from, from + rowsAtAStretch)));
+        await letOthersRun();
+      }
       for (const { start, end } of planTransactions(rows)) {
         await submit(tables, rows.slice(start, end), writes.slice(start, end));
       }
@@ -126,6 +132,8 @@ export function createPlanStore(tables: Tables): PlanStore {
     },
   };
 }
+
+const rowsAtAStretch = 100;
 
 /** Refuses all of them when one cannot be stored, so that nothing is written of a batch that cannot end. */
 function encodeAll(planId: string, writes: readonly Write[]): EncodedRow[] {

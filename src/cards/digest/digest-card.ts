@@ -1,14 +1,16 @@
 import type { Digest, DigestCount } from '../../domain/digest/digest.ts';
 import type { DigestPart } from '../../domain/digest/digest-filter.ts';
 import { digestHeadline } from '../../domain/digest/headline.ts';
+import { type InlinePicture, pictureOf, pictureWords } from '../../domain/digest/pictures.ts';
+import type { RatingLevel } from '../../domain/shared/rating.ts';
 import type { Block } from '../kit/blocks.ts';
 import { type Button, button, buttonRows, type PageFilter } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
-import { escapeLine, plainLine, shortLine } from '../kit/escape.ts';
+import { escapeLine, plain, plainLine, shortLine, shortRun } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
 import { openPage, type PageNumber, pageButtons, pageWords } from '../kit/pages.ts';
 import { fillCard } from '../kit/template.ts';
-import { count, dayWords, joined } from '../kit/words.ts';
+import { count, dayWords, joined, ratingWords } from '../kit/words.ts';
 import { countBlock, digestBlocks, silencesAbove } from './digest-blocks.ts';
 import { pageFilter } from './listed-actions.ts';
 
@@ -28,32 +30,63 @@ export function digestPages(digest: Digest): DigestPage[] {
 
 /** The card around the blocks, at its largest: a first page with counts that is also a middle one with all buttons. */
 function frameSize(digest: Digest): number {
+  // The bytes of an image do not count as a message's own.
+  const charts = [chartOf(digest, { url: '', words: pictureWords(pictureOf('ratings-by-board', digest)) })];
   const frame = {
     ...frameData(digest, { number: 1, of: 1 }),
+    charts,
     rows: buttonRows(buttonsFor(digest, { number: 5000, of: 9999 })),
   };
   return JSON.stringify(fillCard('digest', { ...frame, pageWords: pageWords(5000, 9999), blocks: [] }))
     .length;
 }
 
-/** One page of the digest, from 1; a page that is not there shows the nearest one. */
-export function digestCard(digest: Digest, page = 1): AdaptiveCard {
-  return fillCard('digest', digestData(digest, page));
+/**
+ * One page of the digest, from 1; a page that is not there shows the nearest one. The picture of its ratings stands on the
+ * first one, where there is one.
+ */
+export function digestCard(digest: Digest, page = 1, picture: InlinePicture | null = null): AdaptiveCard {
+  return fillCard('digest', digestData(digest, page, picture));
 }
 
 /** What the digest's template is filled with. */
-export function digestData(digest: Digest, page = 1): object {
+export function digestData(digest: Digest, page = 1, picture: InlinePicture | null = null): object {
   const shown = openPage(
     digestPages(digest).map(({ blocks }) => blocks),
     page,
   );
-  return { ...frameData(digest, shown), blocks: shown.items.map((block) => backTo(block, shown.number)) };
+  const charts = shown.number === 1 && picture !== null ? [chartOf(digest, picture)] : [];
+  const blocks = shown.items.map((block) => backTo(block, shown.number));
+  return { ...frameData(digest, shown), charts, blocks };
 }
 
 /** A tap on an action brings with it the page to go back to. */
 function backTo(block: Block, back: number): Block {
   if (block.kind !== 'action' || block.tap === null) return block;
   return { ...block, tap: { ...block.tap, data: { ...block.tap.data, back } } };
+}
+
+/** The colours that Teams' charts know by name. */
+const chartColors: Readonly<Record<RatingLevel, string>> = {
+  red: 'attention',
+  amber: 'warning',
+  green: 'good',
+  complete: 'categoricalBlue',
+  none: 'neutral',
+};
+
+/** The ratings at each board as Teams itself draws them, and the picture for clients that draw no charts. */
+function chartOf(digest: Digest, { url, words }: InlinePicture): object {
+  const { boards, series } = pictureOf('ratings-by-board', digest);
+  return {
+    url,
+    words: plain(words),
+    series: series.map((one) => ({
+      legend: shortRun(ratingWords(one), 80),
+      color: chartColors[one.level],
+      values: boards.map((x, at) => ({ x, y: one.counts[at] ?? 0 })),
+    })),
+  };
 }
 
 /** Everything on a page but its blocks. */

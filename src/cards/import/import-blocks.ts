@@ -77,8 +77,10 @@ function dateCounts({ actions }: ImportedPlan): string {
 /** By the plan's own labels, in the order of its key. */
 function ratingCounts({ actions, ratingKey }: ImportedPlan): string {
   const counts = new Map(ratingKey.map((entry) => [ratingWords(entry), 0]));
-  for (const { rating } of actions)
-    counts.set(ratingWords(rating), (counts.get(ratingWords(rating)) ?? 0) + 1);
+  for (const { rating } of actions) {
+    const words = ratingWords(rating);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
   const found = [...counts].filter(([, number]) => number > 0).slice(0, 8);
   return found.map(([words, number]) => `${number} ${shortLine(words, 60)}`).join(', ') || 'none';
 }
@@ -92,8 +94,12 @@ export function sortChanges(changes: readonly ActionChange[]): ActionChange[] {
 
 /** Finds titles for changes, which name their actions by ref alone. */
 export function titlesOf({ actions }: ImportedPlan): (ref: string) => string {
-  const titles = new Map(actions.map(({ ref, title }) => [refKey(ref), title]));
-  return (ref) => shortLine(titles.get(refKey(ref)) ?? '', 160);
+  let titles: ReadonlyMap<string, string> | null = null;
+  return (ref) => {
+    // A new plan of thousands asks for none.
+    titles ??= new Map(actions.map((action) => [refKey(action.ref), action.title]));
+    return shortLine(titles.get(refKey(ref)) ?? '', 160);
+  };
 }
 
 export function changeBlocks(

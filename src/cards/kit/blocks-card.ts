@@ -20,7 +20,7 @@ export interface BlocksCard {
 export function blocksCard(facts: BlocksCard): AdaptiveCard {
   const { plan, title, when, intro = '', page, buttons, fallback } = facts;
   return fillCard('digest', {
-    ...{ plan, title, when, took: '', headline: '', counts: [], answered: intro },
+    ...{ plan, title, when, took: '', headline: '', counts: [], charts: [], answered: intro },
     blocks: page.items,
     pageWords: page.words,
     rows: buttonRows(buttons),

@@ -1,5 +1,5 @@
 import { formatDate, formatWeekday } from '../../domain/shared/dates.ts';
-import type { Rating, RatingLevel } from '../../domain/shared/rating.ts';
+import { type Rating, type RatingLevel, ratingSymbols } from '../../domain/shared/rating.ts';
 import { ratingInWords } from '../../domain/shared/rating-in-words.ts';
 import { excerpt, plainLine } from './escape.ts';
 
@@ -16,7 +16,6 @@ export interface Mark {
   readonly text: string;
 }
 
-const shapes: Record<RatingLevel, string> = { red: '◆', amber: '▲', green: '●', complete: '✔', none: '○' };
 const colors: Record<RatingLevel, Mark['color']> = {
   red: 'attention',
   amber: 'warning',
@@ -31,7 +30,7 @@ export function ratingWords({ label, level }: Rating): string {
 }
 
 export function ratingMark(rating: Rating): Mark {
-  return { symbol: shapes[rating.level], color: colors[rating.level], text: ratingWords(rating) };
+  return { symbol: ratingSymbols[rating.level], color: colors[rating.level], text: ratingWords(rating) };
 }
 
 /** Facts of one line, the empty ones left out: `December 2018 · 11 months late`. */

@@ -4,8 +4,9 @@ import { digestCard } from '../../cards/digest/digest-card.ts';
 import type { PageFilter } from '../../cards/kit/buttons.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { digestParts } from '../../domain/digest/digest-filter.ts';
+import { drawRatings } from '../../use-cases/digest/draw-ratings.ts';
 import { type StoryTarget, showAction } from '../../use-cases/digest/show-action.ts';
-import { showDigest } from '../../use-cases/digest/show-digest.ts';
+import { type DigestRequest, showDigest } from '../../use-cases/digest/show-digest.ts';
 import { type Command, type ListedCommand, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
 import { menuPress, type Presses, press } from '../press.ts';
@@ -70,8 +71,8 @@ export const commands: readonly Command[] = [
       },
       ...listedInChannels,
     ],
-    answer: async ({ services, sender }, { words }, { planId, meeting }) =>
-      digestCard(await showDigest(services, sender, { planId, cycleId: meeting, words })),
+    answer: (conversation, { words }, { planId, meeting }) =>
+      answerDigest(conversation, { planId, cycleId: meeting, words }),
   }),
   actionCommand('action', 'One action: how it stands, what to ask, what was said'),
   actionCommand('history', 'What was said of one action for each board'),
@@ -106,6 +107,15 @@ async function openAction(
   return actionCard(story, { page, digest: readsDigest ? { page: back, filter } : null, mayAsk });
 }
 
+async function answerDigest(
+  { services, sender }: Conversation,
+  request: DigestRequest,
+  page = 1,
+): Promise<AdaptiveCard> {
+  const digest = await showDigest(services, sender, request);
+  return digestCard(digest, page, page === 1 ? await drawRatings(services, digest) : null);
+}
+
 /** What page buttons carry; what is left out is not narrowed. */
 const filter = z
   .object({
@@ -124,8 +134,8 @@ export const presses: Presses = {
   /** `meeting` is null for a plan that has had no cycle. */
   'digest.page': press(
     { planId, meeting: optional(meeting), page, filter },
-    async ({ services, sender }, { planId, meeting, page, filter }) =>
-      digestCard(await showDigest(services, sender, { planId, cycleId: meeting, ...filter }), page),
+    (conversation, { planId, meeting, page, filter }) =>
+      answerDigest(conversation, { planId, cycleId: meeting, ...filter }, page),
     { isShared: true },
   ),
   /** `page` is the action's; `back` and `filter` are of the digest it was opened from. */

@@ -10,6 +10,7 @@ import {
   isAsked,
   isRated,
 } from './action-in-cycle.ts';
+import { tellBurnUp } from './burn-up.ts';
 import { countRatings, countThemes, groupPositions, ratingBefore } from './count-ratings.ts';
 import type { Digest, DigestAction, DigestMovement, DigestSilence, SilencesAbove } from './digest.ts';
 import type { DigestFilter } from './digest-filter.ts';
@@ -138,6 +139,7 @@ export function collateDigest(sources: DigestSources): Digest {
     reds: told('red'),
     ambers: groupByTheme(told('amber')),
     ...tellDates(positions, sources, people),
+    burnUp: tellBurnUp(positions, sources),
     movements: movements.filter(({ from, to }) => concerns(filter, from) || concerns(filter, to)),
     silent: silent.filter((silence) => !isAbove(silence)),
     silentAbove: countByAgency(silent.filter(isAbove)),

@@ -123,6 +123,34 @@ export interface DigestCompletion extends DigestHead {
   readonly confirmed: boolean;
 }
 
+/** An action whose revised date is later than its original one. */
+export interface DigestSlip extends DigestHead {
+  readonly original: Timescale;
+  readonly revised: Timescale;
+  readonly approved: boolean;
+  readonly days: number;
+  /** `5 months later` */
+  readonly slippage: string;
+}
+
+/** How far a plan should be by the end of a month, and how far it is; both add up. */
+export interface DigestMonth {
+  /** `YYYY-MM` */
+  readonly month: string;
+  /** Due by then, by original timescales. */
+  readonly planned: number;
+  /** null of a month that has not begun on the day described. */
+  readonly completed: number | null;
+}
+
+/** Completed against planned. */
+export interface BurnUp {
+  /** Those in which something fell due or was completed, and that of the day described. */
+  readonly months: readonly DigestMonth[];
+  /** Actions whose original timescale names no date: never planned for any month. */
+  readonly undated: number;
+}
+
 /** How many of a theme, else of a priority, hold each label of the key; labels in the order of `Digest.counts`. */
 export interface DigestTheme {
   /** null is the group without one. */
@@ -177,6 +205,9 @@ export interface Digest extends PlanHeader {
   readonly dueSoon: readonly DigestDue[];
   readonly retimed: readonly DigestRetimed[];
   readonly completed: readonly DigestCompletion[];
+  /** The longest first, decided or not. */
+  readonly slipped: readonly DigestSlip[];
+  readonly burnUp: BurnUp;
   /** Of a digest of one level only: those that came to it or left it. */
   readonly movements: readonly DigestMovement[];
   /** Without a reply and in none of the lists above: a red or amber is named once, where it says that nobody replied. */

@@ -1,15 +1,15 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { isOpen } from '../plan/action-rules.ts';
 import { describeLateness, describeSlippage } from '../shared/lateness.ts';
 import type { Timescale } from '../shared/timescale.ts';
 import { type ActionInCycle, type DigestSources, dayDescribed, revisedIn } from './action-in-cycle.ts';
-import type { Digest, DigestCompletion, DigestDue, DigestRetimed } from './digest.ts';
+import type { Digest, DigestCompletion, DigestDue, DigestRetimed, DigestSlip } from './digest.ts';
 import { type PeopleById, tellHead } from './tell-action.ts';
 
 /** How far ahead a board looks: most meet every month to six weeks (DOMAIN 4.10). */
 export const weeksAhead = 6;
 
-type Dates = Pick<Digest, 'overdue' | 'dueSoon' | 'retimed' | 'completed'>;
+type Dates = Pick<Digest, 'overdue' | 'dueSoon' | 'retimed' | 'completed' | 'slipped'>;
 
 const isBefore = (timescale: Timescale | null | undefined, day: string) =>
   timescale?.date != null && timescale.date < day;
@@ -40,7 +40,28 @@ export function tellDates(
       .sort((a, b) => nextDate(a).localeCompare(nextDate(b))),
     retimed: positions.flatMap((position) => tellRetimed(position, sources, people)),
     completed: positions.flatMap((position) => tellCompletion(position, sources, people)),
+    slipped: positions
+      .flatMap((position) => tellSlip(position, sources, people))
+      .sort((a, b) => b.days - a.days),
   };
+}
+
+/** A revised date after the original one, of an action that is open or complete; a date brought forward is no slip. */
+function tellSlip(position: ActionInCycle, sources: DigestSources, people: PeopleById): DigestSlip[] {
+  const { originalTimescale: original } = position.action;
+  const revised = revisedIn(position, sources);
+  if (original.date === null || revised?.timescale.date == null) return [];
+  if (revised.timescale.date <= original.date) return [];
+  return [
+    {
+      ...tellHead(position, people),
+      original,
+      revised: revised.timescale,
+      approved: revised.approved !== null,
+      days: Temporal.PlainDate.from(original.date).until(revised.timescale.date).days,
+      slippage: describeSlippage(original, revised.timescale) ?? '',
+    },
+  ];
 }
 
 function tellDue(

@@ -28,6 +28,7 @@ export function acceptReferences(
   plan: ImportedPlan,
   accepted: (reference: ImportedReference, applied: ImportedAction) => boolean,
 ): ImportedPlan {
+  if (plan.references.length === 0) return plan;
   const byKey = new Map(plan.actions.map((action) => [refKey(action.ref), action]));
   const original = new Map(byKey);
   for (const reference of plan.references) {

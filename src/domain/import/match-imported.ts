@@ -28,19 +28,17 @@ export function matchImported(
   for (const action of imported.filter(({ refMadeUp }) => !refMadeUp)) {
     take(action, byRef.get(refKey(action.ref)));
   }
-  for (const keyOf of [inSection, plainTitle]) {
+  for (const keyOf of left.size === 0 ? [] : [inSection, plainTitle]) {
     const byWords = new Map<string, Action[]>();
     for (const one of left) {
       byWords.set(keyOf(one), [...(byWords.get(keyOf(one)) ?? []), one]);
     }
-    for (const action of imported) {
+    for (const action of imported.filter((one) => !matched.has(one))) {
       const candidates = byWords.get(keyOf(action)) ?? [];
-      if (!matched.has(action)) {
-        take(
-          action,
-          candidates.find((one) => left.has(one) && mayBe(action, one)),
-        );
-      }
+      take(
+        action,
+        candidates.find((one) => left.has(one) && mayBe(action, one)),
+      );
     }
   }
   const open = imported.filter((action) => !matched.has(action));
@@ -56,7 +54,7 @@ export function matchImported(
 const mayBe = (action: ImportedAction, one: Action) => action.refMadeUp || one.refMadeUp;
 
 function closest(open: readonly ImportedAction[], left: readonly Action[]) {
-  if (open.length * left.length > mostPairs) {
+  if (left.length === 0 || open.length * left.length > mostPairs) {
     return [];
   }
   const words = left.map((one) => wordsIn(one));

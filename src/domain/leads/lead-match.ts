@@ -1,6 +1,7 @@
 import type { MergedImport } from '../import/merge-import.ts';
 import type { PersonId } from '../people/person.ts';
 import { type Action, type LeadRole, leadRoles } from '../plan/action.ts';
+import { oncePerText } from '../shared/once-per-text.ts';
 import { earlierLeadTextId, leadTextId } from './lead-text.ts';
 
 /** What the PM has said of one lead text of the plan; it holds for every action that has the text, also later ones. */
@@ -31,10 +32,11 @@ export function listLeadTexts(
   actions: readonly NamesLeads[],
 ): ReadonlyMap<string, { readonly text: string; readonly refs: readonly string[] }> {
   const found = new Map<string, { text: string; refs: string[] }>();
+  const idOf = oncePerText(leadTextId);
   for (const action of actions) {
     for (const text of leadRoles.flatMap((role) => leadTexts(action, role))) {
       if (text.trim() === '') continue;
-      const id = leadTextId(text);
+      const id = idOf(text);
       const entry = found.get(id) ?? { text, refs: [] };
       if (entry.refs.at(-1) !== action.ref) entry.refs.push(action.ref);
       found.set(id, entry);
@@ -60,11 +62,15 @@ export function matchesById(matches: readonly LeadMatch[]): ReadonlyMap<string, 
  * that the PM assigned by hand stay, and so do leads whose texts nobody has decided on: a document that only
  * spells them anew takes nobody's lead away.
  */
-export function withConfirmedLeads(action: Action, matches: ReadonlyMap<string, LeadMatch>): Action {
+export function withConfirmedLeads(
+  action: Action,
+  matches: ReadonlyMap<string, LeadMatch>,
+  idOf: (text: string) => string = leadTextId,
+): Action {
   let after = action;
   for (const role of leadRoles) {
     if (action.assignedLeads.includes(role)) continue;
-    const decided = leadTexts(action, role).flatMap((text) => matches.get(leadTextId(text)) ?? []);
+    const decided = leadTexts(action, role).flatMap((text) => matches.get(idOf(text)) ?? []);
     if (decided.length === 0) continue;
     const people = [...new Set(decided.flatMap((match) => match.people))];
     if (people.join('\n') !== action[role].join('\n')) after = { ...after, [role]: people };
@@ -74,10 +80,13 @@ export function withConfirmedLeads(action: Action, matches: ReadonlyMap<string, 
 
 /** An import in which new actions and new lead texts get the leads that were confirmed before. */
 export function withConfirmedLeadsOf(merged: MergedImport, matches: readonly LeadMatch[]): MergedImport {
+  if (matches.length === 0) return merged;
   const byId = matchesById(matches);
+  const idOf = oncePerText(leadTextId);
+  const confirm = (action: Action) => withConfirmedLeads(action, byId, idOf);
   return {
     ...merged,
-    added: merged.added.map((action) => withConfirmedLeads(action, byId)),
-    changed: merged.changed.map(({ before, after }) => ({ before, after: withConfirmedLeads(after, byId) })),
+    added: merged.added.map(confirm),
+    changed: merged.changed.map(({ before, after }) => ({ before, after: confirm(after) })),
   };
 }

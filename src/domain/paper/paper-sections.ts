@@ -20,7 +20,7 @@ import {
   revisedWords,
 } from './paper-columns.ts';
 import { paperForms } from './paper-form.ts';
-import { ratingBlocks } from './rating-blocks.ts';
+import { movementPicture, ratingBlocks } from './rating-blocks.ts';
 
 /** What a section is made from: the sources and every action as the paper tells it, in the plan's order. */
 export interface SectionSources extends PaperSources {
@@ -147,7 +147,7 @@ function movement({ digest }: SectionSources): PaperBlock[] {
       reason.trim() === '' ? notGiven : reason,
     ]),
   );
-  return [{ ...table, isWide: true }];
+  return [...movementPicture(digest), { ...table, isWide: true }];
 }
 
 function reds({ told, digest }: SectionSources): PaperBlock[] {

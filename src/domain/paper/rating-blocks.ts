@@ -1,36 +1,45 @@
 import type { Digest } from '../digest/digest.ts';
-import { formatDate } from '../shared/dates.ts';
-import { ratingInWords } from '../shared/rating-in-words.ts';
+import {
+  type Picture,
+  type PictureKind,
+  pictureOf,
+  pictureTable,
+  pictureTitles,
+  pictureWords,
+} from '../digest/pictures.ts';
 import type { PaperBlock, PaperTable } from './paper.ts';
-import { ratingCell } from './paper-columns.ts';
+import { plainCell, ratingCell } from './paper-columns.ts';
 
-const cell = (value: string | number) => [{ text: String(value) }];
+const cell = (value: string | number) => plainCell(String(value), 'None');
 
-/** The board a column of ratings was shown to, in words. */
-function boardWords(boardDate: string | null, isNow: boolean): string {
-  if (isNow) return boardDate === null ? 'Now' : `${formatDate(boardDate)} (now)`;
-  return boardDate === null ? 'As imported' : formatDate(boardDate);
+/** A picture with the table of its numbers below. */
+function pictured(picture: Picture): PaperBlock[] {
+  const { columns, rows } = pictureTable(picture);
+  const caption = pictureTitles[picture.kind];
+  const [first = '', ...rest] = columns;
+  const table: PaperTable = {
+    kind: 'table',
+    caption: `${caption}: the numbers`,
+    columns: [{ header: first, weight: 30 }, ...rest.map((header) => ({ header, weight: 14 }))],
+    rows: rows.map((row) => row.map(cell)),
+    isWide: columns.length > 7,
+  };
+  return [{ kind: 'picture', caption, picture, words: pictureWords(picture) }, table];
 }
 
-/** Ratings now and before, by theme, and at each board: as tables, with the pictures of the same numbers. */
+/** Pictures that have something to show: one theme, or one board, is told by the table of ratings alone. */
+function worthShowing({ themes, boards, slipped, burnUp }: Digest): PictureKind[] {
+  return [
+    ...(themes.length > 1 ? (['ratings-by-theme'] as const) : []),
+    ...(boards.length > 1 ? (['ratings-by-board'] as const) : []),
+    ...(burnUp.months.length > 1 ? (['burn-up'] as const) : []),
+    ...(slipped.length > 0 ? (['slippage'] as const) : []),
+  ];
+}
+
+/** Ratings now and before, by theme and at each board, completion and slippage: pictures with their tables. */
 export function ratingBlocks(digest: Digest): PaperBlock[] {
-  // What nobody holds, now or at any board told of, is no news.
-  const held = digest.counts
-    .map((count, index) => ({ ...count, index, name: ratingInWords(count) }))
-    .filter(({ now, lastKnown, lastBoard, index, level }) => {
-      const before = digest.boards.some(({ counts }) => (counts[index] ?? 0) > 0);
-      return level !== 'none' || before || now + lastKnown + (lastBoard ?? 0) > 0;
-    });
-  const boards = digest.boards.map(({ boardDate, counts }, index, all) => ({
-    name: boardWords(boardDate, index === all.length - 1),
-    counts,
-  }));
-  const asSeries = (rows: readonly { readonly counts: readonly number[] }[]) =>
-    held.map(({ label, level, index }) => ({
-      label,
-      level,
-      counts: rows.map(({ counts }) => counts[index] ?? 0),
-    }));
+  const hasBoard = digest.lastBoard !== null;
   const now: PaperTable = {
     kind: 'table',
     caption: 'Ratings in this report',
@@ -39,70 +48,26 @@ export function ratingBlocks(digest: Digest): PaperBlock[] {
       { header: 'Replied for this board', weight: 16 },
       { header: 'Last known, no reply', weight: 16 },
       { header: 'In all', weight: 12 },
-      ...(digest.lastBoard === null ? [] : [{ header: 'At the last board', weight: 16 }]),
+      ...(hasBoard ? [{ header: 'At the last board', weight: 16 }] : []),
     ],
-    rows: held.map((count) => [
-      [ratingCell(count)],
-      cell(count.now),
-      cell(count.lastKnown),
-      cell(count.now + count.lastKnown),
-      ...(digest.lastBoard === null ? [] : [cell(count.lastBoard ?? 0)]),
-    ]),
+    rows: digest.counts
+      // A zero is news, but for the ratings that nobody has given.
+      .filter(
+        ({ level, now, lastKnown, lastBoard }) => level !== 'none' || now + lastKnown + (lastBoard ?? 0) > 0,
+      )
+      .map((count) => [
+        [ratingCell(count)],
+        cell(count.now),
+        cell(count.lastKnown),
+        cell(count.now + count.lastKnown),
+        ...(hasBoard ? [cell(count.lastBoard ?? 0)] : []),
+      ]),
     isWide: false,
   };
-  const byTheme: PaperTable = {
-    kind: 'table',
-    caption: 'Ratings by theme or priority',
-    columns: [
-      { header: 'Theme or priority', weight: 34 },
-      ...held.map(({ name }) => ({ header: name, weight: 12 })),
-      { header: 'In all', weight: 10 },
-    ],
-    rows: digest.themes.map(({ theme, counts, total }) => [
-      cell(theme ?? 'No theme or priority'),
-      ...held.map(({ index }) => cell(counts[index] ?? 0)),
-      cell(total),
-    ]),
-    isWide: held.length > 4,
-  };
-  const byBoard: PaperTable = {
-    kind: 'table',
-    caption: 'Ratings at each board',
-    columns: [{ header: 'Board', weight: 34 }, ...held.map(({ name }) => ({ header: name, weight: 12 }))],
-    rows: boards.map(({ name, counts }) => [
-      cell(name),
-      ...held.map(({ index }) => cell(counts[index] ?? 0)),
-    ]),
-    isWide: held.length > 4,
-  };
-  const themes = digest.themes.map(({ theme }) => theme ?? 'No theme or priority');
-  return [
-    now,
-    ...(digest.themes.length < 2
-      ? []
-      : [
-          {
-            kind: 'picture',
-            caption: 'Ratings by theme or priority',
-            picture: { kind: 'ratings-by-theme', themes, series: asSeries(digest.themes) },
-            words: `Bars of the number of actions with each rating, for ${themes.length} themes or priorities. The table below has the numbers.`,
-          } as const,
-          byTheme,
-        ]),
-    ...(boards.length < 2
-      ? []
-      : [
-          {
-            kind: 'picture',
-            caption: 'Ratings at each board',
-            picture: {
-              kind: 'ratings-by-board',
-              boards: boards.map(({ name }) => name),
-              series: asSeries(boards),
-            },
-            words: `Bars of the number of actions with each rating at ${boards.length} boards. The table below has the numbers.`,
-          } as const,
-          byBoard,
-        ]),
-  ];
+  return [now, ...worthShowing(digest).flatMap((kind) => pictured(pictureOf(kind, digest)))];
+}
+
+/** How many moved from one rating to another, as a picture with its table; [] where none did. */
+export function movementPicture(digest: Digest): PaperBlock[] {
+  return digest.movements.length === 0 ? [] : pictured(pictureOf('movements', digest));
 }

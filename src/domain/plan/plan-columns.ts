@@ -1,3 +1,4 @@
+import type { TermDays } from '../shared/timescale-rules.ts';
 import type { ImportField } from './document-facts.ts';
 
 /** The PM's own reading of columns: header as written -> what it holds. */
@@ -38,4 +39,6 @@ export interface PlanReading {
 export interface ReadingChoices extends PlanReading {
   /** Refs already in the register; ranges taken apart before are taken apart again. */
   readonly knownRefs: readonly string[];
+  /** Terms and half-terms as the plan's calendar has them; [] where it has none. */
+  readonly terms: readonly TermDays[];
 }

@@ -68,3 +68,15 @@ export function countOn(day: string, number: number, unit: string): string {
   }
   return from.add({ [`${unit}s`]: number }).toString();
 }
+
+/** Programs write a day as the instant of its midnight where it was set. */
+const timeZone = 'Europe/London';
+
+/** The day, `YYYY-MM-DD`, on which an instant (`2027-03-30T23:00:00Z`) falls by a British clock; null where it is none. */
+export function dayOfInstant(text: string): string | null {
+  try {
+    return Temporal.Instant.from(text).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  } catch {
+    return null;
+  }
+}

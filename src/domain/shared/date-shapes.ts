@@ -1,4 +1,4 @@
-import { fridayOf, fullYear, monthNumber, realDay } from './calendar-days.ts';
+import { dayOfInstant, fridayOf, fullYear, monthNumber, realDay } from './calendar-days.ts';
 import { numericDateShape, orderOf, readNumericDate } from './numeric-date.ts';
 import type { TimescaleDoubt, TimescaleRules } from './timescale-rules.ts';
 
@@ -75,10 +75,15 @@ function day(date: string | null, { opensWeek }: DatePlace, doubts: readonly Tim
 export const dayShapes: readonly DateShape[] = [
   {
     pattern:
-      '\\b(?<isoYear>\\d{4})(?<isoMark>[-/.])(?<isoMonth>\\d{1,2})\\k<isoMark>(?<isoDay>\\d{1,2})(?!\\d)',
+      '\\b(?<isoYear>\\d{4})(?<isoMark>[-/.])(?<isoMonth>\\d{1,2})\\k<isoMark>(?<isoDay>\\d{1,2})(?<isoTime>T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d{2}:?\\d{2}))?(?!\\d)',
     key: 'isoYear',
-    read: ({ isoYear = '', isoMonth = '', isoDay = '' }, _, place) =>
-      day(realDay(Number(isoYear), Number(isoMonth), Number(isoDay)), place),
+    read: ({ isoYear = '', isoMonth = '', isoDay = '', isoTime }, _, place) =>
+      day(
+        isoTime === undefined
+          ? realDay(Number(isoYear), Number(isoMonth), Number(isoDay))
+          : dayOfInstant(`${isoYear}-${isoMonth}-${isoDay}${isoTime}`),
+        place,
+      ),
   },
   {
     pattern:

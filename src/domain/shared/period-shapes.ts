@@ -1,6 +1,7 @@
 import { monthNumber, realDay } from './calendar-days.ts';
 import {
   type DateParts,
+  type DatePlace,
   type DateReading,
   type DateShape,
   dated,
@@ -10,16 +11,17 @@ import {
   undated,
   yearsPattern,
 } from './date-shapes.ts';
+import type { Season } from './given-terms.ts';
 import {
   type Feast,
   feastDay,
   halfTerm,
   halfTermEnd,
   type PeriodEnd,
-  type Season,
+  type PeriodYear,
   termEnd,
 } from './school-dates.ts';
-import type { TimescaleRules } from './timescale-rules.ts';
+import type { TimescaleDoubt, TimescaleRules } from './timescale-rules.ts';
 
 const span = '(?:20\\d{2}\\s?[/–-]\\s?(?:20)?\\d{2}|\\d{2}\\s?[/–-]\\s?\\d{2})(?!\\d)';
 const beforeYear = '[\\s,:(-]*(?:(?:of|in)\\s+)?(?:the\\s+)?';
@@ -30,60 +32,71 @@ const season = '(?:autumn|spring|summer|winter)';
 const halfTermWord = 'half[\\s-]?term';
 /** What may stand beside a year that says by itself when something is due. */
 const onlyFills = /^(?:[\W\d]|\b(?:by|before|in|during|within|throughout|the|end|of|year|due|target)\b)*$/i;
+/** Of a period: what begins a date of its own is no year (`Q3: 31 October 2026`). */
+const periodYears = `(?!\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${monthPattern}|\\d{1,2}[/.-]\\d{1,2}[/.-]\\d)${yearsPattern}`;
 const ordinals = ['first', 'second', 'third', 'fourth'];
 
 /** A half-term, whose month is no date by itself (`Feb 2027 half term`): tried before months are. */
 export const halfTermShape: DateShape = {
-  pattern: `(?<halfBefore>\\b(?:by|before)\\s+(?:the\\s+)?)?(?:\\b(?<halfOf>${season}|${monthPattern}|whit)\\s+(?:term\\s+)?(?:(?<halfOfYear>${yearsPattern})[\\s,]*)?)?\\b(?<halfTerm>${halfTermWord})\\b(?!\\s?[1-6](?!\\d))(?:\\s+(?:holidays?|break|week))?(?:${beforeYear}(?<halfIn>${season}|${monthPattern})?(?:\\s+term\\b)?[\\s,]*(?<halfInYear>${yearsPattern})?)?`,
+  pattern: `(?<halfBefore>\\b(?:by|before)\\s+(?:the\\s+)?)?(?:\\b(?<halfOf>${season}|${monthPattern}|whit)\\s+(?:term\\s+)?(?:(?<halfOfYear>${yearsPattern})[\\s,]*)?)?\\b(?<halfTerm>${halfTermWord})\\b(?!\\s?[1-6](?!\\d))(?:\\s+(?:holidays?|break|week))?(?:${beforeYear}(?<halfIn>${season}|${monthPattern})?(?:\\s+term\\b)?[\\s,]*(?<halfInYear>${periodYears})?)?`,
   key: 'halfTerm',
-  read: ({ halfBefore, halfOf, halfOfYear, halfIn, halfInYear }) => {
+  read: ({ halfBefore, halfOf, halfOfYear, halfIn, halfInYear }, rules) => {
     const term = termOfHalf(halfOf ?? halfIn);
-    const years = halfInYear ?? halfOfYear;
-    return term === null
-      ? undated('term')
-      : ends(halfTerm(term, spanStart(years), singleYear(years), halfBefore !== undefined));
+    const year = periodYear(halfInYear ?? halfOfYear, rules);
+    return term === null ? undated('term') : ends(halfTerm(term, year, halfBefore !== undefined), year);
   },
 };
 
 /** Quarters, terms, half-terms, feasts and years: each is taken for its last day. */
 export const periodShapes: readonly DateShape[] = [
   {
-    pattern: `(?:${financialWord}\\s*)?(?<![\\d/])(?<yearOfQuarter>${span})[\\s,:(–-]*${quarterWord}(?<laterQuarter>[1-4])\\b`,
+    pattern: `(?:\\b(?<earlierFy>${financialWord})\\s*)?(?<![\\d/.-])(?<yearOfQuarter>20\\d{2}(?:\\s?[/–-]\\s?(?:20)?\\d{2}(?!\\d))?|\\d{2}\\s?[/–-]\\s?\\d{2}(?!\\d))[\\s,:(–-]*${quarterWord}(?<laterQuarter>[1-4])\\b`,
     key: 'laterQuarter',
-    read: ({ laterQuarter, yearOfQuarter }, _, place) =>
-      quarterOf(Number(laterQuarter), yearOfQuarter, place.part),
+    read: ({ laterQuarter, yearOfQuarter, earlierFy }, rules, place) =>
+      quarterOf(
+        { quarter: Number(laterQuarter), years: yearOfQuarter, isFinancial: earlierFy !== undefined },
+        rules,
+        place,
+      ),
   },
   {
-    pattern: `\\b${quarterWord}(?<quarter>[1-4])\\b(?:${beforeYear}${financialWord}?\\s*(?<quarterYear>${yearsPattern}))?`,
+    pattern: `\\b${quarterWord}(?<quarter>[1-4])\\b(?:${beforeYear}(?<quarterFy>${financialWord})?\\s*(?<quarterYear>${periodYears}))?`,
     key: 'quarter',
-    read: ({ quarter, quarterYear }, _, place) => quarterOf(Number(quarter), quarterYear, place.part),
+    read: ({ quarter, quarterYear, quarterFy }, rules, place) =>
+      quarterOf(
+        { quarter: Number(quarter), years: quarterYear, isFinancial: quarterFy !== undefined },
+        rules,
+        place,
+      ),
   },
   {
-    pattern: `\\b(?<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)\\s+quarter\\b(?:${beforeYear}${financialWord}?\\s*(?<ordinalYear>${yearsPattern}))?`,
+    pattern: `\\b(?<ordinal>first|second|third|fourth|final|last|1st|2nd|3rd|4th)\\s+quarter\\b(?:${beforeYear}(?<ordinalFy>${financialWord})?\\s*(?<ordinalYear>${periodYears}))?`,
     key: 'ordinal',
-    read: ({ ordinal = '', ordinalYear }, _, place) => {
+    read: ({ ordinal = '', ordinalYear, ordinalFy }, rules, place) => {
       const at = ordinals.indexOf(ordinal.toLowerCase()) + 1;
       const number = /^\d/.test(ordinal) ? Number(ordinal[0]) : at === 0 ? 4 : at;
-      return quarterOf(number, ordinalYear, place.part);
+      const isFinancial = ordinalFy !== undefined;
+      return quarterOf({ quarter: number, years: ordinalYear, isFinancial }, rules, place);
     },
   },
   {
     // `HT3`: the third half-term of the school year's six.
-    pattern: `\\b(?:ht|${halfTermWord})\\s?(?<ofSix>[1-6])(?![\\d/.])(?:${beforeYear}(?<ofSixYear>${yearsPattern}))?`,
+    pattern: `\\b(?:ht|${halfTermWord})\\s?(?<ofSix>[1-6])(?![\\d/.])(?:${beforeYear}(?<ofSixYear>${periodYears}))?`,
     key: 'ofSix',
-    read: ({ ofSix, ofSixYear }) => {
+    read: ({ ofSix, ofSixYear }, rules) => {
       const number = Number(ofSix);
       const term = number <= 2 ? 'autumn' : number <= 4 ? 'spring' : 'summer';
-      return ends(halfTermEnd(term, number % 2 === 1 ? 1 : 2, spanStart(ofSixYear), singleYear(ofSixYear)));
+      const year = periodYear(ofSixYear, rules);
+      return ends(halfTermEnd(term, number % 2 === 1 ? 1 : 2, year), year);
     },
   },
   {
-    pattern: `\\b(?<feast>easter|christmas|xmas|new\\s+year)(?:'?s?\\s+(?<feastOf>sunday|day|eve|holidays?|break|term))?(?:${beforeYear}(?<feastYear>${yearsPattern}))?`,
+    pattern: `\\b(?<feast>easter|christmas|xmas|new\\s+year)(?:'?s?\\s+(?<feastOf>sunday|day|eve|holidays?|break|term))?(?:${beforeYear}(?<feastYear>${periodYears}))?`,
     key: 'feast',
     read: readFeast,
   },
   {
-    pattern: `\\b(?:(?<yearOfTerm>${span}|20\\d{2})[\\s,:(–-]+)?(?<term>${season}|aut|spr|sum)(?![a-z])\\.?(?<termWord>[\\s-]+terms?\\b)?(?:[\\s-]*\\(?(?<half>[12])\\)?(?![\\d/.:]|st|nd|\\s*[a-z]))?(?<lateTermWord>[\\s-]+term\\b)?(?:${beforeYear}(?<termYear>${yearsPattern}))?`,
+    pattern: `\\b(?:(?<yearOfTerm>${span}|20\\d{2})[\\s,:(–-]+)?(?<term>${season}|aut|spr|sum)(?![a-z])\\.?(?<termWord>[\\s-]+terms?\\b)?(?:[\\s-]*\\(?(?<half>[12])\\)?(?![\\d/.:]|st|nd|\\s*[a-z]))?(?<lateTermWord>[\\s-]+term\\b)?(?:${beforeYear}(?<termYear>${periodYears}))?`,
     key: 'term',
     read: readTerm,
   },
@@ -111,20 +124,82 @@ export const periodShapes: readonly DateShape[] = [
         : readYear(spanStart(years), kind, rules);
     },
   },
+  {
+    pattern: `\\b${financialWord}\\s*['’]?(?<fyOfQuarter>\\d{2})[\\s,:(–-]+${quarterWord}(?<fyQuarter>[1-4])\\b`,
+    key: 'fyQuarter',
+    read: ({ fyQuarter, fyOfQuarter }, rules, place) =>
+      quarterOf({ quarter: Number(fyQuarter), years: fyOfQuarter, isFinancial: true }, rules, place),
+  },
+  {
+    // `FY27`, `academic year 2026`: the year that it begins or ends in.
+    pattern: `\\b(?<namedKind>${financialWord}|${academicWord})[\\s,:(-]*(?<namedYear>20\\d{2}|['’]?\\d{2})(?!\\d|\\s?[/–-]\\s?\\d)`,
+    key: 'namedYear',
+    read: ({ namedKind, namedYear }, rules) => {
+      const single = singleYear(namedYear);
+      if (single === null || rules.namedYear === null) {
+        return undated('quarter', ['named-year']);
+      }
+      const read = readYear(rules.namedYear === 'begins' ? single : single - 1, namedKind, rules);
+      return read === null ? null : { ...read, doubts: [...read.doubts, 'named-year'] };
+    },
+  },
 ];
 
-/** `Q4 2019` may mean the calendar's or the financial year, three months apart: only `2019/20` gives a date. */
-function quarterOf(quarter: number, ofYear: string | undefined, part: string | null): DateReading {
-  const start = spanStart(ofYear);
-  if (start === null || (part !== null && part !== 'end' && part !== 'second-half')) {
-    return undated('quarter');
-  }
-  const date = quarter === 4 ? realDay(start + 1, 3, 'last') : realDay(start, 3 * quarter + 3, 'last');
-  return { ...undated('quarter'), date };
+interface QuarterWords {
+  readonly quarter: number;
+  readonly years: string | undefined;
+  /** Its year is called a financial one. */
+  readonly isFinancial: boolean;
 }
 
-function ends({ date, approximate }: PeriodEnd): DateReading {
-  return { ...undated('term', approximate ? ['approximate'] : []), date };
+/** `Q4 2019` may be one of the calendar's, or of the financial year that begins or ends in 2019: only `2019/20` says it by itself. */
+function quarterOf(
+  { quarter, years, isFinancial }: QuarterWords,
+  rules: TimescaleRules,
+  { part }: DatePlace,
+): DateReading {
+  const year = periodYear(years, rules);
+  const { start, single } = year;
+  if (part !== null && part !== 'end' && part !== 'second-half') {
+    return undated('quarter');
+  }
+  if (start !== null) {
+    return { ...undated('quarter', yearDoubts(year, null)), date: quarterEnd(quarter, start) };
+  }
+  if (single === null) {
+    return undated('quarter', yearDoubts(year, null));
+  }
+  const means = isFinancial ? rules.namedYear : rules.quarterYear;
+  const doubts = [isFinancial ? ('named-year' as const) : ('quarter-year' as const)];
+  const date =
+    means === null
+      ? null
+      : means === 'calendar'
+        ? realDay(single, 3 * quarter, 'last')
+        : quarterEnd(quarter, means === 'begins' ? single : single - 1);
+  return { ...undated('quarter', doubts), date };
+}
+
+/** Of the financial year that begins in `start`. */
+function quarterEnd(quarter: number, start: number): string | null {
+  return quarter === 4 ? realDay(start + 1, 3, 'last') : realDay(start, 3 * quarter + 3, 'last');
+}
+
+/** The years that stand beside a period, or the one that the PM says such periods lie in. */
+function periodYear(years: string | undefined, { yearOfPeriods, terms }: TimescaleRules): PeriodYear {
+  return years === undefined
+    ? { start: yearOfPeriods, single: null, terms, isWritten: false }
+    : { start: spanStart(years), single: singleYear(years), terms, isWritten: true };
+}
+
+/** A period without a year that no calendar settles either. */
+function yearDoubts({ isWritten, start }: PeriodYear, date: string | null): readonly TimescaleDoubt[] {
+  return !isWritten && (start !== null || date === null) ? ['year-of-periods'] : [];
+}
+
+function ends({ date, approximate }: PeriodEnd, year: PeriodYear): DateReading {
+  const near = approximate ? (['approximate'] as const) : [];
+  return { ...undated('term', [...near, ...yearDoubts(year, date)]), date };
 }
 
 function termOfHalf(words: string | undefined): Season | null {
@@ -149,18 +224,17 @@ function termOfHalf(words: string | undefined): Season | null {
   }
 }
 
-function readFeast({ feast = '', feastOf = '', feastYear }: DateParts): DateReading {
+function readFeast({ feast = '', feastOf = '', feastYear }: DateParts, rules: TimescaleRules): DateReading {
   const name: Feast = /^e/i.test(feast) ? 'easter' : /^n/i.test(feast) ? 'new-year' : 'christmas';
-  const start = spanStart(feastYear);
-  const single = singleYear(feastYear);
+  const year = periodYear(feastYear, rules);
   if (/^term$/i.test(feastOf)) {
     // Some schools call their terms after the feast they end at.
     const term = name === 'easter' ? 'spring' : 'autumn';
-    return { ...undated('term'), date: termEnd(term, start, single) };
+    return ends({ date: termEnd(term, year), approximate: false }, year);
   }
   const isRange = /^(holiday|break)/i.test(feastOf);
-  const date = feastDay(name, start, single);
-  return { ...undated('term', isRange && date !== null ? ['approximate'] : []), date };
+  const date = feastDay(name, year);
+  return ends({ date, approximate: isRange && date !== null }, year);
 }
 
 const seasons: Readonly<Record<string, Season>> = {
@@ -172,8 +246,8 @@ const seasons: Readonly<Record<string, Season>> = {
 
 function readTerm(
   part: DateParts,
-  _: TimescaleRules,
-  place: { readonly part: string | null },
+  rules: TimescaleRules,
+  place: Pick<DatePlace, 'part'>,
 ): DateReading | null {
   const { term = '', half, termWord, lateTermWord, termYear, yearOfTerm } = part;
   const years = termYear ?? yearOfTerm;
@@ -184,13 +258,12 @@ function readTerm(
   if (isShort ? !isTerm && half === undefined : !isTerm && half === undefined && years === undefined) {
     return null;
   }
-  const start = spanStart(years);
-  const single = singleYear(years);
   if (place.part === 'early' || place.part === 'mid') {
     return undated('term');
   }
   const ofHalf = half ?? (place.part === 'first-half' ? '1' : '2');
-  return ends(halfTermEnd(name, ofHalf === '1' ? 1 : 2, start, single));
+  const year = periodYear(years, rules);
+  return ends(halfTermEnd(name, ofHalf === '1' ? 1 : 2, year), year);
 }
 
 function readPartOfYear(words: string, ofYear: number): DateReading {

@@ -21,6 +21,15 @@ export type RatingKey = readonly RatingKeyEntry[];
 
 export const unrated: Rating = { label: '', level: 'none' };
 
+/** A shape for each level, so that no colour says it alone. */
+export const ratingSymbols: Readonly<Record<RatingLevel, string>> = {
+  red: '◆',
+  amber: '▲',
+  green: '●',
+  complete: '✔',
+  none: '○',
+};
+
 /** For a plan that brings no key of its own. It has no meanings, since amber means different things in different plans. */
 export const defaultRatingKey: RatingKey = [
   { label: 'Red', meaning: '', level: 'red' },

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { daysBefore, easterSunday, realDay } from './calendar-days.ts';
-
-export type Season = 'autumn' | 'spring' | 'summer' | 'winter';
+import { givenTerm, type Season } from './given-terms.ts';
+import type { TermDays } from './timescale-rules.ts';
 
 /** A day that stands for a period; `approximate` where schools differ and a usual day was taken. */
 export interface PeriodEnd {
@@ -9,11 +9,26 @@ export interface PeriodEnd {
   readonly approximate: boolean;
 }
 
+/** The year a period lies in, as far as it is known, and what a plan's own calendar says of its terms. */
+export interface PeriodYear {
+  /** The first of two in one (`2026/27`). */
+  readonly start: number | null;
+  readonly single: number | null;
+  readonly terms: readonly TermDays[];
+  /** The words themselves give it. */
+  readonly isWritten: boolean;
+}
+
 /**
- * The last day of a term, in a year or in one that begins in `start` (`2026/27`): the prescribed days of the Education (Start of
- * Compulsory School Age) Order 1998, 31 December, 31 March and 31 August. null where the year is not known.
+ * The last day of a term by the plan's own calendar, else, in a year or in one that begins in `start` (`2026/27`), the prescribed days
+ * of the Education (Start of Compulsory School Age) Order 1998, 31 December, 31 March and 31 August. null where the year is not known.
  */
-export function termEnd(term: Season, start: number | null, single: number | null): string | null {
+export function termEnd(term: Season, year: PeriodYear): string | null {
+  const given = givenTerm(year.terms, term, year);
+  if (given !== null) {
+    return given.ends;
+  }
+  const { start, single } = year;
   const inSecond = start === null ? single : start + 1;
   switch (term) {
     case 'autumn':
@@ -54,13 +69,14 @@ function fridayAfter(day: Temporal.PlainDate): string {
   return day.add({ days: ((8 - day.dayOfWeek) % 7) + 4 }).toString();
 }
 
-/** Half-term's last day, or the last school day before it. */
-export function halfTerm(
-  term: Season,
-  start: number | null,
-  single: number | null,
-  before: boolean,
-): PeriodEnd {
+/** Half-term's last day, or the last school day before it: by the plan's own calendar, else as most councils have it. */
+export function halfTerm(term: Season, year: PeriodYear, before: boolean): PeriodEnd {
+  const given = givenTerm(year.terms, term, year);
+  const known = before ? given?.firstHalfEnds : given?.breakEnds;
+  if (known !== null && known !== undefined) {
+    return { date: known, approximate: false };
+  }
+  const { start, single } = year;
   const inYear = term === 'autumn' || start === null ? (start ?? single) : start + 1;
   const friday = inYear === null ? null : halfTermFriday(term, inYear);
   return {
@@ -70,21 +86,17 @@ export function halfTerm(
 }
 
 /** The first half of a term ends before half-term, the second with the term. */
-export function halfTermEnd(
-  term: Season,
-  half: 1 | 2,
-  start: number | null,
-  single: number | null,
-): PeriodEnd {
-  return half === 1
-    ? halfTerm(term, start, single, true)
-    : { date: termEnd(term, start, single), approximate: false };
+export function halfTermEnd(term: Season, half: 1 | 2, year: PeriodYear): PeriodEnd {
+  return half === 1 ? halfTerm(term, year, true) : { date: termEnd(term, year), approximate: false };
 }
 
 export type Feast = 'easter' | 'christmas' | 'new-year';
 
 /** The feast's own day; in a year of two (`2026/27`) Christmas falls in the first. */
-export function feastDay(feast: Feast, start: number | null, single: number | null): string | null {
+export function feastDay(
+  feast: Feast,
+  { start, single }: Pick<PeriodYear, 'start' | 'single'>,
+): string | null {
   const inYear = feast === 'christmas' || start === null ? (start ?? single) : start + 1;
   if (inYear === null || realDay(inYear, 1, 1) === null) {
     return null;

@@ -143,7 +143,10 @@ function latest(found: readonly FoundDate[]): Latest {
   return {
     kind: last?.kind ?? 'day',
     date: last?.date ?? null,
-    doubts: found.flatMap(({ doubts }) => doubts),
+    // Beside a date in full a period without a year is said of it: `Autumn 2 (December 2026)`.
+    doubts: found.flatMap(({ date, doubts }) =>
+      date === null && last?.date !== null ? doubts.filter((one) => one !== 'year-of-periods') : doubts,
+    ),
   };
 }
 

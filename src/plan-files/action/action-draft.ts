@@ -19,7 +19,7 @@ import { readLeads } from './draft-leads.ts';
 import { parseLinks, readLinks } from './draft-links.ts';
 import { notePercentDiffers, type PercentScales, readPercent } from './draft-percent.ts';
 import { readLeadCell } from './lead-cell.ts';
-import type { PairReading } from './lead-columns.ts';
+import type { ReadLeads } from './lead-reading.ts';
 import { type KeyOfPlan, ratingCellOf } from './plan-key.ts';
 import type { ProgressStatus } from './progress-status.ts';
 import { splitAction, splitItems } from './split-action.ts';
@@ -29,8 +29,7 @@ import { readWithdrawn } from './withdrawn-words.ts';
 /** What the whole document says, without which no row can be read. */
 export interface DraftReading {
   readonly key: KeyOfPlan;
-  /** How each column of leads writes names, by its header. */
-  readonly pairs: ReadonlyMap<string, PairReading>;
+  readonly readLeadCell: ReadLeads;
   readonly percentScales: PercentScales;
   readonly progressStatus: ProgressStatus;
   /** Takes what a cell leaves open, once for all cells of its kind. */
@@ -41,7 +40,7 @@ export interface DraftReading {
 /** The action, with '' for a ref the document does not give, and what of it was not understood. */
 export function readDraft(
   draft: ActionDraft,
-  { key, pairs, percentScales, progressStatus, questions, dates }: DraftReading,
+  { key, readLeadCell: readCell, percentScales, progressStatus, questions, dates }: DraftReading,
 ): { action: ImportedAction; warnings: ImportWarning[] } {
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];
@@ -56,7 +55,7 @@ export function readDraft(
 
   const { title, steps } = splitAction(first?.text('action') ?? '');
   const when = readDates(draft, steps.length, dates, warn);
-  const who = readLeads(draft, { steps: steps.length, dates: when.lines, pairs, questions, warn });
+  const who = readLeads(draft, { steps: steps.length, dates: when.lines, readCell, warn });
   const { rating, others: judgement } = readRating(draft, { key, questions }, warn);
   const judged = wordsOfJudgement(draft, rating);
   const narrative = [narrativeOf(draft), ...judged].filter((text) => text !== '').join('\n');

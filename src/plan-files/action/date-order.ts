@@ -28,6 +28,8 @@ export interface DateOrders {
   of(sheet: string, header: string): ColumnOrder;
   /** Columns that hold dates of both orders and none that could be of either. */
   readonly mixed: readonly MixedColumn[];
+  /** What all columns agree on; null where none knows it or they differ. */
+  readonly ofFile: DateOrder | null;
 }
 
 /** Columns of dates are read in full: one cell among thousands may be the one that decides. */
@@ -85,7 +87,11 @@ export function judgeDateOrders(tables: readonly PlanTable[]): DateOrders {
     const [sheet = '', header = ''] = key.split('\n');
     return bothWays === null || inDoubt ? [] : [{ sheet, header, bothWays }];
   });
-  return { of: (sheet, header) => judged.get(keyOf(sheet, header)) ?? unseen, mixed };
+  return {
+    of: (sheet, header) => judged.get(keyOf(sheet, header)) ?? unseen,
+    mixed,
+    ofFile: ofFile.agreed(),
+  };
 }
 
 /** What several columns say together. */

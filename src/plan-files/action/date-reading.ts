@@ -3,17 +3,30 @@ import type { QuestionChoice } from '../../domain/import/reading-question.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import { parseDay } from '../../domain/shared/days.ts';
 import { findNumericDates, orderOf } from '../../domain/shared/numeric-date.ts';
+import { oncePerText } from '../../domain/shared/once-per-text.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
 import {
   britishRules,
   type DateOrder,
+  type TermDays,
   type TimescaleDoubt,
   type TimescaleRules,
+  type YearEdge,
 } from '../../domain/shared/timescale-rules.ts';
 import type { PlanTable } from '../table/read-table.ts';
+import type { Field } from '../table/row-reader.ts';
 import type { Doubt, Questions } from '../text/questions.ts';
 import { type CellPlace, warning } from '../text/warnings.ts';
-import { type ColumnOrder, judgeDateOrders } from './date-order.ts';
+import type { ColumnOrder, DateOrders } from './date-order.ts';
+import { readTimescaleCell, type TimescaleCell } from './timescale-cell.ts';
+import {
+  namedYearDoubt,
+  noDate,
+  quarterYearDoubt,
+  yearMeansDoubt,
+  yearOfPeriodsDoubt,
+} from './year-doubts.ts';
+import { likelyYearOf, yearsNamed } from './years-named.ts';
 
 /** The words of one cell of dates. */
 export interface DateWords {
@@ -35,18 +48,59 @@ export interface SettledRules {
 export interface DateReading {
   /** A cell is counted once, however often it is settled. */
   settle(words: DateWords): SettledRules;
+  /** What a cell says by its settled rules. */
+  read(field: Field, rules: TimescaleRules): TimescaleCell;
   readonly warnings: readonly ImportWarning[];
 }
 
-/** What a date rests on beside its own words, in one file. `positionDate` is the day the document describes, if it says so. */
+/** What every cell of one column shares. */
+interface DateColumn {
+  readonly order: ColumnOrder;
+  /** As its cells are read where nothing is in doubt. */
+  readonly rules: TimescaleRules;
+  readonly doubtsOf: (text: string) => ReadonlySet<TimescaleDoubt>;
+}
+
+/** What is known of a file's dates before they are read. */
+export interface DateFacts {
+  readonly orders: DateOrders;
+  /** The day the document describes, if it says so. */
+  readonly positionDate: string | null;
+  /** What stands above its tables and on its cover. */
+  readonly titles: readonly string[];
+  /** Terms as the plan's calendar has them. */
+  readonly terms: readonly TermDays[];
+}
+
+/** What a date rests on beside its own words, in one file. */
 export function createDateReading(
   tables: readonly PlanTable[],
   questions: Questions,
-  positionDate: string | null,
+  { orders, positionDate, titles, terms }: DateFacts,
 ): DateReading {
-  const orders = judgeDateOrders(tables);
   const likelyYear = likelyYearOf(tables);
+  let years: readonly number[] | null = null;
   const settled = new Map<string, string>();
+  const columns = new Map<string, DateColumn>();
+  const readers = new Map<TimescaleRules, (text: string) => TimescaleCell>();
+
+  const columnOf = ({ sheet, header }: DateWords): DateColumn => {
+    const key = `${sheet}\n${header}`;
+    const known = columns.get(key);
+    if (known !== undefined) return known;
+    const order = orders.of(sheet, header);
+    const rules: TimescaleRules = { ...britishRules, order: order.order, eitherOrder: true, terms };
+    const doubtsOf = oncePerText(
+      (text) => new Set(mayDoubt(text, order.decided) ? parseTimescale(text, rules).doubts : []),
+    );
+    const column = { order, rules, doubtsOf };
+    columns.set(key, column);
+    readers.set(
+      rules,
+      oncePerText((text) => readTimescaleCell({ cell: null, text, header }, rules)),
+    );
+    return column;
+  };
 
   const ask = (doubt: Omit<Doubt, 'place'>, { sheet, row, header, text }: DateWords): string => {
     const place: CellPlace = { sheet, row, column: header, value: text };
@@ -58,22 +112,38 @@ export function createDateReading(
 
   return {
     settle(words) {
-      const column = orders.of(words.sheet, words.header);
-      const given: TimescaleRules = { ...britishRules, order: column.order, eitherOrder: true };
-      const doubts = new Set(
-        mayDoubt(words.text, column.decided) ? parseTimescale(words.text, given).doubts : [],
-      );
+      const column = columnOf(words);
+      const doubts = column.doubtsOf(words.text);
       const asked: TimescaleDoubt[] = [];
-      let rules = given;
-      if (doubts.has('date-order') && !column.decided) {
-        const order = ask(orderDoubt(words, column), words);
+      let { rules } = column;
+      if (doubts.has('date-order') && !column.order.decided) {
+        const order = ask(orderDoubt(words, column.order), words);
         rules = { ...rules, order: order === 'month-first' ? 'month-first' : 'day-first' };
         asked.push('date-order');
       }
       if (doubts.has('year-means')) {
-        const means = ask(yearDoubt(words.text, likelyYear), words);
+        const means = ask(yearMeansDoubt(words.text, likelyYear, rules), words);
         rules = { ...rules, yearMeans: means === 'academic' ? 'academic' : 'financial' };
         asked.push('year-means');
+      }
+      if (doubts.has('quarter-year')) {
+        const means = ask(quarterYearDoubt(words.text, words.header, rules), words);
+        rules = { ...rules, quarterYear: means === 'calendar' ? means : edgeOf(means) };
+        asked.push('quarter-year');
+      }
+      if (doubts.has('named-year')) {
+        const means = ask(namedYearDoubt(words.text, words.header, rules), words);
+        rules = { ...rules, namedYear: edgeOf(means) };
+        asked.push('named-year');
+      }
+      if (doubts.has('year-of-periods')) {
+        years ??= yearsNamed(tables, titles, positionDate);
+        const doubt = yearOfPeriodsDoubt(words.text, years, rules);
+        if (doubt !== null) {
+          const year = Number(ask(doubt, words));
+          rules = { ...rules, yearOfPeriods: Number.isInteger(year) ? year : null };
+          asked.push('year-of-periods');
+        }
       }
       if (doubts.has('counted-from')) {
         const from = ask(countDoubt(words.text, positionDate, questions.answerTo(countedFromId)), words);
@@ -81,6 +151,10 @@ export function createDateReading(
         asked.push('counted-from');
       }
       return { rules, asked };
+    },
+    read(field, rules) {
+      const reader = field.cell?.date?.precision === 'day' ? undefined : readers.get(rules);
+      return reader === undefined ? readTimescaleCell(field, rules) : reader(field.text);
     },
     warnings: orders.mixed.map(({ sheet, header, bothWays }) => {
       const message = `This column has dates with the day first (${bothWays['day-first']}) and with the month first (${bothWays['month-first']}); each was read in the only way that makes it a date.`;
@@ -113,31 +187,24 @@ function dayAndMonth(day: string | null): string {
   return day === null ? '' : formatDate(day).replace(/ \d{4}$/, '');
 }
 
-type YearKind = 'financial' | 'academic';
-
-function yearDoubt(text: string, likely: YearKind): Omit<Doubt, 'place'> {
-  const ends = (yearMeans: YearKind) => {
-    const { date } = parseTimescale(text, { ...britishRules, eitherOrder: true, yearMeans }).timescale;
-    return date === null ? '' : `: “${text}” is due by ${formatDate(date)}`;
-  };
-  return {
-    id: 'year-means',
-    text: `Is “${text}” a financial year (April to March) or an academic year (September to August)?`,
-    choices: [
-      { value: 'financial', label: `Financial year${ends('financial')}` },
-      { value: 'academic', label: `Academic year${ends('academic')}` },
-    ],
-    taken: likely,
-  };
+function edgeOf(answer: string): YearEdge | null {
+  return answer === 'begins' || answer === 'ends' ? answer : null;
 }
 
 const orderMark = /\d[./-]\d/;
 const yearMark = /(?<![\d/.-])(?:20)?\d{2}\s?[/–-]\s?(?:20)?\d{2}(?![\d/.-])/;
 const spanMark = /\b(?:day|week|wk|month|mth|year|yr)s?\b/i;
+/** Of quarters, terms, feasts and years that are named by one number. */
+const periodMark = /\bq|quarter|\b[af]\/?y|\bht|half|aut|spr|sum|winter|easter|christmas|xmas|new\syear/i;
 
 /** Without one of these marks there is no doubt, and most cells need not be read twice. */
 function mayDoubt(text: string, isOrderKnown: boolean): boolean {
-  return (!isOrderKnown && orderMark.test(text)) || yearMark.test(text) || spanMark.test(text);
+  return (
+    (!isOrderKnown && orderMark.test(text)) ||
+    yearMark.test(text) ||
+    spanMark.test(text) ||
+    periodMark.test(text)
+  );
 }
 
 const countedFromId = 'counted-from';
@@ -157,36 +224,16 @@ function countDoubt(text: string, positionDate: string | null, answer: string | 
   const choices: QuestionChoice[] = [
     ...days,
     { value: startDate, label: 'From the day each action starts, where the plan gives one' },
-    { value: 'no-date', label: 'Leave them without a date' },
+    { value: noDate, label: 'Leave them without a date' },
   ];
   return {
     id: countedFromId,
     text: `From which day does “${text}” count? Until you say so it has no date.`,
     choices,
-    taken: 'no-date',
+    taken: noDate,
   };
 }
 
 function dayIn(value: string): string | null {
   return parseDay(value)?.toString() ?? null;
-}
-
-const searchedRows = 200;
-const schoolWords = /\b(?:autumn|spring|summer|half[ -]?|school|academic)\s?(?:term|year|[12]\b)|\bay\s?\d/i;
-const financialWords = /\bq(?:uarter|tr)?\.?\s?[1-4]\b|\bfy\b|\bf\/y\b|\b(?:financial|fiscal) year/i;
-
-/** The kind of year that the plan's own dates speak of more often; a council's, where they speak of neither. */
-function likelyYearOf(tables: readonly PlanTable[]): YearKind {
-  let school = 0;
-  let financial = 0;
-  for (const { table } of tables) {
-    for (const { column } of table.columns.filter(({ role }) => role === 'timescale' || role === 'revised')) {
-      for (const { cells } of table.rows.slice(0, searchedRows)) {
-        const text = cells.get(column)?.text.slice(0, 200) ?? '';
-        school += schoolWords.test(text) ? 1 : 0;
-        financial += financialWords.test(text) ? 1 : 0;
-      }
-    }
-  }
-  return school > financial ? 'academic' : 'financial';
 }

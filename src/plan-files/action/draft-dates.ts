@@ -4,7 +4,7 @@ import { britishRules, type TimescaleRules } from '../../domain/shared/timescale
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
 import type { Field, TableRow } from '../table/row-reader.ts';
 import type { DateReading, SettledRules } from './date-reading.ts';
-import { joinTimescales, readTimescaleCell, type TimescaleCell } from './timescale-cell.ts';
+import { joinTimescales, type TimescaleCell } from './timescale-cell.ts';
 
 const timescaleProblems: Readonly<
   Record<TimescaleProblem, { readonly code: string; readonly message: string }>
@@ -89,7 +89,7 @@ export function readStepDate(draft: ActionDraft, row: TableRow, dates: DateReadi
     return null;
   }
   const { rules } = settleField(draft, field, row, dates, null);
-  return readTimescaleCell(field, rules).timescale;
+  return dates.read(field, rules).timescale;
 }
 
 /** By which rules a field of dates is read. */
@@ -115,7 +115,7 @@ function dateCells(
     .filter(({ field }) => role === 'timescale' || !saysNothing.test(field.text))
     .map(({ field, row }) => {
       const settled = settleField(draft, field, row, dates, started);
-      return { field, row, settled, read: readTimescaleCell(field, settled.rules) };
+      return { field, row, settled, read: dates.read(field, settled.rules) };
     });
 }
 
@@ -130,6 +130,10 @@ function joinCells(cells: readonly DateCell[]): Timescale | null {
       eitherOrder: joined.eitherOrder || settled.rules.eitherOrder,
       yearMeans: joined.yearMeans ?? settled.rules.yearMeans,
       countedFrom: joined.countedFrom ?? settled.rules.countedFrom,
+      quarterYear: joined.quarterYear ?? settled.rules.quarterYear,
+      namedYear: joined.namedYear ?? settled.rules.namedYear,
+      yearOfPeriods: joined.yearOfPeriods ?? settled.rules.yearOfPeriods,
+      terms: settled.rules.terms,
     }),
     britishRules,
   );
@@ -142,13 +146,16 @@ function joinCells(cells: readonly DateCell[]): Timescale | null {
 /** What the PM is asked about is not said a second time. */
 function warnOfCell({ field, row, read, settled }: DateCell, warn: Warn): void {
   const { problem, doubts, timescale } = read;
-  const isAsked = settled.asked.some((doubt) => doubt === 'year-means' || doubt === 'counted-from');
+  const isAsked = settled.asked.some((doubt) => doubt !== 'date-order');
   if (problem !== null && !(isAsked && (problem === 'not-understood' || problem === 'no-year'))) {
     const { code, message } = timescaleProblems[problem];
     warn(code, message, field, row);
   }
   if (doubts.includes('approximate') && timescale.date !== null) {
-    const message = `This names no day; ${formatDate(timescale.date)} is taken as near enough.`;
+    const message =
+      timescale.kind === 'term'
+        ? `Schools’ own days are not known; ${formatDate(timescale.date)}, as most of England has it, is taken. Give the plan its terms to have it exactly.`
+        : `This names no day; ${formatDate(timescale.date)} is taken as near enough.`;
     warn('approximate-date', message, field, row);
   }
 }

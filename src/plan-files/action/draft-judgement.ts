@@ -162,8 +162,15 @@ export function readActionStatus(
   if (rating.level === 'complete') {
     return 'complete';
   }
+  if (rating.level === 'none' && notBegun.test(narrative)) {
+    return 'not-started';
+  }
   return narrative !== '' || rating.level !== 'none' ? 'in-progress' : 'not-started';
 }
+
+/** Progress that says no more than that there is none. */
+const notBegun =
+  /^\W*(?:(?:work |action )?(?:has |have )?not (?:yet )?(?:been )?(?:started|begun|commenced)(?: yet)?|(?:yet|due) to (?:start|begin|commence)|no (?:progress|action|update)(?: (?:yet|to date|to report))?|nothing (?:yet|to report))\W*$/iu;
 
 const achieved =
   /^\W*((?:fully |partially |partly |not (?:yet )?)?(?:(?:achieved|completed)\b|(?:complete|delivered|done|met)(?=\s*(?:[.:;,–-]|$))))/i;

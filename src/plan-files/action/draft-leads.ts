@@ -1,9 +1,7 @@
 import type { OtherFact } from '../../domain/plan/document-facts.ts';
 import { type ActionDraft, fieldsOf, type Warn } from '../table/draft-rows.ts';
-import type { Questions } from '../text/questions.ts';
-import { type Handover, type LeadColumn, readLeadCell } from './lead-cell.ts';
-import type { PairReading } from './lead-columns.ts';
-import { decideByAsking } from './lead-questions.ts';
+import type { Handover, LeadColumn } from './lead-cell.ts';
+import type { ReadLeads } from './lead-reading.ts';
 
 /** An action's lead texts, of all its rows. */
 export interface Leads extends Readonly<Record<LeadColumn, readonly string[]>> {
@@ -18,14 +16,12 @@ export interface LeadReader {
   readonly steps: number;
   /** Lines of dates in the action's timescale. */
   readonly dates: number;
-  /** How each column of leads writes names, by its header. */
-  readonly pairs: ReadonlyMap<string, PairReading>;
-  readonly questions: Questions;
+  readonly readCell: ReadLeads;
   readonly warn: Warn;
 }
 
 /** Reads an action's leads; groups of them in its first cell are paired with its steps where there are as many. */
-export function readLeads(draft: ActionDraft, { steps, dates, pairs, questions, warn }: LeadReader): Leads {
+export function readLeads(draft: ActionDraft, { steps, dates, readCell, warn }: LeadReader): Leads {
   const found: Record<LeadColumn, string[]> = { responsible: [], strategic: [], contributors: [] };
   const others: OtherFact[] = [];
   let workstream: string | null = null;
@@ -33,7 +29,7 @@ export function readLeads(draft: ActionDraft, { steps, dates, pairs, questions, 
   for (const column of ['responsible', 'strategic', 'contributors'] as const) {
     for (const { field, row } of fieldsOf(draft, column)) {
       const place = { sheet: draft.sheet, row: row.number, column: field.header, value: field.text };
-      const cell = readLeadCell(field.text, column, decideByAsking(questions, pairs, place));
+      const cell = readCell(field.text, column, place);
       for (const kind of ['responsible', 'strategic', 'contributors'] as const) {
         found[kind].push(...cell[kind]);
       }

@@ -22,7 +22,7 @@ const bullet = /^\s*[•▪◦●–—*-]\s*/u;
 
 /** Reads a cell under a header of timescales. A true date counts as the day its format shows. */
 export function readTimescaleCell(
-  { cell, text, header }: Field,
+  { cell, text, header }: Pick<Field, 'cell' | 'text' | 'header'>,
   rules: TimescaleRules = britishRules,
 ): TimescaleCell {
   const date = cell?.date ?? null;

@@ -1,8 +1,11 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import { formatDate } from '../../domain/shared/dates.ts';
+import type { DateOrder } from '../../domain/shared/timescale-rules.ts';
 import type { GridRow, Sheet } from '../grid/grid.ts';
 import { keyRowsAmong, readRatingKey } from '../table/rating-key.ts';
 import type { PlanTable } from '../table/read-table.ts';
 import { oneLine } from '../text/clean-text.ts';
+import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
 import {
   hasPlanWords,
@@ -41,6 +44,9 @@ interface DocumentParts {
   readonly tables: readonly PlanTable[];
   /** The sheets that hold no actions. */
   readonly others: readonly Sheet[];
+  /** How all its columns write a date of numbers alone; null where they do not say. */
+  readonly order: DateOrder | null;
+  readonly questions: Questions;
 }
 
 /** A document's front page takes so many lines at most; what follows is prose. */
@@ -55,7 +61,7 @@ const coverName =
  * page, the heading over all of it, its file. A line over one of several tables heads that one, and a priority's line never names a
  * plan.
  */
-export function readPlanTitles({ source, tables, others }: DocumentParts): PlanTitles {
+export function readPlanTitles({ source, tables, others, order, questions }: DocumentParts): PlanTitles {
   const headings = new Set(
     [...tables.map(({ sheet }) => sheet), ...others].flatMap((sheet) => sheet.headings),
   );
@@ -91,7 +97,7 @@ export function readPlanTitles({ source, tables, others }: DocumentParts): PlanT
   return {
     name: name.slice(0, 200),
     board,
-    positionDate: all.find(({ facts }) => facts.positionDate !== null)?.facts.positionDate ?? null,
+    positionDate: positionOf(all, order, questions),
     sections,
     covers: new Set(covers),
     warnings: [
@@ -112,6 +118,39 @@ export function readPlanTitles({ source, tables, others }: DocumentParts): PlanT
       ),
     ],
   };
+}
+
+/** The day that a document describes: by the order of its own dates, else asked where the two orders make two days of it. */
+function positionOf(
+  all: readonly { readonly sheet: Sheet; readonly facts: TitleFacts }[],
+  order: DateOrder | null,
+  questions: Questions,
+): string | null {
+  const found = all.flatMap(({ sheet, facts: { position } }) =>
+    position === null ? [] : [{ sheet: sheet.name, position }],
+  )[0];
+  if (found === undefined) {
+    return null;
+  }
+  const { days, text, row } = found.position;
+  const dayFirst = days['day-first'];
+  const monthFirst = days['month-first'];
+  if (dayFirst === null || monthFirst === null || dayFirst === monthFirst) {
+    return dayFirst ?? monthFirst;
+  }
+  const taken =
+    order ??
+    questions.ask({
+      id: 'position-date',
+      text: `The plan gives its position at ${text}. Is that ${formatDate(dayFirst)} or ${formatDate(monthFirst)}?`,
+      choices: [
+        { value: 'day-first', label: `Day first: ${formatDate(dayFirst)}` },
+        { value: 'month-first', label: `Month first: ${formatDate(monthFirst)}` },
+      ],
+      taken: 'day-first',
+      place: { sheet: found.sheet, row, value: text },
+    });
+  return taken === 'month-first' ? monthFirst : dayFirst;
 }
 
 /** The name that lines above a plan's only table give it; '' where they give none. */
@@ -139,7 +178,7 @@ function titlesIn(rows: readonly GridRow[], headings: ReadonlySet<string>): Grid
 function isCover(sheet: Sheet, tables: readonly PlanTable[]): boolean {
   const widest = Math.max(0, ...sheet.rows.map(({ cells }) => cells.size));
   const facts = readTitleFacts(sheet.rows);
-  const says = facts.name !== '' || facts.board !== '' || facts.positionDate !== null;
+  const says = facts.name !== '' || facts.board !== '' || facts.position !== null;
   const named = facts.free.some(({ text, isPair }) => !isPair && isPlanName(text) && hasPlanWords(text));
   return (
     sheet.kind === 'sheet' &&

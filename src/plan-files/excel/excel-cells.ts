@@ -1,7 +1,8 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import { unreadable } from '../../office/unreadable.ts';
 import { type Cell, columnLetters, noLinks, struckCell, textCell } from '../grid/grid.ts';
 import { cleanText, maxCellText } from '../text/clean-text.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { fileLimits } from '../text/file-limits.ts';
 import { parseLinkUrl } from '../text/parse-link.ts';
 import { warning } from '../text/warnings.ts';
 import { dateCell, dateOfSerial, isDateFormat, numberText } from './excel-date.ts';

@@ -1,5 +1,6 @@
-import { type Attributes, readXml } from '../office/read-xml.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { type Attributes, readXml } from '../../office/read-xml.ts';
+import { unreadable } from '../../office/unreadable.ts';
+import { fileLimits } from '../text/file-limits.ts';
 
 /** A cell's text as written: in one piece, or in parts that look differently. */
 export type WrittenText = string | readonly TextPart[];

@@ -1,13 +1,14 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { Link } from '../../domain/plan/document-facts.ts';
+import { type OfficePackage, type Relationship, readRelationships } from '../../office/office-package.ts';
+import { unreadable } from '../../office/unreadable.ts';
 import type { Cell, Grid, GridRow, Sheet } from '../grid/grid.ts';
 import { readHeaderMark } from '../grid/marked-header.ts';
-import { type OfficePackage, type Relationship, readRelationships } from '../office/office-package.ts';
 import { signalOf } from '../office/signal-colour.ts';
 import { readThemeColours } from '../office/theme-colours.ts';
 import { childElement, childElements, readXmlTree } from '../office/xml-tree.ts';
 import { cleanText } from '../text/clean-text.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { fileLimits } from '../text/file-limits.ts';
 import { parseLinkUrl } from '../text/parse-link.ts';
 import { warning } from '../text/warnings.ts';
 import { createCellReader } from './excel-cells.ts';

@@ -1,6 +1,7 @@
+import { type Attributes, readXml } from '../../office/read-xml.ts';
+import { unreadable } from '../../office/unreadable.ts';
 import type { Merge } from '../grid/grid.ts';
-import { type Attributes, readXml } from '../office/read-xml.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { fileLimits } from '../text/file-limits.ts';
 import { type CellPlace, lastSheetRow, parseCellPlace, parseRange } from './excel-range.ts';
 import { createTextCollector, unescapeText, type WrittenText } from './excel-text.ts';
 

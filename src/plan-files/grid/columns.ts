@@ -85,7 +85,7 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
   },
   timescale: {
     named:
-      /^((original|initial|target|planned|baseline|agreed|proposed|delivery) )*(timescales?|time scales?|time ?frames?|timelines?|by when|when|due|due by|deadline|target|date|dates|due date|completion date|completion|ends?|end date|finish(es|ed)?( by| date)?|delivery date|date due|timings?|(complete|deliver|achieve)d? by|completed by date|to|until|to be completed( by)?|by|start rev(ised)? end|milestone dates?)$/,
+      /^((original|initial|target|planned|baseline|agreed|proposed|delivery|expected|estimated|anticipated|intended|implementation) )*(timescales?|time scales?|time ?frames?|timelines?|by when|when|due|due by|deadline|target|date|dates|due date|completion date|completion|ends?|end date|finish(es|ed)?( by| date)?|delivery date|date due|timings?|(complete|deliver|achieve)d? by|completed by date|(to be (completed|done|delivered|finished|achieved|implemented)|completion|delivery|done|finish|needed|required|expected|implementation) by( when| date)?|date (for|of) completion|to|until|to be completed|by|start rev(ised)? end|milestone dates?)$/,
     hinted: /\b(timescales?|time ?frame|deadline|by when|due|(target|completion|end) date)\b/,
     several: false,
     laterRows: 'read',
@@ -163,13 +163,16 @@ const notOfAction =
 
 /** What was said at an earlier time, or is a reckoning of the document's own, is not the action as it stands. */
 const notNow =
-  /\b(previous|prior|former|(?<!since )(?<!since the )last (month|board|meeting|quarter|period|time)|last (b?rag|rating|status|position|update)|(b?rag|rating) (then|before)|forecast|actual|direction|dot|trend|movement|date (raised|added|completed|closed|updated)|last updated)\b/;
+  /^(then|before|was|last)$|\b(prev|previous|previously|prior|former|(?<!since )(?<!since the )last (month|board|meeting|quarter|period|time)|last (b?rag|rating|status|position|update)|(b?rag|rating) (then|before)|forecast|actual|direction|dot|trend|movement|date (raised|added|completed|closed|updated)|last updated)\b/;
 
 const monthWord = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
-/** The date a column of progress or ratings is of: `Progress - November 20`, `RAG Oct 2026`, `Update as at 4 May 2026`. */
-const ofDate = new RegExp(
-  `\\s+(?:(?:as )?(?:at|of|to|for|on|in)\\s+)?(?:\\d{1,2}\\s+)?(?:${monthWord}(?:\\s+\\d{2,4})?|\\d{1,2}\\s+\\d{1,2}\\s+\\d{2,4}|\\d{4}(?:\\s+\\d{2})?)$`,
-);
+const periodWord =
+  '(?:(?:fy\\s+)?q(?:uarter|tr)?\\s?[1-4]|(?:autumn|spring|summer)(?:\\s+term)?(?:\\s+[12])?|(?:month|meeting|board)\\s\\d{1,2})(?:\\s+(?:fy\\s?)?\\d{2,4}(?:\\s+\\d{2,4})?)?';
+const dateWords = `(?:(?:as )?(?:at|of|to|for|on|in)\\s+)?(?:\\d{1,2}\\s+)?(?:${monthWord}(?:\\s+\\d{2,4})?|${periodWord}|\\d{1,2}\\s+\\d{1,2}\\s+\\d{2,4}|\\d{4}(?:\\s+\\d{2})?)`;
+/** The date a column of progress or ratings is of: `Progress - November 20`, `RAG Oct 2026`, `Update as at 4 May 2026`, `RAG Q2`. */
+const ofDate = new RegExp(`\\s+${dateWords}$`);
+/** The same before what the column holds: `Q2 RAG`, `October 2026 rating`. */
+const beforeHeader = new RegExp(`^${dateWords}\\s+(?=\\S)`);
 
 /** A header as it is compared: lower-case words, `(s)` and punctuation gone. `#` and `No.` are a number, `%` is a word. */
 export function headerWords(text: string): string {
@@ -183,12 +186,12 @@ export function headerWords(text: string): string {
     .trim();
 }
 
-/** A header without the date at its end, and that date in the header's words; '' where it has none. */
+/** A header without the date at its end or, failing that, its beginning, and that date in the header's words; '' where it has none. */
 export function splitHeaderDate(text: string): { bare: string; date: string } {
   const words = headerWords(text);
-  const bare = words.replace(ofDate, '');
-  const date = words.slice(bare.length).replace(/^\s*(?:(?:as )?(?:at|of|to|for|on|in)\s+)?/, '');
-  return { bare, date };
+  const [found = ''] = ofDate.exec(words) ?? beforeHeader.exec(words) ?? [];
+  const date = found.trim().replace(/^(?:as )?(?:at|of|to|for|on|in)\s+/, '');
+  return { bare: words.replace(found, '').trim(), date };
 }
 
 export interface HeaderMatch<Role extends string> {
@@ -263,7 +266,7 @@ export function isAside(text: string): boolean {
 export function isEarlierRating(text: string): boolean {
   const words = headerWords(text);
   return (
-    /\b(previous|prior|former|last|baseline)\b/.test(words) &&
+    /\b(prev|previous|prior|former|last|baseline)\b/.test(words) &&
     /\b(b?ragb?|rating)\b/.test(words) &&
     !/\b(direction|dot|trend|movement|date|risk)\b/.test(words)
   );

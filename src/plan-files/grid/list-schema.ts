@@ -20,7 +20,9 @@ export function takeListSchema(text: string): WithoutSchema | null {
   const end = endOfJson(text, start);
   const json = text.slice(start, end);
   const rest = text.slice(end).replace(/^[,;\t ]*\r?\n?/, '');
-  return { text: `${label}\n${rest}`, titles: titlesIn(json) };
+  // Lines that end in two ways would leave the last cell of each with its quotes.
+  const newline = /\r?\n/.exec(rest)?.[0] ?? '\n';
+  return { text: `${label}${newline}${rest}`, titles: titlesIn(json) };
 }
 
 /** Where the object that begins at `start` ends; the end of the line where it never does. */

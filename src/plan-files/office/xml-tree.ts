@@ -1,5 +1,6 @@
-import { fileLimits, unreadable } from '../text/file-limits.ts';
-import { type Attributes, readXml } from './read-xml.ts';
+import { type Attributes, readXml } from '../../office/read-xml.ts';
+import { unreadable } from '../../office/unreadable.ts';
+import { fileLimits } from '../text/file-limits.ts';
 
 /** An element with its prefix left out; its content in order, text and elements mixed. */
 export interface XmlElement {

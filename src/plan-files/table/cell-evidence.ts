@@ -55,7 +55,7 @@ const numericDate = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T]\d.*)?$/;
 const statusWord =
   /^\W*(?:not (?:yet )?started|to ?do|yet to (?:start|begin)|in[ -]?progress|started|doing|working on it|under ?way|open|closed|done|complete|completed|finished|partially complete|on hold|paused|stuck|blocked|deferred|delayed|overdue|waiting(?: on someone else)?|pending|planned|active|inactive|cancelled|withdrawn|superseded|not complete|incomplete|part complete)\W*$/i;
 const urgencyWord =
-  /^\W*(?:urgent|important|critical|very high|highest|high|medium|med|moderate|normal|low|lowest|very low|must(?: have)?|should(?: have)?|could(?: have)?|won['’]?t(?: have)?|essential|desirable)\W*$/i;
+  /^\W*(?:p?\d\W{1,4})?(?:urgent|important|critical|very high|highest|high|medium|med|moderate|normal|low|lowest|very low|must(?: have)?|should(?: have)?|could(?: have)?|won['’]?t(?: have)?|essential|desirable)(?: (?:priority|urgency|importance))?(?:\W{1,4}p?\d)?\W*$/i;
 
 function saysWhen({ text, date }: Cell): boolean {
   if (date !== null || text.length > 60 || numericDate.test(text)) {
@@ -76,11 +76,18 @@ function isId(text: string): boolean {
 const postWords =
   /\b(heads?|directors?|deputy|managers?|officers?|leads?|teams?|services?|board|groups?|forum|partnership|council|trusts?|schools?|partners|all|chairs?|coordinators?|advis[eo]rs?|commissioners?|consultants?|psychologists?|sencos?|dco|dmo|governors?|staff|directorate|icb|ccg|nhs|principals?|assistant|senior|strategic|responsible)\b/i;
 
+/** No post or body has one in its name. */
+const verbs = /\b(?:will|is|are|was|were|has|have|had|been|should|must|needs?)\b/i;
+
 /** A few words at least, most of them in small letters, that open with no post or body. */
 function isSentence(text: string): boolean {
   const words = text.split(/\s+/, 40);
   const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
-  return words.length >= 3 && small * 2 >= words.length && !postWords.test(words.slice(0, 3).join(' '));
+  return (
+    words.length >= 3 &&
+    small * 2 >= words.length &&
+    (verbs.test(text) || !postWords.test(words.slice(0, 3).join(' ')))
+  );
 }
 
 /** Whether a cell's leads are all names or initials. */

@@ -1,4 +1,5 @@
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
+import { headerWords } from '../grid/columns.ts';
 import type { CellKind, Evidence } from './cell-evidence.ts';
 import type { TableColumn } from './find-table.ts';
 
@@ -64,6 +65,8 @@ const hintedContradictions: readonly Contradiction[] = [
   contradiction(['ref'], 'words', 'words, no numbers', { instead: 'action' }),
 ];
 
+const onlyTimes = /\b(?:timescales?|time ?frames?|deadline|by when)\b/;
+
 /** What the cells of a column say against a role; undefined where nothing does. */
 export function contradictionOf(
   column: TableColumn<ColumnRole>,
@@ -80,6 +83,8 @@ export function contradictionOf(
         ({ roles, kind, share }) =>
           roles.includes(role) &&
           evidence.of(kind) >= share &&
+          // Words under a header that can only mean a time are a timescale in words: `When the contract is agreed`.
+          !(role === 'timescale' && kind === 'sentence' && onlyTimes.test(headerWords(column.header))) &&
           // Initials of one letter are colours' too; a colour of any kind is no name.
           !(people.includes(role) && kind === 'id' && evidence.of('name') > 0.3),
       );

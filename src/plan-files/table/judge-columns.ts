@@ -31,7 +31,15 @@ export function judgeColumns(table: PlanTable): PlanTable {
     return table;
   }
   const evidence = new Map(table.columns.map(({ column }) => [column, evidenceOf(table, column)]));
-  return [contradicted, contested, secondMeanings, plainDates, narrativeStatus, earlierRatings].reduce(
+  return [
+    contradicted,
+    contested,
+    secondMeanings,
+    plainDates,
+    priorityCodes,
+    narrativeStatus,
+    earlierRatings,
+  ].reduce(
     (judged, judge) =>
       judge(judged, (column) => evidence.get(column.column) ?? evidenceOf(table, column.column)),
     table,
@@ -207,6 +215,29 @@ function isBeforePlan(table: PlanTable, { column }: Column): boolean {
   return dates.length > 0 && early.length >= 0.6 * dates.length;
 }
 
+const code = /^(?:p|priority )?\d$/i;
+
+/**
+ * Numbers or `P1` under `Priority` may be the plan's priorities or how urgent an action is: where refs do not begin with them, the PM
+ * is asked.
+ */
+function priorityCodes(table: PlanTable): PlanTable {
+  const column = table.columns.find((one) => one.role === 'priority' && !isSaid(one));
+  if (column === undefined || !/\bpriority\b/.test(headerWords(column.header))) {
+    return table;
+  }
+  const ref = table.columns.find(({ role }) => role === 'ref');
+  const pairs = table.rows.slice(0, 200).flatMap(({ cells }) => {
+    const text = cells.get(column.column)?.text ?? '';
+    return text === '' ? [] : [{ text, ref: cells.get(ref?.column ?? 0)?.text ?? '' }];
+  });
+  const codes = pairs.filter(({ text }) => code.test(text));
+  const begun = codes.filter(({ text, ref: own }) => own.replace(/^\D+/, '').startsWith(text.slice(-1)));
+  return codes.length < 0.6 * pairs.length || pairs.length < 2 || begun.length === codes.length
+    ? table
+    : changed(table, column, { score: 0.5 });
+}
+
 const prose = 40;
 
 /** A `Status` or `RAG` that tells a story is the narrative, where nothing else is. */
@@ -221,9 +252,15 @@ function narrativeStatus(table: PlanTable, evidenceFor: EvidenceFor): PlanTable 
     : changed(table, column, { role: 'progress', score: 0.7, why: 'its cells are sentences' });
 }
 
-function earlierRatings(table: PlanTable): PlanTable {
+const earlierAlone =
+  /^(?:then|before|was|last|prev|previous|previously|prior)( (?:month|quarter|time|term|period|board|meeting))?$/;
+
+function earlierRatings(table: PlanTable, evidenceFor: EvidenceFor): PlanTable {
+  const isEarlier = (one: Column) =>
+    isEarlierRating(one.header) ||
+    (earlierAlone.test(headerWords(one.header)) && evidenceFor(one).of('rating') >= 0.6);
   const columns = table.columns.map((one) =>
-    one.role === null && !one.ignored && isEarlierRating(one.header) ? { ...one, earlier: 0 } : one,
+    one.role === null && !one.ignored && isEarlier(one) ? { ...one, earlier: 0 } : one,
   );
   return { ...table, columns };
 }

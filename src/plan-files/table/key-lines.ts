@@ -22,8 +22,11 @@ const firstLabels =
 
 /** Whether a row opens a rating key below a plan's table: `Key`, `RAG key:`, `Key: Red = not on track`. */
 export function opensKey(row: GridRow): boolean {
+  if (row.cells.size > 3) {
+    return false;
+  }
   const texts = [...row.cells.values()].map(({ text }) => text);
-  return texts.length <= 3 && texts.some((text) => keyTitle.test(headerWords(text.split(/[:=\n]/)[0] ?? '')));
+  return texts.some((text) => keyTitle.test(headerWords(text.split(/[:=\n]/)[0] ?? '')));
 }
 
 /** Outside a table only a colour is sure to be a label: `Priority: SEND` has the same shape. */

@@ -18,6 +18,7 @@ const labelHeader =
 const meaningHeader =
   /^(meaning|description|definition|explanation|criteria|what (it|this) means|means|stands for|interpretation)$/;
 const mostLabels = 12;
+const mostColumns = 4;
 
 /** The key a document states, with what the fills of its cells stand for: a label by `RRGGBB`. */
 export interface StatedKey {
@@ -46,11 +47,13 @@ export function findKeyStart(rows: readonly GridRow[]): number {
 
 /** `Rating | Meaning`: every cell heads a column of a key. */
 function isKeyHeader({ cells }: GridRow): boolean {
+  if (cells.size > mostColumns) {
+    return false;
+  }
   const headers = [...cells.values()].map(({ text }) => headerWords(text));
   const isLabel = (text: string) => labelHeader.test(text);
   const isMeaning = (text: string) => meaningHeader.test(text);
   return (
-    headers.length <= 4 &&
     headers.some(isLabel) &&
     headers.some(isMeaning) &&
     headers.every((text) => isLabel(text) || isMeaning(text))
@@ -97,10 +100,11 @@ export function readRatingKey(rows: readonly GridRow[]): StatedKey | null {
 
 function readTable(rows: readonly GridRow[]): FoundEntry[] | null {
   for (const [at, row] of rows.entries()) {
+    if (row.cells.size > mostColumns) continue;
     const cells = [...row.cells];
     const label = cells.find(([, { text }]) => labelHeader.test(headerWords(text)));
     const meaning = cells.find(([, { text }]) => meaningHeader.test(headerWords(text)));
-    if (cells.length <= 4 && label !== undefined && meaning !== undefined) {
+    if (label !== undefined && meaning !== undefined) {
       const entries = rows.slice(at + 1).flatMap((own): FoundEntry[] => {
         const name = oneLine(own.cells.get(label[0])?.text ?? '');
         const fills = [...[...own.cells.values()].map(({ fill }) => fill), ...own.coloured.values()];

@@ -31,6 +31,24 @@ export interface TableRow {
   readonly own: readonly { readonly column: number; readonly cell: Cell }[];
 }
 
+/** Columns of short facts that a row takes over from the one above where it says so; a comment that does is linked to the other. */
+const dittoRoles: ReadonlySet<ColumnRole | null> = new Set([
+  'priority',
+  'objective',
+  'theme',
+  'responsible',
+  'strategic',
+  'timescale',
+  'revised',
+]);
+const ditto =
+  /^\W*(?:(?:same )?as (?:the )?(?:row |one )?above|ditto)\W*$|^\s*(?:["”″〃]|''|,,)\s*$/iu;
+/** Longer runs of the same than any tracker of ours has. */
+const furthestAbove = 100;
+
+const isDitto = (role: ColumnRole | null, text: string) =>
+  dittoRoles.has(role) && text.length < 40 && ditto.test(text);
+
 export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row: GridRow) => TableRow {
   const byRole = new Map<ColumnRole, TableColumn<ColumnRole>[]>();
   for (const column of table.columns) {
@@ -43,12 +61,21 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
     .filter(({ earlier }) => earlier !== undefined)
     .toSorted((a, b) => (b.earlier ?? 0) - (a.earlier ?? 0) || b.column - a.column);
   return (row) => {
-    const read = ({ column, header, part }: TableColumn<ColumnRole>): Field => {
-      const seen = view.at(row.number, column);
+    const readAt = (number: number, { column, header, part }: TableColumn<ColumnRole>): Field => {
+      const seen = view.at(number, column);
       // A title above the table may be merged down to the header, never into the rows.
       const below = seen.merge === null || seen.merge.top > table.headerRow;
       const cell = below ? partOf(seen.cell, part) : null;
       return { cell, merge: seen.merge, fromAbove: seen.fromAbove, header, text: cell?.text ?? '' };
+    };
+    const read = (column: TableColumn<ColumnRole>): Field => {
+      let field = readAt(row.number, column);
+      const top = Math.max(table.headerRow, row.number - furthestAbove);
+      for (let above = row.number - 1; above > top && isDitto(column.role, field.text); above -= 1) {
+        const meant = readAt(above, column);
+        if (meant.text !== '') field = meant;
+      }
+      return field;
     };
     const field = (role: ColumnRole): Field | null => {
       const [first] = byRole.get(role) ?? [];

@@ -1,3 +1,4 @@
+import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { headerWords, matchHeader, planHeaders } from '../grid/columns.ts';
 import type { GridRow, Sheet } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
@@ -36,9 +37,14 @@ export function splitTables(sheet: Sheet): readonly Sheet[] {
 
 /** Every cell is a header in full, and one is that of the action. */
 function isHeaderRow({ cells }: GridRow): boolean {
-  const matches = [...cells.values()].map(({ text }) => matchHeader(text, planHeaders));
-  const roles = new Set(matches.map((match) => (match?.strength === 'named' ? match.role : null)));
-  return !roles.has(null) && roles.size >= leastColumns && roles.has('action');
+  const roles = new Set<ColumnRole>();
+  for (const { text } of cells.values()) {
+    const match = matchHeader(text, planHeaders);
+    // Most rows are told by their first cell: to look at every cell of a plan takes longer than to read it.
+    if (match?.strength !== 'named') return false;
+    roles.add(match.role);
+  }
+  return roles.size >= leastColumns && roles.has('action');
 }
 
 const layoutOf = ({ cells }: GridRow) =>

@@ -16,6 +16,10 @@ const lineBreaks = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
  * broken surrogate pair shown as the replacement character, no spaces at line ends or around the whole.
  */
 export function cleanText(text: string): string {
+  // Most cells are a line of plain letters, in which there is nothing to look for.
+  if (!/[^ -~]/.test(text)) {
+    return text.trim();
+  }
   return text
     .replace(lineBreaks, '\n')
     .replace(unstorable, '')
@@ -30,5 +34,6 @@ export function cleanText(text: string): string {
 
 /** One line, single spaces: for names and headings that a document breaks over lines. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  // A text that is one already is not written anew.
+  return text.replace(/\s{2,}|[^\S ]/g, ' ').trim();
 }

@@ -61,7 +61,7 @@ export function belongsTo(lead: LeadBefore, step: NextPiece): boolean {
     case 'line':
       return isOnNextLine(lead, step);
     case 'and':
-      return isPersonal(kind) ? isFieldAfter(lead, step) : isAnd(lead, step);
+      return isPersonal(kind) ? isFieldAfter(lead, step) || isLastField(lead, step) : isAnd(lead, step);
     default:
       return isPersonal(kind) ? isNameAfterPost(lead, step) : isAfterComma(lead, { ...step, text });
   }
@@ -128,8 +128,21 @@ function isFieldAfter(lead: LeadBefore, { kind, text }: NextPiece): boolean {
   return kind === 'word';
 }
 
+/** Somebody's post that names what it is for: `Ben Croft, Head of Early Help`. */
+const hasPostOf = (lead: LeadBefore) => lead.hasPerson && lead.hasPost && isPostOf(lead.text);
+
+/** `Ana Holt, Head of Early Help, Inclusion and Alternative Provision`: the last of several fields, which may look like a name. */
+function isLastField(lead: LeadBefore, step: NextPiece): boolean {
+  const isList = hasPostOf(lead) && (lead.kind === 'word' || lead.kind === 'other');
+  return isList && step.kind !== 'initials' && step.decide('lead-post', exampleOf(lead, step)) === 'one';
+}
+
 function isNameAfterPost(lead: LeadBefore, step: NextPiece): boolean {
   const { kind, decide, piece } = step;
+  // `Ben Croft, Head of Early Help, Prevention and Youth`: another field more often than a first name.
+  if (piece.before === 'comma' && hasPostOf(lead) && kind === 'word') {
+    return decide('lead-post', exampleOf(lead, step)) === 'one';
+  }
   // `Pat Lee, DCS`: letters behind a whole name are a post more often than somebody else.
   if (piece.before === 'comma' && lead.kind === 'name' && !lead.hasPost && kind === 'initials') {
     return decide('lead-post', exampleOf(lead, step)) === 'one';

@@ -24,11 +24,14 @@ export const project: ToolKind = {
     toolColumn('people', /^resource names?$/, 3),
     toolColumn('start', /^(scheduled )?start( date)?$/),
     toolColumn('timescale', /^(scheduled )?finish( date)?$/, 1),
+    // Where the day on which a task is to end as things stand is left out, the day by which it had to end, else the one first planned.
+    toolColumn('timescale', /^deadline$/),
+    toolColumn('timescale', /^baseline finish( date)?$/),
     toolColumn('percent', /^percent( work)? complete$/, 1),
     toolColumn('progress', /^notes$/),
     toolColumn('completed', /^actual finish( date)?$/, 1),
     toolColumn('beside', /^(task mode|predecessors|successors)$/, 2),
-    toolColumn('beside', /^(duration|unique id|baseline (start|finish)|actual start)$/, 1),
+    toolColumn('beside', /^(duration|unique id|baseline (start|finish)( date)?|actual start)$/, 1),
     toolColumn(
       'beside',
       /^(active|milestone|critical|work|cost|resource (initials|group)|priority|indicators)$/,

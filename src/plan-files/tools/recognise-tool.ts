@@ -24,20 +24,23 @@ const searchedRows = 50;
 /** So many columns must be the tool's, and its headers and what stands around them must speak so much for it. */
 const leastColumns = 4;
 const leastSpoken = 4;
+/** A line that only the tool writes speaks for it whatever its list's columns are called, which people choose themselves. */
+const ofSchema = 3;
 
 /** The tool whose columns a sheet has, some of them renamed, removed or added; null where none is clear. */
 export function recogniseTool(sheet: Sheet): ToolHeader | null {
   let best: Candidate | null = null;
   for (const [at, row] of sheet.rows.slice(0, searchedRows).entries()) {
-    for (const kind of row.cells.size < leastColumns ? [] : toolKinds) {
+    for (const kind of row.cells.size < 2 ? [] : toolKinds) {
       const found = matchKind(kind, row);
+      const least = hasSchema(kind, sheet.rows.slice(0, at)) ? 1 : leastColumns;
+      if (found.columns.size < least) continue;
       const spoken = found.spoken + speakAround(kind, sheet, at);
-      const isKnown = found.columns.size >= leastColumns && spoken >= leastSpoken;
       const isBetter =
         best === null ||
         spoken > best.spoken ||
         (spoken === best.spoken && found.columns.size > best.columns.size);
-      if (isKnown && isBetter) {
+      if (spoken >= leastSpoken && isBetter) {
         best = { kind, row, columns: found.columns, spoken };
       }
     }
@@ -70,13 +73,17 @@ function speakAround(kind: ToolKind, { rows }: Sheet, at: number): number {
   const header = rows[at];
   const above = rows.slice(0, at);
   const facts = above.filter((row) => kind.facts?.test(labelOf(row)) === true).length;
-  const schema = above.some((row) => labelOf(row) === 'list schema') ? 2 : 0;
+  const schema = hasSchema(kind, above) ? ofSchema : 0;
   const isOutlined = kind.rows === 'outline' && rows.some(({ level }) => level !== undefined);
   const title = above.at(-1);
   const isGrouped = kind.rows === 'groups' && title?.cells.size === 1 && title.cells.has(1);
   const isRepeated =
     isGrouped && header !== undefined && rows.slice(at + 1).some((row) => isSameRow(row, header));
-  return facts + (facts > 0 ? schema : 0) + (isOutlined ? 1 : 0) + (isGrouped ? 1 : 0) + (isRepeated ? 1 : 0);
+  return facts + schema + (isOutlined ? 1 : 0) + (isGrouped ? 1 : 0) + (isRepeated ? 1 : 0);
+}
+
+function hasSchema({ facts }: ToolKind, above: readonly GridRow[]): boolean {
+  return facts?.test('list schema') === true && above.some((row) => labelOf(row) === 'list schema');
 }
 
 function labelOf({ cells }: GridRow): string {

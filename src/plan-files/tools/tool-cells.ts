@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { surnameFirst } from '../../domain/leads/lead-person.ts';
+import { dayOfInstant } from '../../domain/shared/calendar-days.ts';
 import { type Cell, textCell } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 
-/** Tools write days as instants of midnight where they were set. */
-const timeZone = 'Europe/London';
 const isoDay = /^(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$/;
 const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
@@ -19,14 +18,6 @@ export function dateCellOf(cell: Cell): Cell | null {
   return day === null || !isDay(day)
     ? cell
     : { ...cell, text: `${date}/${month}/${year}`, kind: 'date', date: { day, precision: 'day' } };
-}
-
-function dayOfInstant(text: string): string | null {
-  try {
-    return Temporal.Instant.from(text).toZonedDateTimeISO(timeZone).toPlainDate().toString();
-  } catch {
-    return null;
-  }
 }
 
 function isDay(text: string): boolean {

@@ -1,3 +1,4 @@
+import { unreadable } from '../../office/unreadable.ts';
 import { parseColour } from '../office/theme-colours.ts';
 import {
   childElement,
@@ -7,7 +8,7 @@ import {
   shownAlternative,
   type XmlElement,
 } from '../office/xml-tree.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { fileLimits } from '../text/file-limits.ts';
 import { readWordParagraph } from './read-word-paragraph.ts';
 import type { WordBlock, WordCell, WordRow, WordTable } from './word-blocks.ts';
 import type { WordReading } from './word-reading.ts';

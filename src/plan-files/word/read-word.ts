@@ -1,9 +1,10 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import { type OfficePackage, readRelationships } from '../../office/office-package.ts';
+import { unreadable } from '../../office/unreadable.ts';
 import type { Grid, Sheet } from '../grid/grid.ts';
-import { type OfficePackage, readRelationships } from '../office/office-package.ts';
 import { childElement, readXmlTree } from '../office/xml-tree.ts';
 import { maxCellText } from '../text/clean-text.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { fileLimits } from '../text/file-limits.ts';
 import { warning } from '../text/warnings.ts';
 import { readWordBlocks } from './read-word-blocks.ts';
 import { blocksText, plainParagraph, type WordBlock, type WordTable } from './word-blocks.ts';

@@ -1,5 +1,6 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
+import { unreadable } from '../../office/unreadable.ts';
 import { headerWords } from '../grid/columns.ts';
 import {
   type Cell,
@@ -11,7 +12,7 @@ import {
   textCell,
 } from '../grid/grid.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { fileLimits } from '../text/file-limits.ts';
 import { warning } from '../text/warnings.ts';
 import { blocksText, type WordBlock, type WordTable } from './word-blocks.ts';
 import {

@@ -1,4 +1,5 @@
 import type { ImportWarning } from '../../domain/import/imported-plan.ts';
+import { unreadable } from '../../office/unreadable.ts';
 import { headerWords, matchHeader, planHeaders } from '../grid/columns.ts';
 import {
   type Cell,
@@ -11,7 +12,7 @@ import {
 } from '../grid/grid.ts';
 import { signalOf } from '../office/signal-colour.ts';
 import { cleanText, maxCellText, oneLine } from '../text/clean-text.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { fileLimits } from '../text/file-limits.ts';
 import { goesOnFrom } from '../text/sentences.ts';
 import { warning } from '../text/warnings.ts';
 import { blocksText, shownText, type WordBlock, type WordTable } from './word-blocks.ts';

@@ -1,5 +1,6 @@
+import { unreadable } from '../../office/unreadable.ts';
 import type { Merge } from '../grid/grid.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { fileLimits } from '../text/file-limits.ts';
 import type { WordBlock, WordTable } from './word-blocks.ts';
 
 /** A table with every cell in a column of its own that all rows share. */

@@ -3,8 +3,9 @@ import ExcelJS from 'exceljs';
 import { looksLikeFormula } from '../../domain/export/formula-text.ts';
 import type { TrackerCell, TrackerColumn, TrackerSheet } from '../../domain/export/tracker-sheet.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
+import { ratingColours } from '../../domain/shared/rating-colours.ts';
 import { type HistoryLine, historyColumns, localTime } from './tracker-history.ts';
-import { border, colours, font, heightFor, ratingStyle, solid, wrapped } from './tracker-styles.ts';
+import { border, font, heightFor, ratingStyle, solid, wrapped } from './tracker-styles.ts';
 import { widthOf } from './written-columns.ts';
 
 /** What a workbook holds beside the tracker itself. */
@@ -200,7 +201,7 @@ function writeKey(book: ExcelJS.stream.xlsx.WorkbookWriter, { ratingKey }: Track
     row.height = heightFor([label, meaning], columnWidths);
     setText(row.getCell(1), label, ratingStyle(level));
     setText(row.getCell(2), meaning, { font, border, alignment: wrapped });
-    setText(row.getCell(3), colours[level].word, { font, border, alignment: wrapped });
+    setText(row.getCell(3), ratingColours[level].word, { font, border, alignment: wrapped });
     row.commit();
   }
   sheet.commit();

@@ -1,14 +1,6 @@
 import type ExcelJS from 'exceljs';
 import type { RatingLevel } from '../../domain/shared/rating.ts';
-
-/** Text on each fill has a contrast of at least 4.5:1. */
-export const colours: Record<RatingLevel, { word: string; fill: string; text: string }> = {
-  red: { word: 'Red', fill: 'C00000', text: 'FFFFFF' },
-  amber: { word: 'Amber', fill: 'FFC000', text: '000000' },
-  green: { word: 'Green', fill: '92D050', text: '000000' },
-  complete: { word: 'Blue', fill: '0B5394', text: 'FFFFFF' },
-  none: { word: 'Grey', fill: 'D9D9D9', text: '000000' },
-};
+import { ratingColours } from '../../domain/shared/rating-colours.ts';
 
 const line = { style: 'thin', color: { argb: 'FFBFBFBF' } } as const;
 export const border = { top: line, left: line, bottom: line, right: line };
@@ -40,7 +32,7 @@ export function heightFor(texts: readonly string[], columnWidths: readonly numbe
 
 /** A rating in words on the colour of its level. */
 export function ratingStyle(level: RatingLevel): Partial<ExcelJS.Style> {
-  const { fill, text } = colours[level];
+  const { fill, text } = ratingColours[level];
   return {
     font: { ...font, bold: true, color: { argb: `FF${text}` } },
     fill: solid(fill),

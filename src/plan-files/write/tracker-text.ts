@@ -1,4 +1,5 @@
 import { sameFact } from '../../domain/import/import-differences.ts';
+import { surnameFirst } from '../../domain/leads/lead-person.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import type { Link, Step } from '../../domain/plan/document-facts.ts';
 import { parseTimescale, type Timescale } from '../../domain/shared/timescale.ts';
@@ -46,7 +47,10 @@ export function leadsText(kind: LeadColumn, leads: readonly string[]): string {
     const all = [...read.responsible, ...read.strategic, ...read.contributors];
     return sameFact(read[kind], leads) && all.length === leads.length && read.workstream === null;
   };
-  const ways = [leads.join('; '), leads.join('\n')];
+  // A semicolon behind `Holt, Ana` says that its comma parts no people.
+  const [only = '', ...more] = leads;
+  const isTurned = more.length === 0 && surnameFirst(only.split(', ')) !== null;
+  const ways = [...(isTurned ? [`${only};`] : []), leads.join('; '), leads.join('\n')];
   return ways.find(isSame) ?? leads.join('; ');
 }
 
@@ -86,8 +90,6 @@ function stepsOf(action: string, timescale: Timescale, responsible: string): Ste
   const { steps } = splitAction(action);
   const { parts } = readTimescaleCell({
     cell: null,
-    merge: null,
-    fromAbove: false,
     header: 'Timescale',
     text: timescale.text,
   });

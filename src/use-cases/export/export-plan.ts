@@ -95,6 +95,7 @@ function differencesOf(
     columnMap: plan.columnMap,
     readingAnswers: plan.readingAnswers,
     knownRefs: actions.map(({ ref }) => ref),
+    terms: plan.schedule.terms,
   });
   return mergeImport(plan, actions, read).changes.map(({ ref, kind, fields }) => ({
     ref,

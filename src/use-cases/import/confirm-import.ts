@@ -106,7 +106,7 @@ async function importClaimed(
     dryRun: false,
     confirmed: true,
     approve: async (planned) => {
-      agreed = seenOf(imported, planned) === file.seen;
+      agreed = (await seenOf(imported, planned)) === file.seen;
       if (agreed && manager) await addManager(services, tenantId, planId, manager);
       return agreed;
     },

@@ -38,11 +38,13 @@ export async function readImport(
   const said = splitAnswers(file.answers);
   const reading = joinReadings(plan, said);
   const hasRanges = first?.questions.some(isRangeQuestion);
-  if (first !== null && (plan === null || (!hasRanges && countOf(reading) === countOf(said)))) {
+  const terms = plan?.schedule.terms ?? [];
+  const knowsMore = hasRanges || terms.length > 0 || countOf(reading) !== countOf(said);
+  if (first !== null && (plan === null || !knowsMore)) {
     return { imported: first, reading: said };
   }
   const knownRefs = plan === null ? [] : (await store.listActions(planId)).map(({ value }) => value.ref);
-  const imported = await planFiles.read(fileName, bytes, { ...reading, knownRefs });
+  const imported = await planFiles.read(fileName, bytes, { ...reading, knownRefs, terms });
   // An answer to what the file does not ask any more is remembered neither now nor at the import.
   return { imported, reading: joinReadings(plan, splitAnswers(keepAsked(file.answers, imported))) };
 }

@@ -1,4 +1,4 @@
-import { drawPicture } from '../../reports/pictures/draw-picture.ts';
+import { drawPng } from '../../reports/pictures/draw-picture.ts';
 import { writePaper } from '../../reports/paper/write-paper.ts';
 import type { Services } from '../../ports.ts';
 import type { Requester } from '../shared/requester.ts';
@@ -18,6 +18,6 @@ export async function writePaperFile(
   { template, ...request }: PaperRequest & { readonly template: Uint8Array | null },
 ): Promise<PaperFile> {
   const { paper, ...told } = await makePaper(services, requester, request);
-  const bytes = await writePaper(paper, { drawPicture, template });
+  const bytes = await writePaper(paper, { drawPicture: drawPng, template });
   return { ...told, planName: paper.planName, boardDate: paper.boardDate, bytes };
 }

@@ -11,7 +11,7 @@ import { buildWorkbook, fillTracker } from '../../support/build-workbook.ts';
 import { eventually } from '../../support/eventually.ts';
 import { smallTracker } from '../../support/small-plan.ts';
 
-const plain: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [] };
+const plain: ReadingChoices = { columnMap: {}, readingAnswers: {}, knownRefs: [], terms: [] };
 const csv = Buffer.from(smallTracker);
 /** Takes a second or more to read, and more memory than a thread of the smallest size has. */
 const large = Buffer.from(

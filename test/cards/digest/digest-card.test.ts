@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestCard, digestPages } from '../../../src/cards/digest/digest-card.ts';
-import { type AdaptiveCard, messageBytes } from '../../../src/cards/kit/card.ts';
+import { type AdaptiveCard, maxMessageBytes, messageBytes } from '../../../src/cards/kit/card.ts';
 import type { Digest } from '../../../src/domain/digest/digest.ts';
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
+import { pictureOf, pictureTable } from '../../../src/domain/digest/pictures.ts';
 import { lintCard, nodesOf, textsOf } from '../kit/lint-card.ts';
-import { amber, digest, digestAction, digestEmpty, digestLong } from '../samples/samples.ts';
+import { amber, digest, digestAction, digestEmpty, digestLong, digestPicture } from '../samples/samples.ts';
 
 const wordsOf = (card: AdaptiveCard) => textsOf(card).join('\n');
 const pagesOf = (whole: Digest) => digestPages(whole).map(({ number }) => digestCard(whole, number));
@@ -26,6 +27,31 @@ describe('digestCard', () => {
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  it('shows the ratings at each board as a chart or, where none is drawn, as a picture, on the first page alone', () => {
+    const first = digestCard(digestLong, 1, digestPicture);
+    const [chart] = nodesOf(first).filter(({ type }) => type === 'Chart.VerticalBar.Grouped');
+    const { rows } = pictureTable(pictureOf('ratings-by-board', digestLong));
+    const series = nodesOf(chart?.['data'] ?? []).filter(({ legend }) => legend !== undefined);
+    const drawn = series.map(({ values }) => nodesOf(values ?? []).map(({ y }) => y));
+    expect(drawn).toEqual(series.map((_, at) => rows.map((row) => row[at + 1])));
+    expect(chart?.['fallback']).toMatchObject({
+      type: 'Image',
+      url: digestPicture.url,
+      altText: digestPicture.words,
+    });
+    expect(JSON.stringify(digestCard(digestLong, 2, digestPicture))).not.toContain('Chart');
+    expect(JSON.stringify(digestCard(digestLong))).not.toContain('Chart');
+    // The numbers stand in words as well.
+    expect(wordsOf(first)).toContain(': 5 now, 2 last known, 4 at the last board');
+  });
+
+  it('weighs no more for its picture, whose bytes Teams does not count', () => {
+    const large = { ...digestPicture, url: `${digestPicture.url}${'A'.repeat(90_000)}` };
+    const [small, heavy] = [digestPicture, large].map((one) => messageBytes(digestCard(digestLong, 1, one)));
+    expect(heavy).toBe(small);
+    expect(heavy).toBeLessThan(maxMessageBytes);
   });
 
   it('says of a rating given for this very meeting that it is new, not since when it has been held', () => {

@@ -116,7 +116,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'text-form.decline': declineCard(replies.proposals, replies.proposal(), { limit: 500 }),
   'text-form.wording': wordingCard(replies.wordingForm),
   'text-form.wording-conflict': wordingCard(replies.wordingConflict),
-  digest: digestCard(samples.digest),
+  digest: digestCard(samples.digest, 1, samples.digestPicture),
   'digest.empty': digestCard(samples.digestEmpty),
   'digest.page-2': digestCard(samples.digestLong, 2),
   'digest.amber-theme': digestCard({
@@ -266,7 +266,7 @@ export const designerData: Readonly<Record<CardName, object>> = {
   prompt: promptData(samples.promptPartly),
   'reply-form': replyFormData(samples.formErrors),
   receipt: receiptData(samples.receipt),
-  digest: digestData(samples.digest),
+  digest: digestData(samples.digest, 1, samples.digestPicture),
   status: statusData(cycles.status),
   'extend-cycle': extendCycleData(cycles.extendError),
   'reopen-cycle': reopenCycleData(cycles.reopenError),

@@ -5,6 +5,7 @@ import type { Notice } from '../../../src/cards/kit/notice-card.ts';
 import type { Welcome } from '../../../src/cards/kit/welcome-card.ts';
 import type { Digest, DigestAction } from '../../../src/domain/digest/digest.ts';
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
+import { type InlinePicture, pictureOf, pictureWords } from '../../../src/domain/digest/pictures.ts';
 import type { ReachReport } from '../../../src/domain/people/reach.ts';
 import type { Prompt, PromptItem, ReplyForm, ReplyReceipt } from '../../../src/domain/reply/prompt.ts';
 import type { ReplyDraft } from '../../../src/domain/reply/reply-fields.ts';
@@ -444,6 +445,30 @@ export const digest: Digest = {
       confirmed: false,
     },
   ],
+  slipped: [
+    {
+      actionId: '0011',
+      ref: '2A',
+      title: titles[0] ?? '',
+      rating: red,
+      leads: ['Owen Achterberg'],
+      original: { text: 'September 2026', kind: 'month', date: '2026-09-30' },
+      revised: { text: '2027-02-28', kind: 'day', date: '2027-02-28' },
+      approved: false,
+      days: 151,
+      slippage: '4 months later',
+    },
+  ],
+  burnUp: {
+    months: [
+      { month: '2026-03', planned: 6, completed: 0 },
+      { month: '2026-09', planned: 15, completed: 1 },
+      { month: '2026-11', planned: 18, completed: 1 },
+      { month: '2026-12', planned: 24, completed: null },
+      { month: '2027-03', planned: 37, completed: null },
+    ],
+    undated: 3,
+  },
   movements: [
     {
       actionId: '0011',
@@ -480,6 +505,12 @@ export const digest: Digest = {
   unassigned: [{ actionId: '0031', ref: '6C', title: titles[7] ?? '', leadTexts: ['SB/JT', '?'] }],
 };
 
+/** One pixel: what the picture is like is tested where it is drawn. */
+export const digestPicture: InlinePicture = {
+  url: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==',
+  words: pictureWords(pictureOf('ratings-by-board', digest)),
+};
+
 export const digestEmpty: Digest = {
   ...digest,
   state: 'as-imported',
@@ -493,6 +524,7 @@ export const digestEmpty: Digest = {
   dueSoon: [],
   retimed: [],
   completed: [],
+  slipped: [],
   silentLeads: 0,
   reds: [],
   ambers: [],

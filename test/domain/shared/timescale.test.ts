@@ -91,22 +91,23 @@ describe('parseTimescale', () => {
   );
 
   it.each([
-    ['Spring term', 'term', 'no-year'],
-    ['Autumn 2', 'term', 'no-year'],
-    ['Spring 1', 'term', 'no-year'],
+    ['Spring term', 'term', 'no-year', 'year-of-periods'],
+    ['Autumn 2', 'term', 'no-year', 'year-of-periods'],
+    ['Spring 1', 'term', 'no-year', 'year-of-periods'],
     ['start of autumn term 2026', 'term', 'no-year'],
     ['by half term', 'term', 'no-year'],
-    ['Easter', 'term', 'no-year'],
+    ['Easter', 'term', 'no-year', 'year-of-periods'],
     ['Winter 2026', 'term', 'no-year'],
-    ['Q2', 'quarter', 'no-year'],
-    ['Q4 2019', 'quarter', 'no-year'],
+    ['Q2', 'quarter', 'no-year', 'year-of-periods'],
+    ['Q4 2019', 'quarter', 'no-year', 'quarter-year'],
+    ['FY27', 'quarter', 'no-year', 'named-year'],
     ['early Q3 2026/27', 'quarter', 'no-year'],
     ['From September 2026', 'month', 'no-end'],
     ['Starting in May 2026', 'month', 'no-end'],
     ['after Easter 2027', 'term', 'no-end'],
     ['Not before 31/03/2027', 'day', 'no-end'],
-  ] as const)('says that %j names no day by which it is due', (text, kind, problem) => {
-    expect(parseTimescale(text)).toEqual({ timescale: { text, kind, date: null }, problem, doubts: [] });
+  ])('says that %j names no day by which it is due', (text, kind, problem, ...doubts) => {
+    expect(parseTimescale(text)).toEqual({ timescale: { text, kind, date: null }, problem, doubts });
   });
 
   it.each([

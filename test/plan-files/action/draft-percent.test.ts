@@ -111,7 +111,7 @@ describe('a column of percentages', () => {
     const plan = aPlan({ columns: read.columns });
     const { added } = mergeImport(plan, [], read);
     const sheet = trackerSheet(plan, added, { positionDate: '2026-11-21', nameOf: (id) => id });
-    const choices = { columnMap: {}, readingAnswers: {}, knownRefs: added.map(({ ref }) => ref) };
+    const choices = { columnMap: {}, readingAnswers: {}, knownRefs: added.map(({ ref }) => ref), terms: [] };
     const back = readPlanGrid('export', trackerGrid(sheet), choices);
     expect(mergeImport(plan, added, back).changes).toEqual([]);
     expect(back.actions.map(({ percentComplete }) => percentComplete)).toEqual([100, 33.33, 0]);

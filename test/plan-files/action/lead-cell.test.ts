@@ -25,6 +25,20 @@ describe('readLeadCell', () => {
     ['Ada Q/ Bo M', { responsible: ['Ada Q', 'Bo M'] }],
     ['Workstream 3', { workstream: 'Workstream 3' }],
     ['Workstream lead for autism', { responsible: ['Workstream lead for autism'] }],
+    [
+      'Ada Quill, Assistant Director for Special Needs, Inclusion and Alternative Provision',
+      {
+        responsible: ['Ada Quill, Assistant Director for Special Needs, Inclusion and Alternative Provision'],
+      },
+    ],
+    [
+      'Bo Marsh, Head of Early Help, Prevention and Youth',
+      { responsible: ['Bo Marsh, Head of Early Help, Prevention and Youth'] },
+    ],
+    [
+      'Ada Quill, Head of Inclusion and Bo Marsh',
+      { responsible: ['Ada Quill, Head of Inclusion', 'Bo Marsh'] },
+    ],
     ['', {}],
   ])('takes %j apart', (text, found) => {
     expect(readLeadCell(text, 'responsible')).toEqual({ ...nobody, ...found });

@@ -47,6 +47,30 @@ describe('columns judged by header and cells', () => {
       ['action', 'responsible', null, 'timescale'],
     ],
     [
+      'numbered urgency is no priority',
+      { Action: work, Who: names, Priority: ['1 - High', '2 - Medium', '(3) Low'], When: months },
+      ['action', 'responsible', null, 'timescale'],
+    ],
+    [
+      'a sentence that opens with a team is no name',
+      {
+        No: ['1', '2', '3'],
+        Action: work,
+        Lead: [
+          'The team will lead this with schools',
+          'We will lead on it with health',
+          'It is led through the forum',
+        ],
+        Contact: names,
+      },
+      ['ref', 'action', null, null],
+    ],
+    [
+      'days by which something is to be complete are deadlines',
+      { Deliverable: work, 'Delivery owner': names, 'To be done by': months },
+      ['action', 'responsible', 'timescale'],
+    ],
+    [
       'words of a status are no narrative',
       { Task: work, Progress: ['In progress', 'Completed', 'Not started'], Lead: names },
       ['action', 'status', 'responsible'],
@@ -113,6 +137,20 @@ describe('columns judged by header and cells', () => {
     expect(asked(plan)).toEqual([['column:Date', 'keep']]);
   });
 
+  it.each([
+    [['P1', 'P2', 'P1'], ['A1', 'A2', 'A3'], true],
+    [['1', '3', '2'], ['A1', 'A2', 'A3'], true],
+    [['1', '1', '2'], ['1.1', '1.2', '2.1'], false],
+    [['Priority 1', 'Priority 1', 'Priority 2'], ['P1.1', 'P1.2', 'P2.1'], false],
+  ])(
+    'asks whether codes under Priority are the plan’s priorities: %j beside %j',
+    async (codes, refs, asks) => {
+      const plan = await read(tableOf({ Ref: refs, Priority: codes, Action: work, Lead: names }));
+      expect(asked(plan)).toEqual(asks ? [['column:Priority', 'priority']] : []);
+      expect(plan.actions.map(({ priority }) => priority)).toEqual(codes);
+    },
+  );
+
   it('keeps a column on the PM’s word, and asks no more', async () => {
     const columns = { Action: work, Lead: names, Date: months };
     const bytes = new TextEncoder().encode(tableOf(columns));
@@ -153,6 +191,24 @@ describe('columns judged by header and cells', () => {
   });
 });
 
+describe('ratings of several times', () => {
+  const before = ['Red', 'Green', 'Amber'];
+  const now = ['Amber', '', 'Red'];
+  const later = ['', '', ''];
+  it.each<[string, Record<string, readonly string[]>]>([
+    ['a quarter before the word', { 'Q1 RAG': before, 'Q2 RAG': now, 'Q3 RAG': later }],
+    ['a quarter behind it', { 'RAG Q4 2025/26': before, 'RAG Q1 2026/27': now }],
+    ['a month before the word', { 'Sept 2026 rating': before, 'October 2026 rating': now }],
+    ['a term, the latest first', { 'Summer term 2026 RAG': now, 'Spring term 2026 RAG': before }],
+    ['a board meeting', { 'Board 1 RAG': before, 'Board 2 RAG': now }],
+    ['a word each', { Prev: before, Now: now, DoT: ['↑', '→', '↓'] }],
+    ['in brackets', { 'RAG (last month)': before, 'RAG (this month)': now }],
+  ])('are the latest filled, told by %s', async (_how, ratings) => {
+    const plan = await read(tableOf({ Action: work, Lead: names, ...ratings }));
+    expect(plan.actions.map(({ rating }) => rating.level)).toEqual(['amber', 'green', 'red']);
+  });
+});
+
 describe('a column of leads and dates', () => {
   it.each([
     [
@@ -164,6 +220,12 @@ describe('a column of leads and dates', () => {
     ['Who / when', 'Ada Quill – March 2027', '30 June 2027: Bo Marsh', 'Cy Ormond\nDecember 2026'],
     ['Delivery: lead, date', 'Ada Quill March 2027', 'Bo Marsh; 30.06.2027', 'Cy Ormond / Autumn term 2026'],
     ['Lead and deadline', 'Ada Quill, Mar-27', 'Bo Marsh 2027-06-30', 'Cy Ormond, 31st December 2026'],
+    ['lead & date', 'Ada Quill – March 2027', 'Bo Marsh 30.6.27', 'Cy Ormond (Dec 2026)'],
+    ['By whom and by when', 'Ada Quill by end of March 2027', 'Bo Marsh by 30/06/27', 'Cy Ormond by Dec 26'],
+    ['Named person | deadline', 'Ada Quill | 31/03/2027', 'Bo Marsh | June 2027', 'Cy Ormond | Dec 2026'],
+    ['Lead (date)', 'Ada Quill (31/03/2027)', 'Bo Marsh (Jun 27)', 'Cy Ormond (Dec 26)'],
+    ['Lead', 'Ada Quill, March 2027', 'Bo Marsh, 30/06/2027', 'Cy Ormond, Dec 2026'],
+    ['By when', 'March 2027 (Ada Quill)', '30/06/2027 - Bo Marsh', 'Dec 2026: Cy Ormond'],
   ])('is split: %s', async (header, ...cells) => {
     const plan = await read(tableOf({ Action: work, [header]: cells }));
     expect(plan.actions.map(({ responsibleLeads, timescale }) => [responsibleLeads, timescale.date])).toEqual(
@@ -173,6 +235,16 @@ describe('a column of leads and dates', () => {
         [['Cy Ormond'], '2026-12-31'],
       ],
     );
+  });
+});
+
+describe('a column of leads alone', () => {
+  it.each([
+    ['how long each is there', ['Ada Quill until Dec 2026, then Bo Marsh', 'Cy Ormond', 'Di Pell']],
+    ['posts with a year in them', ['Ada Quill', 'Strategy 2030 Board', 'Cy Ormond']],
+  ])('is not split: %s', async (_what, leads) => {
+    const plan = await read(tableOf({ Action: work, Lead: leads }));
+    expect(fields(plan)).toEqual(['action', 'responsible']);
   });
 });
 

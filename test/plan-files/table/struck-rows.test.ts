@@ -65,7 +65,7 @@ describe('text struck through in a workbook', () => {
     expect(facts(plan)).toEqual([
       ['1', 'Publish a web page', 'June 2027', '2027-06-30', 'Amber', 'in-progress'],
       ['2', 'Hold a summer event', 'July 2027', '2027-07-31', 'Green', 'withdrawn'],
-      ['3', 'Survey parents', 'May 2027', '2027-05-31', '', 'in-progress'],
+      ['3', 'Survey parents', 'May 2027', '2027-05-31', '', 'not-started'],
     ]);
     expect(said(plan)).toEqual([
       [2, 'Action', 'a leaflet'],
@@ -89,7 +89,7 @@ describe('text struck through in a workbook', () => {
 
   it.each([
     ['keep', ['1', '2', '3'], 'in-progress'],
-    ['leave-out', ['1', '3'], 'in-progress'],
+    ['leave-out', ['1', '3'], 'not-started'],
     ['withdrawn', ['1', '2', '3'], 'withdrawn'],
   ])('goes by the answer %s', async (answer, refs, second) => {
     const plan = await readBook({ 'struck-rows': answer });

@@ -70,6 +70,29 @@ describe('an export of Microsoft Lists', () => {
     expect(plan.actions[0]?.others).toContainEqual({ header: 'Issue description', text: 'Families wait' });
   });
 
+  it('is told by its schema line alone, whatever people call its columns', async () => {
+    const plan = await readText(
+      [
+        `ListSchema={"schemaXmlList":["${field('field_1', 'What we will do')}","${field('field_2', 'Officer')}"]}`,
+        '"What we will do","Officer","Target date","Status","% Complete"',
+        '"Agree the offer","Ada Quill","2027-03-30T23:00:00Z","In progress","0.4"',
+        '"Publish the pages","Bo Marsh;Cy Orr","2026-12-18T00:00:00Z","Completed","1"',
+      ].join('\r\n'),
+    );
+    expect(summary(plan)).toMatchObject([
+      { leads: 'Ada Quill', due: '2027-03-31', status: 'in-progress' },
+      { leads: 'Bo Marsh / Cy Orr', due: '2026-12-18', status: 'complete' },
+    ]);
+    expect(codes(plan)).toEqual(['tool-export']);
+  });
+
+  it('reads instants as British days, also where nothing speaks for the tool', async () => {
+    const plan = await readText(
+      'Action,Lead,By when\nAgree the offer,Ada Quill,2027-03-30T23:00:00Z\nPublish it,Cy Orr,2026-12-18T00:00:00.000Z\n',
+    );
+    expect(summary(plan).map(({ due }) => due)).toEqual(['2027-03-31', '2026-12-18']);
+  });
+
   it('takes a list’s own priorities for what they are', async () => {
     const plan = await readRows([
       [

@@ -130,4 +130,31 @@ describe('an export of Microsoft Project', () => {
       ['Consult', null],
     ]);
   });
+
+  it.each([
+    ['Finish', 'Baseline Finish', ['2027-03-31', '2027-01-29']],
+    ['Baseline Finish', 'Actual Start', ['2027-03-31', 'NA']],
+    ['Deadline', 'Baseline Finish', ['2027-03-31', '2027-01-29']],
+  ])('takes %s for what is due, beside %s', async (due, other, [of, beside]) => {
+    const plan = await readText(
+      `ID,Task Name,Duration,${other},${due},% Complete,Resource Names\n1,Agree the offer,80 days,${beside},${of},40%,Ada Quill\n`,
+    );
+    expect(summary(plan)).toMatchObject([{ due: '2027-03-31', leads: 'Ada Quill', status: 'in-progress' }]);
+  });
+
+  it('reads dates of text by the one order that all of them can have', async () => {
+    const plan = await readText(
+      [
+        'ID,Name,Duration,Start,Finish,Baseline Finish,% Complete,Resource Names',
+        '1,Agree the offer,80 days,Mon 9/7/26,Thu 3/4/27,Fri 1/29/27,40%,Ada Quill',
+        '2,Publish the offer,20 days,Mon 10/5/26,Fri 12/18/26,Fri 12/18/26,100%,"Bo Marsh,Cy Orr[50%]"',
+      ].join('\n'),
+    );
+    expect(summary(plan)).toMatchObject([
+      { due: '2027-03-04', status: 'in-progress' },
+      { due: '2026-12-18', leads: 'Bo Marsh / Cy Orr', status: 'complete' },
+    ]);
+    expect(plan.actions[0]?.start?.date).toBe('2026-09-07');
+    expect(plan.questions).toEqual([]);
+  });
 });

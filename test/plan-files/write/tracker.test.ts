@@ -15,7 +15,12 @@ const facts = { positionDate: '2026-11-21', nameOf: (id: string) => `Name of ${i
 function readBack(plan: Plan, actions: readonly Action[]) {
   const grid = trackerGrid(trackerSheet(plan, actions, facts));
   const knownRefs = actions.map(({ ref }) => ref);
-  return readPlanGrid('export', grid, { columnMap: plan.columnMap, readingAnswers: {}, knownRefs });
+  return readPlanGrid('export', grid, {
+    columnMap: plan.columnMap,
+    readingAnswers: {},
+    knownRefs,
+    terms: [],
+  });
 }
 
 /** The cell of an action's row under a header. */

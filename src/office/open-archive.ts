@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
-import { Refusal } from '../../domain/shared/errors.ts';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { Refusal } from '../domain/shared/errors.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A zip package (xlsx, docx) opened within bounds. */
 export interface Archive {
@@ -11,36 +11,44 @@ export interface Archive {
   read(name: string): Promise<Uint8Array | null>;
 }
 
+/** How much of a package is taken, so that a hostile or mistaken one cannot take the service down. */
+export interface ArchiveLimits {
+  readonly entries: number;
+  /** Of all entries that are read together. */
+  readonly unpackedBytes: number;
+}
+
 /**
  * Opens a zip package within bounds: declared and actual sizes of everything read are both held to
- * `fileLimits.unpackedBytes` and contents to their checksums, so that a bomb or a damaged file is refused
- * before any other library sees it. Opening and reading throw Refusal('file-unreadable').
+ * `limits.unpackedBytes` and contents to their checksums, so that a bomb or a damaged file is refused
+ * before any other library sees it. Opening and reading throw Refusal('file-unreadable'), reading with the
+ * entry's name.
  */
-export async function openArchive(file: string, bytes: Uint8Array): Promise<Archive> {
+export async function openArchive(file: string, bytes: Uint8Array, limits: ArchiveLimits): Promise<Archive> {
   return orDamaged(file, async () => {
     const zip = await openZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     // An error raised between two reads would otherwise have no listener and end the process.
     zip.on('error', () => undefined);
-    if (zip.entryCount > fileLimits.packedEntries) {
+    if (zip.entryCount > limits.entries) {
       throw unreadable(
         file,
-        'has far more parts than a plan has: copy the plan into a new file and send that.',
+        'has far more parts than such a file needs: copy what it holds into a new file and send that.',
       );
     }
     const entries = new Map<string, Entry>();
     for await (const entry of entriesOf(zip)) {
       entries.set(entry.fileName.toLowerCase(), entry);
     }
-    let room: number = fileLimits.unpackedBytes;
+    let room = limits.unpackedBytes;
     return {
       names: [...entries.values()].map(({ fileName }) => fileName),
       read: (name) =>
-        orDamaged(file, async () => {
+        orDamaged(`${file} (${name})`, async () => {
           const entry = entries.get(name.toLowerCase());
           if (entry === undefined) {
             return null;
           }
-          const content = await readEntry(file, zip, entry, room);
+          const content = await readEntry(`${file} (${name})`, zip, entry, room);
           room -= content.byteLength;
           return content;
         }),
@@ -66,7 +74,7 @@ async function orDamaged<T>(file: string, act: () => Promise<T>): Promise<T> {
 function tooLarge(file: string): Refusal {
   return unreadable(
     file,
-    'unpacks to far more than a plan holds: copy the plan into a new file and send that.',
+    'unpacks to far more than such a file needs: copy what it holds into a new file and send that.',
   );
 }
 

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { fileLimits, unreadable } from '../text/file-limits.ts';
+import { unreadable } from './unreadable.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -15,6 +15,9 @@ const noAttributes: Attributes = {};
 
 // A part is handed over in pieces, so that what a handler refuses is refused before the rest is looked at.
 const piece = 1 << 18;
+
+/** Elements one inside the other. */
+const deepest = 300;
 
 /**
  * Reads one part of an Office file, as a stream and within bounds. A document type is refused, so there are
@@ -34,7 +37,7 @@ export function readXml(file: string, content: Uint8Array, handlers: XmlHandlers
   parser.on('doctype', () => {
     throw unreadable(
       file,
-      'declares a document type or entities, which no plan needs: save it again with Word or Excel and send that.',
+      'declares a document type or entities, which no such file needs: save it again with Word or Excel and send that.',
     );
   });
   parser.on('error', (error) => {
@@ -46,10 +49,10 @@ export function readXml(file: string, content: Uint8Array, handlers: XmlHandlers
   });
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1;
-    if (depth > fileLimits.xmlDepth) {
+    if (depth > deepest) {
       throw unreadable(
         file,
-        'is nested far deeper than a plan: copy the plan into a new document and send that.',
+        'is nested far deeper than such a file is: copy what it holds into a new document and send that.',
       );
     }
     const plain = isPrefixed ? namesWithoutPrefix(attributes) : attributes;

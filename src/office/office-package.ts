@@ -1,4 +1,4 @@
-import { type Archive, openArchive } from './open-archive.ts';
+import { type Archive, type ArchiveLimits, openArchive } from './open-archive.ts';
 import { type Attributes, readXml } from './read-xml.ts';
 
 /** An Office file opened far enough to tell what it is. */
@@ -39,8 +39,12 @@ const usualParts: ReadonlyArray<{ kind: OfficeKind; part: string }> = [
  * Opens a zip package and tells its kind by the content type it declares, or by its usual parts where it
  * declares none. Throws Refusal('file-unreadable').
  */
-export async function openOfficePackage(file: string, bytes: Uint8Array): Promise<OfficePackage> {
-  const archive = await openArchive(file, bytes);
+export async function openOfficePackage(
+  file: string,
+  bytes: Uint8Array,
+  limits: ArchiveLimits,
+): Promise<OfficePackage> {
+  const archive = await openArchive(file, bytes, limits);
   const mimetype = new TextDecoder().decode((await archive.read('mimetype'))?.subarray(0, 200));
   if (mimetype.startsWith('application/vnd.oasis.opendocument')) {
     return { kind: 'open-document', mainPart: 'content.xml', archive };

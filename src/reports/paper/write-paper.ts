@@ -1,0 +1,21 @@
+import type { Paper } from '../../domain/paper/paper.ts';
+import { packDocument, unpackDocument } from './document-parts.ts';
+import { plainPage } from './page-shape.ts';
+import type { DrawPicture } from './paper-blocks.ts';
+import { paperDocument } from './paper-document.ts';
+
+/** What a paper is written with. */
+export interface PaperMeans {
+  readonly drawPicture: DrawPicture;
+  /** The council's own `.docx` or `.dotx`; null for the plain look. */
+  readonly template: Uint8Array | null;
+}
+
+/**
+ * A paper as a Word document: real headings, contents, captions, header rows, page numbers, and words for every picture. The
+ * same paper gives the same bytes.
+ */
+export async function writePaper(paper: Paper, { drawPicture }: PaperMeans): Promise<Uint8Array> {
+  const document = await paperDocument(paper, { drawPicture, page: plainPage });
+  return packDocument(await unpackDocument(paper, document));
+}
