@@ -15,10 +15,9 @@ import {
   paperSections,
 } from '../domain/plan/paper-settings.ts';
 import { Refusal } from '../domain/shared/errors.ts';
-import { longestTemplate } from '../reports/paper/paper-template.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
 import { readPaperSettings, setPaper } from '../use-cases/paper/set-paper.ts';
-import { type PaperFile, writePaperFile } from '../use-cases/paper/write-paper-file.ts';
+import { longestTemplate, type PaperFile, writePaperFile } from '../use-cases/paper/write-paper-file.ts';
 import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import { type MeetingOption, withMeeting } from './cycle-commands.ts';
 import { lines, plural, printable, safeLine } from './print.ts';

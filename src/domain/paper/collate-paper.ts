@@ -1,13 +1,8 @@
-import { type ActionInCycle, actionInCycle, type DigestSources } from '../digest/action-in-cycle.ts';
+import { type ActionInCycle, actionInCycle } from '../digest/action-in-cycle.ts';
 import { checkDigest } from '../digest/check-digest.ts';
-import type { Digest } from '../digest/digest.ts';
 import { tellAction } from '../digest/tell-action.ts';
-import type { ActionId } from '../plan/action.ts';
 import { isOpen } from '../plan/action-rules.ts';
 import { paperSections } from '../plan/paper-settings.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { LateChange } from '../reply/late-changes.ts';
-import type { Wording } from '../reply/wording.ts';
 import { Failure } from '../shared/errors.ts';
 import { frontSheetBlocks } from './front-sheet.ts';
 import { type GlossaryEntry, glossaryOf } from './glossary.ts';
@@ -15,22 +10,11 @@ import type { Paper, PaperBlock } from './paper.ts';
 import type { PaperAction } from './paper-columns.ts';
 import { paperForms, sectionsOf } from './paper-form.ts';
 import { paperSectionWriters, text } from './paper-sections.ts';
+import type { PaperSources } from './paper-sources.ts';
 import { textsOf } from './paper-texts.ts';
 
-/** What a paper is made from: the same sources as its digest, and what the PM and the leads have said beside it. */
-export interface PaperSources {
-  readonly plan: Plan;
-  /** Of the whole plan: a narrowed one is no paper. */
-  readonly digest: Digest;
-  readonly facts: DigestSources;
-  /** The PM's wordings of this cycle, by action id. */
-  readonly wordings: ReadonlyMap<ActionId, Wording>;
-  /** Of a frozen cycle; [] of any other. */
-  readonly lateChanges: readonly LateChange[];
-}
-
 /** Every action that the digest counts, in the plan's order, as the paper tells it. */
-export function paperActions({ facts, wordings }: PaperSources): PaperAction[] {
+function paperActions({ facts, wordings }: PaperSources): PaperAction[] {
   const people = new Map(facts.people.map((person) => [person.id, person]));
   return facts.actions
     .filter((action) => isOpen(action) || action.status === 'complete')

@@ -10,11 +10,11 @@ import { formatDate } from '../shared/dates.ts';
 import type { PaperBlock, PaperFact } from './paper.ts';
 
 /** The question boards are asked of their exceptions (Newcastle WSoA report, October 2019). */
-export const assuranceQuestion =
+const assuranceQuestion =
   'Is the board assured that enough is being done about the actions rated red and amber?';
 
 /** What a blank field says: for whoever completes the paper by hand. */
-export const blankWords = 'Not given: to be completed';
+const blankWords = 'Not given: to be completed';
 
 /** What stands in a field that nobody has filled, where the register itself knows it; '' where it does not (nothing is guessed). */
 function knownFrom(digest: Digest, field: FrontSheetField, title: string): string {

@@ -55,7 +55,7 @@ export const paperColumns = {
   },
   objective: {
     header: 'Objective',
-    weight: 16,
+    weight: 24,
     cell: ({ action }) => plainCell(action.objective ?? '', none),
   },
   action: {
@@ -81,7 +81,7 @@ export const paperColumns = {
     weight: 12,
     cell: ({ told }) => plainCell(revisedWords(told), none),
   },
-  rating: { header: 'Rating', weight: 9, cell: ({ told }) => [ratingCell(told.rating)] },
+  rating: { header: 'Rating', weight: 12, cell: ({ told }) => [ratingCell(told.rating)] },
   comments: {
     header: 'Comments',
     weight: 36,

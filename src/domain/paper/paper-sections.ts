@@ -6,7 +6,6 @@ import type { LateChange } from '../reply/late-changes.ts';
 import { formatDate, formatInstantDate } from '../shared/dates.ts';
 import { parseRefRange } from '../shared/ref-range.ts';
 import { describeTimescale, type Timescale } from '../shared/timescale.ts';
-import type { PaperSources } from './collate-paper.ts';
 import { groupedTables } from './grouped-tables.ts';
 import type { PaperBlock, PaperTable, PaperText } from './paper.ts';
 import {
@@ -20,6 +19,7 @@ import {
   revisedWords,
 } from './paper-columns.ts';
 import { paperForms } from './paper-form.ts';
+import type { PaperSources } from './paper-sources.ts';
 import { movementPicture, ratingBlocks } from './rating-blocks.ts';
 
 /** What a section is made from: the sources and every action as the paper tells it, in the plan's order. */

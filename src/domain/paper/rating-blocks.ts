@@ -40,14 +40,20 @@ function worthShowing({ themes, boards, slipped, burnUp }: Digest): PictureKind[
 /** Ratings now and before, by theme and at each board, completion and slippage: pictures with their tables. */
 export function ratingBlocks(digest: Digest): PaperBlock[] {
   const hasBoard = digest.lastBoard !== null;
+  const isImported = digest.state === 'as-imported';
   const now: PaperTable = {
     kind: 'table',
     caption: 'Ratings in this report',
     columns: [
       { header: 'Rating', weight: 24 },
-      { header: 'Replied for this board', weight: 16 },
-      { header: 'Last known, no reply', weight: 16 },
-      { header: 'In all', weight: 12 },
+      // Before anybody is asked there are neither replies nor silences.
+      ...(isImported
+        ? []
+        : [
+            { header: 'Replied for this board', weight: 16 },
+            { header: 'Last known, no reply', weight: 16 },
+          ]),
+      { header: isImported ? 'Actions' : 'In all', weight: 12 },
       ...(hasBoard ? [{ header: 'At the last board', weight: 16 }] : []),
     ],
     rows: digest.counts
@@ -57,8 +63,7 @@ export function ratingBlocks(digest: Digest): PaperBlock[] {
       )
       .map((count) => [
         [ratingCell(count)],
-        cell(count.now),
-        cell(count.lastKnown),
+        ...(isImported ? [] : [cell(count.now), cell(count.lastKnown)]),
         cell(count.now + count.lastKnown),
         ...(hasBoard ? [cell(count.lastBoard ?? 0)] : []),
       ]),

@@ -41,8 +41,7 @@ const dittoRoles: ReadonlySet<ColumnRole | null> = new Set([
   'timescale',
   'revised',
 ]);
-const ditto =
-  /^\W*(?:(?:same )?as (?:the )?(?:row |one )?above|ditto)\W*$|^\s*(?:["”″〃]|''|,,)\s*$/iu;
+const ditto = /^\W*(?:(?:same )?as (?:the )?(?:row |one )?above|ditto)\W*$|^\s*(?:["”″〃]|''|,,)\s*$/iu;
 /** Longer runs of the same than any tracker of ours has. */
 const furthestAbove = 100;
 

@@ -1,9 +1,9 @@
 import { type DocumentName, type DocumentRequest, documents } from '../../domain/export/document.ts';
 import type { Services } from '../../ports.ts';
 import { collectBytes } from '../../reports/collect-bytes.ts';
-import type { Requester } from '../shared/requester.ts';
 import { readDigest } from '../digest/show-digest.ts';
 import { writePaperFile } from '../paper/write-paper-file.ts';
+import type { Requester } from '../shared/requester.ts';
 import { type ExportKind, type ExportSink, exportPlan } from './export-plan.ts';
 
 /** A document as it stands now, whole in memory. */

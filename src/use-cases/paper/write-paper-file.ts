@@ -1,8 +1,11 @@
-import { drawPng } from '../../reports/pictures/draw-picture.ts';
-import { writePaper } from '../../reports/paper/write-paper.ts';
 import type { Services } from '../../ports.ts';
+import { writePaper } from '../../reports/paper/write-paper.ts';
+import { drawPng } from '../../reports/pictures/draw-picture.ts';
 import type { Requester } from '../shared/requester.ts';
 import { type MadePaper, makePaper, type PaperRequest } from './make-paper.ts';
+
+/** A template of more bytes is refused before it is read. */
+export { longestTemplate } from '../../reports/paper/paper-template.ts';
 
 export interface PaperFile extends Omit<MadePaper, 'paper'> {
   readonly planName: string;

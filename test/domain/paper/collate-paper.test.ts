@@ -4,7 +4,17 @@ import type { Paper, PaperBlock, PaperTable } from '../../../src/domain/paper/pa
 import { paperForms } from '../../../src/domain/paper/paper-form.ts';
 import { textsOf } from '../../../src/domain/paper/paper-texts.ts';
 import { paperFormNames } from '../../../src/domain/plan/paper-settings.ts';
-import { aPlan, aRevision, amber, anAction, anUpdate, dayScale, green, point, red } from '../../support/builders.ts';
+import {
+  amber,
+  anAction,
+  anUpdate,
+  aPlan,
+  aRevision,
+  dayScale,
+  green,
+  point,
+  red,
+} from '../../support/builders.ts';
 import { generatedPlan } from '../../support/generated-plan.ts';
 import { paperOf, rowsOf, sectionOf } from './paper-of.ts';
 
@@ -23,12 +33,20 @@ const actions = [
     originalTimescale: dayScale('2026-06-30'),
   }),
   anAction('0002', { ref: '3B i-vi', title: 'Consult on services', theme: 'Education', priority: 'One' }),
-  anAction('0003', { ref: '2C', title: 'Publish the EHCP guide', theme: 'Health', narrative: 'Shared words.' }),
+  anAction('0003', {
+    ref: '2C',
+    title: 'Publish the EHCP guide',
+    theme: 'Health',
+    narrative: 'Shared words.',
+  }),
   anAction('0004', { ref: '2D', title: 'Train SENCOs', theme: 'Health', narrative: 'Shared words.' }),
   anAction('0005', { ref: '4', title: 'Set up the panel', theme: null, priority: 'Two', rating: green }),
 ];
 const updates = new Map([
-  ['0001', anUpdate('2026-11-11', '0001', { rating: red, narrative: 'Two posts are vacant.', ratingBefore: amber })],
+  [
+    '0001',
+    anUpdate('2026-11-11', '0001', { rating: red, narrative: 'Two posts are vacant.', ratingBefore: amber }),
+  ],
   ['0005', anUpdate('2026-11-11', '0005', { rating: green, finished: true, evidence: 'Minutes of 4 May.' })],
 ]);
 
@@ -38,7 +56,9 @@ describe('collatePaper', () => {
     expect(blocks[0]).toEqual({ kind: 'heading', level: 2, text: '1A i Write the joint plan' });
     const facts = blocks[1];
     if (facts?.kind !== 'facts') throw new Error('no facts');
-    expect(facts.rows.map(({ label, value }) => `${label}: ${value.map(({ text }) => text).join('')}`)).toEqual([
+    expect(
+      facts.rows.map(({ label, value }) => `${label}: ${value.map(({ text }) => text).join('')}`),
+    ).toEqual([
       'Rating: Red',
       'Red since: New for this board',
       'Theme or priority: Health',
@@ -102,7 +122,9 @@ describe('collatePaper', () => {
     const paper = paperOf({ actions, updates }, { frontSheet: { legal: 'None arising.', summary: ' ' } });
     const [sheet] = paper.frontSheet;
     if (sheet?.kind !== 'facts') throw new Error('no front sheet');
-    const said = new Map(sheet.rows.map(({ label, value, isBlank }) => [label, isBlank ? null : value[0]?.text]));
+    const said = new Map(
+      sheet.rows.map(({ label, value, isBlank }) => [label, isBlank ? null : value[0]?.text]),
+    );
     expect(said.get('Legal implications')).toBe('None arising.');
     expect(said.get('Financial implications')).toBeNull();
     expect(said.get('Report to')).toBe('Wexcombe board');
@@ -119,10 +141,9 @@ describe('collatePaper', () => {
 
   it('has the parts that the PM has chosen, in the paper’s order', () => {
     const { body } = paperOf({ actions, updates }, { sections: ['key', 'reds'] });
-    expect(body.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [block.text] : []))).toEqual([
-      'Red actions',
-      'Appendix: the plan’s rating key',
-    ]);
+    expect(
+      body.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [block.text] : [])),
+    ).toEqual(['Red actions', 'Appendix: the plan’s rating key']);
   });
 
   it.each(paperFormNames)('%s: no cell is empty, no row is ragged, no heading level is left out', (form) => {
@@ -136,7 +157,7 @@ describe('collatePaper', () => {
             people: told.people,
             cycles: isImported ? [] : told.cycles,
             cycle: isImported ? null : cycle,
-            updates: isImported ? new Map() : (cycle && told.updates.get(cycle.cycleId)) ?? new Map(),
+            updates: isImported ? new Map() : ((cycle && told.updates.get(cycle.cycleId)) ?? new Map()),
           },
           { form },
         );
@@ -150,7 +171,13 @@ describe('collatePaper', () => {
         }
         for (const block of blocks) {
           if (block.kind !== 'facts') continue;
-          for (const { value } of block.rows) expect(value.map(({ text }) => text).join('').trim()).not.toBe('');
+          for (const { value } of block.rows)
+            expect(
+              value
+                .map(({ text }) => text)
+                .join('')
+                .trim(),
+            ).not.toBe('');
         }
         let level = 0;
         for (const block of paper.body) {
@@ -172,7 +199,8 @@ describe('collatePaper', () => {
         const ambers = tablesOf(sectionOf(paper, 'Amber actions')).flatMap(rowsOf);
         const reds = (sectionOf(paper, 'Red actions') ?? []).filter(({ kind }) => kind === 'facts');
         const tracker = tablesOf(sectionOf(paper, 'Appendix: the whole plan')).flatMap(rowsOf);
-        const held = (word: string) => tracker.filter((row) => new RegExp(`\\b${word}\\b`, 'i').test(row[6] ?? ''));
+        const held = (word: string) =>
+          tracker.filter((row) => new RegExp(`\\b${word}\\b`, 'i').test(row[6] ?? ''));
         expect(reds).toHaveLength(held('red').length);
         expect(ambers).toHaveLength(held('amber').length);
       }),

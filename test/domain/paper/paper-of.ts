@@ -1,8 +1,9 @@
 import type { DigestSources } from '../../../src/domain/digest/action-in-cycle.ts';
 import { collateDigest } from '../../../src/domain/digest/collate-digest.ts';
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
-import { collatePaper, type PaperSources } from '../../../src/domain/paper/collate-paper.ts';
+import { collatePaper } from '../../../src/domain/paper/collate-paper.ts';
 import type { Paper, PaperTable } from '../../../src/domain/paper/paper.ts';
+import type { PaperSources } from '../../../src/domain/paper/paper-sources.ts';
 import type { PaperSettings } from '../../../src/domain/plan/paper-settings.ts';
 import { standardPaper } from '../../../src/domain/plan/paper-settings.ts';
 import { aCycle, aPerson, aPlan, day } from '../../support/builders.ts';
@@ -52,4 +53,5 @@ export function sectionOf({ body }: Paper, title: string) {
 }
 
 /** The cells of a table as plain text. */
-export const rowsOf = ({ rows }: PaperTable) => rows.map((row) => row.map((cell) => cell.map(({ text }) => text).join('')));
+export const rowsOf = ({ rows }: PaperTable) =>
+  rows.map((row) => row.map((cell) => cell.map(({ text }) => text).join('')));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { publicVersion, type PublicSources, postOf } from '../../../src/domain/paper/public-version.ts';
 import { textsOf } from '../../../src/domain/paper/paper-texts.ts';
-import { aPerson, anAction, anUpdate, red } from '../../support/builders.ts';
+import { type PublicSources, postOf, publicVersion } from '../../../src/domain/paper/public-version.ts';
+import { anAction, anUpdate, aPerson, red } from '../../support/builders.ts';
 import { paperOf } from './paper-of.ts';
 
 const sources: PublicSources = {
@@ -28,7 +28,8 @@ describe('postOf', () => {
 });
 
 describe('publicVersion', () => {
-  const words = 'Sam Barron met Pat Lee and Kit Holloway; write to sam.barron@wexcombe.example. Three children wait, 12 pupils have moved, one visit a week, 4 May.';
+  const words =
+    'Sam Barron met Pat Lee and Kit Holloway; write to sam.barron@wexcombe.example. Three children wait, 12 pupils have moved, one visit a week, 4 May.';
   const paper = paperOf({
     actions: [anAction('0001', { rating: red })],
     updates: new Map([['0001', anUpdate('2026-11-11', '0001', { rating: red, narrative: words })]]),
@@ -40,7 +41,9 @@ describe('publicVersion', () => {
 
   it('gives posts for names, but for those of senior people, and says what it changed', () => {
     const { text, changes } = told();
-    expect(text).toContain('SEND manager (Wexcombe Council) met Pat Lee and a lead officer; write to SEND manager');
+    expect(text).toContain(
+      'SEND manager (Wexcombe Council) met Pat Lee and a lead officer; write to SEND manager',
+    );
     expect(text).not.toMatch(/Sam Barron|sam\.barron/);
     expect(text).toContain('Three children wait');
     expect(changes).toContainEqual(
