@@ -16,6 +16,8 @@ export interface Relationship {
   readonly id: string;
   /** The last word of its type: `worksheet`, `hyperlink`. */
   readonly type: string;
+  /** Its type in full, as written. */
+  readonly typeName: string;
   /** The part's name in the package; of an external one the address as written. */
   readonly target: string;
   readonly external: boolean;
@@ -77,6 +79,7 @@ export async function readRelationships(
     found.push({
       id: attributes['Id'] ?? '',
       type: (attributes['Type'] ?? '').split('/').at(-1) ?? '',
+      typeName: attributes['Type'] ?? '',
       target: external ? target : partName(folder, target),
       external,
     });

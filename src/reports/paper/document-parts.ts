@@ -33,11 +33,11 @@ export function packDocument(parts: DocumentParts): Uint8Array {
   return zipSync(Object.fromEntries(entries), { mtime: noTime });
 }
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-const decode = (part: Uint8Array): string => new TextDecoder().decode(part);
+export const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const decode = (part: Uint8Array): string => new TextDecoder().decode(part);
 
 /** Text as it stands between tags or in an attribute. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

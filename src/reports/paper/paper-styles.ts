@@ -101,7 +101,7 @@ const paragraphStyles: readonly IParagraphStyleOptions[] = [
 
 const heading = (size: number, before: number) =>
   ({
-    run: { size, bold: true, color: ink, font },
+    run: { size, bold: true, color: ink },
     paragraph: { keepNext: true, keepLines: true, spacing: { before, after: 100 } },
   }) as const;
 
@@ -113,7 +113,7 @@ export function paperStyles({ language }: Paper): Pick<IPropertiesOptions, 'styl
         document: { run: { font, size: 22, language: { value: language } } },
         title: {
           next: styles.body,
-          run: { size: 44, bold: true, color: ink, font },
+          run: { size: 44, bold: true, color: ink },
           paragraph: { spacing: { before: 0, after: 120 } },
         },
         heading1: heading(32, 360),

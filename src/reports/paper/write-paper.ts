@@ -1,8 +1,10 @@
 import type { Paper } from '../../domain/paper/paper.ts';
+import { applyTemplate } from './apply-template.ts';
 import { packDocument, unpackDocument } from './document-parts.ts';
 import { plainPage } from './page-shape.ts';
 import type { DrawPicture } from './paper-blocks.ts';
 import { paperDocument } from './paper-document.ts';
+import { readPaperTemplate } from './paper-template.ts';
 
 /** What a paper is written with. */
 export interface PaperMeans {
@@ -13,9 +15,11 @@ export interface PaperMeans {
 
 /**
  * A paper as a Word document: real headings, contents, captions, header rows, page numbers, and words for every picture. The
- * same paper gives the same bytes.
+ * same paper gives the same bytes. Throws Refusal('file-unreadable') for a template that cannot be used.
  */
-export async function writePaper(paper: Paper, { drawPicture }: PaperMeans): Promise<Uint8Array> {
-  const document = await paperDocument(paper, { drawPicture, page: plainPage });
-  return packDocument(await unpackDocument(paper, document));
+export async function writePaper(paper: Paper, { drawPicture, template }: PaperMeans): Promise<Uint8Array> {
+  const used = template === null ? null : await readPaperTemplate(template);
+  const document = await paperDocument(paper, { drawPicture, page: used?.page ?? plainPage });
+  const parts = await unpackDocument(paper, document);
+  return packDocument(used === null ? parts : applyTemplate(parts, used));
 }

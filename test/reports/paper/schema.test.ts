@@ -2,6 +2,7 @@ import validate from '@ooxml-tools/validate';
 import { describe, expect, it } from 'vitest';
 import type { Paper } from '../../../src/domain/paper/paper.ts';
 import { writePaper } from '../../../src/reports/paper/write-paper.ts';
+import { buildTemplate, templateParagraph } from '../../support/build-template.ts';
 import { barePaper, drawPlain, fullPaper, hostileTexts } from '../../support/paper-samples.ts';
 
 const hostilePaper: Paper = {
@@ -28,6 +29,16 @@ describe('under the schema of Word', () => {
     ['hostile words', hostilePaper],
   ])('%s is valid', { timeout: 240_000 }, async (_, paper) => {
     const bytes = await writePaper(paper, { drawPicture: drawPlain, template: null });
+    expect(await validate(bytes, 'docx', 'Microsoft365')).toEqual([]);
+  });
+
+  it.each([
+    ['in place of its body', templateParagraph('Old words.')],
+    ['between its words', ['Before.', '{{paper}}', 'After.'].map(templateParagraph).join('')],
+  ])('a paper in a template is valid, %s', { timeout: 240_000 }, async (_, body) => {
+    const { bytes: logo } = await drawPlain({ kind: 'slippage', actions: [] }, { width: 120 }, 1);
+    const template = await buildTemplate({ logo, body });
+    const bytes = await writePaper(fullPaper, { drawPicture: drawPlain, template });
     expect(await validate(bytes, 'docx', 'Microsoft365')).toEqual([]);
   });
 });
