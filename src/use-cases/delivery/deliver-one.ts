@@ -166,13 +166,14 @@ async function sendClaimed(
   if (draft.kind === 'update' && (settled.state === 'unreachable' || settled.reason === 'message-gone')) {
     settled = { ...settled, state: 'not-needed' };
   }
+  // First: a sweep between the two would find them within reach and send again. Nothing has been sent that a kill could repeat.
+  if (outcome.kind === 'unreachable') await forget(context, logger, draft.to);
   await settleDelivery(services, claimed, settled, wait);
   if (outcome.kind === 'later' && !isLate) context.pause(tenantId, outcome.seconds);
   if (outcome.kind === 'throttled') {
     const seconds = outcome.retryAfterSeconds ?? backoffSeconds(claimed.value.attempts, random());
     await pauseTenant(context, logger, tenantId, seconds);
   }
-  if (outcome.kind === 'unreachable') await forget(context, logger, draft.to);
   return { settled, outcome: outcome.kind };
 }
 
