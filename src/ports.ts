@@ -17,6 +17,7 @@ import type { Plan, PlanId } from './domain/plan/plan.ts';
 import type { ReadingAnswers, ReadingChoices } from './domain/plan/plan-columns.ts';
 import type { FrozenAction, FrozenFacts } from './domain/reply/frozen.ts';
 import type { Prompt } from './domain/reply/prompt.ts';
+import type { AskedQuestion, Question } from './domain/reply/question.ts';
 import type { Update } from './domain/reply/update.ts';
 import type { Wording } from './domain/reply/wording.ts';
 import type { LogCode } from './domain/shared/log-words.ts';
@@ -70,6 +71,7 @@ export interface RowValues {
   readonly cycle: Cycle;
   readonly update: Update;
   readonly wording: Wording;
+  readonly question: Question;
   readonly frozen: FrozenRow;
   readonly delivery: Delivery;
   readonly history: HistoryEntry;
@@ -120,6 +122,9 @@ export interface PlanStore {
   listUpdates(planId: PlanId, meeting: string): Promise<Stored<Update>[]>;
   readWording(planId: PlanId, meeting: string, actionId: ActionId): Promise<Stored<Wording> | null>;
   listWordings(planId: PlanId, meeting: string): Promise<Stored<Wording>[]>;
+  readQuestion(planId: PlanId, actionId: ActionId, questionId: string): Promise<Stored<Question> | null>;
+  /** Of one action, or of all where it is null; by id. */
+  listQuestions(planId: PlanId, actionId: ActionId | null): Promise<Stored<Question>[]>;
   /** Everything kept under one freeze; actions in the plan's order. null while it is not whole: the row of the people comes last. */
   readFrozen(planId: PlanId, meeting: string, snapshot: string): Promise<FrozenFacts | null>;
   /** What is kept under one freeze so far, whole or not; in the plan's order. */
@@ -133,7 +138,7 @@ export interface PlanStore {
   /** Whether everything of one freeze is kept. */
   isKept(planId: PlanId, meeting: string, snapshot: string): Promise<boolean>;
   readDelivery(key: DeliveryKey): Promise<Stored<Delivery> | null>;
-  /** Of one cycle. */
+  /** Of one cycle, or of `questionsLedger`. */
   listDeliveries(planId: PlanId, meeting: string): Promise<Stored<Delivery>[]>;
   /** Of one action, newest first. */
   listHistory(planId: PlanId, actionId: ActionId): Promise<HistoryEntry[]>;
@@ -282,6 +287,10 @@ export type OutgoingMessage =
   | { readonly kind: 'escalation'; readonly escalation: Escalation }
   /** To a PM, when the scheduler has opened or frozen a cycle. */
   | { readonly kind: 'notice'; readonly notice: 'opened' | 'frozen'; readonly status: CycleStatus }
+  /** To the lead of an action. */
+  | { readonly kind: 'question'; readonly asked: AskedQuestion }
+  /** To who asked; `why` it could not be brought, in words, null where it was answered. */
+  | { readonly kind: 'answer'; readonly asked: AskedQuestion; readonly why: string | null }
   /** To a PM, when the bot or people have come into a team. */
   | { readonly kind: 'reach'; readonly reach: ReachReport };
 

@@ -14,6 +14,7 @@ import * as log from './nouns/log.ts';
 import * as matchLeads from './nouns/match-leads.ts';
 import * as people from './nouns/people.ts';
 import * as picture from './nouns/picture.ts';
+import * as question from './nouns/question.ts';
 import * as reopenAction from './nouns/reopen-action.ts';
 import * as reply from './nouns/reply.ts';
 import * as status from './nouns/status.ts';
@@ -38,6 +39,7 @@ const nouns: readonly Noun[] = [
   calendarRules,
   addMeetings,
   reply,
+  question,
   decisions,
   reopenAction,
   wording,

@@ -12,6 +12,7 @@ import {
   meetingCodec,
   personCodec,
   planCodec,
+  questionCodec,
   updateCodec,
   wordingCodec,
 } from './row-codecs.ts';
@@ -31,6 +32,7 @@ const kinds: {
   cycle: { codec: cycleCodec, key: ({ cycleId }) => rowKeys.cycle(cycleId) },
   update: { codec: updateCodec, key: ({ cycleId, actionId }) => rowKeys.update(cycleId, actionId) },
   wording: { codec: wordingCodec, key: ({ cycleId, actionId }) => rowKeys.wording(cycleId, actionId) },
+  question: { codec: questionCodec, key: ({ actionId, id }) => rowKeys.question(actionId, id) },
   frozen: {
     codec: frozenCodec,
     key: ({ cycleId, snapshot, part }) =>

@@ -22,6 +22,7 @@ export const rowKeys = {
   meeting: (date: string) => joinKey('meeting', date),
   cycle: (cycleId: string) => joinKey('cycle', cycleId),
   wording: (cycleId: string, id: ActionId) => joinKey('wording', cycleId, id),
+  question: (actionId: ActionId, id: string) => joinKey('question', actionId, id),
   /** `id` is null for the row of the people. */
   frozen: (cycleId: string, snapshot: string, id: ActionId | null) =>
     joinKey('frozen', cycleId, snapshot, id ?? 'people'),

@@ -19,6 +19,7 @@ import {
   meetingCodec,
   personCodec,
   planCodec,
+  questionCodec,
   updateCodec,
   wordingCodec,
 } from './row-codecs.ts';
@@ -55,6 +56,11 @@ export function createPlanStore(tables: Tables): PlanStore {
     readWording: (planId, meeting, actionId) =>
       read(planId, rowKeys.wording(meeting, actionId), wordingCodec),
     listWordings: (planId, meeting) => list(planId, wordingCodec, 'wording', meeting),
+
+    readQuestion: (planId, actionId, questionId) =>
+      read(planId, rowKeys.question(actionId, questionId), questionCodec),
+    listQuestions: (planId, actionId) =>
+      list(planId, questionCodec, ...(actionId === null ? ['question'] : ['question', actionId])),
 
     async readFrozen(planId, meeting, snapshot) {
       const rows = await list(planId, frozenCodec, 'frozen', meeting, snapshot);

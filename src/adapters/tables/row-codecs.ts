@@ -12,6 +12,7 @@ import { accountSources, type Person, roles } from '../../domain/people/person.t
 import { type Action, leadRoles } from '../../domain/plan/action.ts';
 import { actionStatuses, importFields } from '../../domain/plan/document-facts.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import type { Question } from '../../domain/reply/question.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import type { Wording } from '../../domain/reply/wording.ts';
 import { ratingLevels } from '../../domain/shared/rating.ts';
@@ -274,6 +275,27 @@ export const wordingCodec = rowCodec<Wording>({
   version: whole,
   by: text,
   at: text,
+});
+
+export const questionCodec = rowCodec<Question>({
+  id: text,
+  actionId: text,
+  text,
+  askedBy: text,
+  askedByName: text,
+  askedAt: text,
+  to: text,
+  answer: part(
+    z
+      .object({
+        text: z.string(),
+        by: z.string(),
+        byName: z.string(),
+        at: z.string(),
+        version: z.number(),
+      })
+      .nullable(),
+  ),
 });
 
 export const frozenCodec = rowCodec<FrozenRow>({

@@ -3,6 +3,7 @@ import { escalationCard } from '../../cards/delivery/escalation-card.ts';
 import { reachCard } from '../../cards/delivery/reach-card.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { promptCard } from '../../cards/reply/prompt-card.ts';
+import { answerCard, questionCard } from '../../cards/reply/question-cards.ts';
 import type { OutgoingMessage } from '../../ports.ts';
 
 /** A message of the delivery ledger as the card its reader gets. */
@@ -14,6 +15,10 @@ export function outgoingCard(message: OutgoingMessage): AdaptiveCard {
       return escalationCard(message.escalation);
     case 'notice':
       return cycleNoticeCard(message.notice, message.status);
+    case 'question':
+      return questionCard(message.asked);
+    case 'answer':
+      return answerCard(message.asked, message.why);
     case 'reach':
       return reachCard(message.reach);
   }

@@ -8,7 +8,7 @@ import type {
 import type { Timescale } from '../../domain/shared/timescale.ts';
 import type { Block } from '../kit/blocks.ts';
 import { dayWords, joined } from '../kit/words.ts';
-import { listed, noneBlock, noted, pending, section, timescaleWords } from './listed-actions.ts';
+import { listed, noneBlock, noted, opensAction, pending, section, timescaleWords } from './listed-actions.ts';
 
 function dueWords({
   original,
@@ -46,7 +46,7 @@ function dueBlocks(digest: Digest, dues: readonly DigestDue[], words: string): B
   const told = toldAboveWords(dues.length, below.length);
   return [
     noneBlock(told === '' ? words : `${words} ${told}`),
-    ...below.flatMap((due) => listed(due, [dueWords(due)])),
+    ...below.flatMap((due) => listed(due, opensAction(digest, due), [dueWords(due)])),
   ];
 }
 
@@ -74,7 +74,12 @@ export function retimedBlocks(digest: Digest): Block[] {
     section('Revised dates', retimed.length),
     ...(retimed.length === 0 ? [noneBlock('No new date was asked for.')] : []),
     ...retimed.flatMap((one) =>
-      listed(one, [retimedWords(one)], one.reason === '' || isToldAbove(digest, one) ? [] : [one.reason]),
+      listed(
+        one,
+        opensAction(digest, one),
+        [retimedWords(one)],
+        one.reason === '' || isToldAbove(digest, one) ? [] : [one.reason],
+      ),
     ),
   ];
 }
@@ -88,13 +93,19 @@ function retimedWords({ original, asked, slippage, by, approvedBy }: DigestRetim
   );
 }
 
-export function completedBlocks({ completed, state }: Digest): Block[] {
+export function completedBlocks(digest: Digest): Block[] {
+  const { completed, state } = digest;
   if (state === 'as-imported') return [];
   return [
     section('Completed since the last board', completed.length),
     ...(completed.length === 0 ? [noneBlock('Nothing was said to be complete.')] : []),
     ...completed.flatMap((one) =>
-      listed(one, [confirmedWords(one)], [`Evidence: ${one.evidence || 'none given'}`]),
+      listed(
+        one,
+        opensAction(digest, one),
+        [confirmedWords(one)],
+        [`Evidence: ${one.evidence || 'none given'}`],
+      ),
     ),
   ];
 }

@@ -4,7 +4,7 @@ import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.t
 import { escapeLine, plainLine, runText } from '../kit/escape.ts';
 import { count, dayWords, joined, percentWords, ratingMark, ratingWords } from '../kit/words.ts';
 import { completedBlocks, dueSoonBlocks, overdueBlocks, retimedBlocks } from './dated-blocks.ts';
-import { noneBlock, noted, pending, section } from './listed-actions.ts';
+import { noneBlock, noted, opensAction, pending, section } from './listed-actions.ts';
 
 /** The whole digest in reading order, or the one list its filter asks for. */
 export function digestBlocks(digest: Digest): Block[] {
@@ -46,7 +46,7 @@ function redBlocks(digest: Digest): Block[] {
   return [
     section('Red', digest.reds.length),
     ...(digest.reds.length === 0 ? [noneBlock('No action is rated red.')] : []),
-    ...digest.reds.flatMap((action) => actionBlocks(action, digest.boardDate)),
+    ...digest.reds.flatMap((action) => actionBlocks(action, digest)),
   ];
 }
 
@@ -57,16 +57,16 @@ function amberBlocks(digest: Digest): Block[] {
     ...(total === 0 ? [noneBlock('No action is rated amber.')] : []),
     ...digest.ambers.flatMap(({ theme, actions }) => [
       group(`${plainLine(theme ?? '') || 'Without a theme'} (${actions.length})`),
-      ...actions.flatMap((action) => actionBlocks(action, digest.boardDate)),
+      ...actions.flatMap((action) => actionBlocks(action, digest)),
     ]),
   ];
 }
 
-function actionBlocks(action: DigestAction, boardDate: string | null): Block[] {
+function actionBlocks(action: DigestAction, digest: Digest): Block[] {
   const leads = action.leads.length === 0 ? 'No confirmed lead' : action.leads.join(', ');
   return [
-    ...actionHead(action),
-    { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, boardDate) },
+    ...actionHead(action, opensAction(digest, action)),
+    { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, digest.boardDate) },
     ...blocksOf('fact', [
       ...labelledWords('', joined(leads, action.agencies.join(', '))),
       ...labelledWords('', joined(timescales(action), percentWords(action.percentComplete))),
@@ -81,7 +81,8 @@ function actionBlocks(action: DigestAction, boardDate: string | null): Block[] {
   ];
 }
 
-function ratingNote(action: DigestAction, boardDate: string | null): string {
+/** Whether anybody replied, and since which board it has been so. */
+export function ratingNote(action: DigestAction, boardDate: string | null): string {
   const { since, boardsHeld } = action;
   // The meeting that this digest is for has mostly not been held yet.
   const board =
@@ -100,7 +101,8 @@ function silenceWords({ replied, asked, ratedOn }: DigestAction): string | null 
   return `${asked ? 'No reply' : 'Nobody was asked'}; ${known}`;
 }
 
-function timescales(action: DigestAction): string {
+/** Original and revised timescale, each with its lateness. */
+export function timescales(action: DigestAction): string {
   const { originalTimescale, revisedTimescale, revisedApproved, originalLateness, revisedLateness } = action;
   const revised =
     revisedTimescale === null
@@ -111,13 +113,14 @@ function timescales(action: DigestAction): string {
   return joined(noted(original, originalLateness), revised);
 }
 
-function movementBlocks({ movements, lastBoard, filter }: Digest): Block[] {
+function movementBlocks(digest: Digest): Block[] {
+  const { movements, lastBoard, filter } = digest;
   if (lastBoard === null && movements.length === 0) return [];
   const since = lastBoard === null ? 'the plan was imported' : `the board of ${dayWords(lastBoard)}`;
   return [
     section(`Moved since ${since}`, movements.length),
     ...(movements.length === 0 ? [noneBlock(unmovedWords(filter))] : []),
-    ...movements.flatMap(movementOf),
+    ...movements.flatMap((movement) => movementOf(movement, digest)),
   ];
 }
 
@@ -127,10 +130,10 @@ function unmovedWords({ levels }: Digest['filter']): string {
     : 'No rating has changed.';
 }
 
-function movementOf(movement: DigestMovement): Block[] {
+function movementOf(movement: DigestMovement, digest: Digest): Block[] {
   const direction = { better: ' · better', worse: ' · worse', other: '' }[movement.direction];
   return [
-    ...actionHead(movement),
+    ...actionHead(movement, opensAction(digest, movement)),
     {
       kind: 'mark',
       mark: ratingMark(movement.to),
@@ -157,7 +160,7 @@ function silenceBlocks(digest: Digest): Block[] {
       return [
         group(`${plainLine(agency) || 'No agency given'}: ${count(theirs.length, 'action')}`),
         ...theirs.flatMap((silence): Block[] => [
-          ...actionHead(silence),
+          ...actionHead(silence, opensAction(digest, silence)),
           {
             kind: 'mark',
             mark: ratingMark(silence.lastKnown),
@@ -196,12 +199,13 @@ function lastKnown(rating: Rating, on: string | null): string {
   return on === null ? ' · last known' : ` · last known ${dayWords(on)}`;
 }
 
-function unassignedBlocks({ unassigned }: Digest): Block[] {
+function unassignedBlocks(digest: Digest): Block[] {
+  const { unassigned } = digest;
   if (unassigned.length === 0) return [];
   return [
     section('No confirmed lead, so nobody was asked', unassigned.length),
     ...unassigned.flatMap((action) => [
-      ...actionHead(action),
+      ...actionHead(action, opensAction(digest, action)),
       ...blocksOf(
         'fact',
         labelledWords(

@@ -12,6 +12,7 @@ import { openPage, type PageNumber, pageButtons, pageWords } from '../kit/pages.
 import { fillCard } from '../kit/template.ts';
 import { count, dayWords, joined, ratingWords } from '../kit/words.ts';
 import { countBlock, digestBlocks, silencesAbove } from './digest-blocks.ts';
+import { pageFilter } from './listed-actions.ts';
 
 /** One message's worth of a digest. */
 export interface DigestPage extends PageNumber {
@@ -55,7 +56,14 @@ export function digestData(digest: Digest, page = 1, picture: InlinePicture | nu
     page,
   );
   const charts = shown.number === 1 && picture !== null ? [chartOf(digest, picture)] : [];
-  return { ...frameData(digest, shown), charts, blocks: shown.items };
+  const blocks = shown.items.map((block) => backTo(block, shown.number));
+  return { ...frameData(digest, shown), charts, blocks };
+}
+
+/** A tap on an action brings with it the page to go back to. */
+function backTo(block: Block, back: number): Block {
+  if (block.kind !== 'action' || block.tap === null) return block;
+  return { ...block, tap: { ...block.tap, data: { ...block.tap.data, back } } };
 }
 
 /** The colours that Teams' charts know by name. */
@@ -123,7 +131,13 @@ function tookWords({ took }: Digest): string {
   return took.map(({ said, meant }) => escapeLine(`I took “${said}” as ${meant}.`)).join(' ');
 }
 
-function whenWords({ boardDate, forMeeting, state, asAt }: Digest): string {
+/** Which board it is for, and how far its replies are. */
+export function whenWords({
+  boardDate,
+  forMeeting,
+  state,
+  asAt,
+}: Pick<Digest, 'boardDate' | 'forMeeting' | 'state' | 'asAt'>): string {
   const states = {
     'as-imported': 'as imported, nobody has been asked yet',
     open: `as at ${dayWords(asAt)}, replies still coming in`,
@@ -163,18 +177,4 @@ function buttonsFor(digest: Digest, page: PageNumber): Button[] {
       ? []
       : [button('No reply', to({ ...narrowed, only: 'no-reply' }))]),
   ];
-}
-
-function pageFilter({ filter, since }: Digest): PageFilter {
-  const [level] = filter.levels.length === 1 ? filter.levels : [];
-  const { group, agency, lead, ref, only } = filter;
-  return {
-    ...(level === undefined ? {} : { level }),
-    ...(group === null ? {} : { group: group.slice(0, 200) }),
-    ...(agency === null ? {} : { agency: agency.slice(0, 200) }),
-    ...(lead === null ? {} : { lead }),
-    ...(ref === null ? {} : { ref: ref.slice(0, 100) }),
-    ...(only === null ? {} : { only }),
-    ...(since === null ? {} : { since }),
-  };
 }

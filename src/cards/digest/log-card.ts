@@ -1,10 +1,10 @@
 import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Block, blocksOf } from '../kit/blocks.ts';
-import { button, buttonRows } from '../kit/buttons.ts';
+import { blocksCard } from '../kit/blocks-card.ts';
+import { button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
 import { atMost, cutPages, openPage, pageButtons } from '../kit/pages.ts';
-import { fillCard } from '../kit/template.ts';
 
 export interface LogView extends PlanHeader {
   /** What it was narrowed to, as its reader calls it, and as a button asks for it again; null for everything. */
@@ -24,28 +24,26 @@ const lineLength = 600;
 export function logCard(view: LogView, page = 1): AdaptiveCard {
   const { planId, planName, subject, entries, more } = view;
   const shown = openPage(cutPages(entries, { isFull: atMost(onPage) }), page);
-  const blocks = shown.items.flatMap(({ when, who, words }): Block[] =>
+  const items = shown.items.flatMap(({ when, who, words }): Block[] =>
     blocksOf('text', [
       `${escapeLine(when)}: ${escapeLine(excerpt(plainLine(`${who} ${words}`), lineLength))}`,
     ]),
   );
   const of = subject === null ? {} : { subject: subject.text };
   const title = subject === null ? 'Log' : `Log: ${subject.words}`;
-  return fillCard('digest', {
+  return blocksCard({
     plan: shortLine(planName, 200),
     title: shortLine(title, 200),
     when: entries.length === 0 ? 'Nothing has been recorded of it yet.' : 'Newest first',
-    counts: [],
-    answered:
+    intro:
       more && shown.number === shown.of
         ? 'There is more: whoever runs the service can list the whole log at the command line.'
         : '',
-    blocks,
-    pageWords: shown.words,
-    rows: buttonRows([
+    page: { ...shown, items },
+    buttons: [
       ...pageButtons(shown, { verb: 'log.page', planId, page: 1, ...of }, ['Newer', 'Older']),
       button('Status', { verb: 'menu.status', planId }),
-    ]),
+    ],
     fallback: `${plainLine(planName)}: ${plainLine(title)}. Open Teams on a computer to read it.`,
   });
 }

@@ -1,4 +1,5 @@
-import { escapeLine, escapeText, plainLine, runText } from './escape.ts';
+import type { ActionData } from './buttons.ts';
+import { escapeLine, escapeText, excerpt, plainLine, runText } from './escape.ts';
 import { splitText } from './split-text.ts';
 import type { Mark } from './words.ts';
 
@@ -11,7 +12,13 @@ export type Block =
   | { readonly kind: 'section'; readonly text: string }
   /** Heading of a theme or an agency within a part. */
   | { readonly kind: 'group'; readonly text: string }
-  | { readonly kind: 'action'; readonly ref: string; readonly title: string }
+  | {
+      readonly kind: 'action';
+      readonly ref: string;
+      readonly title: string;
+      /** What a tap on it sends, with what a tap does; null where it is only read. */
+      readonly tap: { readonly tooltip: string; readonly data: ActionData } | null;
+    }
   /** A rating in its colour, and what there is to say of it. */
   | { readonly kind: 'mark'; readonly mark: Mark; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
@@ -39,11 +46,15 @@ export function blocksOf(kind: 'text' | 'fact', pieces: readonly string[]): Bloc
   return blocks;
 }
 
-/** Ref and title; a title too long for one block goes on below, because nothing is cut. */
-export function actionHead({ ref, title }: { readonly ref: string; readonly title: string }): Block[] {
+/** Ref and title, which open the action where `open` says how; a title too long for one block goes on below, because nothing is cut. */
+export function actionHead(
+  { ref, title }: { readonly ref: string; readonly title: string },
+  open: ActionData | null = null,
+): Block[] {
   const [first = '', ...rest] = splitText(plainLine(title), 600);
+  const tap = open && { tooltip: `Open ${plainLine(excerpt(ref, 60))}`, data: open };
   return [
-    { kind: 'action', ref: runText(ref), title: runText(first) },
+    { kind: 'action', ref: runText(ref), title: runText(first), tap },
     ...rest.map((part): Block => ({ kind: 'text', text: escapeLine(part) })),
   ];
 }

@@ -12,16 +12,16 @@ export type ImportListName = (typeof importLists)[number];
 
 /** Carried by a digest's page buttons; what is left out is not narrowed. */
 export interface PageFilter {
-  readonly level?: 'red' | 'amber';
+  readonly level?: 'red' | 'amber' | undefined;
   /** A theme or priority as the plan writes it. */
-  readonly group?: string;
-  readonly agency?: string;
+  readonly group?: string | undefined;
+  readonly agency?: string | undefined;
   /** A lead, as a person id. */
-  readonly lead?: string;
-  readonly ref?: string;
-  readonly only?: 'overdue' | 'no-reply';
+  readonly lead?: string | undefined;
+  readonly ref?: string | undefined;
+  readonly only?: 'overdue' | 'no-reply' | undefined;
   /** Movements since the last board that met by this day, `YYYY-MM-DD`. */
-  readonly since?: string;
+  readonly since?: string | undefined;
 }
 
 /** What a button sends back: ids only, never a name or an author. */
@@ -34,6 +34,8 @@ export interface ActionData {
   /** Version of the update a form was filled against; 0 when there was none. */
   readonly seen?: number;
   readonly filter?: PageFilter;
+  /** The page of the list that it was opened from, to go back to. */
+  readonly back?: number;
   /** A file that waits to be imported. */
   readonly fileId?: string;
   readonly list?: ImportListName | 'summary';
@@ -42,6 +44,7 @@ export interface ActionData {
   /** What a log is narrowed to. */
   readonly subject?: string;
   readonly personId?: string;
+  readonly questionId?: string;
   /** A proposal to decide. */
   readonly what?: 'revised-date' | 'completion';
   /** When it was proposed, as it was shown; of a list or a form what stands for it. */

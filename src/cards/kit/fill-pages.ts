@@ -36,8 +36,13 @@ function startsSomething(block: Block): boolean {
   return isHeading(block) || block.kind === 'action';
 }
 
+/** What the template adds around the data of a tap, and to which list's page it goes back. */
+const tapOverhead = 280;
+
+/** A tap's data is sent twice, for clients without Action.Execute. */
 function sizeOf(block: Block): number {
-  return JSON.stringify(block).length + blockOverhead;
+  const tap = block.kind === 'action' && block.tap ? JSON.stringify(block.tap.data).length + tapOverhead : 0;
+  return JSON.stringify(block).length + blockOverhead + tap;
 }
 
 function sum(sizes: readonly number[]): number {

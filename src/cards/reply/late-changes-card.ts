@@ -2,12 +2,12 @@ import type { LateChange, LateChanges, PositionField } from '../../domain/reply/
 import { replyFields } from '../../domain/reply/reply-fields.ts';
 import { formatInstantDate, formatInstantTime } from '../../domain/shared/dates.ts';
 import { actionHead, type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
-import { type Button, button, buttonRows } from '../kit/buttons.ts';
+import { blocksCard } from '../kit/blocks-card.ts';
+import { type Button, button } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { plainLine, runText, shortLine } from '../kit/escape.ts';
 import { fillPages } from '../kit/fill-pages.ts';
 import { openPage, type PageNumber, pageButtons } from '../kit/pages.ts';
-import { fillCard } from '../kit/template.ts';
 import { count, dayWords, ratingMark, ratingWords } from '../kit/words.ts';
 
 /** Characters of JSON for the blocks of a page: with the frame some 55 KB as Teams counts. */
@@ -21,15 +21,13 @@ export function lateChangesCard(view: LateChanges, page = 1): AdaptiveCard {
   );
   const shown = openPage(pages, page);
   const title = view.changes.length === 0 ? 'No late changes' : count(view.changes.length, 'late change');
-  return fillCard('digest', {
+  return blocksCard({
     plan: shortLine(view.planName, 200),
     title,
     when: `Board meeting ${dayWords(view.boardDate)} · paper fixed on ${momentWords(view, view.frozenAt)}`,
-    counts: [],
-    answered: shown.number === 1 ? introOf(view) : '',
-    blocks: shown.items,
-    pageWords: shown.words,
-    rows: buttonRows(buttonsFor(view, shown)),
+    intro: shown.number === 1 ? introOf(view) : '',
+    page: shown,
+    buttons: buttonsFor(view, shown),
     fallback: `${plainLine(view.planName)}: ${title}. Open Teams on a computer to read them.`,
   });
 }

@@ -1,18 +1,27 @@
 import { z } from 'zod';
+import { actionCard } from '../../cards/digest/action-card.ts';
 import { digestCard } from '../../cards/digest/digest-card.ts';
+import type { PageFilter } from '../../cards/kit/buttons.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { digestParts } from '../../domain/digest/digest-filter.ts';
 import { drawRatings } from '../../use-cases/digest/draw-ratings.ts';
+import { type StoryTarget, showAction } from '../../use-cases/digest/show-action.ts';
 import { type DigestRequest, showDigest } from '../../use-cases/digest/show-digest.ts';
 import { type Command, type ListedCommand, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
 import { menuPress, type Presses, press } from '../press.ts';
-import { meeting, optional, page, planId } from '../press-parts.ts';
+import { actionId, meeting, optional, page, planId } from '../press-parts.ts';
 
 /** What follows `digest`; '' asks for all of it. */
 interface DigestAsked {
   readonly kind: 'digest';
   readonly words: string;
+}
+
+/** One action by its ref, opened at its history or at its beginning. */
+interface ActionAsked {
+  readonly kind: 'action' | 'history';
+  readonly ref: string;
 }
 
 const whole: DigestAsked = { kind: 'digest', words: '' };
@@ -65,7 +74,38 @@ export const commands: readonly Command[] = [
     answer: (conversation, { words }, { planId, meeting }) =>
       answerDigest(conversation, { planId, cycleId: meeting, words }),
   }),
+  actionCommand('action', 'One action: how it stands, what to ask, what was said'),
+  actionCommand('history', 'What was said of one action for each board'),
 ];
+
+/** `action 1B ii`, `history 1B ii`: for the board, and for the action's own leads. */
+function actionCommand(kind: ActionAsked['kind'], words: string): Command {
+  return planCommand<ActionAsked>('see-own-actions', {
+    kind,
+    phrases: {},
+    patterns: [{ pattern: new RegExp(`^${kind}\\s+(.+)$`, 'iu'), read: (ref) => ({ kind, ref }) }],
+    isShared: true,
+    help: [{ place: 5, example: `${kind} 1B ii`, words, for: [] }],
+    answer: (conversation, { ref }, { planId, meeting }) =>
+      openAction(
+        conversation,
+        { planId, cycleId: meeting, ref },
+        { page: kind === 'action' ? 1 : 'history' },
+      ),
+  });
+}
+
+/** An action's card, with the way back to the digest where its reader may read that. */
+async function openAction(
+  { services, sender, scope }: Conversation,
+  target: StoryTarget,
+  opened: { readonly page: number | 'history'; readonly back?: number; readonly filter?: PageFilter },
+): Promise<AdaptiveCard> {
+  const { page, back = 1, filter = {} } = opened;
+  const shown = await showAction(services, sender, target, scope === 'shared');
+  const { story, readsDigest, mayAsk } = shown;
+  return actionCard(story, { page, digest: readsDigest ? { page: back, filter } : null, mayAsk });
+}
 
 async function answerDigest(
   { services, sender }: Conversation,
@@ -96,6 +136,13 @@ export const presses: Presses = {
     { planId, meeting: optional(meeting), page, filter },
     (conversation, { planId, meeting, page, filter }) =>
       answerDigest(conversation, { planId, cycleId: meeting, ...filter }, page),
+    { isShared: true },
+  ),
+  /** `page` is the action's; `back` and `filter` are of the digest it was opened from. */
+  'digest.action': press(
+    { planId, meeting: optional(meeting), actionId, page, back: page, filter },
+    (conversation, { planId, meeting, actionId, ...opened }) =>
+      openAction(conversation, { planId, cycleId: meeting, actionId }, opened),
     { isShared: true },
   ),
 };

@@ -9,6 +9,10 @@ export interface CannedReply {
   readonly revisedWeeks?: number;
 }
 
+/** What a simulated colleague says to a question of the chair’s. Invented. */
+export const cannedAnswer =
+  'Both committees meet in the first week of next month. I shall know the date then, and say it in my update.';
+
 /** First replies by ref; an action that is not named here stays as it was. All invented. */
 export const cannedReplies: Readonly<Record<string, CannedReply>> = {
   '1A v': {

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Temporal } from 'temporal-polyfill';
 import type { SampleUser } from '../sample/sample-people.ts';
+import { cannedAnswer } from './canned-replies.ts';
 import { type Character, listCharacters, reactTo } from './characters.ts';
 import { chooseReply, fillForm } from './fill-form.ts';
-import { type CardReading, readCard } from './read-card.ts';
+import { type CardButton, type CardReading, readCard } from './read-card.ts';
 import { type ReceivedCard, type StandInChannel, startStandInChannel } from './stand-in-channel.ts';
 
 export interface ColleaguesOptions {
@@ -60,15 +61,25 @@ export async function startColleagues(options: ColleaguesOptions): Promise<Colle
     if (replied > 0) tell(`${named} replied to ${replied} ${replied === 1 ? 'action' : 'actions'}.`);
   };
 
+  const answer = async (character: Character, received: ReceivedCard, question: CardButton) => {
+    const reaction = reactTo(character.habit, 'prompt');
+    if (reaction.kind === 'ignore') return;
+    await pause(between(reaction, random));
+    const data = { ...question.data, text: cannedAnswer };
+    await channel.press(character.person, received, question.verb, data);
+    tell(`Simulated colleague ${character.person.name} answered a question.`);
+  };
+
   const onCard = (received: ReceivedCard) => {
     const character = characters.find(({ person }) => person.userId === received.userId);
     const card = readCard(received.card);
-    const asked = card.buttons.find(({ verb }) => verb === 'reply.open');
+    const question = card.buttons.find(({ verb }) => verb === 'question.answer');
+    const asked = question ?? card.buttons.find(({ verb }) => verb === 'reply.open');
     if (!character || !asked || stopping.signal.aborted) return;
     // One at a time for each meeting: who is about to answer needs no reminder.
-    const key = `${received.userId} ${String(asked.data['meeting'])}`;
+    const key = `${received.userId} ${String(asked.data['questionId'] ?? asked.data['meeting'])}`;
     if (underWay.has(key)) return;
-    const work = react(character, received, card)
+    const work = (question ? answer(character, received, question) : react(character, received, card))
       .catch((error: unknown) => {
         if (!stopping.signal.aborted)
           tell(`Simulated colleague ${character.person.name} gave up: ${String(error)}`);

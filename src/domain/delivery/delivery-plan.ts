@@ -4,7 +4,13 @@ import type { Reachability } from '../people/reach.ts';
 import type { Action } from '../plan/action.ts';
 import { actionsByUpdater } from '../plan/action-rules.ts';
 import { actionsToEscalate } from './collate-escalation.ts';
-import { asksLead, type Delivery, type DeliveryKind } from './delivery.ts';
+import {
+  asksLead,
+  type Delivery,
+  type DeliveryKind,
+  type QuestionDeliveryKind,
+  questionsLedger,
+} from './delivery.ts';
 
 /** Of a cycle, what rows of its ledger are planned from. */
 interface LedgerFacts {
@@ -43,8 +49,8 @@ export type NoticeFacts = LedgerFacts &
 export type RefreshFacts = LedgerFacts & WithExisting & { readonly change: string };
 
 function planDelivery(
-  { planId, cycleId, now }: LedgerFacts,
-  person: Person,
+  { planId, cycleId, now }: Omit<LedgerFacts, 'people'>,
+  person: Pick<Person, 'id'>,
   kind: DeliveryKind,
   reach: Reachability = 'no-teams-account',
 ): Delivery {
@@ -62,6 +68,16 @@ function planDelivery(
     activityId: null,
     reason: reach === 'reachable' ? null : reach,
   };
+}
+
+/** The row of a question, an answer or word that a question could not be brought; it belongs to no cycle. */
+export function planQuestionDelivery(
+  planId: string,
+  { id: personId }: Pick<Person, 'id'>,
+  kind: QuestionDeliveryKind,
+  { reach, now }: { readonly reach: Reachability; readonly now: Temporal.Instant },
+): Delivery {
+  return planDelivery({ planId, cycleId: questionsLedger, now }, { id: personId }, kind, reach);
 }
 
 /** Ids of the people who have such a row. */

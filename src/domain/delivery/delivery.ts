@@ -1,4 +1,5 @@
 import type { PersonId } from '../people/person.ts';
+import type { ActionId } from '../plan/action.ts';
 import type { PlanId } from '../plan/plan.ts';
 import { dayOf } from '../shared/days.ts';
 
@@ -13,7 +14,28 @@ export type DeliveryKind =
   | { readonly name: 'notice'; readonly of: 'opened' }
   | { readonly name: 'notice'; readonly of: 'frozen'; readonly snapshot: string }
   /** No new message: the newest card of the person is brought up to date. */
-  | { readonly name: 'refresh'; readonly change: string };
+  | { readonly name: 'refresh'; readonly change: string }
+  /** To the lead of an action. */
+  | ({ readonly name: 'question' } & QuestionKey)
+  /** To who asked. */
+  | ({ readonly name: 'answer'; readonly version: number } & QuestionKey)
+  /** To who asked: their question could not be brought to this person. */
+  | ({ readonly name: 'undelivered'; readonly to: PersonId } & QuestionKey);
+
+interface QuestionKey {
+  readonly actionId: ActionId;
+  readonly questionId: string;
+}
+
+/** What goes between who asks and who answers; it belongs to no cycle. */
+export type QuestionDeliveryKind = Extract<DeliveryKind, QuestionKey>;
+
+/** Where the ledger keeps what belongs to no cycle. */
+export const questionsLedger = 'questions';
+
+export function isOfQuestion(kind: DeliveryKind): kind is QuestionDeliveryKind {
+  return 'questionId' in kind;
+}
 
 /** A kind as row keys, messages of the queue and logs have it: `reminder-2026-12-01`, `notice-frozen-<snapshot>`. */
 export function writeDeliveryKind(kind: DeliveryKind): string {
@@ -27,6 +49,12 @@ export function writeDeliveryKind(kind: DeliveryKind): string {
       return kind.of === 'opened' ? 'notice-opened' : `notice-frozen-${kind.snapshot}`;
     case 'refresh':
       return `refresh-${kind.change}`;
+    case 'question':
+      return `question-${kind.actionId}-${kind.questionId}`;
+    case 'answer':
+      return `answer-${kind.actionId}-${kind.questionId}-${kind.version}`;
+    case 'undelivered':
+      return `undelivered-${kind.actionId}-${kind.questionId}-${kind.to}`;
   }
 }
 
@@ -44,8 +72,17 @@ export function parseDeliveryKind(text: string): DeliveryKind | null {
     case 'refresh':
       return { name, change: detail };
     default:
-      return null;
+      return parseQuestionKind(text);
   }
+}
+
+function parseQuestionKind(text: string): QuestionDeliveryKind | null {
+  const [, name, actionId = '', questionId = '', , rest = ''] =
+    /^(question|answer|undelivered)-(\d{4,9})-([0-9a-f]{8,32})(-(.+))?$/s.exec(text) ?? [];
+  const key = { actionId, questionId };
+  if (name === 'question') return rest === '' ? { name, ...key } : null;
+  if (name === 'undelivered') return rest === '' ? null : { name, ...key, to: rest };
+  return name === 'answer' && /^[1-9]\d{0,8}$/.test(rest) ? { name, ...key, version: Number(rest) } : null;
 }
 
 /** Whether a message puts a card that asks its lead for replies into their chat. */

@@ -148,6 +148,9 @@ export function collateDigest(sources: DigestSources): Digest {
       : 0,
     unassigned: positions
       .filter(({ action }) => isOpen(action) && action.responsible.length === 0)
-      .map(({ action }) => ({ ref: action.ref, title: action.title, leadTexts: action.responsibleLeads })),
+      .map(({ action: { id, ref, title, responsibleLeads } }) => ({
+        ...{ actionId: id, ref, title },
+        leadTexts: responsibleLeads,
+      })),
   };
 }

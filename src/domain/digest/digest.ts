@@ -218,6 +218,7 @@ export interface Digest extends PlanHeader {
   readonly silentLeads: number;
   /** Open actions without a confirmed lead, whom nobody can be asked about. */
   readonly unassigned: readonly {
+    readonly actionId: ActionId;
     readonly ref: string;
     readonly title: string;
     readonly leadTexts: readonly string[];

@@ -1,7 +1,13 @@
 import type { Person, Role } from './person.ts';
 
 /** What a person may ask of the bot; replying depends on the action and is decided by `isLeadOf`. */
-export type Permission = 'read-digest' | 'read-status' | 'run-cycle' | 'decide' | 'see-own-actions';
+export type Permission =
+  | 'read-digest'
+  | 'read-status'
+  | 'run-cycle'
+  | 'decide'
+  | 'ask-lead'
+  | 'see-own-actions';
 
 /** `anybody`: whoever is on the people list, since a list need not name roles and being assigned makes a lead. */
 const holders: Readonly<Record<Permission, readonly Role[] | 'anybody'>> = {
@@ -10,6 +16,7 @@ const holders: Readonly<Record<Permission, readonly Role[] | 'anybody'>> = {
   'run-cycle': ['pm'],
   // Sign-off, revised dates and completions (DOMAIN 4.6, 4.7).
   decide: ['pm', 'chair'],
+  'ask-lead': ['pm', 'chair'],
   'see-own-actions': 'anybody',
 };
 

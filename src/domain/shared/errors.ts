@@ -3,6 +3,7 @@ export type RefusalCode =
   | 'bad-input'
   | 'unknown-plan'
   | 'unknown-action'
+  | 'unknown-question'
   | 'unknown-person'
   | 'unknown-cycle'
   | 'unknown-file'

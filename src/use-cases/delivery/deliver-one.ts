@@ -12,7 +12,8 @@ import { type Delivery, writeDeliveryKind } from '../../domain/delivery/delivery
 import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
 import type { ConversationRef, Logger, QueuedDelivery, Recipient, Services, Stored } from '../../ports.ts';
 import { deliveryIdOf } from '../shared/delivery-id.ts';
-import { type DeliveryFacts, type Draft, draftMessage } from './draft-message.ts';
+import type { Draft } from './draft.ts';
+import { type DeliveryFacts, draftMessage } from './draft-message.ts';
 import { isStorageFailure, replaceDelivery, settleDelivery, type Wait } from './record-delivery.ts';
 import { sendToRecipient } from './send-to-recipient.ts';
 
@@ -165,13 +166,14 @@ async function sendClaimed(
   if (draft.kind === 'update' && (settled.state === 'unreachable' || settled.reason === 'message-gone')) {
     settled = { ...settled, state: 'not-needed' };
   }
+  // First: a sweep between the two would find them within reach and send again. Nothing has been sent that a kill could repeat.
+  if (outcome.kind === 'unreachable') await forget(context, logger, draft.to);
   await settleDelivery(services, claimed, settled, wait);
   if (outcome.kind === 'later' && !isLate) context.pause(tenantId, outcome.seconds);
   if (outcome.kind === 'throttled') {
     const seconds = outcome.retryAfterSeconds ?? backoffSeconds(claimed.value.attempts, random());
     await pauseTenant(context, logger, tenantId, seconds);
   }
-  if (outcome.kind === 'unreachable') await forget(context, logger, draft.to);
   return { settled, outcome: outcome.kind };
 }
 

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { asksForReplies, isTooLateToAsk } from '../../domain/delivery/ask-in-time.ts';
-import type { Delivery, DeliveryKey } from '../../domain/delivery/delivery.ts';
+import { type Delivery, type DeliveryKey, isOfQuestion } from '../../domain/delivery/delivery.ts';
 import type { QueuedDelivery } from '../../ports.ts';
 import { type DeliveryContext, type DeliveryServices, deliverOne, type Handled } from './deliver-one.ts';
 import { type DeliveryFacts, readDeliveryFacts } from './draft-message.ts';
@@ -69,7 +69,9 @@ function createFacts(
     string,
     { facts: Promise<DeliveryFacts | null>; at: ReturnType<typeof services.clock.now> }
   >();
-  const factsOf: DeliveryContext['factsOf'] = (key) => {
+  const factsOf: DeliveryContext['factsOf'] = async (key) => {
+    // It belongs to no cycle.
+    if (isOfQuestion(key.kind)) return null;
     const group = groupOf(key);
     const now = services.clock.now();
     const found = known.get(group);

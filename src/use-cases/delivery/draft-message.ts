@@ -2,10 +2,9 @@ import type { Meeting } from '../../domain/calendar/meeting.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { isPlannedTooLate, isTooLateToAsk } from '../../domain/delivery/ask-in-time.ts';
 import { collateEscalation } from '../../domain/delivery/collate-escalation.ts';
-import { asksLead, type Delivery, type DeliveryKey } from '../../domain/delivery/delivery.ts';
+import { asksLead, type Delivery, type DeliveryKey, isOfQuestion } from '../../domain/delivery/delivery.ts';
 import { collateStatus } from '../../domain/digest/collate-status.ts';
 import type { Person } from '../../domain/people/person.ts';
-import type { Reachability } from '../../domain/people/reach.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import {
@@ -16,9 +15,11 @@ import {
 } from '../../domain/reply/list-prompt.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import { todayIn } from '../../domain/shared/days.ts';
-import type { OutgoingMessage, Recipient, Services, Stored } from '../../ports.ts';
+import type { OutgoingMessage, Services, Stored } from '../../ports.ts';
 import { findRecipient } from '../people/find-reach.ts';
 import { byAction, readOtherOpen } from '../shared/read-cycle.ts';
+import type { Draft } from './draft.ts';
+import { draftQuestion } from './draft-question.ts';
 
 type DraftServices = Pick<Services, 'store' | 'directory' | 'clock'>;
 
@@ -65,18 +66,6 @@ export async function readDeliveryFacts(
   };
 }
 
-/** A message ready to leave, or why none does. */
-export type Draft =
-  | { readonly kind: 'send'; readonly to: Recipient; readonly message: OutgoingMessage }
-  | {
-      readonly kind: 'update';
-      readonly to: Recipient;
-      readonly activityId: string;
-      readonly message: OutgoingMessage;
-    }
-  | { readonly kind: 'unreachable'; readonly reason: Exclude<Reachability, 'reachable'> }
-  | { readonly kind: 'not-needed' };
-
 /** The lead's newest card of the cycle that Teams has taken; null where there is none. */
 function newestCard(deliveries: readonly Stored<Delivery>[], personId: string): string | null {
   const sent = deliveries
@@ -119,6 +108,7 @@ function draftContent(
     const escalation = collateEscalation({ plan, cycle, person, actions, people, answered, today });
     return escalation && { kind: 'escalation', escalation };
   }
+  if (isOfQuestion(kind)) return null;
   const mine = actionsToPrompt(actions, person);
   if (mine.every((action) => updates.has(action.id))) return null;
   const prompt = listPrompt({
@@ -140,6 +130,7 @@ export async function draftMessage(
   facts: DeliveryFacts | null,
   row: Delivery,
 ): Promise<Draft> {
+  if (isOfQuestion(row.kind)) return draftQuestion(services, row, row.kind);
   const person = facts?.people.find(({ id }) => id === row.personId);
   const message = facts && person ? draftContent(facts, person, row, services.clock) : null;
   if (!facts || !person || !message) return { kind: 'not-needed' };

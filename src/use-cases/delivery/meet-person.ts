@@ -1,3 +1,4 @@
+import { questionsLedger } from '../../domain/delivery/delivery.ts';
 import { addressesOf } from '../../domain/people/mail-address.ts';
 import type { PlanId } from '../../domain/plan/plan.ts';
 import { Failure } from '../../domain/shared/errors.ts';
@@ -70,8 +71,9 @@ async function identifySender(
 async function sendWaiting(services: MeetServices, plans: readonly Membership[]): Promise<void> {
   for (const { plan, person } of plans) {
     const cycles = await services.store.listCycles(plan.id);
-    for (const { value: cycle } of cycles.filter(({ value }) => value.state === 'open')) {
-      const rows = await services.store.listDeliveries(plan.id, cycle.cycleId);
+    const open = cycles.filter(({ value }) => value.state === 'open').map(({ value }) => value.cycleId);
+    for (const ledger of [...open, questionsLedger]) {
+      const rows = await services.store.listDeliveries(plan.id, ledger);
       const theirs = rows.filter(
         ({ value }) => value.personId === person.id && value.state === 'unreachable',
       );

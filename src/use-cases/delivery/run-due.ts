@@ -11,6 +11,7 @@ import { settleCalendar } from '../calendar/calendar-changes.ts';
 import { planClosures } from '../calendar/plan-closures.ts';
 import { doStep, type StepDone, scheduler } from './do-step.ts';
 import { isSwept, sweepCycle } from './sweep-cycle.ts';
+import { sweepQuestions } from './sweep-questions.ts';
 
 type TickServices = Pick<
   Services,
@@ -108,7 +109,13 @@ async function lookAt(services: TickServices, planId: PlanId): Promise<Looked> {
   });
   const swept = cycles.filter(({ value }) => isSwept(value, now)).map(({ value }) => value);
   const ahead = next === null ? [latest] : [latest, next];
-  if (steps.length === 0 && swept.length === 0) return { ...none, next: earliest(ahead) ?? latest };
+  const asked = await sweepQuestions(services, plan);
+  if (asked.unsettled > 0) ahead.push(now.add(soon));
+  const waiting = asked.oldestDue === null ? [] : [asked.oldestDue];
+  if (steps.length === 0 && swept.length === 0) {
+    const { requeued, reachable } = asked;
+    return { ...none, requeued, reachable, waiting, next: earliest(ahead) ?? latest };
+  }
   const people = (await store.listPeople(planId)).map(({ value }) => value);
   const done: StepDone[] = [];
   for (const step of steps) {
@@ -119,8 +126,7 @@ async function lookAt(services: TickServices, planId: PlanId): Promise<Looked> {
     services.logger.info({ planId, step: kind, meeting: cycleId, messages, why }, 'scheduled step done');
     services.telemetry.count('schedule.steps', 1, { kind });
   }
-  const counts = { planned: 0, requeued: 0, reachable: 0, unsettled: 0 };
-  const waiting: string[] = [];
+  const counts = { planned: 0, requeued: asked.requeued, reachable: asked.reachable, unsettled: 0 };
   for (const cycle of swept) {
     // As it stands after the steps: one that was just frozen prompts nobody any more.
     const present = steps.length === 0 ? cycle : (await store.readCycle(planId, cycle.cycleId))?.value;

@@ -7,6 +7,7 @@ import {
   type Delivery,
   type DeliveryKey,
   type DeliveryKind,
+  isOfQuestion,
   writeDeliveryKind,
 } from '../../domain/delivery/delivery.ts';
 import type { Person } from '../../domain/people/person.ts';
@@ -56,6 +57,7 @@ async function replaceRow(
 
 /** What a message is to its reader: of several of one sort that have waited, only the newest is of use. */
 function sortOf(kind: DeliveryKind): string {
+  if (isOfQuestion(kind)) return writeDeliveryKind(kind);
   return asksLead(kind) ? 'asking' : kind.name;
 }
 

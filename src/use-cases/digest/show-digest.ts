@@ -16,6 +16,7 @@ import {
   type ReadWords,
   readDigestWords,
 } from '../../domain/digest/read-digest-words.ts';
+import type { Permission } from '../../domain/people/permissions.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { findGroup } from '../../domain/plan/find-group.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
@@ -65,13 +66,32 @@ export async function readDigest(
   requester: Requester,
   request: DigestRequest,
 ): Promise<ReadDigest> {
+  const { facts, took, since } = await readSources(services, requester, request, 'read-digest');
+  const { cycle, plan } = facts;
+  const forMeeting = cycle === null ? null : drawingMeeting(cycle, request.cycleId);
+  return { digest: { ...collateDigest(facts), took, since, forMeeting }, facts, plan };
+}
+
+/** What a digest is made from, with who asked: null is the operator. */
+interface ReadSources extends Pick<Digest, 'took' | 'since'> {
+  readonly facts: DigestSources;
+  readonly person: Person | null;
+}
+
+/** What is known of a cycle for somebody with this permission. Throws as `showDigest` does. */
+export async function readSources(
+  services: Pick<Services, 'store' | 'clock'>,
+  requester: Requester,
+  request: DigestRequest,
+  permission: Permission,
+): Promise<ReadSources> {
   const { planId } = request;
   const [{ plan, person, people }, storedCycles, meetings] = await Promise.all([
     readPlanFor(services.store, requester, planId),
     services.store.listCycles(planId),
     services.store.listMeetings(planId),
   ]);
-  demand(person, 'read-digest');
+  demand(person, permission);
   const calendar = meetings.map(({ value }) => value);
   const cycles = storedCycles.map(({ value }) => value);
   const none = cycles.length === 0 && request.cycleId === null;
@@ -98,8 +118,7 @@ export async function readDigest(
     filter,
     today,
   };
-  const forMeeting = cycle === null ? null : drawingMeeting(cycle, request.cycleId);
-  return { digest: { ...collateDigest(facts), took, since, forMeeting }, facts, plan };
+  return { facts, person, took, since };
 }
 
 /** The last of some boards that met by a day; where none had, the position as imported. */

@@ -27,6 +27,11 @@ export async function findAction(
       ? actions.find(({ ref }) => refKey(ref) === refKey(target.ref))
       : actions.find(({ id }) => id === target.actionId);
   if (action) return { plan, action };
+  throw noSuchAction(target);
+}
+
+/** What somebody is told who means an action that is not there. */
+export function noSuchAction(target: ActionTarget): Refusal {
   const named = 'ref' in target ? `action ${target.ref}` : 'such action any more';
-  throw new Refusal('unknown-action', `The plan has no ${named}.`);
+  return new Refusal('unknown-action', `The plan has no ${named}.`);
 }

@@ -31,6 +31,7 @@ const what: Readonly<Record<Permission, string>> = {
   'read-status': 'The status is for the chair and the project manager',
   'run-cycle': 'Only the project manager can do that',
   decide: 'That is for the chair and the project manager to decide',
+  'ask-lead': 'Only the chair and the project manager can put a question to a lead',
   'see-own-actions': 'That is for people with a part in the plan',
 };
 

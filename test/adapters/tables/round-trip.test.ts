@@ -13,6 +13,7 @@ import {
   anyMeeting,
   anyPerson,
   anyPlan,
+  anyQuestion,
   anyUpdate,
   anyWording,
 } from './rows.ts';
@@ -105,6 +106,23 @@ describe('a row read back is the row that was written', () => {
         await insert(planId, { kind: 'wording', value });
         expect((await store.readWording(planId, value.cycleId, value.actionId))?.value).toEqual(value);
         expect((await store.listWordings(planId, value.cycleId)).map((row) => row.value)).toEqual([value]);
+      }),
+      runs,
+    );
+  });
+
+  it('question, with those of its action alone, or of all', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyQuestion, async (value) => {
+        const planId = newPlanId();
+        const { actionId, id } = value;
+        await insert(planId, { kind: 'question', value });
+        const other = { ...value, actionId: `${actionId}0` };
+        await insert(planId, { kind: 'question', value: other });
+        expect((await store.readQuestion(planId, actionId, id))?.value).toEqual(value);
+        expect(await store.readQuestion(planId, actionId, 'ffff')).toBeNull();
+        expect((await store.listQuestions(planId, actionId)).map((row) => row.value)).toEqual([value]);
+        expect((await store.listQuestions(planId, null)).map((row) => row.value)).toEqual([other, value]);
       }),
       runs,
     );

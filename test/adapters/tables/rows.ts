@@ -12,6 +12,7 @@ import {
   paperSectionNames,
 } from '../../../src/domain/plan/paper-settings.ts';
 import type { Plan } from '../../../src/domain/plan/plan.ts';
+import type { Question } from '../../../src/domain/reply/question.ts';
 import type { Update } from '../../../src/domain/reply/update.ts';
 import type { Wording } from '../../../src/domain/reply/wording.ts';
 import type { LogCode } from '../../../src/domain/shared/log-words.ts';
@@ -309,6 +310,17 @@ export const anyWording: fc.Arbitrary<Wording> = fc.record({
   version: count,
   by: text,
   at: instant,
+});
+
+export const anyQuestion: fc.Arbitrary<Question> = fc.record({
+  id: fc.stringMatching(/^[0-9a-f]{16}$/),
+  actionId,
+  text,
+  askedBy: text,
+  askedByName: text,
+  askedAt: instant,
+  to: text,
+  answer: fc.option(fc.record({ text, by: text, byName: text, at: instant, version: count })),
 });
 
 export const anyHistoryEntry: fc.Arbitrary<HistoryEntry> = fc.record({

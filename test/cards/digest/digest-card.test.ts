@@ -88,7 +88,8 @@ describe('digestCard', () => {
 
   it('names a silent red once, where it stands, and counts it among those without a reply', () => {
     const text = wordsOf(digestCard(digest));
-    expect(text.split('3A ii')).toHaveLength(2);
+    // A line of its own: what a tap on it does is said to those who point at it.
+    expect(text.split('\n3A ii')).toHaveLength(2);
     expect(text).toContain(
       '2 past the original timescale, 0 past a revised one. All 2 are among the reds and ambers above.',
     );

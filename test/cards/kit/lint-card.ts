@@ -47,7 +47,7 @@ export function lintCard(card: Card): string[] {
   if (card.fallbackText.trim() === '') faults.push('no fallbackText');
   if (messageBytes(card) >= maxMessageBytes) faults.push(`${messageBytes(card)} bytes`);
   for (const text of textsOf(card)) {
-    if (/\bundefined\b|\bnull\b|\[object|NaN/.test(text)) faults.push(`left over: ${text}`);
+    if (/\bundefined\b|\bnull\b|\[object|NaN|\$\{\w+\}/.test(text)) faults.push(`left over: ${text}`);
   }
   for (const node of nodesOf(card)) faults.push(...lintNode(node));
   return faults;

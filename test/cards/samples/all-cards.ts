@@ -5,6 +5,7 @@ import { openCycleCard, openCycleData } from '../../../src/cards/cycle/open-cycl
 import { reopenCycleCard, reopenCycleData } from '../../../src/cards/cycle/reopen-cycle-card.ts';
 import { escalationCard, escalationData } from '../../../src/cards/delivery/escalation-card.ts';
 import { reachCard, reachData } from '../../../src/cards/delivery/reach-card.ts';
+import { actionCard } from '../../../src/cards/digest/action-card.ts';
 import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
 import { logCard } from '../../../src/cards/digest/log-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
@@ -52,6 +53,7 @@ import { declineCard } from '../../../src/cards/reply/decline-card.ts';
 import { lateChangesCard } from '../../../src/cards/reply/late-changes-card.ts';
 import { onBehalfCard, onBehalfData } from '../../../src/cards/reply/on-behalf-card.ts';
 import { promptCard, promptData } from '../../../src/cards/reply/prompt-card.ts';
+import { answerCard, askCard, questionCard } from '../../../src/cards/reply/question-cards.ts';
 import { receiptCard, receiptData } from '../../../src/cards/reply/receipt-card.ts';
 import { reopenActionCard } from '../../../src/cards/reply/reopen-action-card.ts';
 import { replyFormCard, replyFormData } from '../../../src/cards/reply/reply-form-card.ts';
@@ -65,6 +67,10 @@ import * as replies from './reply-samples.ts';
 import * as samples from './samples.ts';
 import * as schedules from './schedule-samples.ts';
 import * as cycles from './status-samples.ts';
+import * as stories from './story-samples.ts';
+
+/** The chair has come from the second page of the reds. */
+const chairs = { digest: { page: 2, filter: { level: 'red' } }, mayAsk: true } as const;
 
 /** Every card in every state worth looking at; the name before the dot is its template's. */
 export const allCards: Readonly<Record<string, AdaptiveCard>> = {
@@ -120,6 +126,20 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   }),
   'digest.overdue': digestCard({ ...samples.digest, filter: { ...wholeDigest, only: 'overdue' } }),
   'digest.no-reply': digestCard({ ...samples.digest, filter: { ...wholeDigest, only: 'no-reply' } }),
+  'digest.action': actionCard(stories.story, chairs),
+  'digest.answered': answerCard(stories.answered, null),
+  'digest.asked': answerCard(stories.asked, null),
+  'digest.not-asked': answerCard(
+    stories.asked,
+    'Is in no team that has the bot: add them to one, that is enough.',
+  ),
+  'text-form.ask': askCard(stories.askForm),
+  'text-form.ask-error': askCard(stories.askForm, { text: '', error: 'Write what you want to ask.' }),
+  'text-form.question': questionCard(stories.asked),
+  'text-form.question-answered': questionCard(stories.answered),
+  'digest.action-lead': actionCard(stories.story, { digest: null }),
+  'digest.action-history': actionCard(stories.storyLong, { ...chairs, page: 'history' }),
+  'digest.action-page-2': actionCard(stories.storyLong, { ...chairs, page: 2 }),
   status: statusCard(cycles.status),
   'status.done': statusCard(cycles.status, { done: 'A reminder is on its way to Owen Achterberg.' }),
   'status.chair': statusCard(cycles.status, { mayRun: false }),

@@ -502,7 +502,7 @@ export const digest: Digest = {
   ],
   silentAbove: [{ agency: 'Vale and Marl ICB', actions: 1 }],
   silentLeads: 9,
-  unassigned: [{ ref: '6C', title: titles[7] ?? '', leadTexts: ['SB/JT', '?'] }],
+  unassigned: [{ actionId: '0031', ref: '6C', title: titles[7] ?? '', leadTexts: ['SB/JT', '?'] }],
 };
 
 /** One pixel: what the picture is like is tested where it is drawn. */

@@ -17,6 +17,12 @@ const written: readonly (readonly [string, DeliveryKind])[] = [
     'notice-frozen-20261204T170000Z-1a2b',
     { name: 'notice', of: 'frozen', snapshot: '20261204T170000Z-1a2b' },
   ],
+  ['question-0007-c0ffee00', { name: 'question', actionId: '0007', questionId: 'c0ffee00' }],
+  ['answer-0007-c0ffee00-2', { name: 'answer', actionId: '0007', questionId: 'c0ffee00', version: 2 }],
+  [
+    'undelivered-0007-c0ffee00-sam-barron',
+    { name: 'undelivered', actionId: '0007', questionId: 'c0ffee00', to: 'sam-barron' },
+  ],
   ['refresh-due-2026-12-03-x', { name: 'refresh', change: 'due-2026-12-03-x' }],
 ];
 
@@ -25,12 +31,23 @@ it.each(written)('%s is written and read back', (text, kind) => {
   expect(parseDeliveryKind(text)).toEqual(kind);
 });
 
-it.each(['', 'visit', 'prompt-1', 'reminder', 'reminder-', 'notice-', 'notice-frozen-', 'x-refresh-1'])(
-  '%j is no kind of delivery',
-  (text) => {
-    expect(parseDeliveryKind(text)).toBeNull();
-  },
-);
+it.each([
+  '',
+  'visit',
+  'prompt-1',
+  'reminder',
+  'reminder-',
+  'notice-',
+  'notice-frozen-',
+  'x-refresh-1',
+  'question-7-c0ffee00',
+  'question-0007-c0ffee00-1',
+  'answer-0007-c0ffee00',
+  'answer-0007-c0ffee00-0',
+  'undelivered-0007-c0ffee00',
+])('%j is no kind of delivery', (text) => {
+  expect(parseDeliveryKind(text)).toBeNull();
+});
 
 // London is an hour ahead of UTC in September.
 const reminder: Delivery = {
