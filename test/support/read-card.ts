@@ -112,7 +112,7 @@ export function findButton(card: CardJson, wanted: string): CardButton {
   );
 }
 
-/** What a card weighs in a message as Teams counts: its JSON as UTF-16. */
+/** What a card weighs in a message as Teams counts: its JSON as UTF-16, without the bytes of images within it. */
 export function cardBytes(card: CardJson): number {
-  return JSON.stringify(card).length * 2;
+  return JSON.stringify(card).replaceAll(/(?<="data:image\/png;base64,)[A-Za-z0-9+/=]+/gu, '').length * 2;
 }

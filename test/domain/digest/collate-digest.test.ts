@@ -359,7 +359,9 @@ describe('collateDigest', () => {
       anAction('0002', { responsible: [], status: 'complete' }),
     ];
     const digest = digestOf({ actions });
-    expect(digest.unassigned).toEqual([{ ref: 'A 1', title: 'Title of 0001', leadTexts: ['DS, CT, JG.'] }]);
+    expect(digest.unassigned).toEqual([
+      { actionId: '0001', ref: 'A 1', title: 'Title of 0001', leadTexts: ['DS, CT, JG.'] },
+    ]);
     expect(digest.silent).toEqual([]);
   });
 });
