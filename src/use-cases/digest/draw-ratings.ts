@@ -1,10 +1,15 @@
 import type { Digest } from '../../domain/digest/digest.ts';
-import { type InlinePicture, pictureOf, pictureWords } from '../../domain/digest/pictures.ts';
+import { type InlinePicture, type Picture, pictureOf, pictureWords } from '../../domain/digest/pictures.ts';
 import type { Services } from '../../ports.ts';
 import { drawPng } from '../../reports/pictures/draw-picture.ts';
 
-/** What Teams shows within a card: 1 MB, of which a tenth is enough, and 1024 pixels each way. */
-const most = { bytes: 100_000, pixels: 1024 } as const;
+/**
+ * Teams shows 1 MB within a card and 1024 pixels each way, and does not count an image in the weight of its message; other
+ * clients take no message of more than 100 KB, of which the text of a page takes a third.
+ */
+const most = { bytes: 45_000, pixels: 1024 } as const;
+/** Sharp on a good screen where that is small enough. */
+const sharpness = [2, 1] as const;
 const frame = { width: 480, heading: '' } as const;
 
 /** The pictures drawn last, by their numbers: a digest is asked for again and again while nothing changes. */
@@ -25,9 +30,7 @@ export async function drawRatings(
   let url = drawn.get(key);
   if (url === undefined) {
     try {
-      const { bytes, height } = await drawPng(picture, frame, 2);
-      const fits = bytes.length <= most.bytes && height <= most.pixels;
-      url = fits ? `data:image/png;base64,${Buffer.from(bytes).toString('base64')}` : null;
+      url = await smallEnough(picture);
     } catch (error) {
       logger.error({ error, planId: digest.planId }, 'The picture of a digest could not be drawn');
       return null;
@@ -36,4 +39,15 @@ export async function drawRatings(
     for (const oldest of [...drawn.keys()].slice(0, -kept)) drawn.delete(oldest);
   }
   return url === null ? null : { url, words: pictureWords(picture) };
+}
+
+/** The picture as sharp as it may be; null where it is too large even at its least. */
+async function smallEnough(picture: Picture): Promise<string | null> {
+  for (const times of sharpness) {
+    const { bytes, height } = await drawPng(picture, frame, times);
+    if (bytes.length <= most.bytes && height <= most.pixels) {
+      return `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`;
+    }
+  }
+  return null;
 }

@@ -9,7 +9,7 @@ describe('drawRatings', () => {
     const logger = createRecordingLogger();
     const picture = await drawRatings({ logger }, digest);
     expect(picture?.url).toMatch(/^data:image\/png;base64,iVBOR/);
-    expect(picture?.url.length).toBeLessThan(135_000);
+    expect(picture?.url.length).toBeLessThan(61_000);
     expect(picture?.words).toBe(pictureWords(pictureOf('ratings-by-board', digest)));
     expect(await drawRatings({ logger }, digest)).toEqual(picture);
   });
