@@ -44,13 +44,13 @@ export const documents = {
     title: 'The board paper',
     ending: 'docx',
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    permission: 'read-digest',
+    permission: 'read-status',
   },
   'paper-public-docx': {
     title: 'The board paper, public version',
     ending: 'docx',
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    permission: 'read-digest',
+    permission: 'read-status',
   },
 } as const satisfies Readonly<
   Record<

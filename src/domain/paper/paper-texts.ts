@@ -1,3 +1,4 @@
+import type { Picture } from '../digest/pictures.ts';
 import type { Paper, PaperBlock, PaperText } from './paper.ts';
 
 /** Every text of some blocks, in reading order. */
@@ -29,7 +30,7 @@ export function* textsOf(blocks: readonly PaperBlock[]): Generator<string> {
   }
 }
 
-/** A paper with some of its texts changed; headings, labels and headers of ours stay. */
+/** A paper with some of its texts changed, wherever words of people may stand; labels and column headers are ours and stay. */
 export function changeTexts(paper: Paper, change: (text: string) => string): Paper {
   const runs = <T extends readonly PaperText[]>(texts: T) =>
     texts.map((run) => ({ ...run, text: change(run.text) }));
@@ -42,12 +43,32 @@ export function changeTexts(paper: Paper, change: (text: string) => string): Pap
       case 'list':
         return { ...block, items: block.items.map(runs) };
       case 'facts':
-        return { ...block, rows: block.rows.map((row) => ({ ...row, value: runs(row.value) })) };
+        return {
+          ...block,
+          caption: change(block.caption),
+          rows: block.rows.map((row) => ({ ...row, value: runs(row.value) })),
+        };
       case 'table':
-        return { ...block, rows: block.rows.map((row) => row.map(runs)) };
+        return {
+          ...block,
+          caption: change(block.caption),
+          rows: block.rows.map((row) => row.map(runs)),
+        };
       case 'picture':
-        return block;
+        return { ...block, words: change(block.words), picture: changeNames(block.picture, change) };
     }
   };
   return { ...paper, frontSheet: paper.frontSheet.map(changed), body: paper.body.map(changed) };
+}
+
+/** A picture with the names and titles that it shows changed. */
+function changeNames(picture: Picture, change: (text: string) => string): Picture {
+  switch (picture.kind) {
+    case 'ratings-by-theme':
+      return { ...picture, themes: picture.themes.map(change) };
+    case 'slippage':
+      return { ...picture, actions: picture.actions.map((one) => ({ ...one, title: change(one.title) })) };
+    default:
+      return picture;
+  }
 }

@@ -8,9 +8,9 @@ import {
 import type { Services } from '../../ports.ts';
 import { collectBytes } from '../../reports/collect-bytes.ts';
 import { makePicture } from '../digest/make-picture.ts';
-import { readDigest } from '../digest/show-digest.ts';
 import { writePaperFile } from '../paper/write-paper-file.ts';
-import type { Requester } from '../shared/requester.ts';
+import { chooseCycle } from '../shared/read-cycle.ts';
+import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 import { type ExportKind, type ExportSink, exportPlan } from './export-plan.ts';
 
 /** A document as it stands now, whole in memory. */
@@ -113,14 +113,21 @@ export async function makeDocument(
  * document's maker does.
  */
 export async function settleRequest(
-  services: MakeServices,
+  services: Pick<Services, 'store'>,
   requester: Requester,
   request: DocumentRequest,
 ): Promise<DocumentRequest> {
   if (!isOfCycle(request.name)) return request;
   const { planId, meeting = null } = request;
-  const { digest } = await readDigest(services, requester, { planId, cycleId: meeting });
-  return digest.cycleId === null ? request : { ...request, meeting: digest.cycleId };
+  const [{ person }, cycles, meetings] = await Promise.all([
+    readPlanFor(services.store, requester, planId),
+    services.store.listCycles(planId),
+    services.store.listMeetings(planId),
+  ]);
+  demand(person, documents[request.name].permission);
+  if (cycles.length === 0 && meeting === null) return request;
+  const values = <T>(rows: readonly { readonly value: T }[]) => rows.map(({ value }) => value);
+  return { ...request, meeting: chooseCycle(values(cycles), meeting, values(meetings)).cycleId };
 }
 
 const isOfCycle = (name: DocumentName) => /^(paper|picture)-/.test(name);

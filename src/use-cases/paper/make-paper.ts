@@ -1,16 +1,19 @@
+import type { DigestSources } from '../../domain/digest/action-in-cycle.ts';
 import { collatePaper } from '../../domain/paper/collate-paper.ts';
 import { blankFields } from '../../domain/paper/front-sheet.ts';
 import type { Paper } from '../../domain/paper/paper.ts';
 import { type PublicChange, publicVersion } from '../../domain/paper/public-version.ts';
 import { namesOf } from '../../domain/people/person.ts';
+import type { Action } from '../../domain/plan/action.ts';
 import { frontSheetFields } from '../../domain/plan/paper-settings.ts';
 import { type LateChange, lateChanges } from '../../domain/reply/late-changes.ts';
+import type { Wording } from '../../domain/reply/wording.ts';
 import { refKey } from '../../domain/shared/ref.ts';
-import type { PlanStore, Services } from '../../ports.ts';
+import type { PlanStore, Services, Stored } from '../../ports.ts';
 import { readSnapshot } from '../cycle/read-position.ts';
 import { type ReadDigest, readDigest } from '../digest/show-digest.ts';
 import { byAction } from '../shared/read-cycle.ts';
-import type { Requester } from '../shared/requester.ts';
+import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 
 export interface PaperRequest {
   readonly planId: string;
@@ -32,13 +35,15 @@ export interface MadePaper {
 
 /**
  * What the board paper of a cycle says: of a frozen one what was fixed then, with later replies told apart, of an open one
- * a draft. For the board, its chair and the PM. Throws `not-permitted`, `unknown-cycle` and `paper-inconsistent`.
+ * a draft. For the chair and the PM, who may know of late changes. Throws `not-permitted`, `unknown-cycle` and `paper-inconsistent`.
  */
 export async function makePaper(
   services: Pick<Services, 'store' | 'clock'>,
   requester: Requester,
   { planId, cycleId, isPublic }: PaperRequest,
 ): Promise<MadePaper> {
+  const { person } = await readPlanFor(services.store, requester, planId);
+  demand(person, 'read-status');
   const read = await readDigest(services, requester, { planId, cycleId });
   const { digest, facts, plan } = read;
   const cycle = facts.cycle;
@@ -64,25 +69,32 @@ export async function makePaper(
     ...publicVersion(paper, {
       people: facts.people,
       leadKey: plan.leadKey,
-      leadTexts: facts.actions.flatMap(({ responsibleLeads, strategicLeads }) => [
-        ...responsibleLeads,
-        ...strategicLeads,
-      ]),
-      hideNumbersIn: hideIn.flatMap(({ id, title, narrative }) => {
-        const update = facts.updates.get(id);
-        const wording = wordings.find(({ value }) => value.actionId === id)?.value.text ?? '';
-        return [
-          title,
-          narrative,
-          wording,
-          update?.narrative ?? '',
-          update?.reason ?? '',
-          update?.recoveryStep ?? '',
-          update?.evidence ?? '',
-        ];
-      }),
+      leads: facts.actions.map(({ responsibleLeads }) => responsibleLeads),
+      strategicLeads: facts.actions.flatMap(({ strategicLeads }) => strategicLeads),
+      hideNumbersIn: hideIn.flatMap((action) => textsOfAction(action, facts, { wordings, late })),
     }),
   };
+}
+
+/** Every text that a paper may say of one action. */
+function textsOfAction(
+  { id, title, narrative, evidence, revisedTimescale }: Action,
+  { updates }: DigestSources,
+  { wordings, late }: { readonly wordings: readonly Stored<Wording>[]; readonly late: readonly LateChange[] },
+): string[] {
+  const update = updates.get(id);
+  const said = [
+    ...(update ? [update] : []),
+    ...late.filter(({ actionId }) => actionId === id).map(({ now }) => now),
+  ];
+  return [
+    title,
+    narrative,
+    evidence.join('\n'),
+    revisedTimescale?.reason ?? '',
+    wordings.find(({ value }) => value.actionId === id)?.value.text ?? '',
+    ...said.flatMap((one) => [one.narrative, one.reason, one.recoveryStep, one.evidence]),
+  ];
 }
 
 /** What was said after the freeze and before the paper was signed off: from then on it changes no more. */

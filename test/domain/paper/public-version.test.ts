@@ -12,7 +12,8 @@ const sources: PublicSources = {
     aPerson('lou-marsh', { roles: ['chair'] }),
   ],
   leadKey: [{ initials: 'PL', name: 'Pat Lee', role: 'Director of Children’s Services', organisation: '' }],
-  leadTexts: ['Sam Barron, SEND manager'],
+  leads: [['Sam Barron, SEND manager']],
+  strategicLeads: [],
   hideNumbersIn: [],
 };
 
@@ -55,5 +56,59 @@ describe('publicVersion', () => {
     const { text, changes } = told({ hideNumbersIn: [words] });
     expect(text).toContain('fewer than five children wait, 12 pupils have moved, one visit a week, 4 May.');
     expect(changes).toContainEqual(expect.objectContaining({ what: 'number', from: 'Three' }));
+  });
+
+  it('names nobody whom the plan alone names: no lead is confirmed, and the document’s words stand for them', () => {
+    const leads = [
+      ['Rachel S', 'Dee Orr, SEN officer'],
+      ['AH'],
+      ['Director of Education - Cy Vane'],
+      ['Parent forum'],
+    ];
+    const actions = leads.map((responsibleLeads, at) =>
+      anAction(`000${at + 1}`, {
+        responsible: [],
+        responsibleLeads,
+        narrative: 'Dee Orr wrote to the LA and to AH Trust.',
+      }),
+    );
+    const { paper: shown, changes } = publicVersion(paperOf({ actions, people: [] }), {
+      people: [],
+      leadKey: [],
+      leads,
+      strategicLeads: [],
+      hideNumbersIn: [],
+    });
+    const text = [...textsOf([...shown.frontSheet, ...shown.body])].join('\n');
+    expect(text.match(/^.*(?:Rachel|Dee Orr).*$|^AH$/gm)).toBeNull();
+    expect(text).toContain('a lead officer, SEN officer');
+    expect(text).toContain('SEN officer wrote to the LA and to AH Trust.');
+    expect(text).toContain('Director of Education - Cy Vane');
+    expect(text).toContain('Parent forum');
+    expect(changes).toContainEqual({
+      what: 'name',
+      from: 'Rachel S',
+      to: 'a lead officer',
+      times: expect.any(Number),
+    });
+  });
+
+  it('changes what stands in captions, headings and the words of pictures too', () => {
+    const actions = [
+      anAction('0001', {
+        theme: 'Sam Barron’s theme',
+        title: 'Sam Barron’s action',
+        revisedTimescale: {
+          timescale: { text: '2027-01-31', kind: 'day', date: '2027-01-31' },
+          reason: '',
+          proposedBy: 'Sam Barron',
+          proposedAt: '2026-10-05T09:00:00Z',
+          approved: { by: 'Sam Barron', at: '2026-10-06T09:00:00Z' },
+        },
+      }),
+      anAction('0002', { theme: 'Other' }),
+    ];
+    const { paper: shown } = publicVersion(paperOf({ actions }), sources);
+    expect(JSON.stringify(shown)).not.toContain('Sam Barron');
   });
 });
