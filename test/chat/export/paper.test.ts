@@ -48,7 +48,7 @@ describe('the board paper in chat', () => {
   it.each([
     ['kit', 'a member, who is not told what came after the freeze'],
     ['sam', 'a lead'],
-  ] as const)('is not given to %s, %s', async (who) => {
+  ] as const)('is not given to %s, %s', async (who, _who) => {
     expect(cardText(await asks(who, 'paper'))).toMatch(/for the chair and the project manager/);
     expect(cardText(await asks(who, 'paper public'))).toMatch(/for the chair and the project manager/);
   });
