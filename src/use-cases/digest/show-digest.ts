@@ -95,16 +95,20 @@ export async function readSources(
   const cycles = storedCycles.map(({ value }) => value);
   const none = cycles.length === 0 && request.cycleId === null;
   const cycle = none ? null : chooseCycle(cycles, request.cycleId, calendar);
-  const position = cycle
-    ? await readPosition(services.store, row, cycle, people)
-    : await readImported(services.store, row, people);
+  const told = cycles.filter((one) => one.cycleId === cycle?.cycleId || wasShown(one, calendar));
+  const boardBefore = cycle && cycleBefore(cycle, told);
+  const readShown = (board: Cycle | null) => board && readSnapshot(services.store, planId, board);
+  // Mostly compared with the board before: what that one was shown is read beside the position.
+  const [position, shownBefore] = await Promise.all([
+    cycle ? readPosition(services.store, row, cycle, people) : readImported(services.store, row, people),
+    readShown(boardBefore),
+  ]);
   const { plan } = position;
   const today = todayIn(plan, services.clock.now());
   const { filter, since, took } = readRequest(request, { ...position, today });
-  const told = cycles.filter((one) => one.cycleId === cycle?.cycleId || wasShown(one, calendar));
   const compareWith = cycle && since !== null ? boardBy(cyclesBefore(cycle, told), since) : null;
-  const before = compareWith === 'imported' ? null : (compareWith ?? (cycle && cycleBefore(cycle, told)));
-  const shown = before && (await readSnapshot(services.store, planId, before));
+  const before = compareWith === 'imported' ? null : (compareWith ?? boardBefore);
+  const shown = before === boardBefore ? shownBefore : await readShown(before);
   const facts: DigestSources = {
     plan,
     actions: position.actions,
