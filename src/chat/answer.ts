@@ -1,10 +1,10 @@
 import type { AdaptiveCard } from '../cards/kit/card.ts';
-import type { OfferedDocument } from '../use-cases/export/offer-document.ts';
+import type { OfferedFile } from '../ports.ts';
 
 /** What somebody is shown: a card; a file, offered in a message of its own; or both, the file first. */
 export interface Shown {
   readonly card?: AdaptiveCard;
-  readonly file?: OfferedDocument;
+  readonly file?: OfferedFile;
 }
 
 /** Work that may take its time. `interim` stands where the answer will, once it has become late. */

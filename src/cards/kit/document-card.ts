@@ -14,6 +14,8 @@ export type DocumentNews =
       readonly ends: string;
       readonly because: 'chat' | 'asked' | 'failed';
     }
+  /** Made of its own accord; `blank` are the fields of its front sheet that nobody has filled. */
+  | { readonly kind: 'ready'; readonly blank: readonly string[] }
   /** The file is offered in a message of its own. */
   | { readonly kind: 'offered' }
   | { readonly kind: 'declined' }
@@ -42,6 +44,14 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
       return {
         title: '',
         text: `${whyLink[news.because]} It ends on ${news.ends}. Until then whoever has it can download the document, so do not pass it on.`,
+      };
+    case 'ready':
+      return {
+        title: 'Ready',
+        text:
+          news.blank.length === 0
+            ? 'The cycle is frozen, and its paper is made.'
+            : `The cycle is frozen, and its paper is made. Blank on the front sheet: ${news.blank.join(', ')}. They may be filled until the cycle is signed off.`,
       };
     case 'offered':
       return { title: '', text: 'It is offered below: press Allow, and Teams puts it into your OneDrive.' };
@@ -96,12 +106,25 @@ function buttonsFor({ planId, name, meeting, news, canOffer, canLink }: Document
   const ended = ['declined', 'saved', 'failed'].includes(news.kind);
   const other = others[name];
   return [
+    ...(news.kind === 'ready' ? [button('Board paper', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canOffer ? [button('Offer it again', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canLink ? [button('Get a link', { verb: 'document.link', ...ids })] : []),
     ...(news.kind === 'link'
       ? [button(other.title, { verb: 'document.link', ...of, document: other.name })]
       : []),
   ];
+}
+
+/** The board paper of a frozen cycle, for a chat that takes no file unasked. */
+export function readyPaperCard(
+  {
+    offer: { planId, name, meeting },
+    planName,
+  }: Pick<DocumentView, 'planName'> & { readonly offer: DocumentRequest },
+  blank: readonly string[],
+): AdaptiveCard {
+  const news = { kind: 'ready', blank } as const;
+  return documentCard({ planId, name, meeting, planName, news, canOffer: false, canLink: false });
 }
 
 /** Says what became of a document, with what can be done next. */

@@ -105,7 +105,7 @@ export const presses: Presses = {
       if (!takesFiles) return linkCard(conversation, request, 'chat');
       const file = await offerDocument(services, sender, request);
       return {
-        card: cardOfDocument(conversation, file.offer, file.document.planName, { kind: 'offered' }),
+        card: cardOfDocument(conversation, file.offer, file.planName, { kind: 'offered' }),
         file,
       };
     },

@@ -6,26 +6,20 @@ import {
   savingSeconds,
 } from '../../domain/export/document.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { Services, Stored } from '../../ports.ts';
+import type { OfferedFile, Services, Stored } from '../../ports.ts';
 import { logRow } from '../shared/log-row.ts';
 import type { Sender } from '../shared/requester.ts';
 import { withRetries } from '../shared/with-retries.ts';
-import { type MadeDocument, makeDocument, settleRequest } from './make-document.ts';
+import { makeDocument, settleRequest } from './make-document.ts';
 
 type OfferServices = Pick<Services, 'store' | 'clock' | 'documents'>;
-
-export interface OfferedDocument {
-  readonly offer: DocumentOffer;
-  /** As it would be now: for its name and size. */
-  readonly document: MadeDocument;
-}
 
 /** Offers a document to who asked for it. Throws what `makeDocument` throws. */
 export async function offerDocument(
   services: OfferServices,
   sender: Sender,
   asked: DocumentRequest,
-): Promise<OfferedDocument> {
+): Promise<OfferedFile> {
   const request = await settleRequest(services, sender, asked);
   const document = await makeDocument(services, sender, request);
   const now = services.clock.now();
@@ -41,7 +35,9 @@ export async function offerDocument(
   };
   await services.documents.saveOffer(offer);
   await services.documents.removeOld(now.toString(), now.subtract({ hours: 24 * offerDays }).toString());
-  return { offer, document };
+  // As it would be now; made anew when it is taken.
+  const { planName, fileName, bytes } = document;
+  return { offer, planName, fileName, size: bytes.length };
 }
 
 /** Throws `unknown-file` for an offer that this person was never made, or that is long gone. */

@@ -96,6 +96,7 @@ export const link: DocumentView = {
   canLink: true,
 };
 export const news: readonly DocumentNews[] = [
+  { kind: 'ready', blank: ['Purpose', 'Financial implications', 'Contact'] },
   { kind: 'offered' },
   { kind: 'declined' },
   { kind: 'saving' },
