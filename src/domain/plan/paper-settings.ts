@@ -19,6 +19,9 @@ export const frontSheetFields = {
 export type FrontSheetField = keyof typeof frontSheetFields;
 export const frontSheetNames = Object.keys(frontSheetFields) as FrontSheetField[];
 
+/** What a paper can be for; a plan may say it in words of its own. */
+export const paperPurposes = ['For information', 'For discussion', 'For decision'] as const;
+
 /** Longest text of one field of the front sheet, in characters. */
 export const longestFrontSheetText = 4000;
 
