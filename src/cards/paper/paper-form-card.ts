@@ -1,6 +1,7 @@
 import { isKnownToRegister } from '../../domain/paper/front-sheet.ts';
 import { chooseSections, paperForms, sectionsOf } from '../../domain/paper/paper-form.ts';
 import {
+  type FrontSheet,
   type FrontSheetField,
   frontSheetFields,
   frontSheetNames,
@@ -223,7 +224,7 @@ export const frontSheetPages: readonly (readonly FrontSheetField[])[] = Array.fr
 export function paperFrontCard(
   view: PaperFormView,
   page: number,
-  draft: PaperSettings['frontSheet'] = view.settings.frontSheet,
+  draft: FrontSheet = view.settings.frontSheet,
 ): AdaptiveCard {
   return fillCard('paper-form', paperFrontData(view, page, draft));
 }
@@ -232,7 +233,7 @@ export function paperFrontCard(
 export function paperFrontData(
   view: PaperFormView,
   page: number,
-  draft: PaperSettings['frontSheet'] = view.settings.frontSheet,
+  draft: FrontSheet = view.settings.frontSheet,
 ): object {
   const { planId, asked } = view;
   const of = frontSheetPages.length;

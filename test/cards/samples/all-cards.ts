@@ -7,6 +7,7 @@ import { escalationCard, escalationData } from '../../../src/cards/delivery/esca
 import { reachCard, reachData } from '../../../src/cards/delivery/reach-card.ts';
 import { actionCard } from '../../../src/cards/digest/action-card.ts';
 import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
+import { actionInsert, digestInsert } from '../../../src/cards/digest/insert-cards.ts';
 import { logCard } from '../../../src/cards/digest/log-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
 import {
@@ -150,6 +151,9 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'digest.action-lead': actionCard(stories.story, { digest: null }),
   'digest.action-history': actionCard(stories.storyLong, { ...chairs, page: 'history' }),
   'digest.action-page-2': actionCard(stories.storyLong, { ...chairs, page: 2 }),
+  'digest.insert': digestInsert(samples.digest, { room: 24_000, ask: 'digest in marlbury-send' }),
+  'digest.insert-long': digestInsert(samples.digestLong, { room: 8_000, ask: 'digest in marlbury-send' }),
+  'digest.insert-action': actionInsert(stories.story, { room: 24_000, ask: 'action 1B vi' }),
   status: statusCard(cycles.status),
   'status.done': statusCard(cycles.status, { done: 'A reminder is on its way to Owen Achterberg.' }),
   'status.chair': statusCard(cycles.status, { mayRun: false }),
