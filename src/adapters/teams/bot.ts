@@ -7,6 +7,7 @@ import { welcome } from '../../chat/nouns/help.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Logger, Services } from '../../ports.ts';
 import { forgetPerson, meetPerson } from '../../use-cases/delivery/meet-person.ts';
+import { offeredFile } from '../../use-cases/export/offer-document.ts';
 import { cardMessage } from './card-message.ts';
 import { composeQueryInvoke } from './compose-query.ts';
 import { answerSearch } from './compose-search.ts';
@@ -125,7 +126,7 @@ export function createBot(
     stand?: (interim: AdaptiveCard) => void,
   ): Promise<AdaptiveCard | null> {
     const { file, card = null } = await finish(await request.answer(conversation), stand);
-    if (file !== undefined) await sendWithin(context.sendActivity(consentMessage(file)));
+    if (file !== undefined) await sendWithin(context.sendActivity(consentMessage(offeredFile(file))));
     return card;
   }
 

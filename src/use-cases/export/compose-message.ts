@@ -3,8 +3,7 @@ import type { Services } from '../../ports.ts';
 import type { ComposeMessage } from '../delivery/draft.ts';
 import { drawRatings } from '../digest/draw-ratings.ts';
 import { showDigest } from '../digest/show-digest.ts';
-import { makePaper } from '../paper/make-paper.ts';
-import { offerDocument } from './offer-document.ts';
+import { offerDocument, offeredFile } from './offer-document.ts';
 
 type ComposeServices = Pick<Services, 'store' | 'clock' | 'documents' | 'logger'>;
 
@@ -17,9 +16,9 @@ export function createComposer(services: ComposeServices): ComposeMessage {
         const digest = await showDigest({ store, clock }, reader, { planId, cycleId });
         return { kind, digest, picture: await drawRatings(services, digest) };
       }
-      const { blank } = await makePaper(services, reader, { planId, cycleId, isPublic: false });
       const asked = { planId, name: 'paper-docx', meeting: cycleId } as const;
-      return { kind, file: await offerDocument(services, reader, asked), blank };
+      const offered = await offerDocument(services, reader, asked);
+      return { kind, file: offeredFile(offered), blank: offered.document.told?.blank ?? [] };
     } catch (error) {
       // They are on the plan no more, or in another role.
       if (error instanceof Refusal && (error.code === 'not-permitted' || error.code === 'unknown-plan'))

@@ -10,16 +10,28 @@ import type { OfferedFile, Services, Stored } from '../../ports.ts';
 import { logRow } from '../shared/log-row.ts';
 import type { Sender } from '../shared/requester.ts';
 import { withRetries } from '../shared/with-retries.ts';
-import { makeDocument, settleRequest } from './make-document.ts';
+import { type MadeDocument, makeDocument, settleRequest } from './make-document.ts';
 
 type OfferServices = Pick<Services, 'store' | 'clock' | 'documents'>;
+
+export interface OfferedDocument {
+  readonly offer: DocumentOffer;
+  /** As it would be now: for its name and size. */
+  readonly document: MadeDocument;
+}
+
+/** What a chat shows of an offer. */
+export function offeredFile({ offer, document }: OfferedDocument): OfferedFile {
+  const { planName, fileName, bytes } = document;
+  return { offer, planName, fileName, size: bytes.length };
+}
 
 /** Offers a document to who asked for it. Throws what `makeDocument` throws. */
 export async function offerDocument(
   services: OfferServices,
   sender: Sender,
   asked: DocumentRequest,
-): Promise<OfferedFile> {
+): Promise<OfferedDocument> {
   const request = await settleRequest(services, sender, asked);
   const document = await makeDocument(services, sender, request);
   const now = services.clock.now();
@@ -35,9 +47,7 @@ export async function offerDocument(
   };
   await services.documents.saveOffer(offer);
   await services.documents.removeOld(now.toString(), now.subtract({ hours: 24 * offerDays }).toString());
-  // As it would be now; made anew when it is taken.
-  const { planName, fileName, bytes } = document;
-  return { offer, planName, fileName, size: bytes.length };
+  return { offer, document };
 }
 
 /** Throws `unknown-file` for an offer that this person was never made, or that is long gone. */

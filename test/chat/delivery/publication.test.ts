@@ -255,7 +255,7 @@ describe('the board paper at the freeze', () => {
     await freezeCycle(world.app.services, operator, target());
     await world.app.runDueOnce();
     const card = world.teams.messagesIn('a:morgan').at(-1)?.card ?? {};
-    expect(cardText(card)).toMatch(/The board paper: ready[\s\S]*Blank on the front sheet: .*Contact/);
+    expect(cardText(card)).toMatch(/The board paper: ready[\s\S]*Blank on the front sheet, and marked so:\*\* .*Contact/);
     expect(JSON.stringify(card)).toContain('"verb":"document.offer"');
   });
 

@@ -271,7 +271,12 @@ describe('the calendar in chat', () => {
     expect(cardText(saved)).toMatch(/\d meetings? ha(?:s|ve) new dates/);
     const rules = (await world.app.services.store.readPlan(planId))?.value.schedule;
     expect(cardText(saved)).toContain('Digest on publication day: not sent → sent to the chair and members');
-    expect(rules).toMatchObject({ dueDays: 5, clearDays: null, sendsDigest: true, terms: [{ name: 'Autumn term' }] });
+    expect(rules).toMatchObject({
+      dueDays: 5,
+      clearDays: null,
+      sendsDigest: true,
+      terms: [{ name: 'Autumn term' }],
+    });
     expect(rules?.closedDays).toHaveLength(10);
     const again = cardOf(await morgan.taps(saved, 'Rules'));
     expect(cardInputs(again).find(({ id }) => id === 'closedDays')?.value).toBe(
