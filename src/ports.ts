@@ -164,6 +164,12 @@ export interface PlanStore {
   commit(planId: PlanId, writes: readonly Write[]): Promise<string[]>;
   /** The same for more rows than one transaction holds: batch by batch in the order given, the last batch last. */
   commitInBatches(planId: PlanId, writes: readonly Write[]): Promise<void>;
+  /** Keeps a file of the plan under an id that no other has had; it is whole once this has returned. */
+  saveFile(planId: PlanId, fileId: string, bytes: Uint8Array): Promise<void>;
+  /** null when it is gone, or was never completely saved. */
+  readFile(planId: PlanId, fileId: string): Promise<Uint8Array | null>;
+  /** Nothing happens where it has gone already. */
+  removeFile(planId: PlanId, fileId: string): Promise<void>;
   /** Takes somebody off the people list; gone already is as good. Throws `Conflict` when the row no longer carries this tag. */
   removePerson(planId: PlanId, personId: PersonId, etag: string): Promise<void>;
 }

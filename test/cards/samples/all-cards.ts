@@ -69,6 +69,7 @@ import { reopenActionCard } from '../../../src/cards/reply/reopen-action-card.ts
 import { replyFormCard, replyFormData } from '../../../src/cards/reply/reply-form-card.ts';
 import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply/wording-card.ts';
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
+import { standardPaper } from '../../../src/domain/plan/paper-settings.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as papers from './paper-samples.ts';
@@ -271,6 +272,11 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
     told: { blank: [], mayFill: false, changes: [] },
   }),
   'digest.paper-settings': paperSettingsCard(papers.paperSettings),
+  'digest.paper-settings-plain': paperSettingsCard({
+    ...papers.paperSettings,
+    settings: standardPaper,
+    done: '',
+  }),
   'digest.paper-changes': paperChangesCard(papers.paperChanges),
   'digest.paper-changes-page-3': paperChangesCard(papers.paperChanges, 3),
   'paper-form': paperFrontCard(papers.paperForm, 1),
