@@ -14,6 +14,7 @@ import * as log from './nouns/log.ts';
 import * as matchLeads from './nouns/match-leads.ts';
 import * as people from './nouns/people.ts';
 import * as picture from './nouns/picture.ts';
+import * as posting from './nouns/posting.ts';
 import * as question from './nouns/question.ts';
 import * as reopenAction from './nouns/reopen-action.ts';
 import * as reply from './nouns/reply.ts';
@@ -47,6 +48,7 @@ const nouns: readonly Noun[] = [
   log,
   documents,
   picture,
+  posting,
   help,
 ];
 
