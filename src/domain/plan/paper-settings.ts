@@ -19,6 +19,9 @@ export const frontSheetFields = {
 export type FrontSheetField = keyof typeof frontSheetFields;
 export const frontSheetNames = Object.keys(frontSheetFields) as FrontSheetField[];
 
+/** What a paper can be for; a plan may say it in words of its own. */
+export const paperPurposes = ['For information', 'For discussion', 'For decision'] as const;
+
 /** What a front sheet says; a field left out is blank, and marked so. */
 export type FrontSheet = Readonly<Partial<Record<FrontSheetField, string>>>;
 

@@ -5,6 +5,7 @@ import { collatePaper } from '../../domain/paper/collate-paper.ts';
 import { blankFields } from '../../domain/paper/front-sheet.ts';
 import type { Paper } from '../../domain/paper/paper.ts';
 import { type PublicChange, publicVersion } from '../../domain/paper/public-version.ts';
+import { may } from '../../domain/people/permissions.ts';
 import { namesOf } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
 import { frontSheetFields } from '../../domain/plan/paper-settings.ts';
@@ -30,6 +31,8 @@ export interface MadePaper {
   readonly paper: Paper;
   /** Fields of the front sheet that are marked as blank, as the sheet calls them. */
   readonly blank: readonly string[];
+  /** Whether the requester may fill them. */
+  readonly mayFill: boolean;
   /** Its figures are not fixed yet. */
   readonly isDraft: boolean;
   /** What the public version says otherwise; [] of the board's own. */
@@ -67,12 +70,14 @@ export async function makePaper(
     lateChanges: late,
   });
   const blank = blankFields(plan.paper, digest).map((field) => frontSheetFields[field]);
+  const mayFill = person === null || may(person, 'run-cycle');
   const isDraft = digest.state !== 'frozen';
-  if (!isPublic) return { paper, blank, isDraft, changes: [] };
+  if (!isPublic) return { paper, blank, mayFill, isDraft, changes: [] };
   const hidden = new Set(plan.paper.hideNumbers.map(refKey));
   const hideIn = facts.actions.filter(({ ref }) => hidden.has(refKey(ref)));
   return {
     blank,
+    mayFill,
     isDraft,
     ...publicVersion(paper, {
       people: facts.people,

@@ -46,6 +46,15 @@ import {
   scheduleRulesData,
   scheduleRulesSavedCard,
 } from '../../../src/cards/meetings/schedule-rules-card.ts';
+import { paperChangesCard } from '../../../src/cards/paper/paper-changes-card.ts';
+import {
+  paperFormCard,
+  paperFrontCard,
+  paperFrontData,
+  paperNumbersCard,
+  paperPartsCard,
+} from '../../../src/cards/paper/paper-form-card.ts';
+import { paperSettingsCard } from '../../../src/cards/paper/paper-settings-card.ts';
 import { peopleAddCard, peopleAddData } from '../../../src/cards/people/people-add-card.ts';
 import { peopleCard } from '../../../src/cards/people/people-card.ts';
 import { personCard, personData } from '../../../src/cards/people/person-card.ts';
@@ -62,6 +71,7 @@ import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
+import * as papers from './paper-samples.ts';
 import * as persons from './people-samples.ts';
 import * as registers from './register-samples.ts';
 import * as replies from './reply-samples.ts';
@@ -254,6 +264,22 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   ...Object.fromEntries(
     registers.news.map((news) => [`document.${news.kind}`, documentCard({ ...registers.link, news })]),
   ),
+  'document.paper-blank': documentCard(papers.paperOffered),
+  'document.paper-public': documentCard(papers.paperPublic),
+  'document.paper-public-none': documentCard({
+    ...papers.paperPublic,
+    told: { blank: [], mayFill: false, changes: [] },
+  }),
+  'digest.paper-settings': paperSettingsCard(papers.paperSettings),
+  'digest.paper-changes': paperChangesCard(papers.paperChanges),
+  'digest.paper-changes-page-3': paperChangesCard(papers.paperChanges, 3),
+  'paper-form': paperFrontCard(papers.paperForm, 1),
+  'paper-form.faults': paperFrontCard(papers.paperFrontFaults, 1),
+  'paper-form.conflict': paperFrontCard(papers.paperFormConflict, 4, { contact: 'Somebody *else*' }),
+  'paper-form.purpose': paperFrontCard(papers.paperForm, 2),
+  'paper-form.form': paperFormCard(papers.paperForm, 'quarterly'),
+  'paper-form.parts': paperPartsCard(papers.paperForm),
+  'paper-form.numbers': paperNumbersCard(papers.paperFormConflict, '9Z'),
   welcome: welcomeCard(samples.welcomePm),
   'welcome.lead': welcomeCard(samples.welcomeLead),
   'welcome.chair': welcomeCard(samples.welcomeChair),
@@ -287,7 +313,8 @@ export const designerData: Readonly<Record<CardName, object>> = {
   person: personData(persons.personFaults),
   import: importData(imports.importAgain),
   assign: assignData(registers.assignFault),
-  document: documentData(registers.link),
+  document: documentData(papers.paperPublic),
+  'paper-form': paperFrontData(papers.paperFormConflict, 1, { subject: 'What is new' }),
   schedule: scheduleData(schedules.calendar),
   'schedule-add': scheduleAddData(schedules.addFaults),
   'schedule-move': scheduleMoveData(schedules.moveForm),
