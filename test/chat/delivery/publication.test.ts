@@ -218,7 +218,7 @@ describe('the board paper at the freeze', () => {
     await begin();
     await world.schedule(meeting);
     await setPaper(world.app.services, operator, world.planId, { frontSheet: { contact: 'Morgan Vale' } });
-    for (const moment of [opens, freeze, freeze, published]) await world.tickAt(moment);
+    for (const moment of [opens, freeze]) await world.tickAt(moment);
     expect(await told('paper')).toEqual(['morgan-vale sent']);
     const [paper, ...more] = papersOf('morgan');
     expect(more).toEqual([]);
@@ -255,7 +255,9 @@ describe('the board paper at the freeze', () => {
     await freezeCycle(world.app.services, operator, target());
     await world.app.runDueOnce();
     const card = world.teams.messagesIn('a:morgan').at(-1)?.card ?? {};
-    expect(cardText(card)).toMatch(/The board paper: ready[\s\S]*Blank on the front sheet, and marked so:\*\* .*Contact/);
+    expect(cardText(card)).toMatch(
+      /The board paper: ready[\s\S]*Blank on the front sheet, and marked so:\*\* .*Contact/,
+    );
     expect(JSON.stringify(card)).toContain('"verb":"document.offer"');
   });
 
