@@ -17,6 +17,7 @@ const sharing = {
   history: { asksFirst: true, because: 'it gives what leads said for every board' },
   'digest.page': { asksFirst: true, because: 'it is a digest' },
   'digest.action': { asksFirst: true, because: 'it is an action of one' },
+  'board-channel': { asksFirst: false, because: 'it tells the name of a plan to who is to read its paper' },
   'post.here': { asksFirst: false, because: 'it is the answer to being asked' },
   'post.alone': { asksFirst: false, because: 'it is the other answer' },
 } as const satisfies Readonly<Record<string, Sharing>>;

@@ -14,7 +14,8 @@ export type DocumentNews =
       readonly kind: 'link';
       readonly url: string;
       readonly ends: string;
-      readonly because: 'chat' | 'asked' | 'failed';
+      /** `published`: nobody asked, it is the day. */
+      readonly because: 'chat' | 'asked' | 'failed' | 'published';
     }
   /** Made of its own accord, at the freeze. */
   | { readonly kind: 'ready' }
@@ -49,6 +50,7 @@ export interface DocumentView extends DocumentRequest, PlanHeader {
 const whyLink = {
   chat: 'This chat takes no files, so here is a link.',
   asked: 'Here is a link.',
+  published: 'The paper for the next board meeting is out.',
   failed: 'OneDrive did not take the file, so here is a link instead.',
 } as const;
 
@@ -159,7 +161,7 @@ function buttonsFor({ planId, name, meeting, news, canOffer, canLink }: Document
     ...(news.kind === 'ready' ? [button('Board paper', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canOffer ? [button('Offer it again', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canLink ? [button('Get a link', { verb: 'document.link', ...ids })] : []),
-    ...(news.kind === 'link'
+    ...(news.kind === 'link' && news.because !== 'published'
       ? [button(other.title, { verb: 'document.link', ...of, document: other.name })]
       : []),
   ];
@@ -176,6 +178,21 @@ export function readyPaperCard(
   const told = { blank, mayFill: true, changes: [] };
   const news = { kind: 'ready' } as const;
   return documentCard({ planId, name, meeting, planName, news, told, canOffer: false, canLink: false });
+}
+
+/** A link to the board paper on the day of its publication, for a channel. */
+export function postedPaperCard({
+  request,
+  planName,
+  url,
+  ends,
+}: Pick<DocumentView, 'planName'> & {
+  readonly request: DocumentRequest;
+  readonly url: string;
+  readonly ends: string;
+}): AdaptiveCard {
+  const news = { kind: 'link', url, ends, because: 'published' } as const;
+  return documentCard({ ...request, planName, news, told: null, canOffer: false, canLink: false });
 }
 
 /** Says what became of a document, with what can be done next. */
