@@ -70,6 +70,7 @@ import { reopenActionCard } from '../../../src/cards/reply/reopen-action-card.ts
 import { replyFormCard, replyFormData } from '../../../src/cards/reply/reply-form-card.ts';
 import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply/wording-card.ts';
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
+import { standardPaper } from '../../../src/domain/plan/paper-settings.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as papers from './paper-samples.ts';
@@ -160,6 +161,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'status.chair': statusCard(cycles.status, { mayRun: false }),
   'status.ask-freeze': statusCard(cycles.status, { asksFreeze: true }),
   'status.skipped': statusCard(cycles.statusSkipped),
+  'status.published': statusCard(cycles.statusPublished),
   'status.frozen': statusCard(cycles.statusFrozen, {
     problem: 'The cycle for 16 December 2026 is frozen: nobody is reminded any more.',
   }),
@@ -178,6 +180,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'escalation.long': escalationCard(cycles.escalationOf(40, 12)),
   'cycle-notice.opened': cycleNoticeCard('opened', cycles.status),
   'cycle-notice': cycleNoticeCard('frozen', cycles.statusFrozen),
+  'cycle-notice.unpublished': cycleNoticeCard('unpublished', cycles.status),
   reach: reachCard(samples.reach),
   'reach.all': reachCard(samples.reachAll),
   'reach.long': reachCard(samples.reachLong),
@@ -265,6 +268,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   ...Object.fromEntries(
     registers.news.map((news) => [`document.${news.kind}`, documentCard({ ...registers.link, news })]),
   ),
+  'document.ready': documentCard({ ...papers.paperOffered, news: { kind: 'ready' } }),
   'document.paper-blank': documentCard(papers.paperOffered),
   'document.paper-public': documentCard(papers.paperPublic),
   'document.paper-public-none': documentCard({
@@ -272,6 +276,11 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
     told: { blank: [], mayFill: false, changes: [] },
   }),
   'digest.paper-settings': paperSettingsCard(papers.paperSettings),
+  'digest.paper-settings-plain': paperSettingsCard({
+    ...papers.paperSettings,
+    settings: standardPaper,
+    done: '',
+  }),
   'digest.paper-changes': paperChangesCard(papers.paperChanges),
   'digest.paper-changes-page-3': paperChangesCard(papers.paperChanges, 3),
   'paper-form': paperFrontCard(papers.paperForm, 1),
