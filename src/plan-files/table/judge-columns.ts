@@ -26,11 +26,11 @@ function changed(table: PlanTable, of: Column, change: Partial<Column>): PlanTab
  * given to that kind's where it has no column; of several columns for one role the better by content has it.
  */
 export function judgeColumns(table: PlanTable): PlanTable {
-  // The columns of an export of ours are what their headers say.
-  if (table.columns.some((one) => isMarked(one) || readHeaderMark(one.header) !== null)) {
-    return table;
-  }
   const evidence = new Map(table.columns.map(({ column }) => [column, evidenceOf(table, column)]));
+  // The columns of an export of ours are what their headers say, unless somebody has added to it since.
+  if (table.columns.some((one) => isMarked(one) || readHeaderMark(one.header) !== null)) {
+    return doubted(table, (column) => evidence.get(column.column) ?? evidenceOf(table, column.column));
+  }
   return [
     contradicted,
     contested,
@@ -47,6 +47,16 @@ export function judgeColumns(table: PlanTable): PlanTable {
 }
 
 type EvidenceFor = (column: Column) => Evidence;
+
+/** Columns whose cells are of another kind than their headers name stay what they are, and are asked about. */
+function doubted(table: PlanTable, evidenceFor: EvidenceFor): PlanTable {
+  const columns = table.columns.map((one) =>
+    one.role !== null && !isSaid(one) && contradictionOf(one, one.role, evidenceFor(one)) !== undefined
+      ? { ...one, score: 0.5 }
+      : one,
+  );
+  return { ...table, columns };
+}
 
 function contradicted(table: PlanTable, evidenceFor: EvidenceFor): PlanTable {
   let judged = table;

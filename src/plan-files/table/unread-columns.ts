@@ -122,7 +122,8 @@ export function unreadColumns(
     named.length === 1
       ? `This column is kept beside its actions as it stands: ${list}. If it holds something the register should know, correct the column.`
       : `${named.length} columns are kept beside their actions as they stand: ${list}. If one holds something the register should know, correct that column.`;
-  return [warning('column-not-read', message, first.place)];
+  // One line for several stands under the name of none of them.
+  return [warning('column-not-read', message, named.length === 1 ? first.place : {})];
 }
 
 /** Not one that is asked about, or that an export or the PM has said to keep. */
