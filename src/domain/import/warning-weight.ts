@@ -35,6 +35,7 @@ const notes: ReadonlySet<string> = new Set([
   'encoding-assumed',
   'hidden-rows-read',
   'tool-export',
+  'assignments-joined',
   'summary-row',
   'row-left-out',
   'formulas-read',

@@ -2,12 +2,13 @@ import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { type Cell, type GridRow, type Sheet, textCell } from '../grid/grid.ts';
 import type { SaidColumns, Table, TableColumn } from '../table/find-table.ts';
+import { doubtUnknownColumns } from '../table/guess-columns.ts';
 import { oneLine } from '../text/clean-text.ts';
 import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
 import { readGroups } from './grouped-rows.ts';
 import { readOutline } from './outline-rows.ts';
-import { isSameRow, recogniseTool, type ToolHeader } from './recognise-tool.ts';
+import { isExported, isSameRow, recogniseTool, type ToolHeader } from './recognise-tool.ts';
 import { settleToolColumns, type ToolColumns } from './tool-columns.ts';
 import { dateOrderOf, readToolFacts } from './tool-facts.ts';
 import type { ToolRow } from './tool-row.ts';
@@ -29,7 +30,7 @@ export interface ToolReading {
 
 /** The table of a sheet that a tool has written, as it stands; null for any other sheet. */
 export function tableOfTool(sheet: Sheet, said: SaidColumns<ColumnRole>): Table<ColumnRole> | null {
-  const header = sheet.kind === 'sheet' ? recogniseTool(sheet) : null;
+  const header = isExported(sheet) ? recogniseTool(sheet) : null;
   if (header === null) {
     return null;
   }
@@ -71,7 +72,7 @@ export function readToolSheet(
   const keptWords = kept.length === 0 ? '' : ` Kept beside their actions as they stand: ${kept.join(', ')}.`;
   return {
     sheet: { ...sheet, rows: [...above, headerRow, ...written] },
-    table: { headerRow: headerRow.number, columns, above, rows: written },
+    table: doubtUnknownColumns({ headerRow: headerRow.number, columns, above, rows: written }),
     warnings: [
       warning(
         'tool-export',
