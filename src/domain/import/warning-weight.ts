@@ -26,6 +26,7 @@ const notes: ReadonlySet<string> = new Set([
   'ref-range-expanded',
   'rating-from-colour',
   'rating-from-earlier',
+  'rating-from-progress',
   'status-from-progress',
   'progress-says-achieved',
   'header-from-above',

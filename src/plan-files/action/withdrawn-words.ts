@@ -1,4 +1,7 @@
 import type { ActionStatus } from '../../domain/plan/document-facts.ts';
+import { parseTimescale } from '../../domain/shared/timescale.ts';
+import { headerWords } from '../grid/columns.ts';
+import type { Cell } from '../grid/grid.ts';
 import type { ActionDraft } from '../table/draft-rows.ts';
 import type { Field } from '../table/row-reader.ts';
 import { oneLine } from '../text/clean-text.ts';
@@ -43,6 +46,17 @@ const goneChoices = [
   { value: 'keep', label: 'Still open: read them like any other action' },
 ] as const;
 
+/** A column of days on which actions came to their end, where no column says how they stand. */
+const ofItsEnd =
+  /^(date |actual )?(completed|closed|done|finished|achieved|signed off)( (on|date))?$|^(date (of )?(actual )?completion|actual (completion|finish|end)( date)?|completion date actual)$/;
+const isDay = (cell: Cell | null) =>
+  cell !== null && (cell.date !== null || parseTimescale(cell.text).timescale.date !== null);
+
+const endedChoices = [
+  { value: 'complete', label: 'Yes: complete' },
+  { value: 'keep', label: 'No: still open' },
+] as const;
+
 const closedChoices = [
   { value: 'complete', label: 'Closed since they are done: complete' },
   { value: 'withdrawn', label: 'Closed though not done: withdrawn' },
@@ -63,6 +77,17 @@ export function readSaidEnd({ sheet, rows: [row] }: ActionDraft, questions: Ques
   const title = row.field('action');
   const fields = [...(title === null ? [] : [title]), ...row.fields('progress')];
   const placeOf = ({ header, text }: Field) => ({ sheet, row: row.number, column: header, value: text });
+  const day = row.unread.find(({ header, cell }) => ofItsEnd.test(headerWords(header)) && isDay(cell));
+  if (day !== undefined) {
+    const answer = questions.ask({
+      id: `ended:${day.header}`,
+      text: `Some actions have a day under “${day.header}”. Are they complete?`,
+      choices: endedChoices,
+      taken: 'complete',
+      place: placeOf(day),
+    });
+    if (answer === 'complete') return { status: 'complete', reason: null };
+  }
   for (const field of fields) {
     const word = field === title ? goneInTitle(field.text) : goneInProgress(field.text);
     const said = oneLine(field.text);

@@ -36,7 +36,7 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
   },
   revised: {
     named:
-      /^((revised|re revised|amended|extended|updated|new|latest|current|agreed revised|rev) )+(timescales?|time ?frame|dates?|deadline|due( date)?|by when|target( date)?|completion( date)?|end( date)?)( agreed| approved)?$|^(revised|revision)$|^(timescales?|date|deadline|due date|target date|completion date) revised$/,
+      /^((revised|re revised|amended|extended|updated|new|latest|current|agreed revised|rev) )+(timescales?|time ?frame|dates?|deadline|due( date)?|by when|target( date)?|completion( date)?|end( date)?)( agreed| approved)?$|^(revised|revision)( to| by)?$|^((re ?)?scheduled|moved|changed|extended|put back) to$|^now due( by)?$|^(timescales?|date|deadline|due date|target date|completion date) revised$/,
     hinted: /\brevised\b.*\b(timescales?|dates?|deadline|target)\b/,
     several: false,
     laterRows: 'read',

@@ -154,6 +154,10 @@ export function doubtUnknownColumns(table: Table<ColumnRole>): Table<ColumnRole>
         !has(settled, role) && (isBlank || role !== 'ref') && texts.length > 0 && mostly(texts, holds),
     );
     if (found === undefined) {
+      if (texts.length === 0 && !has(settled, 'rating') && isOfColours(table, column)) {
+        const why = 'most of its cells are coloured, and hold no words';
+        settled = withRole(settled, column, { role: 'rating', score: 0.4, why });
+      }
       continue;
     }
     if (isBlank || found.role === 'rating') {
@@ -169,6 +173,17 @@ export function doubtUnknownColumns(table: Table<ColumnRole>): Table<ColumnRole>
     }
   }
   return settled;
+}
+
+/** Most rows have a colour in this column that they do not have beside it. */
+function isOfColours({ rows }: Table<ColumnRole>, { column }: Column): boolean {
+  const sample = rows.slice(0, searchedCells);
+  const own = sample.filter(({ cells, coloured }) => {
+    const colour = coloured.get(column);
+    const others = [...coloured].filter(([at, one]) => at !== column && one === colour);
+    return colour !== undefined && others.length < Math.max(1, cells.size / 2);
+  });
+  return own.length > 0 && own.length * 2 >= sample.length;
 }
 
 /** A word with a capital is a word like any other; two are a name, as initials are. */

@@ -60,7 +60,7 @@ export function columnWarnings(
 ): ImportWarning[] {
   return table.columns.flatMap((column) => {
     const filled = filledRows(table, column);
-    const [first] = filled;
+    const [first] = filled.length > 0 ? filled : colouredRows(table, column);
     if (first === undefined) {
       return [];
     }
@@ -97,7 +97,7 @@ export function unreadColumns(
       .filter((one) => isUnread(one))
       .flatMap((column) => {
         const filled = filledRows(table, column);
-        const [first] = filled;
+        const [first] = filled.length > 0 ? filled : colouredRows(table, column);
         return first === undefined
           ? []
           : [{ column, filled: filled.length, place: placeOf(sheet, column, first) }];
@@ -141,6 +141,11 @@ function filledRows(table: Table<ColumnRole>, { column }: TableColumn<ColumnRole
   return table.rows.filter(({ cells }) => cells.has(column));
 }
 
+/** Rows whose cell is nothing but a colour, which their other blank cells have not. */
+function colouredRows(table: Table<ColumnRole>, { column }: TableColumn<ColumnRole>) {
+  return table.rows.filter(({ cells, coloured }) => coloured.has(column) && coloured.size < cells.size);
+}
+
 function placeOf(
   { name }: Sheet,
   { header, column }: TableColumn<ColumnRole>,
@@ -150,5 +155,6 @@ function placeOf(
 }
 
 function countCells(filled: number): string {
+  if (filled === 0) return 'colours without words, which are not kept';
   return `${filled} filled ${filled === 1 ? 'cell' : 'cells'}`;
 }

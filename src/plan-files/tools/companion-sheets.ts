@@ -70,7 +70,8 @@ function joinPeople(
 ): { readonly sheet: Sheet; readonly warning: ImportWarning } {
   const headers = headersOf(assignments);
   const people = new Map<string, string[]>();
-  const textOf = ({ cells }: GridRow, column: number | undefined) => oneLine(cells.get(column ?? 0)?.text ?? '');
+  const textOf = ({ cells }: GridRow, column: number | undefined) =>
+    oneLine(cells.get(column ?? 0)?.text ?? '');
   for (const row of assignments.rows.slice(1)) {
     const task = textOf(row, headers.get('task name'));
     const name = textOf(row, headers.get('resource name'));
@@ -83,7 +84,8 @@ function joinPeople(
   const unclear = [...people].filter(([task]) => !isOnce(task));
   const place = { sheet: assignments.name };
   if (tool.columns.has('people')) {
-    const message = 'This sheet tells who works on each task; the sheet of tasks says it as well, and was read.';
+    const message =
+      'This sheet tells who works on each task; the sheet of tasks says it as well, and was read.';
     return { sheet: tasks, warning: warning('assignments-joined', message, place) };
   }
   const column = 1 + tasks.rows.reduce((last, { cells }) => Math.max(last, ...cells.keys()), 0);

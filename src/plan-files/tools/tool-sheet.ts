@@ -57,7 +57,8 @@ export function readToolSheet(
     { said, isOutlined },
   );
   const description = askDescription(sheet, rows, settled, questions);
-  const writer = createRowWriter({ kind, columns: withDescription(settled, description), rows });
+  const inactive = askInactive(sheet, rows, settled, questions);
+  const writer = createRowWriter({ kind, columns: withDescription(settled, description), rows, inactive });
   const written = rows.map(writer.write);
   const told = readToolFacts([...facts, ...titles], dateOrderOf([...facts, ...sheet.rows]));
   const name =
@@ -163,6 +164,38 @@ function askDescription(
     }
   }
   return taken === 'progress' ? 'progress' : 'beside';
+}
+
+/** Tasks that the tool's own plan has switched off: withdrawn, unless the PM says otherwise. */
+function askInactive(
+  sheet: Sheet,
+  rows: readonly ToolRow[],
+  columns: ToolColumns,
+  questions: Questions,
+): ReadonlySet<GridRow> {
+  const column = columns.of('active') ?? 0;
+  const found = new Set<GridRow>();
+  for (const { row } of rows) {
+    const text = row.cells.get(column)?.text ?? '';
+    if (!/^(no|false)$/i.test(text)) {
+      continue;
+    }
+    const answer = questions.ask({
+      id: 'inactive-tasks',
+      text: 'Some tasks are inactive in the file. Are they withdrawn from the plan?',
+      choices: [
+        {
+          value: 'withdrawn',
+          label: 'Withdrawn: keep them in the plan as closed, and ask nobody about them',
+        },
+        { value: 'keep', label: 'Still open: read them like any other action' },
+      ],
+      taken: 'withdrawn',
+      place: { sheet: sheet.name, row: row.number, value: wordsOf(row) },
+    });
+    if (answer === 'withdrawn') found.add(row);
+  }
+  return found;
 }
 
 function withDescription(settled: ToolColumns, use: 'progress' | 'beside'): ToolColumns {
