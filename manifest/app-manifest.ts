@@ -1,4 +1,5 @@
 import { AppManifestUtils, type TeamsManifestV1D30 } from '@microsoft/app-manifest';
+import { searchCommand } from '../src/chat/insert.ts';
 import { listedCommands } from '../src/chat/registry.ts';
 import type { PackageSettings } from './package-settings.ts';
 
@@ -24,6 +25,7 @@ export function fillTemplate(template: string, settings: PackageSettings): AppMa
   });
   const manifest: AppManifest = JSON.parse(filled);
   for (const bot of manifest.bots ?? []) bot.commandLists = commandLists();
+  manifest.composeExtensions = [searchOf(settings.botId)];
   return manifest;
 }
 
@@ -38,6 +40,23 @@ function commandLists(): NonNullable<Bot['commandLists']> {
     { scopes: ['team'], commands: of('shared') },
     { scopes: ['groupChat'], commands: of('shared') },
   ];
+}
+
+/** The search beside a message that somebody writes, in every app of Teams' own that has one. */
+function searchOf(botId: string): NonNullable<AppManifest['composeExtensions']>[number] {
+  const { parameter, ...command } = searchCommand;
+  return {
+    botId,
+    commands: [
+      {
+        ...command,
+        type: 'query',
+        context: ['compose', 'commandBox'],
+        initialRun: true,
+        parameters: [{ ...parameter, inputType: 'text' }],
+      },
+    ],
+  };
 }
 
 /** What is wrong with a manifest, by its own schema (read offline) and by what the schema leaves to the reader. */

@@ -13,6 +13,7 @@ import type { Person, PersonId } from './domain/people/person.ts';
 import type { ReachReport } from './domain/people/reach.ts';
 import type { TeamMember } from './domain/people/team-member.ts';
 import type { Action, ActionId } from './domain/plan/action.ts';
+import type { FrontSheet } from './domain/plan/paper-settings.ts';
 import type { Plan, PlanId } from './domain/plan/plan.ts';
 import type { ReadingAnswers, ReadingChoices } from './domain/plan/plan-columns.ts';
 import type { FrozenAction, FrozenFacts } from './domain/reply/frozen.ts';
@@ -52,7 +53,15 @@ export interface HistoryEntry {
 export interface FrozenRow {
   readonly cycleId: string;
   readonly snapshot: string;
-  readonly part: FrozenFacts['actions'][number] | { readonly people: FrozenFacts['people'] };
+  readonly part: FrozenAction | Pick<FrozenFacts, 'people' | 'plan'>;
+}
+
+/** The front sheet of a frozen cycle's paper as it was at the sign-off; inserted with it and never changed. */
+export interface SignedSheet {
+  readonly cycleId: string;
+  /** The freeze whose paper was signed off. */
+  readonly snapshot: string;
+  readonly frontSheet: FrontSheet;
 }
 
 /** A value as stored, with the tag that a later replacement must carry. */
@@ -73,6 +82,7 @@ export interface RowValues {
   readonly wording: Wording;
   readonly question: Question;
   readonly frozen: FrozenRow;
+  readonly sheet: SignedSheet;
   readonly delivery: Delivery;
   readonly history: HistoryEntry;
   readonly log: LogEntry;
@@ -135,6 +145,8 @@ export interface PlanStore {
     snapshot: string,
     actionId: ActionId,
   ): Promise<FrozenAction | null>;
+  /** null while the paper of this freeze is not signed off, and where it was before front sheets were kept. */
+  readSignedSheet(planId: PlanId, meeting: string, snapshot: string): Promise<SignedSheet | null>;
   /** Whether everything of one freeze is kept. */
   isKept(planId: PlanId, meeting: string, snapshot: string): Promise<boolean>;
   readDelivery(key: DeliveryKey): Promise<Stored<Delivery> | null>;

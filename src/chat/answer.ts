@@ -10,20 +10,20 @@ export interface Shown {
 /** Work that may take its time. `interim` stands where the answer will, once it has become late. */
 export interface Slow {
   readonly interim: AdaptiveCard;
-  run(): Promise<AdaptiveCard>;
+  run(): Promise<AdaptiveCard | Shown>;
 }
 
 export type Answer = AdaptiveCard | Shown | Slow;
 
 const isCard = (answer: Answer): answer is AdaptiveCard => 'type' in answer;
+const shown = (answer: AdaptiveCard | Shown): Shown => (isCard(answer) ? { card: answer } : answer);
 
 /** What is shown in the end; `stand` is told first what is to stand there meanwhile. */
 export async function finish(
   answer: Answer,
   stand: (interim: AdaptiveCard) => void = () => undefined,
 ): Promise<Shown> {
-  if (isCard(answer)) return { card: answer };
-  if (!('run' in answer)) return answer;
+  if (isCard(answer) || !('run' in answer)) return shown(answer);
   stand(answer.interim);
-  return { card: await answer.run() };
+  return shown(await answer.run());
 }

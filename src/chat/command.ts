@@ -2,6 +2,7 @@ import type { Permission } from '../domain/people/permissions.ts';
 import type { Role } from '../domain/people/person.ts';
 import type { Answer } from './answer.ts';
 import type { Conversation } from './conversation.ts';
+import type { Insert } from './insert.ts';
 
 /** What a message asks for. Facts of a command stand beside its kind. */
 export interface Asked {
@@ -55,6 +56,8 @@ interface AnyCommand<A extends Asked> {
 export interface PlanCommand<A extends Asked = Asked> extends AnyCommand<A> {
   readonly permission: Permission;
   answer(conversation: Conversation, asked: A, about: About): Promise<Answer>;
+  /** The same as may be put into a message to others; left out where nothing of it may. */
+  inserts?(conversation: Conversation, asked: A, about: About): Promise<readonly Insert[]>;
 }
 
 /** A command that needs no plan, or finds its own. */

@@ -1,7 +1,8 @@
 import { Refusal } from '../domain/shared/errors.ts';
-import { findPlan } from '../use-cases/shared/find-plan.ts';
+import { findPlan, findPlans } from '../use-cases/shared/find-plan.ts';
 import type { Answer } from './answer.ts';
 import type { Conversation } from './conversation.ts';
+import type { Insert } from './insert.ts';
 import { type AttachedFile, answerFiles } from './nouns/import.ts';
 import { type ParsedCommand, parseCommand } from './parse-command.ts';
 import { parsePress } from './parse-press.ts';
@@ -45,6 +46,36 @@ export function pressRequest(value: unknown): Request {
       return answerCommand(conversation, { command: press.command, ...about });
     },
   };
+}
+
+/**
+ * What somebody may put into a message that they write to others, by words as in a chat or by an action alone; of each of their
+ * plans, and no words mean the digest. At least one: throws a `Refusal` in words for the sender.
+ */
+export async function findInserts(conversation: Conversation, text: string): Promise<readonly Insert[]> {
+  const { services, sender } = conversation;
+  const planIds = await services.directory.listMemberships(sender.tenantId, sender.userId);
+  const words = text.trim() === '' ? 'digest' : text;
+  const typed = parseCommand(words, planIds);
+  const isCommand = typed.command.kind !== 'unknown';
+  const { command: asked, planId, meeting } = isCommand ? typed : parseCommand(`action ${words}`, planIds);
+  const command = commandsByKind.get(asked.kind);
+  if (command === undefined || command.permission === null || command.inserts === undefined) {
+    const what = 'Only an action or the digest can be put into a message.';
+    throw new Refusal('bad-input', `${what} Look for “3B ii”, “digest red” or words of a title.`);
+  }
+  const plans = await findPlans(services, sender, { planId, known: planIds }, command.permission);
+  const found = await Promise.allSettled(
+    plans.map(({ plan }) => command.inserts?.(conversation, asked, { planId: plan.id, meeting }) ?? []),
+  );
+  const inserts = found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const errors: unknown[] = found.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const refusals = errors.filter((error) => error instanceof Refusal);
+  const failure = errors.find((error) => !(error instanceof Refusal));
+  if (failure !== undefined) throw failure;
+  const [refusal] = refusals;
+  if (inserts.length > 0 || refusal === undefined) return inserts;
+  throw new Refusal(refusal.code, [...new Set(refusals.map(({ message }) => message))].join(' '));
 }
 
 async function answerCommand(

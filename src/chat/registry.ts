@@ -12,6 +12,7 @@ import * as help from './nouns/help.ts';
 import * as importing from './nouns/import.ts';
 import * as log from './nouns/log.ts';
 import * as matchLeads from './nouns/match-leads.ts';
+import * as paper from './nouns/paper.ts';
 import * as people from './nouns/people.ts';
 import * as picture from './nouns/picture.ts';
 import * as question from './nouns/question.ts';
@@ -46,6 +47,7 @@ const nouns: readonly Noun[] = [
   digest,
   log,
   documents,
+  paper,
   picture,
   help,
 ];

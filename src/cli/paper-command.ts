@@ -69,7 +69,7 @@ export function addPaperCommand(program: Command, world: CliWorld): void {
           out.end(made.bytes, resolve);
         });
       });
-      const { bytes, ...told } = made;
+      const { bytes, mayFill: _, ...told } = made;
       output(world, options, { ...told, bytes: bytes.length, out: options.out }, printPaper);
     });
 
@@ -145,7 +145,7 @@ function parseFront(text: string): [FrontSheetField, string] {
   );
 }
 
-type ToldPaper = Omit<PaperFile, 'bytes'> & { readonly bytes: number; readonly out: string };
+type ToldPaper = Omit<PaperFile, 'bytes' | 'mayFill'> & { readonly bytes: number; readonly out: string };
 
 function printPaper({ planName, blank, changes, out, isDraft }: ToldPaper): string {
   return lines(

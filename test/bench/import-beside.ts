@@ -31,25 +31,25 @@ async function nextMessage(connector: Connector, words: string): Promise<string>
   }
 }
 
-interface ImportTimes {
-  /** From the message to the preview, milliseconds. */
-  readonly read: number;
-  /** From the press of Import to the news that it is done. */
-  readonly written: number;
-}
+type Phase = 'read' | 'written';
+
+/** Milliseconds: from the message to the preview, and from the press of Import to the news that it is done. */
+type ImportTimes = Readonly<Record<Phase, number>>;
 
 /** A project manager sends the register at `url` and presses Import. */
 async function importInChat(
   channel: Channel,
   connector: Connector,
-  url: string,
-  number: number,
+  { url, number }: { readonly url: string; readonly number: number },
+  enter: (phase: Phase) => void,
 ): Promise<ImportTimes> {
+  enter('read');
   const from = performance.now();
   const words = sayText(pm, connector.serviceUrl, `import as register-${number} Register ${number}`);
   await channel.post({ ...words, attachments: [fileAttachment('register.xlsx', url)] });
   const preview = await nextMessage(connector, readMark);
   const read = performance.now() - from;
+  enter('written');
   const fileId = /"fileId":"([^"]+)"/.exec(preview)?.[1];
   const answer = await channel.post(press(pm, connector.serviceUrl, 'import.confirm', { fileId }));
   if (!answer.includes(doneMark)) await nextMessage(connector, `${doneMark}${number}`);
@@ -73,36 +73,41 @@ export async function measureTurnsBesideImport(subjects: Subjects): Promise<Find
     };
     const url = host.keep(await buildRegister(rowCount));
     await timeAll({ workers: 1, each: warmUp }, save);
-    const taken: { quiet: readonly number[]; beside: readonly number[] }[] = [];
+    const taken: Readonly<Record<Phase | 'quiet', readonly number[]>>[] = [];
     const times: ImportTimes[] = [];
     // The first import warms up what reads and writes; it is not counted.
     for (let round = 0; round <= rounds; round += 1) {
       const quiet = await timeAll({ workers: 1, each: quietReplies }, save);
-      const beside: number[] = [];
+      const beside: Record<Phase, number[]> = { read: [], written: [] };
+      let phase: Phase = 'read';
       let isOver = false;
-      const importing = importInChat(manager, connector, url, round).finally(() => {
+      const importing = importInChat(manager, connector, { url, number: round }, (entered) => {
+        phase = entered;
+      }).finally(() => {
         isOver = true;
       });
-      while (!isOver) beside.push(...(await timeAll({ workers: 1, each: 1 }, save)));
+      while (!isOver) beside[phase].push(...(await timeAll({ workers: 1, each: 1 }, save)));
       const took = await importing;
       if (round === 0) continue;
       times.push(took);
-      taken.push({ quiet, beside });
+      taken.push({ quiet, ...beside });
     }
     leads.close();
     manager.close();
-    const name = `Reply while ${rowCount.toLocaleString('en-GB')} rows are imported`;
-    const compared = taken.map(({ quiet, beside }) => ({ floor: quiet, ours: beside }));
+    const against = (phase: Phase) => taken.map((round) => ({ floor: round.quiet, ours: round[phase] }));
+    const name = `Reply while ${rowCount.toLocaleString('en-GB')} rows are`;
     const facts: Fact[] = times.map(({ read, written }, at) => ({
       name: `Import in chat beside replies, round ${at + 1}: preview, written`,
-      value: `${(read / 1_000).toFixed(1)} s, ${(written / 1_000).toFixed(1)} s; longest reply ${Math.max(...(taken[at]?.beside ?? [])).toFixed(0)} ms`,
+      value: `${(read / 1_000).toFixed(1)} s, ${(written / 1_000).toFixed(1)} s; longest reply ${Math.max(...(taken[at]?.read ?? [])).toFixed(0)} ms, ${Math.max(...(taken[at]?.written ?? [])).toFixed(0)} ms`,
     }));
     return {
-      figures: [50, 99].map((percent) =>
-        compare(
-          { name: `${name}, p${percent}`, unit: 'ms', floorName: 'the same when quiet' },
-          compared,
-          percent,
+      figures: (['read', 'written'] as const).flatMap((phase) =>
+        [50, 99].map((percent) =>
+          compare(
+            { name: `${name} ${phase}, p${percent}`, unit: 'ms', floorName: 'the same when quiet' },
+            against(phase),
+            percent,
+          ),
         ),
       ),
       facts,

@@ -85,7 +85,7 @@ describe('a press that no card of ours makes', () => {
   it('answers 501 to an invoke of a feature that this bot does not have', async () => {
     const { status } = await world.people.sam.posts({
       type: 'invoke',
-      name: 'composeExtension/query',
+      name: 'composeExtension/queryLink',
       value: {},
     });
     expect(status).toBe(501);

@@ -192,6 +192,26 @@ describe('checkOutlineIcon', () => {
   });
 });
 
+describe('the search beside a message', () => {
+  it('is this bot’s, with one box, and asks before anything is typed', () => {
+    expect(parts().manifest.composeExtensions).toEqual([
+      {
+        botId,
+        commands: [
+          expect.objectContaining({
+            id: 'boardActions',
+            title: 'Board Actions',
+            type: 'query',
+            context: ['compose', 'commandBox'],
+            initialRun: true,
+            parameters: [expect.objectContaining({ name: 'words', inputType: 'text' })],
+          }),
+        ],
+      },
+    ]);
+  });
+});
+
 describe('the package', () => {
   it('holds the three files and nothing else', async () => {
     const bytes = await zipParts(parts());

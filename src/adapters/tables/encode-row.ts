@@ -13,6 +13,7 @@ import {
   personCodec,
   planCodec,
   questionCodec,
+  sheetCodec,
   updateCodec,
   wordingCodec,
 } from './row-codecs.ts';
@@ -38,6 +39,7 @@ const kinds: {
     key: ({ cycleId, snapshot, part }) =>
       rowKeys.frozen(cycleId, snapshot, 'action' in part ? part.action.id : null),
   },
+  sheet: { codec: sheetCodec, key: ({ cycleId, snapshot }) => rowKeys.sheet(cycleId, snapshot) },
   delivery: { codec: deliveryCodec, key: rowKeys.delivery },
   history: { codec: historyCodec, key: ({ actionId, at }) => rowKeys.history(actionId, at) },
   log: { codec: logCodec, key: ({ at }) => rowKeys.log(at) },

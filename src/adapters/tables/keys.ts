@@ -23,9 +23,10 @@ export const rowKeys = {
   cycle: (cycleId: string) => joinKey('cycle', cycleId),
   wording: (cycleId: string, id: ActionId) => joinKey('wording', cycleId, id),
   question: (actionId: ActionId, id: string) => joinKey('question', actionId, id),
-  /** `id` is null for the row of the people. */
+  /** `id` is null for the row of the people and the plan. */
   frozen: (cycleId: string, snapshot: string, id: ActionId | null) =>
     joinKey('frozen', cycleId, snapshot, id ?? 'people'),
+  sheet: (cycleId: string, snapshot: string) => joinKey('sheet', cycleId, snapshot),
   update: (cycleId: string, id: ActionId) => joinKey('update', cycleId, id),
   delivery: (key: DeliveryKey) => joinKey('delivery', key.cycleId, key.personId, writeDeliveryKind(key.kind)),
   history: (id: ActionId, at: string) => joinKey('history', id, newestFirst(at), uniquePart()),

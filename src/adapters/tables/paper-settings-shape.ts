@@ -8,10 +8,15 @@ import {
   standardPaper,
 } from '../../domain/plan/paper-settings.ts';
 
+export const frontSheetShape = z.partialRecord(
+  z.enum(frontSheetNames as [FrontSheetField, ...FrontSheetField[]]),
+  z.string(),
+);
+
 const settings = z.object({
   form: z.enum(paperFormNames),
   sections: z.array(z.enum(paperSectionNames as [(typeof paperSectionNames)[number]])).nullable(),
-  frontSheet: z.partialRecord(z.enum(frontSheetNames as [FrontSheetField, ...FrontSheetField[]]), z.string()),
+  frontSheet: frontSheetShape,
   hideNumbers: z.array(z.string()),
 });
 

@@ -20,6 +20,7 @@ import {
   personCodec,
   planCodec,
   questionCodec,
+  sheetCodec,
   updateCodec,
   wordingCodec,
 } from './row-codecs.ts';
@@ -65,9 +66,9 @@ export function createPlanStore(tables: Tables): PlanStore {
     async readFrozen(planId, meeting, snapshot) {
       const rows = await list(planId, frozenCodec, 'frozen', meeting, snapshot);
       const parts = rows.map(({ value }) => value.part);
-      const people = parts.flatMap((part) => ('people' in part ? [part.people] : []))[0];
-      if (people === undefined) return null;
-      return { actions: parts.flatMap((part) => ('action' in part ? [part] : [])), people };
+      const last = parts.find((part) => 'people' in part);
+      if (last === undefined) return null;
+      return { actions: parts.flatMap((part) => ('action' in part ? [part] : [])), ...last };
     },
     async listFrozenActions(planId, meeting, snapshot) {
       const rows = await list(planId, frozenCodec, 'frozen', meeting, snapshot);
@@ -77,6 +78,8 @@ export function createPlanStore(tables: Tables): PlanStore {
       const row = await read(planId, rowKeys.frozen(meeting, snapshot, actionId), frozenCodec);
       return row !== null && 'action' in row.value.part ? row.value.part : null;
     },
+    readSignedSheet: async (planId, meeting, snapshot) =>
+      (await read(planId, rowKeys.sheet(meeting, snapshot), sheetCodec))?.value ?? null,
     isKept: async (planId, meeting, snapshot) =>
       (await read(planId, rowKeys.frozen(meeting, snapshot, null), frozenCodec)) !== null,
 

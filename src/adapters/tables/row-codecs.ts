@@ -12,16 +12,18 @@ import { accountSources, type Person, roles } from '../../domain/people/person.t
 import { type Action, leadRoles } from '../../domain/plan/action.ts';
 import { actionStatuses, importFields } from '../../domain/plan/document-facts.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
+import type { KeptPlan } from '../../domain/plan/plan-in-paper.ts';
 import type { Question } from '../../domain/reply/question.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import type { Wording } from '../../domain/reply/wording.ts';
 import { ratingLevels } from '../../domain/shared/rating.ts';
-import type { FrozenRow, HistoryEntry, LogEntry } from '../../ports.ts';
+import type { FrozenRow, HistoryEntry, LogEntry, SignedSheet } from '../../ports.ts';
 import { putText, takeText } from './columns.ts';
-import { parsePaperSettings } from './paper-settings-shape.ts';
+import { frontSheetShape, parsePaperSettings } from './paper-settings-shape.ts';
 import {
   type ColumnField,
   choice,
+  type Fields,
   flag,
   jsonColumn,
   leftOut,
@@ -49,17 +51,32 @@ const deliveryKind: ColumnField<DeliveryKind> = {
   },
 };
 
-export const planCodec = rowCodec<Plan>({
-  id: text,
-  tenantId: text,
+const leadKeyShape = z.array(
+  z.object({ initials: z.string(), name: z.string(), role: z.string(), organisation: z.string() }),
+);
+const statedCountsShape = z.array(
+  z.object({ text: z.string(), what: z.string(), stated: z.number(), found: z.number() }),
+);
+
+/** What a freeze keeps of the plan's row. Rows written before some of it was kept lack that. */
+const keptPlanFields: Fields<KeptPlan> = {
   name: text,
   board: text,
   timeZone: text,
-  division: choice(['england', 'wales', 'scotland', 'northern-ireland']),
   positionDate: text,
+  ratingKey: part(z.array(z.object({ label: z.string(), meaning: z.string(), level: z.enum(ratingLevels) }))),
+  leadKey: part(leadKeyShape.default([])),
+  statedCounts: part(statedCountsShape.default([])),
+  paper: part(z.unknown().transform(parsePaperSettings)),
+};
+
+export const planCodec = rowCodec<Plan>({
+  ...keptPlanFields,
+  id: text,
+  tenantId: text,
+  division: choice(['england', 'wales', 'scotland', 'northern-ireland']),
   createdAt: text,
   nextActionNumber: whole,
-  ratingKey: part(z.array(z.object({ label: z.string(), meaning: z.string(), level: z.enum(ratingLevels) }))),
   // Rows written before these were kept lack them.
   columnMap: part(z.record(z.string(), z.enum(importFields)).default({})),
   readingAnswers: part(z.record(z.string(), z.string()).default({})),
@@ -68,17 +85,6 @@ export const planCodec = rowCodec<Plan>({
       .array(z.object({ sheet: z.string(), header: z.string(), field: z.enum(importFields).nullable() }))
       .default([]),
   ),
-  leadKey: part(
-    z
-      .array(z.object({ initials: z.string(), name: z.string(), role: z.string(), organisation: z.string() }))
-      .default([]),
-  ),
-  statedCounts: part(
-    z
-      .array(z.object({ text: z.string(), what: z.string(), stated: z.number(), found: z.number() }))
-      .default([]),
-  ),
-  paper: part(z.unknown().transform(parsePaperSettings)),
   schedule: part(z.unknown().default({}).transform(parseScheduleRules)),
 });
 
@@ -298,15 +304,23 @@ export const questionCodec = rowCodec<Question>({
   ),
 });
 
+const keptPlanCodec = rowCodec<KeptPlan>(keptPlanFields);
+
 export const frozenCodec = rowCodec<FrozenRow>({
   cycleId: text,
   snapshot: text,
   part: jsonColumn(
     z.union([
       z.object({ action: actionCodec.json, update: updateCodec.json.nullable() }),
-      z.object({ people: z.array(personCodec.json) }),
+      z.object({ people: z.array(personCodec.json), plan: keptPlanCodec.json.nullable().default(null) }),
     ]),
   ),
+});
+
+export const sheetCodec = rowCodec<SignedSheet>({
+  cycleId: text,
+  snapshot: text,
+  frontSheet: part(frontSheetShape),
 });
 
 export const leadMatchCodec = rowCodec<LeadMatch>({

@@ -8,6 +8,8 @@ import { Refusal } from '../../domain/shared/errors.ts';
 import type { Logger, Services } from '../../ports.ts';
 import { forgetPerson, meetPerson } from '../../use-cases/delivery/meet-person.ts';
 import { cardMessage } from './card-message.ts';
+import { composeQueryInvoke } from './compose-query.ts';
+import { answerSearch } from './compose-search.ts';
 import type { Exchange } from './exchange.ts';
 import { canTakeFiles, consentMessage, fileConsentInvoke } from './file-consent.ts';
 import type { FileOffers } from './file-offers.ts';
@@ -79,6 +81,10 @@ export function createBot(
       void exchange.due.then(() => exchange.answer({ status: 200 }));
       await onFileConsent(context, turn);
       await respond({ status: 200 });
+      return;
+    }
+    if (context.activity.name === composeQueryInvoke) {
+      await answerSearch(context, turn, { services: loggingTo(logger), rules, addresses });
       return;
     }
     if (context.activity.name !== adaptiveCardAction) {

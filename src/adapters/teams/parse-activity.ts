@@ -27,43 +27,59 @@ export interface SenderRules {
 const id = z.string().min(1).max(512);
 const tenant = z.string().min(1).max(64);
 
-const envelope = z.object({
-  channelId: z.string().max(64).default('msteams'),
-  serviceUrl: z.string().max(2048).default(''),
+const person = z.object({
   from: z.object({
     id,
     name: z.string().max(256).nullish(),
     aadObjectId: z.string().min(1).max(64).nullish(),
   }),
+  conversation: z.object({ tenantId: tenant.nullish() }).nullish(),
+  channelData: z.object({ tenant: z.object({ id: tenant }).nullish() }).nullish(),
+});
+
+const envelope = z.object({
+  channelId: z.string().max(64).default('msteams'),
+  serviceUrl: z.string().max(2048).default(''),
+  from: z.object({ id }),
   recipient: z.object({ id, name: z.string().max(256).nullish() }).nullish(),
   conversation: z.object({
     id,
     conversationType: z.string().nullish(),
     isGroup: z.boolean().nullish(),
-    tenantId: tenant.nullish(),
   }),
-  channelData: z.object({ tenant: z.object({ id: tenant }).nullish() }).nullish(),
 });
 
+function unknownSender(cause?: unknown): Refusal {
+  const words = 'I can’t tell who you are in this organisation, so I can’t help here.';
+  return new Refusal('bad-input', words, { cause });
+}
+
 /**
- * Who sent an activity, and from where. The person is the Entra object id the channel names, never anything a card says.
- * Throws `bad-input` for an activity that names none, such as a guest's or another bot's.
+ * Who sent an activity: the Entra object id the channel names, never anything a card says. Throws `bad-input` for an
+ * activity that names none, such as a guest's or another bot's.
  */
-export function parseIncoming(activity: unknown, rules: SenderRules): Incoming {
-  const parsed = envelope.safeParse(activity);
-  const unknown = 'I can’t tell who you are in this organisation, so I can’t help here.';
-  if (!parsed.success) throw new Refusal('bad-input', unknown, { cause: parsed.error });
-  const { from, conversation, channelData, recipient, channelId, serviceUrl } = parsed.data;
-  const claimedTenant = conversation.tenantId ?? channelData?.tenant?.id;
+export function parseSender(activity: unknown, rules: SenderRules): Sender {
+  const parsed = person.safeParse(activity);
+  if (!parsed.success) throw unknownSender(parsed.error);
+  const { from, conversation, channelData } = parsed.data;
+  const claimedTenant = conversation?.tenantId ?? channelData?.tenant?.id;
   const tenantId = rules.authenticated ? claimedTenant : rules.localTenantId;
   const userId = from.aadObjectId ?? (rules.authenticated ? null : from.id);
-  if (!tenantId || !userId) throw new Refusal('bad-input', unknown);
-  const sender: Sender = {
+  if (!tenantId || !userId) throw unknownSender();
+  return {
     via: 'teams',
     tenantId: tenantId.toLowerCase(),
     userId: userId.toLowerCase(),
     name: from.name ?? '',
   };
+}
+
+/** Who sent an activity, and from where. Throws as `parseSender` does. */
+export function parseIncoming(activity: unknown, rules: SenderRules): Incoming {
+  const sender = parseSender(activity, rules);
+  const parsed = envelope.safeParse(activity);
+  if (!parsed.success) throw unknownSender(parsed.error);
+  const { from, conversation, recipient, channelId, serviceUrl } = parsed.data;
   const isPersonal = conversation.conversationType
     ? conversation.conversationType === 'personal'
     : conversation.isGroup !== true;

@@ -1,6 +1,6 @@
 import type { ActionStory, StoryBoard, StoryReply } from '../../domain/digest/action-story.ts';
 import { type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
-import { blocksCard } from '../kit/blocks-card.ts';
+import { type BlocksCard, blocksCard } from '../kit/blocks-card.ts';
 import { type ActionData, type Button, button, type PageFilter } from '../kit/buttons.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plainLine, shortLine } from '../kit/escape.ts';
@@ -26,18 +26,28 @@ const pageCharacters = 26_000;
 /** A title as a heading; a longer one is told in full below it. */
 const headingLength = 240;
 
+/** Ref and title, plain. */
+export const storyTitle = ({ action }: ActionStory) => `${plainLine(action.ref)}: ${plainLine(action.title)}`;
+
+/** What an action's card begins with. Texts are escaped. */
+export function storyHead(story: ActionStory): Pick<BlocksCard, 'plan' | 'title' | 'when'> {
+  return {
+    plan: joined(shortLine(story.planName, 200), shortLine(story.board, 200)),
+    title: shortLine(storyTitle(story), headingLength),
+    when: whenWords({ ...story, forMeeting: null }),
+  };
+}
+
 /** One action: how it stands, what to ask, and what was said for each board, newest first, over pages and nothing cut. */
 export function actionCard(
   story: ActionStory,
   { page = 1, digest, mayAsk = false }: ActionCardFacts,
 ): AdaptiveCard {
-  const { action } = story;
   const pages = fillPages(
     [...standingBlocks(story), ...questionBlocks(story), ...historyBlocks(story)],
     pageCharacters,
   );
   const shown = openPage(pages, page === 'history' ? historyPage(pages) : page);
-  const title = `${plainLine(action.ref)}: ${plainLine(action.title)}`;
   const here = placeOf(story, digest);
   const buttons: Button[] = [
     ...pageButtons(shown, { ...here, page: 1 }, shortTitles),
@@ -45,12 +55,10 @@ export function actionCard(
     ...(digest === null ? [] : [backButton(story, digest)]),
   ];
   return blocksCard({
-    plan: joined(shortLine(story.planName, 200), shortLine(story.board, 200)),
-    title: shortLine(title, headingLength),
-    when: whenWords({ ...story, forMeeting: null }),
+    ...storyHead(story),
     page: shown,
     buttons,
-    fallback: `${plainLine(excerpt(title, 300))}. Open Teams on a computer to read it.`,
+    fallback: `${plainLine(excerpt(storyTitle(story), 300))}. Open Teams on a computer to read it.`,
   });
 }
 
@@ -90,9 +98,10 @@ function historyPage(pages: readonly (readonly Block[])[]): number {
 const historyTitle = 'Said for each board';
 const isHistory = ({ text }: { readonly text: string }) => text.startsWith(historyTitle);
 
-function standingBlocks(story: ActionStory): Block[] {
+/** How an action stands, without its history. */
+export function standingBlocks(story: ActionStory): Block[] {
   const { action, strategic, evidence, boardDate } = story;
-  const isLong = plainLine(`${action.ref}: ${action.title}`).length > headingLength;
+  const isLong = storyTitle(story).length > headingLength;
   return [
     ...(isLong ? blocksOf('text', labelledWords('', action.title)) : []),
     { kind: 'mark', mark: ratingMark(action.rating), text: ratingNote(action, boardDate) },

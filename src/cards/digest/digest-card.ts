@@ -90,10 +90,10 @@ function chartOf(digest: Digest, { url, words }: InlinePicture): object {
 }
 
 /** Everything on a page but its blocks. */
-function frameData(digest: Digest, { number, of }: PageNumber): object {
+export function frameData(digest: Digest, { number, of }: PageNumber): object {
   const first = number === 1;
   return {
-    title: filterWords(digest),
+    title: shortLine(digestTitle(digest), 250),
     plan: joined(shortLine(digest.planName, 200), shortLine(digest.board, 200)),
     when: whenWords(digest),
     headline: first ? digestHeadline(digest) : '',
@@ -114,7 +114,7 @@ function worthCounting({ level, now, lastKnown, lastBoard }: DigestCount): boole
 const partTitles: Readonly<Record<DigestPart, string>> = { overdue: 'overdue', 'no-reply': 'no reply' };
 
 /** `Digest: red and amber`, `Digest: red only`, `Digest: amber only, Joint commissioning`, `Digest: overdue, 3B`. */
-function filterWords({ filter, leadName }: Digest): string {
+export function digestTitle({ filter, leadName }: Digest): string {
   const [level] = filter.levels.length === 1 ? filter.levels : [];
   const lists =
     filter.only === null
@@ -123,7 +123,7 @@ function filterWords({ filter, leadName }: Digest): string {
         : `${level} only`
       : partTitles[filter.only];
   const of = [filter.group, filter.agency, leadName, filter.ref].filter((part) => part !== null);
-  return shortLine(`Digest: ${[lists, ...of].join(', ')}`, 250);
+  return plainLine(`Digest: ${[lists, ...of].join(', ')}`);
 }
 
 /** `I took “overdeu” as overdue.`; '' where nothing was mistyped. */

@@ -183,8 +183,8 @@ export function pageRows(rows: readonly StatusRow[]): StatusRow[][] {
     room: roomOnPage,
     sizeOf,
     sizeFrom: (row) => sizeOf(row) + (isHeading(row) ? roomUnderHeading : 0),
-    repeated: (before, next) => {
-      const heading = isHeading(next) ? undefined : before.findLast(isHeading);
+    repeated: (index, next) => {
+      const heading = isHeading(next) ? undefined : rows.slice(0, index).findLast(isHeading);
       return heading === undefined ? [] : [continued(heading)];
     },
   });

@@ -41,6 +41,8 @@ export interface ActionData {
   readonly list?: ImportListName | 'summary';
   readonly accept?: boolean;
   readonly document?: DocumentName;
+  /** The page of a form to go on to once this one is saved. */
+  readonly next?: number;
   /** What a log is narrowed to. */
   readonly subject?: string;
   readonly personId?: string;

@@ -1,9 +1,11 @@
 import { type DocumentName, type DocumentRequest, documents } from '../../domain/export/document.ts';
+import type { PublicChange } from '../../domain/paper/public-version.ts';
 import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Button, button, buttonRows } from './buttons.ts';
 import type { AdaptiveCard } from './card.ts';
-import { escapeLine, escapeText, plainLine, shortLine } from './escape.ts';
+import { escapeLine, escapeText, excerpt, plainLine, shortLine } from './escape.ts';
 import { fillCard } from './template.ts';
+import { count } from './words.ts';
 
 /** What is said of a document that a person asked for, where the document itself cannot stand. */
 export type DocumentNews =
@@ -14,8 +16,8 @@ export type DocumentNews =
       readonly ends: string;
       readonly because: 'chat' | 'asked' | 'failed';
     }
-  /** The file is offered in a message of its own. */
-  | { readonly kind: 'offered' }
+  /** The file is offered in a message of its own: below the card that was pressed, or above the answer to a message. */
+  | { readonly kind: 'offered' | 'offered-above' }
   | { readonly kind: 'declined' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved' }
@@ -23,8 +25,20 @@ export type DocumentNews =
   /** This chat takes no file and the service has no public address. */
   | { readonly kind: 'no-way' };
 
+/** What the reader of a paper had better know. */
+export interface PaperNotes {
+  /** Fields of the front sheet that are marked as blank, as the sheet calls them. */
+  readonly blank: readonly string[];
+  /** Whether the reader may fill them. */
+  readonly mayFill: boolean;
+  /** What a public version says otherwise. */
+  readonly changes: readonly PublicChange[];
+}
+
 export interface DocumentView extends DocumentRequest, PlanHeader {
   readonly news: DocumentNews;
+  /** What is said beside a paper; null of anything else, and where nothing comes of it. */
+  readonly told: PaperNotes | null;
   /** Whether a file can be offered in this chat, and a link given. */
   readonly canOffer: boolean;
   readonly canLink: boolean;
@@ -45,6 +59,8 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
       };
     case 'offered':
       return { title: '', text: 'It is offered below: press Allow, and Teams puts it into your OneDrive.' };
+    case 'offered-above':
+      return { title: '', text: 'It is offered above: press Allow, and Teams puts it into your OneDrive.' };
     case 'declined':
       return { title: 'Not saved', text: 'Nothing was put into your OneDrive.' };
     case 'saving':
@@ -90,6 +106,46 @@ const others: Readonly<Record<DocumentName, { readonly name: DocumentName; reado
   'paper-public-docx': { name: 'paper-docx', title: 'The board’s own version' },
 };
 
+/** As many changes as are told beside the paper itself; the rest stand on pages of their own. */
+const mostChanges = 6;
+
+/** One change of a public version: `“Sam Barron” is “a lead officer of Wexcombe Council” (3 times)`. */
+export function changeWords({ from, to, times }: PublicChange): string {
+  const often = times === 1 ? '' : ` (${count(times, 'time')})`;
+  return escapeLine(`“${excerpt(plainLine(from), 300)}” is “${excerpt(plainLine(to), 300)}”${often}`);
+}
+
+function notesOf({ name, told }: DocumentView): string[] {
+  if (told === null) return [];
+  const { blank, changes } = told;
+  const left = changes.length - mostChanges;
+  const changed =
+    changes.length === 0
+      ? ['Nothing had to be changed for the public version: look it over all the same.']
+      : [
+          `**Changed for the public version: ${count(changes.length, 'name or number', 'names or numbers')}.** Look them over before it is published.`,
+          ...changes.slice(0, mostChanges).map((change) => `• ${changeWords(change)}`),
+          ...(left > 0 ? [`and ${left} more`] : []),
+        ];
+  return [
+    ...(blank.length === 0 ? [] : [`**Blank on the front sheet, and marked so:** ${blank.join(', ')}.`]),
+    ...(name === 'paper-public-docx' ? changed : []),
+  ];
+}
+
+function noteButtons({ planId, meeting, name, told }: DocumentView): Button[] {
+  if (told === null) return [];
+  const { blank, mayFill, changes } = told;
+  const of = { planId, ...(meeting === undefined ? {} : { meeting }) };
+  const hasMore = name === 'paper-public-docx' && changes.length > mostChanges;
+  return [
+    ...(hasMore ? [button(`All ${changes.length} changes`, { verb: 'paper.changes', ...of, page: 1 })] : []),
+    ...(blank.length > 0 && mayFill
+      ? [button('Fill in the front sheet', { verb: 'paper.front', planId })]
+      : []),
+  ];
+}
+
 function buttonsFor({ planId, name, meeting, news, canOffer, canLink }: DocumentView): Button[] {
   const of = { planId, ...(meeting === undefined ? {} : { meeting }) };
   const ids = { ...of, document: name };
@@ -120,7 +176,8 @@ export function documentData(view: DocumentView): object {
     title: escapeLine(title),
     text: escapeText(words.text),
     links: news.kind === 'link' ? [{ title: 'Download', tooltip: `Download: ${what}`, url: news.url }] : [],
-    rows: buttonRows(buttonsFor(view)),
+    notes: notesOf(view).map((note) => ({ note })),
+    rows: buttonRows([...noteButtons(view), ...buttonsFor(view)]),
     fallback: `${plainLine(view.planName)}: ${title}. ${words.text}`,
   };
 }

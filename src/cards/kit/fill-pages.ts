@@ -24,7 +24,7 @@ export function fillPages(blocks: readonly Block[], room: number): Block[][] {
     room,
     sizeOf,
     sizeFrom: (_, index) => sizeTogether(blocks, sizes, index, room),
-    repeated: (before, next) => headingsFor(before.reduce<Headings>(headingsAfter, {}), next),
+    repeated: (index, next) => headingsFor(headingsAbove(blocks, index), next),
   });
 }
 
@@ -73,10 +73,18 @@ function sizeTogether(
   return whole <= room / 2 ? whole : sum(sizes.slice(from, content + 2));
 }
 
-function headingsAfter(above: Headings, block: Block): Headings {
-  if (block.kind === 'section') return { section: block };
-  if (block.kind === 'group') return { ...(above.section && { section: above.section }), group: block };
-  return block.kind === 'action' ? { ...above, action: block } : above;
+/** What stands above the block at `index`: the last section, the last group of it, and the last action of that. */
+function headingsAbove(blocks: readonly Block[], index: number): Headings {
+  const above: Headings = {};
+  // Backwards: a long digest has hundreds of pages, and each begins so.
+  for (let at = index - 1; at >= 0 && above.section === undefined; at -= 1) {
+    const block = blocks[at];
+    if (block === undefined) break;
+    if (block.kind === 'section') above.section = block;
+    else if (block.kind === 'group') above.group ??= block;
+    else if (block.kind === 'action' && above.group === undefined) above.action ??= block;
+  }
+  return above;
 }
 
 const ranks = { section: 0, group: 1, action: 2, mark: 3, text: 3, fact: 3 } as const;

@@ -23,8 +23,8 @@ export interface PageRules<T> {
   readonly sizeOf?: (item: T) => number;
   /** What must still fit where an item is to start: itself, and what it had better stand together with. */
   readonly sizeFrom?: (item: T, index: number) => number;
-  /** What a page repeats that starts with `next`, from what came before: the headings it goes on under. */
-  readonly repeated?: (before: readonly T[], next: T) => readonly T[];
+  /** What a page repeats that starts with `next`, the item at `index`: the headings it goes on under. */
+  readonly repeated?: (index: number, next: T) => readonly T[];
 }
 
 /** A page is full with so many items. */
@@ -43,7 +43,7 @@ export function cutPages<T>(items: readonly T[], rules: PageRules<T>): T[][] {
     const size = sizeOf(item);
     const needed = rules.sizeFrom?.(item, index) ?? size;
     if (page.length > 0 && (isFull(page, item) || used + needed > room)) {
-      page = [...(rules.repeated?.(items.slice(0, index), item) ?? [])];
+      page = [...(rules.repeated?.(index, item) ?? [])];
       pages.push(page);
       used = page.reduce((sum, heading) => sum + sizeOf(heading), 0);
     }

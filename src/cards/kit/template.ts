@@ -25,6 +25,7 @@ export const cardNames = [
   'person',
   'import',
   'document',
+  'paper-form',
   'assign',
   'schedule',
   'schedule-add',

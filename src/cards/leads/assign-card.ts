@@ -136,6 +136,7 @@ export function assignedCard(outcome: AssignOutcome): AdaptiveCard {
     title,
     text: escapeText(words),
     links: [],
+    notes: [],
     rows: buttonRows(buttons),
     fallback: plainLine(`${planName}: ${excerpt(words, 500)}`),
   });

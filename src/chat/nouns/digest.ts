@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { actionCard } from '../../cards/digest/action-card.ts';
 import { digestCard } from '../../cards/digest/digest-card.ts';
+import { actionInsert, actionPreview, digestInsert, digestPreview } from '../../cards/digest/insert-cards.ts';
 import type { PageFilter } from '../../cards/kit/buttons.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { digestParts } from '../../domain/digest/digest-filter.ts';
 import { drawRatings } from '../../use-cases/digest/draw-ratings.ts';
+import { searchRegister } from '../../use-cases/digest/search-register.ts';
 import { type StoryTarget, showAction } from '../../use-cases/digest/show-action.ts';
 import { type DigestRequest, showDigest } from '../../use-cases/digest/show-digest.ts';
-import { type Command, type ListedCommand, planCommand } from '../command.ts';
+import { type About, type Command, type ListedCommand, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
+import type { Insert } from '../insert.ts';
 import { menuPress, type Presses, press } from '../press.ts';
 import { actionId, meeting, optional, page, planId } from '../press-parts.ts';
 
@@ -73,6 +76,7 @@ export const commands: readonly Command[] = [
     ],
     answer: (conversation, { words }, { planId, meeting }) =>
       answerDigest(conversation, { planId, cycleId: meeting, words }),
+    inserts: insertDigest,
   }),
   actionCommand('action', 'One action: how it stands, what to ask, what was said'),
   actionCommand('history', 'What was said of one action for each board'),
@@ -92,6 +96,7 @@ function actionCommand(kind: ActionAsked['kind'], words: string): Command {
         { planId, cycleId: meeting, ref },
         { page: kind === 'action' ? 1 : 'history' },
       ),
+    ...(kind === 'action' ? { inserts: insertActions } : {}),
   });
 }
 
@@ -114,6 +119,31 @@ async function answerDigest(
 ): Promise<AdaptiveCard> {
   const digest = await showDigest(services, sender, request);
   return digestCard(digest, page, page === 1 ? await drawRatings(services, digest) : null);
+}
+
+async function insertDigest(
+  { services, sender }: Conversation,
+  { words }: DigestAsked,
+  { planId, meeting }: About,
+): Promise<readonly Insert[]> {
+  const digest = await showDigest(services, sender, { planId, cycleId: meeting, words });
+  const ask = `digest ${words}`.trim();
+  const card = (room: number) => digestInsert(digest, { room, ask: `${ask} in ${planId}` });
+  return [{ ...digestPreview(digest), card }];
+}
+
+/** Where somebody writes a message a few words of a title do: what is found is shown before it is chosen. */
+async function insertActions(
+  { services, sender }: Conversation,
+  { ref: words }: ActionAsked,
+  { planId, meeting }: About,
+): Promise<readonly Insert[]> {
+  const target = { planId, cycleId: meeting, words };
+  const { stories, took } = await searchRegister(services, sender, target);
+  return stories.map((story) => ({
+    ...actionPreview(story, took),
+    card: (room) => actionInsert(story, { room, ask: `action ${story.action.ref} in ${planId}` }),
+  }));
 }
 
 /** What page buttons carry; what is left out is not narrowed. */

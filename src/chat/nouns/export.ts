@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { type DocumentNews, documentCard } from '../../cards/kit/document-card.ts';
+import { noticeCard } from '../../cards/kit/notice-card.ts';
 import {
   type DocumentName,
   type DocumentRequest,
   documentNames,
   documents,
 } from '../../domain/export/document.ts';
+import { type PaperTold, tellOfDocument } from '../../use-cases/export/make-document.ts';
 import { offerDocument } from '../../use-cases/export/offer-document.ts';
 import { admitToDocument, shareDocument } from '../../use-cases/export/share-document.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer, Slow } from '../answer.ts';
 import { type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
 import { type Presses, press } from '../press.ts';
@@ -70,11 +72,32 @@ export const commands: readonly Command[] = [
   }),
 ];
 
-/** The document as a file where the chat takes one, else as a link. */
-export async function giveDocument(conversation: Conversation, request: DocumentRequest): Promise<Answer> {
+/** The document as a file where the chat takes one, else as a link; with what is to be known of it. */
+export async function giveDocument(conversation: Conversation, request: DocumentRequest): Promise<Slow> {
   const { services, sender, takesFiles } = conversation;
-  if (takesFiles) return { file: await offerDocument(services, sender, request) };
-  return linkCard(conversation, request, 'chat');
+  return {
+    interim: makingCard(request.name),
+    async run() {
+      if (!takesFiles) return linkCard(conversation, request, 'chat');
+      const file = await offerDocument(services, sender, request);
+      const { told, planName } = file.document;
+      if (told === null || (told.blank.length === 0 && request.name !== 'paper-public-docx')) return { file };
+      return {
+        file,
+        card: cardOfDocument(conversation, file.offer, planName, { kind: 'offered-above' }, told),
+      };
+    },
+  };
+}
+
+/** Stands where a document, or the link to it, will. */
+function makingCard(name: DocumentName): AdaptiveCard {
+  return noticeCard({
+    tone: 'information',
+    title: `${documents[name].title} …`,
+    text: 'I’m making it now. It will be here in a moment.',
+    buttons: [],
+  });
 }
 
 const ofDocument = {
@@ -104,10 +127,8 @@ export const presses: Presses = {
       const request = requestOf(pressed);
       if (!takesFiles) return linkCard(conversation, request, 'chat');
       const file = await offerDocument(services, sender, request);
-      return {
-        card: cardOfDocument(conversation, file.offer, file.document.planName, { kind: 'offered' }),
-        file,
-      };
+      const { planName, told } = file.document;
+      return { card: cardOfDocument(conversation, file.offer, planName, { kind: 'offered' }, told), file };
     },
     { ownChat },
   ),
@@ -126,6 +147,7 @@ export function cardOfDocument(
   { planId, name, meeting }: DocumentRequest,
   planName: string,
   news: DocumentNews,
+  told: PaperTold | null = null,
 ): AdaptiveCard {
   return documentCard({
     planId,
@@ -133,6 +155,7 @@ export function cardOfDocument(
     meeting,
     planName,
     news,
+    told,
     canOffer: place.takesFiles,
     canLink: canLink(place),
   });
@@ -149,7 +172,8 @@ export async function linkCard(
     const { name: planName } = await admitToDocument(services, sender, request);
     return cardOfDocument(conversation, request, planName, { kind: 'no-way' });
   }
+  const told = await tellOfDocument(services, sender, request);
   const { token, planName, ends } = await shareDocument(services, sender, request);
   const url = documentUrl(token) ?? '';
-  return cardOfDocument(conversation, request, planName, { kind: 'link', url, ends, because });
+  return cardOfDocument(conversation, request, planName, { kind: 'link', url, ends, because }, told);
 }

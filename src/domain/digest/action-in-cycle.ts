@@ -3,7 +3,7 @@ import type { Cycle } from '../cycle/cycle.ts';
 import type { Person } from '../people/person.ts';
 import type { Action, ActionId, RevisedTimescale } from '../plan/action.ts';
 import { isOpen } from '../plan/action-rules.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { PlanInPaper } from '../plan/plan-in-paper.ts';
 import { historyBy, ratingBy } from '../plan/rating-history.ts';
 import type { FrozenFacts } from '../reply/frozen.ts';
 import { ratedOn } from '../reply/list-prompt.ts';
@@ -14,7 +14,7 @@ import { type Rating, unrated } from '../shared/rating.ts';
 import type { DigestFilter } from './digest-filter.ts';
 
 export interface DigestSources {
-  readonly plan: Plan;
+  readonly plan: PlanInPaper;
   readonly actions: readonly Action[];
   readonly people: readonly Person[];
   /** Every cycle of the plan, oldest first. */
@@ -47,7 +47,10 @@ export function cycleBefore(cycle: Cycle, cycles: readonly Cycle[]): Cycle | nul
 }
 
 /** The ratings that a frozen cycle's paper gives, by action id. */
-export function paperRatings(frozen: FrozenFacts, { boardDate }: Cycle): Map<ActionId, Rating> {
+export function paperRatings(
+  frozen: Pick<FrozenFacts, 'actions'>,
+  { boardDate }: Cycle,
+): Map<ActionId, Rating> {
   return new Map(
     frozen.actions.map(({ action, update }) => [
       action.id,

@@ -9,6 +9,13 @@ import { type PeopleById, tellHead } from './tell-action.ts';
 /** How far ahead a board looks: most meet every month to six weeks (DOMAIN 4.10). */
 export const weeksAhead = 6;
 
+/** An action with the dates that stand for it in the cycle. */
+interface Dated {
+  readonly position: ActionInCycle;
+  readonly original: Timescale;
+  readonly revised: ReturnType<typeof revisedIn>;
+}
+
 type Dates = Pick<Digest, 'overdue' | 'dueSoon' | 'retimed' | 'completed' | 'slipped'>;
 
 const isBefore = (timescale: Timescale | null | undefined, day: string) =>
@@ -28,16 +35,26 @@ export function tellDates(
     .filter(
       ({ action, rating, update }) => isOpen(action) && rating.level !== 'complete' && !update?.finished,
     )
-    .map((position) => tellDue(position, sources, asAt, people));
-  const firstDate = ({ original, revised }: DigestDue) => original.date ?? revised?.date ?? '';
-  const nextDate = ({ original, revised }: DigestDue) => revised?.date ?? original.date ?? '';
+    .map((position): Dated => {
+      const revised = revisedIn(position, sources);
+      return { position, revised, original: position.action.originalTimescale };
+    });
+  const firstDate = ({ original, revised }: Dated) => original.date ?? revised?.timescale.date ?? '';
+  const nextDate = ({ original, revised }: Dated) => revised?.timescale.date ?? original.date ?? '';
+  // Of most actions neither list tells: how late they are is worked out for the few that are told of.
+  const told = (dated: readonly Dated[], day: (one: Dated) => string) =>
+    dated.toSorted((a, b) => day(a).localeCompare(day(b))).map((one) => tellDue(one, asAt, people));
   return {
-    overdue: open
-      .filter(({ original, revised }) => isBefore(original, today) || isBefore(revised, today))
-      .sort((a, b) => firstDate(a).localeCompare(firstDate(b))),
-    dueSoon: open
-      .filter((due) => nextDate(due) >= today && nextDate(due) <= horizon)
-      .sort((a, b) => nextDate(a).localeCompare(nextDate(b))),
+    overdue: told(
+      open.filter(
+        ({ original, revised }) => isBefore(original, today) || isBefore(revised?.timescale, today),
+      ),
+      firstDate,
+    ),
+    dueSoon: told(
+      open.filter((one) => nextDate(one) >= today && nextDate(one) <= horizon),
+      nextDate,
+    ),
     retimed: positions.flatMap((position) => tellRetimed(position, sources, people)),
     completed: positions.flatMap((position) => tellCompletion(position, sources, people)),
     slipped: positions
@@ -65,13 +82,10 @@ function tellSlip(position: ActionInCycle, sources: DigestSources, people: Peopl
 }
 
 function tellDue(
-  position: ActionInCycle,
-  sources: DigestSources,
+  { position, original, revised }: Dated,
   asAt: Temporal.PlainDate,
   people: PeopleById,
 ): DigestDue {
-  const { originalTimescale: original } = position.action;
-  const revised = revisedIn(position, sources);
   return {
     ...tellHead(position, people),
     original,

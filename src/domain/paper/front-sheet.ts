@@ -16,21 +16,13 @@ const assuranceQuestion =
 /** What a blank field says: for whoever completes the paper by hand. */
 const blankWords = 'Not given: to be completed';
 
-/** What stands in a field that nobody has filled, where the register itself knows it; '' where it does not (nothing is guessed). */
-function knownFrom(digest: Digest, field: FrontSheetField, title: string): string {
-  switch (field) {
-    case 'reportTo':
-      return digest.board;
-    case 'subject':
-      return `${digest.planName}: ${title.toLocaleLowerCase('en-GB')}`;
-    case 'summary':
-      return digestHeadline(digest);
-    case 'recommendations':
-      return recommendationsOf(digest);
-    default:
-      return '';
-  }
-}
+/** What stands in a field that nobody has filled, where the register itself knows it; nothing is guessed for the others. */
+const fromRegister: Readonly<Partial<Record<FrontSheetField, (digest: Digest, title: string) => string>>> = {
+  reportTo: ({ board }) => board,
+  subject: ({ planName }, title) => `${planName}: ${title.toLocaleLowerCase('en-GB')}`,
+  summary: digestHeadline,
+  recommendations: recommendationsOf,
+};
 
 /** What the register has for the board to decide, and the assurance question. */
 function recommendationsOf({ retimed, completed }: Digest): string {
@@ -53,9 +45,19 @@ function recommendationsOf({ retimed, completed }: Digest): string {
   ].join('\n');
 }
 
+/** Whether a field that nobody fills says what the register knows. */
+export function isKnownToRegister(field: FrontSheetField, { board }: { readonly board: string }): boolean {
+  return field === 'reportTo' ? board.trim() !== '' : field in fromRegister;
+}
+
 /** The fields of the front sheet that nobody has filled and the register does not know. */
-export function blankFields(settings: PaperSettings, digest: Digest): FrontSheetField[] {
-  return frontSheetNames.filter((field) => frontSheetText(settings, digest, '', field) === '');
+export function blankFields(
+  { frontSheet }: Pick<PaperSettings, 'frontSheet'>,
+  plan: { readonly board: string },
+): FrontSheetField[] {
+  return frontSheetNames.filter(
+    (field) => (frontSheet[field] ?? '').trim() === '' && !isKnownToRegister(field, plan),
+  );
 }
 
 function frontSheetText(
@@ -65,7 +67,7 @@ function frontSheetText(
   field: FrontSheetField,
 ): string {
   const given = (frontSheet[field] ?? '').trim();
-  return given === '' ? knownFrom(digest, field, title) : given;
+  return given === '' ? (fromRegister[field]?.(digest, title) ?? '') : given;
 }
 
 /** The paper's first page: what the board is asked, of what, by whom. */

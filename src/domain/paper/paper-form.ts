@@ -101,7 +101,35 @@ export const paperForms: Readonly<Record<PaperFormName, PaperForm>> = {
   },
 };
 
-/** The parts of a plan's paper, in order: the form's, unless the PM has chosen others. */
-export function sectionsOf({ form, sections }: PaperSettings): readonly PaperSection[] {
-  return sections === null ? paperForms[form].sections : all.filter((section) => sections.includes(section));
+/** The parts of a plan's paper, in order: the form's, unless the PM has chosen and ordered others. */
+export function sectionsOf({
+  form,
+  sections,
+}: Pick<PaperSettings, 'form' | 'sections'>): readonly PaperSection[] {
+  return sections ?? paperForms[form].sections;
+}
+
+/** Parts chosen anew: those that the paper has keep their order, and each new one comes after what is before it in a usual paper. */
+export function chooseSections(
+  present: readonly PaperSection[],
+  chosen: ReadonlySet<PaperSection>,
+): PaperSection[] {
+  const sections = present.filter((section) => chosen.has(section));
+  for (const section of all.filter((one) => chosen.has(one) && !sections.includes(one))) {
+    const earlier = sections.findLastIndex((one) => all.indexOf(one) < all.indexOf(section));
+    sections.splice(earlier + 1, 0, section);
+  }
+  return sections;
+}
+
+/** Parts with one of them moved before another, or to the end where that is null. */
+export function moveSection(
+  sections: readonly PaperSection[],
+  moved: PaperSection,
+  before: PaperSection | null,
+): PaperSection[] {
+  if (moved === before || !sections.includes(moved)) return [...sections];
+  const others = sections.filter((section) => section !== moved);
+  const at = before === null ? -1 : others.indexOf(before);
+  return at < 0 ? [...others, moved] : [...others.slice(0, at), moved, ...others.slice(at)];
 }

@@ -19,6 +19,12 @@ export const frontSheetFields = {
 export type FrontSheetField = keyof typeof frontSheetFields;
 export const frontSheetNames = Object.keys(frontSheetFields) as FrontSheetField[];
 
+/** What a paper can be for; a plan may say it in words of its own. */
+export const paperPurposes = ['For information', 'For discussion', 'For decision'] as const;
+
+/** What a front sheet says; a field left out is blank, and marked so. */
+export type FrontSheet = Readonly<Partial<Record<FrontSheetField, string>>>;
+
 /** Longest text of one field of the front sheet, in characters. */
 export const longestFrontSheetText = 4000;
 
@@ -58,8 +64,7 @@ export interface PaperSettings {
   readonly form: PaperFormName;
   /** The parts it has, where the PM has changed the form's; null where they have not. */
   readonly sections: readonly PaperSection[] | null;
-  /** What the front sheet says; a field left out is blank, and marked so. */
-  readonly frontSheet: Readonly<Partial<Record<FrontSheetField, string>>>;
+  readonly frontSheet: FrontSheet;
   /** Refs of actions whose small numbers the public version hides. */
   readonly hideNumbers: readonly string[];
 }

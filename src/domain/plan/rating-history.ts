@@ -20,6 +20,10 @@ export function recordRating(history: readonly RatingPoint[], point: RatingPoint
 export function historyBy(history: readonly RatingPoint[], boardDate: string): RatingPoint[] {
   const imported = history.filter(({ meeting }) => meeting === null);
   const said = history.filter(({ meeting }) => meeting !== null && meeting <= boardDate);
+  // Most plans have none that was said behind a later word: a digest asks this for each action and board.
+  if (said.every(({ behind }) => behind === undefined)) {
+    return [...imported, ...said.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))];
+  }
   const places = new Map(said.map((point) => [point, placeOf(point, said)]));
   const place = (point: RatingPoint) => places.get(point) ?? { at: point.at, before: 0 };
   const inOrder = said.toSorted((a, b) => {

@@ -66,7 +66,7 @@ function differs(field: PositionField, before: Position, now: Position): boolean
  * comparison rather than by when it was saved, so that one read before the freeze and saved after it is among them.
  */
 export function lateChanges(
-  frozen: FrozenFacts,
+  frozen: Pick<FrozenFacts, 'actions'>,
   updatesNow: ReadonlyMap<ActionId, Update>,
   nameOf: (personId: string) => string,
 ): LateChange[] {

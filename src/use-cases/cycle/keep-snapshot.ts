@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
+import { keptPlan } from '../../domain/plan/plan-in-paper.ts';
 import type { FrozenAction, FrozenFacts } from '../../domain/reply/frozen.ts';
 import { Conflict, type FrozenRow, type PlanStore, type Write } from '../../ports.ts';
 import { logRow } from '../shared/log-row.ts';
@@ -11,7 +12,7 @@ import { withRetries } from '../shared/with-retries.ts';
 // 1. The cycle is frozen and names its snapshot, in one write. From this instant on the paper is decided, action by action.
 // 2. Each action's row of the snapshot is inserted and never changed: whoever comes first with what stands then, the freeze
 //    or a reply that asks on which side it fell, says what the paper has.
-// 3. The row of the people comes last and says that the snapshot is whole.
+// 3. The row of the people and the plan's own facts comes last and says that the snapshot is whole.
 //
 // A reply that finds its cycle open after its own commit was committed before step 1, and is read in step 2. One that finds
 // it frozen looks at its action's row. A freeze that ends half-way is completed by the next tick or reader.
@@ -96,20 +97,22 @@ export async function keepSnapshot(store: PlanStore, planId: string, cycle: Name
     // A reply has been quicker with one of them.
     await pLimit(concurrentReads).map(rows, (row) => insertOnce(store, planId, row));
   }
-  const people = (await store.listPeople(planId)).map(({ value }) => value);
+  const [storedPeople, storedPlan] = await Promise.all([store.listPeople(planId), store.readPlan(planId)]);
+  const people = storedPeople.map(({ value }) => value);
+  const plan = storedPlan && keptPlan(storedPlan.value);
   const actions = await store.listFrozenActions(planId, cycleId, snapshot);
   const replies = actions.filter(({ update }) => update !== null).length;
   const at = cycle.frozenAt ?? snapshot;
   const detail = { meeting: cycleId, snapshot, actions: actions.length, replies };
   try {
     await store.commit(planId, [
-      insertOf(cycleId, snapshot, { people }),
+      insertOf(cycleId, snapshot, { people, plan }),
       logRow({ via: 'system' }, 'paper-kept', at, detail),
     ]);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
   }
-  return (await store.readFrozen(planId, cycleId, snapshot)) ?? { actions, people };
+  return (await store.readFrozen(planId, cycleId, snapshot)) ?? { actions, people, plan };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
+import type { PlanInPaper } from '../../domain/plan/plan-in-paper.ts';
 import type { FrozenFacts } from '../../domain/reply/frozen.ts';
 import type { Update } from '../../domain/reply/update.ts';
 import type { PlanStore } from '../../ports.ts';
@@ -13,6 +14,7 @@ export interface CyclePosition {
   readonly people: readonly Person[];
   /** Replies of the cycle by action id. */
   readonly updates: ReadonlyMap<string, Update>;
+  readonly plan: PlanInPaper;
   /** Whether it is what was kept at the freeze; else things are as they stand now. */
   readonly kept: boolean;
 }
@@ -30,18 +32,19 @@ export async function readSnapshot(
   return snapshot === null ? null : keepSnapshot(store, planId, { ...cycle, snapshot });
 }
 
-/** Of a frozen cycle what was kept at the freeze, of any other what stands now. */
+/** Of a frozen cycle what was kept at the freeze, of any other what stands now; `plan` is the plan's row as it is now. */
 export async function readPosition(
   store: PlanStore,
-  planId: string,
+  plan: PlanInPaper,
   cycle: Cycle,
   peopleNow: readonly Person[],
 ): Promise<CyclePosition> {
-  const frozen = await readSnapshot(store, planId, cycle);
+  const frozen = await readSnapshot(store, plan.id, cycle);
   if (frozen === null) {
-    return { ...(await readCycleFacts(store, planId, cycle)), people: peopleNow, kept: false };
+    return { ...(await readCycleFacts(store, plan.id, cycle)), people: peopleNow, plan, kept: false };
   }
   return {
+    plan: { ...(frozen.plan ?? plan), id: plan.id },
     actions: frozen.actions.map(({ action }) => action),
     people: frozen.people,
     updates: new Map(frozen.actions.flatMap(({ action, update }) => (update ? [[action.id, update]] : []))),

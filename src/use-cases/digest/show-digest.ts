@@ -19,7 +19,7 @@ import {
 import type { Permission } from '../../domain/people/permissions.ts';
 import type { Person } from '../../domain/people/person.ts';
 import { findGroup } from '../../domain/plan/find-group.ts';
-import type { Plan } from '../../domain/plan/plan.ts';
+import type { PlanInPaper } from '../../domain/plan/plan-in-paper.ts';
 import { todayIn } from '../../domain/shared/days.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { PlanStore, Services } from '../../ports.ts';
@@ -49,7 +49,6 @@ export interface DigestRequest {
 export interface ReadDigest {
   readonly digest: Digest;
   readonly facts: DigestSources;
-  readonly plan: Plan;
 }
 
 /**
@@ -67,9 +66,9 @@ export async function readDigest(
   request: DigestRequest,
 ): Promise<ReadDigest> {
   const { facts, took, since } = await readSources(services, requester, request, 'read-digest');
-  const { cycle, plan } = facts;
+  const { cycle } = facts;
   const forMeeting = cycle === null ? null : drawingMeeting(cycle, request.cycleId);
-  return { digest: { ...collateDigest(facts), took, since, forMeeting }, facts, plan };
+  return { digest: { ...collateDigest(facts), took, since, forMeeting }, facts };
 }
 
 /** What a digest is made from, with who asked: null is the operator. */
@@ -86,7 +85,7 @@ export async function readSources(
   permission: Permission,
 ): Promise<ReadSources> {
   const { planId } = request;
-  const [{ plan, person, people }, storedCycles, meetings] = await Promise.all([
+  const [{ plan: row, person, people }, storedCycles, meetings] = await Promise.all([
     readPlanFor(services.store, requester, planId),
     services.store.listCycles(planId),
     services.store.listMeetings(planId),
@@ -96,15 +95,20 @@ export async function readSources(
   const cycles = storedCycles.map(({ value }) => value);
   const none = cycles.length === 0 && request.cycleId === null;
   const cycle = none ? null : chooseCycle(cycles, request.cycleId, calendar);
-  const position = cycle
-    ? await readPosition(services.store, planId, cycle, people)
-    : await readImported(services.store, planId, people);
+  const told = cycles.filter((one) => one.cycleId === cycle?.cycleId || wasShown(one, calendar));
+  const boardBefore = cycle && cycleBefore(cycle, told);
+  const readShown = (board: Cycle | null) => board && readSnapshot(services.store, planId, board);
+  // Mostly compared with the board before: what that one was shown is read beside the position.
+  const [position, shownBefore] = await Promise.all([
+    cycle ? readPosition(services.store, row, cycle, people) : readImported(services.store, row, people),
+    readShown(boardBefore),
+  ]);
+  const { plan } = position;
   const today = todayIn(plan, services.clock.now());
   const { filter, since, took } = readRequest(request, { ...position, today });
-  const told = cycles.filter((one) => one.cycleId === cycle?.cycleId || wasShown(one, calendar));
   const compareWith = cycle && since !== null ? boardBy(cyclesBefore(cycle, told), since) : null;
-  const before = compareWith === 'imported' ? null : (compareWith ?? (cycle && cycleBefore(cycle, told)));
-  const shown = before && (await readSnapshot(services.store, planId, before));
+  const before = compareWith === 'imported' ? null : (compareWith ?? boardBefore);
+  const shown = before === boardBefore ? shownBefore : await readShown(before);
   const facts: DigestSources = {
     plan,
     actions: position.actions,
@@ -165,11 +169,11 @@ function wasShown({ cycleId, boardDate }: Cycle, calendar: readonly Meeting[]): 
 /** Before the first cycle: the register as it stands. */
 async function readImported(
   store: PlanStore,
-  planId: string,
+  plan: PlanInPaper,
   people: readonly Person[],
 ): Promise<CyclePosition> {
-  const actions = (await store.listActions(planId)).map(({ value }) => value);
-  return { actions, people, updates: new Map(), kept: false };
+  const actions = (await store.listActions(plan.id)).map(({ value }) => value);
+  return { actions, people, plan, updates: new Map(), kept: false };
 }
 
 function chooseGroup(groups: readonly string[], words: string | null): string | null {

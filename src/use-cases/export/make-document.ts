@@ -8,6 +8,7 @@ import {
 import type { Services } from '../../ports.ts';
 import { collectBytes } from '../../reports/collect-bytes.ts';
 import { makePicture } from '../digest/make-picture.ts';
+import { type MadePaper, makePaper } from '../paper/make-paper.ts';
 import { writePaperFile } from '../paper/write-paper-file.ts';
 import { chooseCycle } from '../shared/read-cycle.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
@@ -20,7 +21,12 @@ export interface MadeDocument {
   readonly fileName: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** What its reader is told beside it; null of any but a paper. */
+  readonly told: PaperTold | null;
 }
+
+/** What is said of a paper beside it: what is blank, and what its public version says otherwise. */
+export type PaperTold = Omit<MadePaper, 'paper'>;
 
 type MakeServices = Pick<Services, 'store' | 'clock'>;
 interface Made {
@@ -28,6 +34,7 @@ interface Made {
   /** What the file is about, and of which day. */
   readonly subject: string;
   readonly day: string;
+  readonly told?: PaperTold;
 }
 /** Writes a document if the requester may have it. */
 type Make = (
@@ -55,11 +62,11 @@ const boardPaper =
   (isPublic: boolean): Make =>
   async (services, requester, { planId, meeting = null }, out) => {
     const request = { planId, cycleId: meeting, isPublic, template: null };
-    const { planName, boardDate, bytes } = await writePaperFile(services, requester, request);
+    const { planName, boardDate, bytes, ...told } = await writePaperFile(services, requester, request);
     await writeAll(out, bytes);
     const subject = isPublic ? 'board-paper-public' : 'board-paper';
     // Asked for again with nothing changed it is the same file, name and all.
-    return { planName, subject, day: boardDate ?? 'as-imported' };
+    return { planName, subject, day: boardDate ?? 'as-imported', told };
   };
 
 const picture =
@@ -70,6 +77,28 @@ const picture =
     await writeAll(out, bytes);
     return { planName, subject: kind, day: asAt };
   };
+
+/** The documents that are papers, and whether for the public. */
+const papers: Readonly<Partial<Record<DocumentName, { readonly isPublic: boolean }>>> = {
+  'paper-docx': { isPublic: false },
+  'paper-public-docx': { isPublic: true },
+};
+
+/** What the maker of a document would tell beside it, without writing it. Throws as `makeDocument` does. */
+export async function tellOfDocument(
+  services: MakeServices,
+  requester: Requester,
+  { name, planId, meeting }: DocumentRequest,
+): Promise<PaperTold | null> {
+  const kind = papers[name];
+  if (kind === undefined) return null;
+  const { paper: _, ...told } = await makePaper(services, requester, {
+    planId,
+    cycleId: meeting ?? null,
+    ...kind,
+  });
+  return told;
+}
 
 const makers: Readonly<Record<DocumentName, Make>> = {
   'picture-ratings-by-board-png': picture('ratings-by-board', 'png'),
@@ -97,7 +126,7 @@ export async function makeDocument(
   const { planId, name } = request;
   const { ending, mediaType } = documents[name];
   const sink = collectBytes();
-  const { planName, subject, day } = await makers[name](services, requester, request, sink.out);
+  const { planName, subject, day, told = null } = await makers[name](services, requester, request, sink.out);
   return {
     name,
     planName,
@@ -105,6 +134,7 @@ export async function makeDocument(
     fileName: `${planId}-${subject}-${day}.${ending}`,
     mediaType,
     bytes: sink.bytes(),
+    told,
   };
 }
 

@@ -47,7 +47,7 @@ async function readFacts(
     { permission: 'run-cycle' },
   );
   const [position, wordings] = await Promise.all([
-    readPosition(store, planId, cycle.value, people),
+    readPosition(store, plan, cycle.value, people),
     store.listWordings(planId, cycle.value.cycleId),
   ]);
   const stored = new Map(wordings.map((row) => [row.value.actionId, row]));

@@ -42,15 +42,15 @@ export interface PlanTarget {
 }
 
 /**
- * The plan a command means when it names none: the only one where the sender may do this. Throws
- * `unknown-plan`, `not-permitted`, or `ambiguous-plan` naming the plans to choose from.
+ * The plans where a sender may do what a command needs: the one it names, else all. At least one; throws `unknown-plan` or
+ * `not-permitted` where there is none.
  */
-export async function findPlan(
+export async function findPlans(
   services: Pick<Services, 'store' | 'directory'>,
   sender: Sender,
   { planId, known }: PlanTarget,
   permission: Permission,
-): Promise<Membership> {
+): Promise<Membership[]> {
   const mine = await listMyPlans(services, sender, known);
   const meant = planId === null ? mine : mine.filter(({ plan }) => plan.id === planId);
   if (meant.length === 0) {
@@ -65,6 +65,15 @@ export async function findPlan(
   if (allowed.length === 0) {
     throw new Refusal('not-permitted', refusalOf(permission));
   }
+  return allowed;
+}
+
+/**
+ * The plan a command means when it names none: the only one where the sender may do this. Throws
+ * `unknown-plan`, `not-permitted`, or `ambiguous-plan` naming the plans to choose from.
+ */
+export async function findPlan(...asked: Parameters<typeof findPlans>): Promise<Membership> {
+  const allowed = await findPlans(...asked);
   const [only, ...others] = allowed;
   if (only && others.length === 0) return only;
   throw new Refusal(

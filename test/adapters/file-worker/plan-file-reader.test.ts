@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   createPlanFileReader,
@@ -68,6 +70,20 @@ describe('a plan file read in a thread', () => {
       code,
       message,
     });
+  });
+
+  it.runIf(process.platform === 'linux')('lets everything else of the process go first', async () => {
+    /** Of each of the process’s threads, its field 19 in proc_pid_stat(5); the name before may hold spaces. */
+    const priorities = () =>
+      readdirSync('/proc/self/task').map((id) =>
+        Number(readFileSync(`/proc/self/task/${id}/stat`, 'utf8').split(') ')[1]?.split(' ')[16]),
+      );
+    const before = priorities();
+    const reader = readerWith();
+    await reader.read('october.csv', csv, plain);
+    const low = constants.priority.PRIORITY_BELOW_NORMAL;
+    expect(before).not.toContain(low);
+    expect(priorities().filter((priority) => priority === low)).toHaveLength(1);
   });
 
   it('is refused with what to do when it takes too long, and its thread is gone', async () => {

@@ -3,6 +3,7 @@ import type { Columns } from '../../../src/adapters/tables/columns.ts';
 import {
   actionCodec,
   cycleCodec,
+  frozenCodec,
   historyCodec,
   personCodec,
   planCodec,
@@ -55,6 +56,13 @@ describe('a row from before a field was kept', () => {
   it('reads as a cycle that nobody but the PM freezes', () => {
     const { boardDate: _, parts: __, ...old } = cycleCodec.encode(aCycle('2026-12-16'));
     expect(cycleCodec.decode(old)).toEqual(aCycle('2026-12-16'));
+  });
+
+  it('reads as a snapshot that keeps nothing of the plan’s row', () => {
+    const row = { cycleId: '2026-12-16', snapshot: 's', part: { people: [sam], plan: null } };
+    const encoded = frozenCodec.encode(row);
+    const { plan: _, ...part } = JSON.parse(String(encoded['part']));
+    expect(frozenCodec.decode({ ...encoded, part: JSON.stringify(part) })).toEqual(row);
   });
 
   it('reads as a reply in time and of one’s own', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectTables, createTables } from '../../../src/adapters/tables/connect.ts';
 import { createPlanStore } from '../../../src/adapters/tables/plan-store.ts';
+import { keptPlan } from '../../../src/domain/plan/plan-in-paper.ts';
 import type { PlanStore, Row } from '../../../src/ports.ts';
 import { startTestStorage, type TestStorage } from '../../support/azurite.ts';
 import {
@@ -131,11 +132,12 @@ describe('a row read back is the row that was written', () => {
   it('frozen cycle, apart from its other freezes', async () => {
     const [meeting, snapshot] = ['2026-12-16', 's1'];
     await fc.assert(
-      fc.asyncProperty(anyAction, anyUpdate, anyPerson, async (action, update, person) => {
+      fc.asyncProperty(anyAction, anyUpdate, anyPerson, anyPlan(''), async (action, update, person, row) => {
         const planId = newPlanId();
+        const plan = keptPlan(row);
         await insert(planId, {
           kind: 'frozen',
-          value: { cycleId: meeting, snapshot, part: { people: [person] } },
+          value: { cycleId: meeting, snapshot, part: { people: [person], plan } },
         });
         await insert(planId, {
           kind: 'frozen',
@@ -146,6 +148,7 @@ describe('a row read back is the row that was written', () => {
         expect(await store.readFrozen(planId, meeting, snapshot)).toEqual({
           actions: [{ action, update }],
           people: [person],
+          plan,
         });
         expect(await store.readFrozen(planId, meeting, 's')).toBeNull();
       }),

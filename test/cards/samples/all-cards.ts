@@ -7,6 +7,7 @@ import { escalationCard, escalationData } from '../../../src/cards/delivery/esca
 import { reachCard, reachData } from '../../../src/cards/delivery/reach-card.ts';
 import { actionCard } from '../../../src/cards/digest/action-card.ts';
 import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
+import { actionInsert, digestInsert } from '../../../src/cards/digest/insert-cards.ts';
 import { logCard } from '../../../src/cards/digest/log-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
 import {
@@ -45,6 +46,15 @@ import {
   scheduleRulesData,
   scheduleRulesSavedCard,
 } from '../../../src/cards/meetings/schedule-rules-card.ts';
+import { paperChangesCard } from '../../../src/cards/paper/paper-changes-card.ts';
+import {
+  paperFormCard,
+  paperFrontCard,
+  paperFrontData,
+  paperNumbersCard,
+  paperPartsCard,
+} from '../../../src/cards/paper/paper-form-card.ts';
+import { paperSettingsCard } from '../../../src/cards/paper/paper-settings-card.ts';
 import { peopleAddCard, peopleAddData } from '../../../src/cards/people/people-add-card.ts';
 import { peopleCard } from '../../../src/cards/people/people-card.ts';
 import { personCard, personData } from '../../../src/cards/people/person-card.ts';
@@ -61,6 +71,7 @@ import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
+import * as papers from './paper-samples.ts';
 import * as persons from './people-samples.ts';
 import * as registers from './register-samples.ts';
 import * as replies from './reply-samples.ts';
@@ -140,6 +151,9 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'digest.action-lead': actionCard(stories.story, { digest: null }),
   'digest.action-history': actionCard(stories.storyLong, { ...chairs, page: 'history' }),
   'digest.action-page-2': actionCard(stories.storyLong, { ...chairs, page: 2 }),
+  'digest.insert': digestInsert(samples.digest, { room: 24_000, ask: 'digest in marlbury-send' }),
+  'digest.insert-long': digestInsert(samples.digestLong, { room: 8_000, ask: 'digest in marlbury-send' }),
+  'digest.insert-action': actionInsert(stories.story, { room: 24_000, ask: 'action 1B vi' }),
   status: statusCard(cycles.status),
   'status.done': statusCard(cycles.status, { done: 'A reminder is on its way to Owen Achterberg.' }),
   'status.chair': statusCard(cycles.status, { mayRun: false }),
@@ -250,6 +264,22 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   ...Object.fromEntries(
     registers.news.map((news) => [`document.${news.kind}`, documentCard({ ...registers.link, news })]),
   ),
+  'document.paper-blank': documentCard(papers.paperOffered),
+  'document.paper-public': documentCard(papers.paperPublic),
+  'document.paper-public-none': documentCard({
+    ...papers.paperPublic,
+    told: { blank: [], mayFill: false, changes: [] },
+  }),
+  'digest.paper-settings': paperSettingsCard(papers.paperSettings),
+  'digest.paper-changes': paperChangesCard(papers.paperChanges),
+  'digest.paper-changes-page-3': paperChangesCard(papers.paperChanges, 3),
+  'paper-form': paperFrontCard(papers.paperForm, 1),
+  'paper-form.faults': paperFrontCard(papers.paperFrontFaults, 1),
+  'paper-form.conflict': paperFrontCard(papers.paperFormConflict, 4, { contact: 'Somebody *else*' }),
+  'paper-form.purpose': paperFrontCard(papers.paperForm, 2),
+  'paper-form.form': paperFormCard(papers.paperForm, 'quarterly'),
+  'paper-form.parts': paperPartsCard(papers.paperForm),
+  'paper-form.numbers': paperNumbersCard(papers.paperFormConflict, '9Z'),
   welcome: welcomeCard(samples.welcomePm),
   'welcome.lead': welcomeCard(samples.welcomeLead),
   'welcome.chair': welcomeCard(samples.welcomeChair),
@@ -283,7 +313,8 @@ export const designerData: Readonly<Record<CardName, object>> = {
   person: personData(persons.personFaults),
   import: importData(imports.importAgain),
   assign: assignData(registers.assignFault),
-  document: documentData(registers.link),
+  document: documentData(papers.paperPublic),
+  'paper-form': paperFrontData(papers.paperFormConflict, 1, { subject: 'What is new' }),
   schedule: scheduleData(schedules.calendar),
   'schedule-add': scheduleAddData(schedules.addFaults),
   'schedule-move': scheduleMoveData(schedules.moveForm),

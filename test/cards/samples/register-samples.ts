@@ -92,11 +92,13 @@ export const link: DocumentView = {
     ends: '17 October 2019 at 14:05',
     because: 'failed',
   },
+  told: null,
   canOffer: true,
   canLink: true,
 };
 export const news: readonly DocumentNews[] = [
   { kind: 'offered' },
+  { kind: 'offered-above' },
   { kind: 'declined' },
   { kind: 'saving' },
   { kind: 'saved' },

@@ -242,7 +242,7 @@ describe('collateDigest', () => {
         { action: anAction('0002', { ratingHistory: [point(null, green)] }), update: null },
         { action: anAction('0003', { ratingHistory: [] }), update: null },
       ];
-      expect([...paperRatings({ actions, people: [] }, october)]).toEqual([
+      expect([...paperRatings({ actions }, october)]).toEqual([
         ['0001', amber],
         ['0002', green],
         ['0003', unrated],

@@ -139,11 +139,11 @@ describe('collatePaper', () => {
     expect(rowsOf(glossary).map(([term]) => term)).toEqual(['EHCP', 'SENCO']);
   });
 
-  it('has the parts that the PM has chosen, in the paper’s order', () => {
+  it('has the parts that the PM has chosen, in their order', () => {
     const { body } = paperOf({ actions, updates }, { sections: ['key', 'reds'] });
     expect(
       body.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [block.text] : [])),
-    ).toEqual(['Red actions', 'Appendix: the plan’s rating key']);
+    ).toEqual(['Appendix: the plan’s rating key', 'Red actions']);
   });
 
   it.each(paperFormNames)('%s: no cell is empty, no row is ragged, no heading level is left out', (form) => {

@@ -11,7 +11,7 @@ const later = { version: 2, at: '2026-10-09T10:00:00Z' };
 
 function changesOf(frozen: FrozenFacts['actions'], ...updates: Update[]) {
   const now = new Map(updates.map((update) => [update.actionId, update]));
-  return lateChanges({ actions: frozen, people: [] }, now, nameOf);
+  return lateChanges({ actions: frozen }, now, nameOf);
 }
 
 describe('lateChanges', () => {
