@@ -2,6 +2,7 @@ import type { ImportedAction, ImportedPlan, ImportWarning } from '../domain/impo
 import type { ColumnRole } from '../domain/plan/document-facts.ts';
 import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
+import { refKey } from '../domain/shared/ref.ts';
 import { readDraft } from './action/action-draft.ts';
 import { judgeDateOrders } from './action/date-order.ts';
 import { createDateReading } from './action/date-reading.ts';
@@ -92,8 +93,9 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   });
   const percentScales = readPercentScales(drafts, questions);
   const progressStatus = readProgressStatus(drafts);
+  const refs = new Map(drafts.flatMap(({ ref }) => (ref === '' ? [] : [[refKey(ref), { ref }] as const])));
   const read = drafts.map((draft) =>
-    readDraft(draft, { key, readLeadCell, questions, percentScales, progressStatus, dates }),
+    readDraft(draft, { key, readLeadCell, questions, percentScales, progressStatus, dates, refs }),
   );
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.

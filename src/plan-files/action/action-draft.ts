@@ -35,12 +35,14 @@ export interface DraftReading {
   /** Takes what a cell leaves open, once for all cells of its kind. */
   readonly questions: Questions;
   readonly dates: DateReading;
+  /** The document's own refs, by their keys. */
+  readonly refs: ReadonlyMap<string, { readonly ref: string }>;
 }
 
 /** The action, with '' for a ref the document does not give, and what of it was not understood. */
 export function readDraft(
   draft: ActionDraft,
-  { key, readLeadCell: readCell, percentScales, progressStatus, questions, dates }: DraftReading,
+  { key, readLeadCell: readCell, percentScales, progressStatus, questions, dates, refs }: DraftReading,
 ): { action: ImportedAction; warnings: ImportWarning[] } {
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];
@@ -73,7 +75,7 @@ export function readDraft(
     },
     warn,
   );
-  const end = isOpenStatus(written) ? readEnd(draft, questions) : null;
+  const end = isOpenStatus(written) ? readEnd(draft, questions, refs) : null;
   const status = end?.status ?? written;
   notePercentDiffers(first, { percent, status }, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
@@ -132,10 +134,10 @@ export function readDraft(
 const isOpenStatus = (status: ActionStatus) => status === 'not-started' || status === 'in-progress';
 
 /** How an action ends that is open by its status; null where it goes on. */
-function readEnd(draft: ActionDraft, questions: Questions): SaidEnd | null {
+function readEnd(draft: ActionDraft, questions: Questions, refs: DraftReading['refs']): SaidEnd | null {
   return draft.rows[0]?.isStruck === true
     ? { status: 'withdrawn', reason: 'The whole row is struck through in the document.' }
-    : readSaidEnd(draft, questions);
+    : readSaidEnd(draft, questions, refs);
 }
 
 function nameOf(row: TableRow | undefined, role: ColumnRole): string | null {

@@ -6,6 +6,7 @@ import type { ActionDraft } from '../table/draft-rows.ts';
 import type { Field } from '../table/row-reader.ts';
 import { oneLine } from '../text/clean-text.ts';
 import type { Questions } from '../text/questions.ts';
+import { refsIn } from '../text/refs-in.ts';
 
 const joined =
   '(?:merged|combined|amalgamated|incorporated|subsumed|absorbed) (?:with(?:in)?|into|in|by)|now (?:a )?part of|(?:superseded|replaced|overtaken) by';
@@ -70,7 +71,11 @@ export interface SaidEnd {
 }
 
 /** How an action ends where its title or its progress says so and the PM does not say otherwise; null for any other. */
-export function readSaidEnd({ sheet, rows: [row] }: ActionDraft, questions: Questions): SaidEnd | null {
+export function readSaidEnd(
+  { sheet, ref, rows: [row] }: ActionDraft,
+  questions: Questions,
+  refs: ReadonlyMap<string, { readonly ref: string }>,
+): SaidEnd | null {
   if (row === undefined) {
     return null;
   }
@@ -91,6 +96,16 @@ export function readSaidEnd({ sheet, rows: [row] }: ActionDraft, questions: Ques
   for (const field of fields) {
     const word = field === title ? goneInTitle(field.text) : goneInProgress(field.text);
     const said = oneLine(field.text);
+    // That another action has taken its place is offered with that action's ref, unless it says that it is closed.
+    const isOffered =
+      word !== null &&
+      statusOf(word) !== 'withdrawn' &&
+      field !== title &&
+      !/\bclosed\b/i.test(said) &&
+      refsIn(said, refs).some((other) => other !== ref);
+    if (isOffered) {
+      continue;
+    }
     if (word !== null) {
       const text = `Some actions say in their words that they are withdrawn or taken up elsewhere, as in “${said.slice(0, 80)}”. Are they closed?`;
       const choices = goneChoices;

@@ -63,7 +63,7 @@ describe('an action withdrawn in words', () => {
     ['Open the hub', 'Closed: merged with action 2', 'merged'],
     ['Open the hub', 'CLOSED - superseded by action 2', 'superseded'],
     ['Open the hub', 'Merged into the workforce plan', 'merged'],
-    ['Open the hub', 'This action has now been incorporated into action 2.', 'merged'],
+    ['Open the hub', 'This action has now been incorporated into the workforce plan.', 'merged'],
     ['Open the hub', 'June 2026: Begun\nSept 2026: Closed, combined with action 2', 'merged'],
     ['Open the hub', '12/09/26 – Withdrawn by the board', 'withdrawn'],
     ['Open the hub (merged with action 2)', '', 'merged'],
@@ -77,6 +77,15 @@ describe('an action withdrawn in words', () => {
     expect(plan.actions.map((one) => one.status)).toEqual([status, 'not-started']);
     expect(plan.questions).toMatchObject([{ id: 'withdrawn-words', taken: 'withdrawn', count: 1 }]);
   });
+});
+
+it('that another has taken the place of an action is offered with its ref', async () => {
+  const plan = await read([
+    ['Open the hub', 'Superseded by action 2'],
+    ['Train the panel', 'The first two sessions were held in June.'],
+  ]);
+  expect(plan.questions).toEqual([]);
+  expect(plan.references).toMatchObject([{ ref: '1', kind: 'superseded-by', to: '2' }]);
 });
 
 describe('an action closed in words', () => {
