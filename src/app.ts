@@ -13,6 +13,7 @@ import { createDocumentDesk } from './adapters/tables/document-desk.ts';
 import { createFileStage } from './adapters/tables/file-stage.ts';
 import { createPace } from './adapters/tables/pace.ts';
 import { createPlanStore } from './adapters/tables/plan-store.ts';
+import { createPostDesk } from './adapters/tables/post-desk.ts';
 import { createBot } from './adapters/teams/bot.ts';
 import { createBotAdapter } from './adapters/teams/bot-adapter.ts';
 import { createMessagesEndpoint, type Patience } from './adapters/teams/endpoint.ts';
@@ -106,6 +107,7 @@ export function createApp(options: AppOptions): App {
     roster: createRoster(adapter, config.bot?.appId ?? ''),
     files: createFileStage(tables),
     documents: createDocumentDesk(tables),
+    posts: createPostDesk(tables),
     planFiles,
     bankHolidays: createBankHolidays(),
     firstManagers: { ...config.firstProjectManagers, tenantId: config.tenantId },

@@ -4,6 +4,7 @@ import type { Cycle } from './domain/cycle/cycle.ts';
 import type { Delivery, DeliveryKey } from './domain/delivery/delivery.ts';
 import type { Escalation } from './domain/delivery/escalation.ts';
 import type { SendOutcome } from './domain/delivery/send-outcome.ts';
+import type { AskedPost } from './domain/digest/asked-post.ts';
 import type { CycleStatus } from './domain/digest/cycle-status.ts';
 import type { DocumentLink, DocumentOffer } from './domain/export/document.ts';
 import type { ImportedPlan } from './domain/import/imported-plan.ts';
@@ -164,6 +165,12 @@ export interface PlanStore {
   commit(planId: PlanId, writes: readonly Write[]): Promise<string[]>;
   /** The same for more rows than one transaction holds: batch by batch in the order given, the last batch last. */
   commitInBatches(planId: PlanId, writes: readonly Write[]): Promise<void>;
+  /** Keeps a file of the plan under an id that no other has had; it is whole once this has returned. */
+  saveFile(planId: PlanId, fileId: string, bytes: Uint8Array): Promise<void>;
+  /** null when it is gone, or was never completely saved. */
+  readFile(planId: PlanId, fileId: string): Promise<Uint8Array | null>;
+  /** Nothing happens where it has gone already. */
+  removeFile(planId: PlanId, fileId: string): Promise<void>;
   /** Takes somebody off the people list; gone already is as good. Throws `Conflict` when the row no longer carries this tag. */
   removePerson(planId: PlanId, personId: PersonId, etag: string): Promise<void>;
 }
@@ -414,6 +421,17 @@ export interface DocumentDesk {
   removeOld(ended: string, offered: string): Promise<void>;
 }
 
+/** What people asked for where a whole channel would read it, until they say who is to; every replica sees the same. */
+export interface PostDesk {
+  save(post: AskedPost): Promise<void>;
+  /** null when this person has asked for no such thing. */
+  find(tenantId: string, userId: string, id: string): Promise<Stored<AskedPost> | null>;
+  /** Throws `Conflict` when it has changed or gone. */
+  replace(post: AskedPost, etag: string): Promise<void>;
+  /** Removes what was asked before this instant. */
+  removeOld(asked: string): Promise<void>;
+}
+
 /** Reads the plan files that people send without keeping anybody else waiting. */
 export interface PlanFileReader {
   /**
@@ -451,6 +469,7 @@ export interface Services {
   readonly roster: Roster;
   readonly files: FileStage;
   readonly documents: DocumentDesk;
+  readonly posts: PostDesk;
   readonly planFiles: PlanFileReader;
   readonly bankHolidays: BankHolidays;
   /** Who may import a plan without running one yet, and in which tenant. */

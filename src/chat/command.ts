@@ -46,8 +46,6 @@ interface AnyCommand<A extends Asked> {
   /** What is typed in full, in lower case. */
   readonly phrases: Readonly<Record<string, A>>;
   readonly patterns?: readonly Pattern<A>[];
-  /** Answered in a channel or group chat too: only what its readers may share. */
-  readonly isShared?: true;
   readonly help?: readonly HelpLine[];
   readonly listed?: readonly ListedCommand[];
 }

@@ -5,6 +5,8 @@ import type { Sender } from '../use-cases/shared/requester.ts';
 export interface Place {
   /** `shared`: others read along, as in a channel. */
   readonly scope: 'personal' | 'shared';
+  /** The answer is read by a whole channel, which is asked first; not where the sender alone sees it. */
+  readonly asksFirst: boolean;
   /** Whether a file can be offered to this person here. */
   readonly takesFiles: boolean;
   /** The address of the calendar, or of the document, that a token stands for; null where the service has no public address. */

@@ -1,17 +1,23 @@
+import { z } from 'zod';
 import { Refusal } from '../domain/shared/errors.ts';
 import { findPlan, findPlans } from '../use-cases/shared/find-plan.ts';
-import type { Answer } from './answer.ts';
+import { type Again, type Answer, finish, isAgain } from './answer.ts';
 import type { Conversation } from './conversation.ts';
 import type { Insert } from './insert.ts';
 import { type AttachedFile, answerFiles } from './nouns/import.ts';
-import { type ParsedCommand, parseCommand } from './parse-command.ts';
+import { askWhoReads } from './nouns/posting.ts';
+import { longestCommand, type ParsedCommand, parseCommand } from './parse-command.ts';
 import { parsePress } from './parse-press.ts';
 import { commandsByKind } from './registry.ts';
+import type { Said } from './said.ts';
+import { asksFirst, isShared } from './sharing.ts';
 
 /** What somebody has said or pressed: read, and not yet answered. */
 export interface Request {
   /** The command's kind or the press's verb, for the log. */
   readonly name: string;
+  /** The answer takes the place of the pressed card for everybody who reads along. */
+  readonly forAll: boolean;
   /** Throws a `Refusal` in words for the sender. */
   answer(conversation: Conversation): Promise<Answer>;
 }
@@ -21,31 +27,74 @@ export function wordsRequest(text: string, planIds: readonly string[]): Request 
   const parsed = parseCommand(text, planIds);
   return {
     name: parsed.command.kind,
-    answer: (conversation) => answerCommand({ ...conversation, knownPlans: planIds }, parsed),
+    forAll: false,
+    answer: (conversation) =>
+      answerCommand({ ...conversation, knownPlans: planIds }, parsed, {
+        said: { kind: 'words', text: text.slice(0, longestCommand) },
+        what: text,
+      }),
   };
 }
 
 /** What comes with files attached, `text` beside them. */
 export function filesRequest(files: readonly AttachedFile[], text: string): Request {
-  return { name: 'files', answer: async (conversation) => answerFiles(conversation, files, text) };
+  return {
+    name: 'files',
+    forAll: false,
+    answer: async (conversation) => answerFiles(conversation, files, text),
+  };
 }
 
 /** A press on a card, as the client sends it. Throws `bad-input` for what no card of ours sends. */
 export function pressRequest(value: unknown): Request {
   const { verb, press, pressed } = parsePress(value);
-  const isShared = 'command' in press ? commandsByKind.get(press.command.kind)?.isShared : press.isShared;
+  const name = 'command' in press ? press.command.kind : verb;
+  const spoken: Spoken = { said: { kind: 'press', value: { ...pressed, verb } }, what: pressWords(name) };
   return {
     name: verb,
+    forAll: 'forAll' in press && press.forAll === true,
     async answer(conversation) {
-      if (conversation.scope === 'shared' && !isShared) {
+      if (conversation.scope === 'shared' && !isShared(name)) {
         const own = 'That is between you and me: write to me in our own chat.';
         throw new Refusal('not-permitted', ('ownChat' in press ? press.ownChat : undefined) ?? own);
       }
-      if (!('command' in press)) return press.answer(conversation, pressed);
-      const about = press.schema.parse(pressed);
-      return answerCommand(conversation, { command: press.command, ...about });
+      if ('command' in press) {
+        const about = press.schema.parse(pressed);
+        return answerCommand(conversation, { command: press.command, ...about }, spoken);
+      }
+      const answer = await press.answer(conversation, pressed);
+      if (isAgain(answer)) return answerAgain(conversation, answer);
+      const { planId = null } = ofPlan.parse(pressed);
+      return asksBefore(conversation, name) && planId !== null
+        ? askWhoReads(conversation, spoken.said, { planId, what: spoken.what })
+        : answer;
     },
   };
+}
+
+const ofPlan = z.object({ planId: z.string().optional() });
+
+/** What somebody has said, to be kept and to be read. */
+interface Spoken {
+  readonly said: Said;
+  readonly what: string;
+}
+
+/** A press as somebody would type it. */
+const pressWords = (name: string) => (name === 'digest.action' ? 'action' : 'digest');
+
+const asksBefore = (conversation: Conversation, name: string) => conversation.asksFirst && asksFirst(name);
+
+/** Answers what was said before as it is now. */
+async function answerAgain(conversation: Conversation, { said, place, show }: Again): Promise<Answer> {
+  const { services, sender } = conversation;
+  const request =
+    said.kind === 'press'
+      ? pressRequest(said.value)
+      : wordsRequest(said.text, await services.directory.listMemberships(sender.tenantId, sender.userId));
+  const { card } = await finish(await request.answer({ ...conversation, ...place }));
+  if (card === undefined) throw new Error(`${request.name} is not answered with a card.`);
+  return show(card);
 }
 
 /**
@@ -81,14 +130,19 @@ export async function findInserts(conversation: Conversation, text: string): Pro
 async function answerCommand(
   conversation: Conversation,
   { command: asked, planId, meeting }: ParsedCommand,
+  { said, what }: Spoken,
 ): Promise<Answer> {
   const command = commandsByKind.get(asked.kind);
   if (command === undefined) throw new Error(`No command answers ${asked.kind}.`);
   const { services, sender, scope, knownPlans } = conversation;
-  if (scope === 'shared' && command.isShared !== true) {
+  if (scope === 'shared' && !isShared(asked.kind)) {
     throw new Refusal('not-permitted', 'That is between you and me: write it to me in our own chat.');
   }
   if (command.permission === null) return command.answer(conversation, asked);
   const { plan } = await findPlan(services, sender, { planId, known: knownPlans }, command.permission);
-  return command.answer(conversation, asked, { planId: plan.id, meeting });
+  // Made in any case: what would be refused is refused before anybody is asked about it.
+  const answer = await command.answer(conversation, asked, { planId: plan.id, meeting });
+  return asksBefore(conversation, asked.kind)
+    ? askWhoReads(conversation, said, { planId: plan.id, what })
+    : answer;
 }

@@ -12,7 +12,7 @@ export interface ParsedCommand {
 }
 
 /** No command is nearly as long; what follows is not looked at, since patterns take their time over long texts. */
-const longestCommand = 1000;
+export const longestCommand = 1000;
 
 /** Text as a person types it: one line, single spaces, no closing punctuation. */
 function tidy(text: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answer } from './answer.ts';
+import type { Again, Answer } from './answer.ts';
 import type { Asked } from './command.ts';
 import type { Conversation } from './conversation.ts';
 import { meeting, optional, planId } from './press-parts.ts';
@@ -13,11 +13,11 @@ export interface MenuPress {
 /** A press on a card: what it brings, and what answers it. Ids are only claims until a use case has checked them. */
 export interface CardPress<S extends z.ZodType<object> = z.ZodType<object>> {
   readonly schema: S;
-  /** Answered in a channel or group chat too: only what the cards shown there offer. */
-  readonly isShared?: true;
-  /** Why it is not answered there. */
+  /** Why it is not answered in a channel or group chat, where it is not. */
   readonly ownChat?: string;
-  answer(conversation: Conversation, pressed: z.output<S>): Promise<Answer>;
+  /** Its answer takes the place of the card for everybody who reads along. */
+  readonly forAll?: true;
+  answer(conversation: Conversation, pressed: z.output<S>): Promise<Answer | Again>;
 }
 
 export type Press = MenuPress | CardPress;
@@ -28,8 +28,8 @@ export type Presses = Readonly<Record<string, Press>>;
 /** A press that brings these fields. */
 export function press<F extends z.ZodRawShape>(
   fields: F,
-  answer: (conversation: Conversation, pressed: z.output<z.ZodObject<F>>) => Promise<Answer>,
-  place: Pick<CardPress, 'isShared' | 'ownChat'> = {},
+  answer: (conversation: Conversation, pressed: z.output<z.ZodObject<F>>) => Promise<Answer | Again>,
+  place: Pick<CardPress, 'ownChat' | 'forAll'> = {},
 ): Press {
   return pressOf(z.object(fields), answer, place);
 }
@@ -37,8 +37,8 @@ export function press<F extends z.ZodRawShape>(
 /** A press whose fields are read by a schema of its own. */
 export function pressOf<S extends z.ZodType<object>>(
   schema: S,
-  answer: (conversation: Conversation, pressed: z.output<S>) => Promise<Answer>,
-  place: Pick<CardPress, 'isShared' | 'ownChat'> = {},
+  answer: (conversation: Conversation, pressed: z.output<S>) => Promise<Answer | Again>,
+  place: Pick<CardPress, 'ownChat' | 'forAll'> = {},
 ): Press {
   const made: CardPress<S> = { schema, answer, ...place };
   return made;

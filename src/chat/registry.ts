@@ -15,6 +15,7 @@ import * as matchLeads from './nouns/match-leads.ts';
 import * as paper from './nouns/paper.ts';
 import * as people from './nouns/people.ts';
 import * as picture from './nouns/picture.ts';
+import * as posting from './nouns/posting.ts';
 import * as question from './nouns/question.ts';
 import * as reopenAction from './nouns/reopen-action.ts';
 import * as reply from './nouns/reply.ts';
@@ -49,6 +50,7 @@ const nouns: readonly Noun[] = [
   documents,
   paper,
   picture,
+  posting,
   help,
 ];
 

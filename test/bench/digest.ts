@@ -10,7 +10,8 @@ import { type Subjects, startStorage } from './subjects.ts';
 
 const sizes = [
   { actions: 115, rounds: 5, each: 10 },
-  { actions: 5_000, rounds: 5, each: 1 },
+  { actions: 1_000, rounds: 5, each: 3 },
+  { actions: 10_000, rounds: 3, each: 1 },
 ] as const;
 
 /** The digest's first page, by call and by chat, against a scan of the same rows by the SDK alone. */

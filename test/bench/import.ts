@@ -1,30 +1,13 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compare, type Figure, takeTurns } from './measure.ts';
 import { buildRegister } from './register.ts';
+import { runAlone } from './run-alone.ts';
 import { startStorage } from './subjects.ts';
 
 const rowCount = 10_000;
 const rounds = 3;
-
-interface Ran {
-  readonly milliseconds: number;
-  readonly megabytes: number;
-}
-
-async function runAlone(...words: readonly string[]): Promise<Ran> {
-  const child = fork(new URL('import-process.ts', import.meta.url), words, { execArgv: ['--import', 'tsx'] });
-  const ended = once(child, 'exit');
-  const told = once(child, 'message').then(([message]) => message as Ran);
-  const [ran] = await Promise.all([
-    Promise.race([told, ended.then(([code]) => Promise.reject(new Error(`The import ended with ${code}.`)))]),
-    ended,
-  ]);
-  return ran;
-}
 
 /** A 10,000-row workbook into storage, against the library's reading plus the same rows written by the SDK alone. */
 export async function measureImport(): Promise<Figure[]> {
@@ -40,6 +23,7 @@ export async function measureImport(): Promise<Figure[]> {
     const ran = async (task: keyof typeof memory) => {
       plans += 1;
       const { milliseconds, megabytes } = await runAlone(
+        'import-process.ts',
         ...[task, storage.connectionString, file, `bench-${plans}`, 'bench-1'],
       );
       memory[task].push(megabytes);

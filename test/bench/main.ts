@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --json] [reply digest import import-beside start-up delivery tick memory morning picture]`: how far the product is from a floor measured in the same run.
+ * `npm run bench [-- --json] [reply digest import import-beside start-up delivery tick memory morning picture paper]`: how far the product is from a floor measured in the same run.
  * Nothing here fails on a slow machine: the figures are ratios to be read, not limits.
  */
 import { cpus } from 'node:os';
@@ -10,6 +10,7 @@ import { measureTurnsBesideImport } from './import-beside.ts';
 import type { Fact, Figure, Findings } from './measure.ts';
 import { measureMemory } from './memory.ts';
 import { measureMorning } from './morning.ts';
+import { measurePapers } from './paper.ts';
 import { measurePictures } from './picture.ts';
 import { measureReplies } from './reply-round-trip.ts';
 import { drawFacts, drawTable } from './report.ts';
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, (subjects: Subjects) => Promise<Findings | 
   memory: measureMemory,
   morning: measureMorning,
   picture: measurePictures,
+  paper: measurePapers,
 };
 
 async function run(words: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, type InvokeResponse, TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
-import { finish } from '../../chat/answer.ts';
+import { finish, type Shown } from '../../chat/answer.ts';
 import type { Conversation, Place } from '../../chat/conversation.ts';
 import { filesRequest, pressRequest, type Request, wordsRequest } from '../../chat/converse.ts';
 import { welcome } from '../../chat/nouns/help.ts';
@@ -64,11 +64,16 @@ export function createBot(
 ): Bot {
   const loggingTo = (logger: Logger): Services => ({ ...services, logger });
 
-  /** One person in the chat of an activity. */
-  const conversationOf = ({ sender, scope, ref }: Incoming, logger: Logger): Conversation => ({
+  /** One person in the chat of an activity; what answers a press is seen by the presser alone. */
+  const conversationOf = (
+    { sender, scope, ref }: Incoming,
+    logger: Logger,
+    asksFirst = false,
+  ): Conversation => ({
     services: loggingTo(logger),
     sender,
     scope,
+    asksFirst,
     takesFiles: canTakeFiles(ref),
     ...addresses,
   });
@@ -103,7 +108,7 @@ export function createBot(
       return;
     }
     logger.debug({ verb: request.name }, 'card action');
-    const work = settleWork(answerPress(context, request, conversationOf(incoming, logger)));
+    const work = settleWork(answerPress(context, incoming, request, conversationOf(incoming, logger)));
     const inTime = await Promise.race([work, exchange.due]);
     if (inTime !== 'due') {
       await respond(
@@ -111,32 +116,46 @@ export function createBot(
       );
       return;
     }
-    exchange.answer(invokeMessage(lateWords(incoming)));
+    exchange.answer(invokeMessage(lateWords(incoming, request)));
     logger.info({ verb: request.name }, 'answer is late');
     const ended = await waitOn(work, turn);
+    if ('done' in ended && request.forAll) return;
     await late.send(incoming, 'done' in ended ? ended.done : refusalCard(ended.error, turn));
   }
 
-  /** Answers a request: a file is offered in a message of its own, first. The card is null where that was all. */
+  /** Answers a request: a file is offered in a message of its own, first. */
   async function answerRequest(
     context: TurnContext,
     request: Request,
     conversation: Conversation,
     stand?: (interim: AdaptiveCard) => void,
-  ): Promise<AdaptiveCard | null> {
-    const { file, card = null } = await finish(await request.answer(conversation), stand);
-    if (file !== undefined) await sendWithin(context.sendActivity(consentMessage(file)));
-    return card;
+  ): Promise<Shown> {
+    const shown = await finish(await request.answer(conversation), stand);
+    if (shown.file !== undefined) await sendWithin(context.sendActivity(consentMessage(shown.file)));
+    return shown;
   }
 
   async function answerPress(
     context: TurnContext,
+    incoming: Incoming,
     request: Request,
     conversation: Conversation,
   ): Promise<AdaptiveCard> {
-    const card = await answerRequest(context, request, conversation);
-    if (card === null) throw new Error(`A press is answered with a card, and ${request.name} is not.`);
+    const { card, alone, forAll } = await answerRequest(context, request, conversation);
+    if (card === undefined) throw new Error(`A press is answered with a card, and ${request.name} is not.`);
+    if (alone !== undefined) await late.send(incoming, alone);
+    if (forAll) await replacePressed(context, card);
     return card;
+  }
+
+  /** Puts a card in the place of the pressed one for everybody; said again it is said once. */
+  async function replacePressed(context: TurnContext, card: AdaptiveCard): Promise<void> {
+    const { replyToId } = context.activity;
+    await sendWithin<unknown>(
+      replyToId === undefined
+        ? context.sendActivity(cardMessage(card))
+        : context.updateActivity({ ...cardMessage(card), id: replyToId }),
+    );
   }
 
   /** A person has allowed or declined a file: what comes of it is told in their chat. */
@@ -176,7 +195,12 @@ export function createBot(
     const planIds = await (ref ? meetPerson(loggingTo(logger), sender, ref, listed) : listed);
     const request = requestOf(context, planIds);
     logger.debug({ command: request.name }, 'command');
-    return answerRequest(context, request, conversationOf(incoming, logger), stand);
+    const conversation = conversationOf(incoming, logger, incoming.isChannel);
+    const { card, alone, forAll } = await answerRequest(context, request, conversation, stand);
+    if (alone !== undefined) await late.send(incoming, alone);
+    if (card === undefined || !forAll) return card ?? null;
+    await replacePressed(context, card);
+    return null;
   }
 
   async function onMessage(context: TurnContext, turn: Turn): Promise<void> {

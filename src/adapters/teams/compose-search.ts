@@ -38,7 +38,8 @@ export async function answerSearch(
     await respond(composeMessage(refusalText(error, turn)));
     return;
   }
-  const conversation = { services, sender, scope: 'shared', takesFiles: false, ...addresses } as const;
+  const place = { scope: 'shared', asksFirst: false, takesFiles: false, ...addresses } as const;
+  const conversation = { services, sender, ...place };
   const work = settleWork(
     findInserts(conversation, query.words).then((inserts) => composeResults(inserts, query)),
   );

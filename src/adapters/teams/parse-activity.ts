@@ -10,6 +10,8 @@ export type SenderAddress = Omit<ConversationRef, 'conversationId'>;
 export interface Incoming {
   readonly sender: Sender;
   readonly scope: 'personal' | 'shared';
+  /** A channel of a team: read by people who need not be in the conversation, now and later. */
+  readonly isChannel: boolean;
   /** Where this person can be reached later; null outside their 1:1 chat. */
   readonly ref: ConversationRef | null;
   /** Of the sender, from wherever they wrote. */
@@ -92,6 +94,13 @@ export function parseIncoming(activity: unknown, rules: SenderRules): Incoming {
     botName: recipient?.name ?? '',
     memberId: from.id,
   };
-  if (!isPersonal) return { sender, scope: 'shared', ref: null, address };
-  return { sender, scope: 'personal', ref: { ...address, conversationId: conversation.id }, address };
+  const isChannel = conversation.conversationType === 'channel';
+  if (!isPersonal) return { sender, scope: 'shared', isChannel, ref: null, address };
+  return {
+    sender,
+    scope: 'personal',
+    isChannel,
+    ref: { ...address, conversationId: conversation.id },
+    address,
+  };
 }

@@ -1,6 +1,7 @@
 import type { InvokeResponse } from 'botbuilder';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { noticeCard } from '../../cards/kit/notice-card.ts';
+import type { Request } from '../../chat/converse.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Logger } from '../../ports.ts';
 import type { Exchange } from './exchange.ts';
@@ -76,7 +77,8 @@ export function invokeCard(card: AdaptiveCard): InvokeResponse {
 }
 
 /** What a press is answered with while its work goes on. */
-export function lateWords({ scope }: Incoming): string {
+export function lateWords({ scope }: Incoming, { forAll }: Pick<Request, 'forAll'>): string {
+  if (forAll) return 'This takes longer than usual. The answer will stand here in a moment.';
   const where = scope === 'personal' ? 'here' : 'in our own chat';
   return `This takes longer than usual. I’ll send you the result ${where} in a moment. If nothing has come after two minutes, press again: that does no harm.`;
 }

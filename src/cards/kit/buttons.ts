@@ -47,6 +47,8 @@ export interface ActionData {
   readonly subject?: string;
   readonly personId?: string;
   readonly questionId?: string;
+  /** What was asked for in a channel. */
+  readonly postId?: string;
   /** A proposal to decide. */
   readonly what?: 'revised-date' | 'completion';
   /** When it was proposed, as it was shown; of a list or a form what stands for it. */

@@ -55,7 +55,6 @@ export const commands: readonly Command[] = [
     kind: 'digest',
     phrases: { digest: whole },
     patterns: [{ pattern: /^digest\s+(.+)$/iu, read: (words) => ({ kind: 'digest', words }) }],
-    isShared: true,
     help: [
       { place: 3, example: 'digest', words: 'Red and amber, movements, who has not replied' },
       { place: 4, example: 'digest red', words: 'The reds alone' },
@@ -88,7 +87,6 @@ function actionCommand(kind: ActionAsked['kind'], words: string): Command {
     kind,
     phrases: {},
     patterns: [{ pattern: new RegExp(`^${kind}\\s+(.+)$`, 'iu'), read: (ref) => ({ kind, ref }) }],
-    isShared: true,
     help: [{ place: 5, example: `${kind} 1B ii`, words, for: [] }],
     answer: (conversation, { ref }, { planId, meeting }) =>
       openAction(
@@ -166,13 +164,11 @@ export const presses: Presses = {
     { planId, meeting: optional(meeting), page, filter },
     (conversation, { planId, meeting, page, filter }) =>
       answerDigest(conversation, { planId, cycleId: meeting, ...filter }, page),
-    { isShared: true },
   ),
   /** `page` is the action's; `back` and `filter` are of the digest it was opened from. */
   'digest.action': press(
     { planId, meeting: optional(meeting), actionId, page, back: page, filter },
     (conversation, { planId, meeting, actionId, ...opened }) =>
       openAction(conversation, { planId, cycleId: meeting, actionId }, opened),
-    { isShared: true },
   ),
 };

@@ -29,20 +29,17 @@ export function helpCommands(everyLine: () => readonly Required<HelpLine>[]): re
     openCommand({
       kind: 'help',
       phrases: { '': asked, help: asked },
-      isShared: true,
       listed: listedEverywhere,
       answer: (conversation) => help(conversation, everyLine(), null),
     }),
     openCommand({
       kind: 'hello',
       phrases: { hello: greeting, hi: greeting, hey: greeting },
-      isShared: true,
       answer: welcome,
     }),
     openCommand<UnknownAsked>({
       kind: 'unknown',
       phrases: {},
-      isShared: true,
       answer: (conversation, { text }) => help(conversation, everyLine(), text),
     }),
   ];

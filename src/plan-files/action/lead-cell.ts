@@ -56,10 +56,12 @@ const workstreamWords = /^(?:work ?stream|theme|strand|work package)\b[\s:.–-]
  * lists; what has no label is of the column's own kind. What can be read in two ways is settled by `decide`.
  */
 export function readLeadCell(
-  text: string,
+  written: string,
   column: LeadColumn,
   decide: DecideLeads = decideByLikelihood,
 ): LeadCell {
+  // A run of blanks says no more than one, and the patterns below would look at each of its places from each.
+  const text = written.replace(/[^\S\n]+/g, ' ').replace(/\n\s+/g, '\n');
   const found: Record<LeadColumn, string[]> = { responsible: [], strategic: [], contributors: [] };
   const later: string[] = [];
   const before: string[] = [];

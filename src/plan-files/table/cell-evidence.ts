@@ -21,7 +21,7 @@ const kinds = {
   id: ({ text }: Cell) => isId(text),
   name: ({ text }: Cell) => isNameLike(text),
   sentence: ({ text }: Cell) => isSentence(text),
-  words: ({ text }: Cell) => /\p{L}{2,}\s+\S*\p{Ll}/u.test(text),
+  words: ({ text }: Cell) => /\p{L}{2}\s+\S*\p{Ll}/u.test(text),
 } as const;
 export type CellKind = keyof typeof kinds;
 

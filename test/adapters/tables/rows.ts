@@ -123,6 +123,7 @@ export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
         noNullPrototype: true,
       }),
       hideNumbers: fc.array(text, { maxLength: 2 }),
+      template: fc.option(fc.record({ id: text, fileName: text, size: count, by: text, at: instant })),
     }),
     ratingKey: fc.array(fc.record({ label: text, meaning: text, level: fc.constantFrom(...ratingLevels) }), {
       maxLength: 5,

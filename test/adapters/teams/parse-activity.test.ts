@@ -28,6 +28,7 @@ describe('parseIncoming', () => {
     expect(parseIncoming(personal, rules)).toEqual({
       sender: { via: 'teams', tenantId: 't1', userId: 'a1-sam', name: 'Sam Barron' },
       scope: 'personal',
+      isChannel: false,
       address,
       ref: { ...address, conversationId: 'a:chat' },
     });
@@ -40,12 +41,12 @@ describe('parseIncoming', () => {
   });
 
   it.each([
-    ['groupChat', { conversationType: 'groupChat' }],
-    ['channel', { conversationType: 'channel' }],
-    ['a group without a type', { conversationType: undefined, isGroup: true }],
-  ])('gives no address for %s', (_what, change) => {
+    ['groupChat', { conversationType: 'groupChat' }, false],
+    ['channel', { conversationType: 'channel' }, true],
+    ['a group without a type', { conversationType: undefined, isGroup: true }, false],
+  ])('gives no address for %s', (_what, change, isChannel) => {
     const activity = { ...personal, conversation: { ...personal.conversation, ...change } };
-    expect(parseIncoming(activity, rules)).toMatchObject({ scope: 'shared', ref: null });
+    expect(parseIncoming(activity, rules)).toMatchObject({ scope: 'shared', isChannel, ref: null });
   });
 
   it.each([

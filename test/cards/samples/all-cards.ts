@@ -26,6 +26,7 @@ import type { AdaptiveCard } from '../../../src/cards/kit/card.ts';
 import { documentCard, documentData } from '../../../src/cards/kit/document-card.ts';
 import { helpCard, helpData } from '../../../src/cards/kit/help-card.ts';
 import { noticeCard, noticeData } from '../../../src/cards/kit/notice-card.ts';
+import { postCard } from '../../../src/cards/kit/post-card.ts';
 import type { CardName } from '../../../src/cards/kit/template.ts';
 import { welcomeCard, welcomeData } from '../../../src/cards/kit/welcome-card.ts';
 import { assignCard, assignData, assignedCard } from '../../../src/cards/leads/assign-card.ts';
@@ -69,6 +70,7 @@ import { reopenActionCard } from '../../../src/cards/reply/reopen-action-card.ts
 import { replyFormCard, replyFormData } from '../../../src/cards/reply/reply-form-card.ts';
 import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply/wording-card.ts';
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
+import { standardPaper } from '../../../src/domain/plan/paper-settings.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as papers from './paper-samples.ts';
@@ -271,6 +273,11 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
     told: { blank: [], mayFill: false, changes: [] },
   }),
   'digest.paper-settings': paperSettingsCard(papers.paperSettings),
+  'digest.paper-settings-plain': paperSettingsCard({
+    ...papers.paperSettings,
+    settings: standardPaper,
+    done: '',
+  }),
   'digest.paper-changes': paperChangesCard(papers.paperChanges),
   'digest.paper-changes-page-3': paperChangesCard(papers.paperChanges, 3),
   'paper-form': paperFrontCard(papers.paperForm, 1),
@@ -287,6 +294,15 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'welcome.first': welcomeCard({ ...samples.welcomeUnknown, mayStart: true }),
   help: helpCard(samples.help),
   'help.unknown': helpCard(samples.helpUnknown),
+  'notice.post': postCard({
+    planId: 'marlbury-send',
+    planName: 'Marlbury SEND accelerated progress plan',
+    postId: '0b8a1f1e-6a52-4b58-9b1c-3d1f7d2c9a10',
+    what: 'digest amber joint commissioning',
+    by: 'Ellis Warde',
+    until: '2026-11-21T11:30:00Z',
+    timeZone: 'Europe/London',
+  }),
   notice: noticeCard(samples.notice),
   'notice.refusal': noticeCard(samples.refusal),
 };
