@@ -18,6 +18,8 @@ export type DocumentNews =
       readonly ends: string;
       readonly because: 'chat' | 'asked' | 'failed';
     }
+  /** Made of its own accord, at the freeze. */
+  | { readonly kind: 'ready' }
   /** The file is offered in a message of its own: below the card that was pressed, or above the answer to a message. */
   | { readonly kind: 'offered' | 'offered-above' }
   | { readonly kind: 'declined' }
@@ -61,6 +63,8 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
         title: '',
         text: `${whyLink[news.because]} It ends on ${news.ends}, when you may no longer see the document, or when you end it. Until then whoever has it can download the document, so do not pass it on.`,
       };
+    case 'ready':
+      return { title: 'Ready', text: 'The cycle is frozen, and its paper is made.' };
     case 'offered':
       return { title: '', text: 'It is offered below: press Allow, and Teams puts it into your OneDrive.' };
     case 'offered-above':
@@ -158,6 +162,7 @@ function buttonsFor({ planId, name, meeting, news, canOffer, canLink }: Document
   const ended = ['declined', 'saved', 'failed', 'link-ended'].includes(news.kind);
   const other = others[name];
   return [
+    ...(news.kind === 'ready' ? [button('Board paper', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canOffer ? [button('Offer it again', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canLink ? [button('Get a link', { verb: 'document.link', ...ids })] : []),
     ...(news.kind === 'link'
@@ -167,6 +172,19 @@ function buttonsFor({ planId, name, meeting, news, canOffer, canLink }: Document
         ]
       : []),
   ];
+}
+
+/** The board paper of a frozen cycle, for a chat that takes no file unasked. */
+export function readyPaperCard(
+  {
+    offer: { planId, name, meeting },
+    planName,
+  }: Pick<DocumentView, 'planName'> & { readonly offer: DocumentRequest },
+  blank: readonly string[],
+): AdaptiveCard {
+  const told = { blank, mayFill: true, changes: [] };
+  const news = { kind: 'ready' } as const;
+  return documentCard({ planId, name, meeting, planName, news, told, canOffer: false, canLink: false });
 }
 
 /** Says what became of a document, with what can be done next. */

@@ -26,6 +26,8 @@ const phrases = {
   'cycle-signed-off': 'signed off the cycle',
   'leads-reminded': 'reminded leads',
   'silence-escalated': 'passed silence up to strategic leads',
+  'digest-sent': 'sent the digest to the chair and members',
+  'digest-held': 'held the digest back until the freeze',
   'step-skipped': 'left out a step',
   'round-missed': 'did not open a cycle',
   'reply-saved': 'replied for',

@@ -162,6 +162,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'status.chair': statusCard(cycles.status, { mayRun: false }),
   'status.ask-freeze': statusCard(cycles.status, { asksFreeze: true }),
   'status.skipped': statusCard(cycles.statusSkipped),
+  'status.published': statusCard(cycles.statusPublished),
   'status.frozen': statusCard(cycles.statusFrozen, {
     problem: 'The cycle for 16 December 2026 is frozen: nobody is reminded any more.',
   }),
@@ -180,6 +181,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'escalation.long': escalationCard(cycles.escalationOf(40, 12)),
   'cycle-notice.opened': cycleNoticeCard('opened', cycles.status),
   'cycle-notice': cycleNoticeCard('frozen', cycles.statusFrozen),
+  'cycle-notice.unpublished': cycleNoticeCard('unpublished', cycles.status),
   reach: reachCard(samples.reach),
   'reach.all': reachCard(samples.reachAll),
   'reach.long': reachCard(samples.reachLong),
@@ -270,6 +272,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'document.links': linksCard(registers.links),
   'document.links-page-2': linksCard(registers.links, 2),
   'document.links-none': linksCard({ ...registers.links, links: [], done: '' }),
+  'document.ready': documentCard({ ...papers.paperOffered, news: { kind: 'ready' } }),
   'document.paper-blank': documentCard(papers.paperOffered),
   'document.paper-public': documentCard(papers.paperPublic),
   'document.paper-public-none': documentCard({
