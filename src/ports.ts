@@ -436,6 +436,11 @@ export interface DocumentDesk {
   /** By the hash of its token, which nobody can read a token from. */
   saveLink(hash: string, link: DocumentLink): Promise<void>;
   findLink(hash: string): Promise<DocumentLink | null>;
+  /** Links to the documents of one plan, ended ones among them. */
+  listLinks(
+    tenantId: string,
+    planId: PlanId,
+  ): Promise<{ readonly hash: string; readonly link: DocumentLink }[]>;
   /** Removes links that ended, and offers that were made, before these instants. */
   removeOld(ended: string, offered: string): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { actionInsert, digestInsert } from '../../../src/cards/digest/insert-car
 import { logCard } from '../../../src/cards/digest/log-card.ts';
 import { pictureCard, pictureData } from '../../../src/cards/digest/picture-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
+import { linksCard } from '../../../src/cards/export/links-card.ts';
 import {
   importCard,
   importData,
@@ -270,6 +271,9 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   ...Object.fromEntries(
     registers.news.map((news) => [`document.${news.kind}`, documentCard({ ...registers.link, news })]),
   ),
+  'document.links': linksCard(registers.links),
+  'document.links-page-2': linksCard(registers.links, 2),
+  'document.links-none': linksCard({ ...registers.links, links: [], done: '' }),
   'document.ready': documentCard({ ...papers.paperOffered, news: { kind: 'ready' } }),
   'document.paper-blank': documentCard(papers.paperOffered),
   'document.paper-public': documentCard(papers.paperPublic),
