@@ -339,6 +339,7 @@ export type OutgoingMessage =
       readonly request: DocumentRequest;
       readonly planName: string;
       readonly url: string;
+      readonly linkId: string;
       readonly ends: string;
     }
   /** To a PM, when the bot or people have come into a team. */
@@ -448,6 +449,11 @@ export interface DocumentDesk {
   /** By the hash of its token, which nobody can read a token from. */
   saveLink(hash: string, link: DocumentLink): Promise<void>;
   findLink(hash: string): Promise<DocumentLink | null>;
+  /** Links to the documents of one plan, ended ones among them. */
+  listLinks(
+    tenantId: string,
+    planId: PlanId,
+  ): Promise<{ readonly hash: string; readonly link: DocumentLink }[]>;
   /** Removes links that ended, and offers that were made, before these instants. */
   removeOld(ended: string, offered: string): Promise<void>;
 }

@@ -13,6 +13,8 @@ export type DocumentNews =
   | {
       readonly kind: 'link';
       readonly url: string;
+      /** Names the link to those who may end it. */
+      readonly linkId: string;
       readonly ends: string;
       /** `published`: nobody asked, it is the day. */
       readonly because: 'chat' | 'asked' | 'failed' | 'published';
@@ -25,6 +27,8 @@ export type DocumentNews =
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved' }
   | { readonly kind: 'failed'; readonly unsure: boolean }
+  /** A link was ended before its time. */
+  | { readonly kind: 'link-ended' }
   /** This chat takes no file and the service has no public address. */
   | { readonly kind: 'no-way' };
 
@@ -59,7 +63,7 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
     case 'link':
       return {
         title: '',
-        text: `${whyLink[news.because]} It ends on ${news.ends}. Until then whoever has it can download the document, so do not pass it on.`,
+        text: `${whyLink[news.because]} It ends on ${news.ends}, when you may no longer see the document, or when you end it. Until then whoever has it can download the document, so do not pass it on.`,
       };
     case 'ready':
       return { title: 'Ready', text: 'The cycle is frozen, and its paper is made.' };
@@ -67,6 +71,8 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
       return { title: '', text: 'It is offered below: press Allow, and Teams puts it into your OneDrive.' };
     case 'offered-above':
       return { title: '', text: 'It is offered above: press Allow, and Teams puts it into your OneDrive.' };
+    case 'link-ended':
+      return { title: 'Link ended', text: 'Nobody can open that link any more.' };
     case 'declined':
       return { title: 'Not saved', text: 'Nothing was put into your OneDrive.' };
     case 'saving':
@@ -155,14 +161,17 @@ function noteButtons({ planId, meeting, name, told }: DocumentView): Button[] {
 function buttonsFor({ planId, name, meeting, news, canOffer, canLink }: DocumentView): Button[] {
   const of = { planId, ...(meeting === undefined ? {} : { meeting }) };
   const ids = { ...of, document: name };
-  const ended = ['declined', 'saved', 'failed'].includes(news.kind);
+  const ended = ['declined', 'saved', 'failed', 'link-ended'].includes(news.kind);
   const other = others[name];
   return [
     ...(news.kind === 'ready' ? [button('Board paper', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canOffer ? [button('Offer it again', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canLink ? [button('Get a link', { verb: 'document.link', ...ids })] : []),
     ...(news.kind === 'link' && news.because !== 'published'
-      ? [button(other.title, { verb: 'document.link', ...of, document: other.name })]
+      ? [
+          button(other.title, { verb: 'document.link', ...of, document: other.name }),
+          button('End this link', { verb: 'document.endLink', ...ids, link: news.linkId }),
+        ]
       : []),
   ];
 }
@@ -185,13 +194,15 @@ export function postedPaperCard({
   request,
   planName,
   url,
+  linkId,
   ends,
 }: Pick<DocumentView, 'planName'> & {
   readonly request: DocumentRequest;
   readonly url: string;
+  readonly linkId: string;
   readonly ends: string;
 }): AdaptiveCard {
-  const news = { kind: 'link', url, ends, because: 'published' } as const;
+  const news = { kind: 'link', url, linkId, ends, because: 'published' } as const;
   return documentCard({ ...request, planName, news, told: null, canOffer: false, canLink: false });
 }
 

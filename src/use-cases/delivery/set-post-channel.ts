@@ -1,8 +1,8 @@
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { ConversationRef, Services } from '../../ports.ts';
+import { setScheduleRules } from '../calendar/set-schedule-rules.ts';
 import { logRow } from '../shared/log-row.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
-import { setScheduleRules } from '../calendar/set-schedule-rules.ts';
 import { isSwept, replanUnreachable } from './sweep-cycle.ts';
 
 type ChannelServices = Pick<Services, 'store' | 'directory' | 'clock' | 'bankHolidays'>;
@@ -31,7 +31,9 @@ export async function postHere(
   await directory.saveBoardChannel(planId, channel);
   await setScheduleRules(services, requester, planId, { postsPaper: true });
   const at = clock.now().toString();
-  await store.commit(planId, [logRow(requester, 'post-channel-set', at, { channel: channel.conversationId })]);
+  await store.commit(planId, [
+    logRow(requester, 'post-channel-set', at, { channel: channel.conversationId }),
+  ]);
   await postWaiting(services, plan);
   return { planName: plan.name, changed: true };
 }

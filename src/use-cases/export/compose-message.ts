@@ -26,8 +26,8 @@ export function createComposer(
       const asked = { planId, name: 'paper-docx', meeting: cycleId } as const;
       if (kind === 'post') {
         if (documentUrl('') === null) return null;
-        const { token, planName, ends } = await shareDocument(services, reader, asked);
-        return { kind, request: asked, planName, url: documentUrl(token) ?? '', ends };
+        const { token, ...shared } = await shareDocument(services, reader, asked);
+        return { kind, request: asked, url: documentUrl(token) ?? '', ...shared };
       }
       const offered = await offerDocument(services, reader, asked);
       return { kind, file: offeredFile(offered), blank: offered.document.told?.blank ?? [] };

@@ -9,7 +9,9 @@ import { actionCard } from '../../../src/cards/digest/action-card.ts';
 import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
 import { actionInsert, digestInsert } from '../../../src/cards/digest/insert-cards.ts';
 import { logCard } from '../../../src/cards/digest/log-card.ts';
+import { pictureCard, pictureData } from '../../../src/cards/digest/picture-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
+import { linksCard } from '../../../src/cards/export/links-card.ts';
 import {
   importCard,
   importData,
@@ -23,7 +25,7 @@ import {
   importProgressCard,
 } from '../../../src/cards/import/import-notices.ts';
 import type { AdaptiveCard } from '../../../src/cards/kit/card.ts';
-import { documentCard, documentData } from '../../../src/cards/kit/document-card.ts';
+import { documentCard, documentData, postedPaperCard } from '../../../src/cards/kit/document-card.ts';
 import { helpCard, helpData } from '../../../src/cards/kit/help-card.ts';
 import { noticeCard, noticeData } from '../../../src/cards/kit/notice-card.ts';
 import { postCard } from '../../../src/cards/kit/post-card.ts';
@@ -75,6 +77,7 @@ import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as papers from './paper-samples.ts';
 import * as persons from './people-samples.ts';
+import * as pictures from './picture-samples.ts';
 import * as registers from './register-samples.ts';
 import * as replies from './reply-samples.ts';
 import * as samples from './samples.ts';
@@ -268,6 +271,16 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   ...Object.fromEntries(
     registers.news.map((news) => [`document.${news.kind}`, documentCard({ ...registers.link, news })]),
   ),
+  'document.links': linksCard(registers.links),
+  'document.links-page-2': linksCard(registers.links, 2),
+  'document.links-none': linksCard({ ...registers.links, links: [], done: '' }),
+  'document.posted': postedPaperCard({
+    request: { planId: registers.link.planId, name: 'paper-docx' },
+    planName: registers.link.planName,
+    url: 'https://actions.example.gov.uk/file/0',
+    linkId: 'c0ffee',
+    ends: '17 October 2019 at 14:05',
+  }),
   'document.ready': documentCard({ ...papers.paperOffered, news: { kind: 'ready' } }),
   'document.paper-blank': documentCard(papers.paperOffered),
   'document.paper-public': documentCard(papers.paperPublic),
@@ -297,6 +310,8 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'welcome.first': welcomeCard({ ...samples.welcomeUnknown, mayStart: true }),
   help: helpCard(samples.help),
   'help.unknown': helpCard(samples.helpUnknown),
+  picture: pictureCard(pictures.ratings),
+  'picture.slippage-many': pictureCard(pictures.slippage),
   'notice.post': postCard({
     planId: 'marlbury-send',
     planName: 'Marlbury SEND accelerated progress plan',
@@ -316,6 +331,7 @@ export const designerData: Readonly<Record<CardName, object>> = {
   'reply-form': replyFormData(samples.formErrors),
   receipt: receiptData(samples.receipt),
   digest: digestData(samples.digest, 1, samples.digestPicture),
+  picture: pictureData(pictures.ratings),
   status: statusData(cycles.status),
   'extend-cycle': extendCycleData(cycles.extendError),
   'reopen-cycle': reopenCycleData(cycles.reopenError),

@@ -68,7 +68,9 @@ describe('the channel in which the paper is posted', () => {
     expect(more).toEqual([]);
     const path = /https:\/\/actions\.example(\/file\/[A-Za-z0-9_-]{43})"/.exec(JSON.stringify(card))?.[1];
     const response = await fetch(`${world.url}${path ?? '/file/none'}`);
-    expect(response.headers.get('content-disposition')).toContain('wexcombe-send-board-paper-2026-12-16.docx');
+    expect(response.headers.get('content-disposition')).toContain(
+      'wexcombe-send-board-paper-2026-12-16.docx',
+    );
     // Nobody in the channel is offered what is between a person and the bot.
     expect(JSON.stringify(card)).not.toContain('document.link');
   });
