@@ -9,6 +9,7 @@ import { actionCard } from '../../../src/cards/digest/action-card.ts';
 import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
 import { actionInsert, digestInsert } from '../../../src/cards/digest/insert-cards.ts';
 import { logCard } from '../../../src/cards/digest/log-card.ts';
+import { pictureCard, pictureData } from '../../../src/cards/digest/picture-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
 import { linksCard } from '../../../src/cards/export/links-card.ts';
 import {
@@ -76,6 +77,7 @@ import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as papers from './paper-samples.ts';
 import * as persons from './people-samples.ts';
+import * as pictures from './picture-samples.ts';
 import * as registers from './register-samples.ts';
 import * as replies from './reply-samples.ts';
 import * as samples from './samples.ts';
@@ -301,6 +303,8 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'welcome.first': welcomeCard({ ...samples.welcomeUnknown, mayStart: true }),
   help: helpCard(samples.help),
   'help.unknown': helpCard(samples.helpUnknown),
+  picture: pictureCard(pictures.ratings),
+  'picture.slippage-many': pictureCard(pictures.slippage),
   'notice.post': postCard({
     planId: 'marlbury-send',
     planName: 'Marlbury SEND accelerated progress plan',
@@ -320,6 +324,7 @@ export const designerData: Readonly<Record<CardName, object>> = {
   'reply-form': replyFormData(samples.formErrors),
   receipt: receiptData(samples.receipt),
   digest: digestData(samples.digest, 1, samples.digestPicture),
+  picture: pictureData(pictures.ratings),
   status: statusData(cycles.status),
   'extend-cycle': extendCycleData(cycles.extendError),
   'reopen-cycle': reopenCycleData(cycles.reopenError),
