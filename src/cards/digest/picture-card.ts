@@ -1,11 +1,7 @@
 import type { Digest } from '../../domain/digest/digest.ts';
-import {
-  type InlinePicture,
-  type Picture,
-  pictureTable,
-  pictureTitles,
-  pictureWords,
-} from '../../domain/digest/pictures.ts';
+import { pictureTable } from '../../domain/digest/picture-table.ts';
+import { pictureWords } from '../../domain/digest/picture-words.ts';
+import { type InlinePicture, type Picture, pictureTitles } from '../../domain/digest/pictures.ts';
 import type { AdaptiveCard } from '../kit/card.ts';
 import { escapeLine, excerpt, plain, plainLine, shortLine } from '../kit/escape.ts';
 import { fillCard } from '../kit/template.ts';

@@ -68,7 +68,10 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
     case 'offered':
       return { title: '', text: 'It is offered below: press Allow, and Teams puts it into your OneDrive.' };
     case 'offered-above':
-      return { title: '', text: 'It is offered above: press Allow, and Teams puts it into your OneDrive.' };
+      return {
+        title: '',
+        text: 'I have offered you the file here: press Allow, and Teams puts it into your OneDrive.',
+      };
     case 'link-ended':
       return { title: 'Link ended', text: 'Nobody can open that link any more.' };
     case 'declined':

@@ -1,5 +1,6 @@
 import type { Digest } from '../../domain/digest/digest.ts';
-import { type InlinePicture, type Picture, pictureOf, pictureWords } from '../../domain/digest/pictures.ts';
+import { pictureWords } from '../../domain/digest/picture-words.ts';
+import { type InlinePicture, type Picture, pictureOf } from '../../domain/digest/pictures.ts';
 import type { Services } from '../../ports.ts';
 import { drawPng } from '../../reports/pictures/draw-picture.ts';
 

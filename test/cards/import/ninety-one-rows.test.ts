@@ -16,7 +16,11 @@ async function planOfOneDoubt() {
     { length: rows },
     (_, at) => `${at + 1},Visit school ${at + 1},Ada Quill,by agreement ${at + 1},Red`,
   );
-  const csv = ['Ref,Action,Lead,Timescale,RAG', ...lines, '92,Visit the college,Bo Marsh,31 February 2027,Red'];
+  const csv = [
+    'Ref,Action,Lead,Timescale,RAG',
+    ...lines,
+    '92,Visit the college,Bo Marsh,31 February 2027,Red',
+  ];
   return readPlanFile('visits.csv', textFile(csv.join('\n')));
 }
 
