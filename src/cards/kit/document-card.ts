@@ -61,6 +61,12 @@ const whyLink = {
 function wordsOf(news: DocumentNews): { readonly title: string; readonly text: string } {
   switch (news.kind) {
     case 'link':
+      if (news.because === 'published') {
+        return {
+          title: '',
+          text: `${whyLink.published} The link ends on ${news.ends}; until then whoever has it can download the paper.`,
+        };
+      }
       return {
         title: '',
         text: `${whyLink[news.because]} It ends on ${news.ends}, when you may no longer see the document, or when you end it. Until then whoever has it can download the document, so do not pass it on.`,
