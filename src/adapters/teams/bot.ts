@@ -67,7 +67,7 @@ export function createBot(
 
   /** One person in the chat of an activity; what answers a press is seen by the presser alone. */
   const conversationOf = (
-    { sender, scope, ref }: Incoming,
+    { sender, scope, ref, channel }: Incoming,
     logger: Logger,
     asksFirst = false,
   ): Conversation => ({
@@ -75,6 +75,7 @@ export function createBot(
     sender,
     scope,
     asksFirst,
+    channel,
     takesFiles: canTakeFiles(ref),
     ...addresses,
   });
