@@ -30,7 +30,8 @@ import type { Clock, Logger, Pace, Services, Telemetry } from './ports.ts';
 import { createDeliveries } from './use-cases/delivery/deliver-prompts.ts';
 import { type DueReport, runDue } from './use-cases/delivery/run-due.ts';
 import { createTick } from './use-cases/delivery/tick.ts';
-import { findSharedDocument, readSharedDocument } from './use-cases/export/share-document.ts';
+import { createComposer } from './use-cases/export/compose-message.ts';
+import { hasSharedDocument, readSharedDocument } from './use-cases/export/share-document.ts';
 import { sweepFiles } from './use-cases/import/confirm-import.ts';
 import { readSharedCalendar } from './use-cases/meetings/share-calendar.ts';
 
@@ -115,7 +116,7 @@ export function createApp(options: AppOptions): App {
     logger,
     telemetry,
   };
-  const deliveries = createDeliveries(services, { random, sendsAtOnce });
+  const deliveries = createDeliveries(services, { random, sendsAtOnce, compose: createComposer(services) });
   const late = createLateAnswers(adapter, config.bot?.appId ?? '', services.directory);
   const teams = createTeamWatch();
   const addressOf = (path: string) => (config.publicUrl === null ? null : `${config.publicUrl}/${path}`);
@@ -153,7 +154,7 @@ export function createApp(options: AppOptions): App {
   // A document is made in this process: one after the other, so that no crowd of readers holds up the chat.
   const oneAtATime = pLimit(1);
   const files = {
-    has: async (token: string) => (await findSharedDocument(services, token)) !== null,
+    has: (token: string) => hasSharedDocument(services, token),
     read: (token: string) => oneAtATime(() => readSharedDocument(services, token)),
   };
   const server = createHttpServer({ messages: messages.receive, checkReady, readCalendar, files }, logger, {

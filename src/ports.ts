@@ -6,6 +6,8 @@ import type { Escalation } from './domain/delivery/escalation.ts';
 import type { SendOutcome } from './domain/delivery/send-outcome.ts';
 import type { AskedPost } from './domain/digest/asked-post.ts';
 import type { CycleStatus } from './domain/digest/cycle-status.ts';
+import type { Digest } from './domain/digest/digest.ts';
+import type { InlinePicture } from './domain/digest/pictures.ts';
 import type { DocumentLink, DocumentOffer } from './domain/export/document.ts';
 import type { ImportedPlan } from './domain/import/imported-plan.ts';
 import type { LeadMatch } from './domain/leads/lead-match.ts';
@@ -165,6 +167,12 @@ export interface PlanStore {
   commit(planId: PlanId, writes: readonly Write[]): Promise<string[]>;
   /** The same for more rows than one transaction holds: batch by batch in the order given, the last batch last. */
   commitInBatches(planId: PlanId, writes: readonly Write[]): Promise<void>;
+  /** Keeps a file of the plan under an id that no other has had; it is whole once this has returned. */
+  saveFile(planId: PlanId, fileId: string, bytes: Uint8Array): Promise<void>;
+  /** null when it is gone, or was never completely saved. */
+  readFile(planId: PlanId, fileId: string): Promise<Uint8Array | null>;
+  /** Nothing happens where it has gone already. */
+  removeFile(planId: PlanId, fileId: string): Promise<void>;
   /** Takes somebody off the people list; gone already is as good. Throws `Conflict` when the row no longer carries this tag. */
   removePerson(planId: PlanId, personId: PersonId, etag: string): Promise<void>;
 }
@@ -293,13 +301,30 @@ export interface DeliveryQueue {
   depth(): Promise<number>;
 }
 
+/** A document that a person can take as a file. */
+export interface OfferedFile {
+  readonly offer: DocumentOffer;
+  readonly planName: string;
+  readonly fileName: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
 /** Something for a person's 1:1 chat; the channel's adapter draws it as a card. */
 export type OutgoingMessage =
   | { readonly kind: 'prompt'; readonly prompt: Prompt }
   /** To a strategic lead. */
   | { readonly kind: 'escalation'; readonly escalation: Escalation }
-  /** To a PM, when the scheduler has opened or frozen a cycle. */
-  | { readonly kind: 'notice'; readonly notice: 'opened' | 'frozen'; readonly status: CycleStatus }
+  /** To a PM, when the scheduler has opened or frozen a cycle, or keeps its digest back as it is not frozen. */
+  | {
+      readonly kind: 'notice';
+      readonly notice: 'opened' | 'frozen' | 'unpublished';
+      readonly status: CycleStatus;
+    }
+  /** To the chair and members: its first page. */
+  | { readonly kind: 'digest'; readonly digest: Digest; readonly picture: InlinePicture | null }
+  /** The board paper, to a PM: as a file where their chat takes one. */
+  | { readonly kind: 'paper'; readonly file: OfferedFile; readonly blank: readonly string[] }
   /** To the lead of an action. */
   | { readonly kind: 'question'; readonly asked: AskedQuestion }
   /** To who asked; `why` it could not be brought, in words, null where it was answered. */
@@ -411,6 +436,11 @@ export interface DocumentDesk {
   /** By the hash of its token, which nobody can read a token from. */
   saveLink(hash: string, link: DocumentLink): Promise<void>;
   findLink(hash: string): Promise<DocumentLink | null>;
+  /** Links to the documents of one plan, ended ones among them. */
+  listLinks(
+    tenantId: string,
+    planId: PlanId,
+  ): Promise<{ readonly hash: string; readonly link: DocumentLink }[]>;
   /** Removes links that ended, and offers that were made, before these instants. */
   removeOld(ended: string, offered: string): Promise<void>;
 }

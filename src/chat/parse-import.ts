@@ -22,6 +22,16 @@ export function parsePeopleWords(text: string): { readonly planId: string | null
 }
 
 /**
+ * Whether a message says that its file is the council's template for the paper: `paper template`, with `in PLAN` behind it.
+ * `planId` is null where it names none; null for any other message.
+ */
+export function parseTemplateWords(text: string): { readonly planId: string | null } | null {
+  const line = text.slice(0, longestText).replaceAll(/\s+/gu, ' ').trim();
+  const said = /^(?:paper )?template(?: (?:into|in|to|for) (\S+?))?[.!]?$/iu.exec(line);
+  return said === null ? null : { planId: said[1]?.toLowerCase() ?? null };
+}
+
+/**
  * What a message says of where its file goes: `import into PLAN`, `import as PLAN-ID NAME`. Any other text, and none, leaves
  * it to the plans that the sender has.
  */

@@ -15,6 +15,7 @@ const sharing = {
   digest: { asksFirst: true, because: 'it names what is red, why, and who has not replied' },
   action: { asksFirst: true, because: 'it gives a lead’s own words' },
   history: { asksFirst: true, because: 'it gives what leads said for every board' },
+  picture: { asksFirst: true, because: 'it shows how the plan stands' },
   'digest.page': { asksFirst: true, because: 'it is a digest' },
   'digest.action': { asksFirst: true, because: 'it is an action of one' },
   'post.here': { asksFirst: false, because: 'it is the answer to being asked' },

@@ -155,6 +155,11 @@ export function addMeetingCommands(program: Command, world: CliWorld): void {
     .option('--term <term...>', 'terms, each "NAME: DATE to DATE"; replaces those given before; “none”')
     .option('--close-out-of-term', 'days out of term are no working days for prompts, reminders and replies')
     .option('--no-close-out-of-term', 'days out of term are only pointed out')
+    .option(
+      '--send-digest',
+      'on publication day the digest goes to the chair and members, once the cycle is frozen',
+    )
+    .option('--no-send-digest', 'it goes to nobody who does not ask for it')
     .action(async (options: PlanOption & RuleOptions) => {
       const planId = parsePlanId(options.plan);
       const { services } = await world.open(null);

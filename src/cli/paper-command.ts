@@ -16,8 +16,14 @@ import {
 } from '../domain/plan/paper-settings.ts';
 import { Refusal } from '../domain/shared/errors.ts';
 import { parsePlanId } from '../use-cases/import/import-plan.ts';
-import { readPaperSettings, setPaper } from '../use-cases/paper/set-paper.ts';
-import { longestTemplate, type PaperFile, writePaperFile } from '../use-cases/paper/write-paper-file.ts';
+import { readPaperSettings, type ShownPaperSettings, setPaper } from '../use-cases/paper/set-paper.ts';
+import { removeTemplate, setTemplate } from '../use-cases/paper/set-template.ts';
+import {
+  longestTemplate,
+  type PaperFile,
+  type PaperLook,
+  writePaperFile,
+} from '../use-cases/paper/write-paper-file.ts';
 import { type CliWorld, operator, output, type PlanOption, withPlan } from './cli-world.ts';
 import { type MeetingOption, withMeeting } from './cycle-commands.ts';
 import { lines, plural, printable, safeLine } from './print.ts';
@@ -25,7 +31,8 @@ import { checkPlace, type OutOptions, writeWhole } from './write-out.ts';
 
 interface PaperOptions extends MeetingOption, OutOptions {
   readonly public?: boolean;
-  readonly template?: string;
+  /** false for the plain look. */
+  readonly template?: string | false;
 }
 
 interface SetOptions extends PlanOption {
@@ -33,6 +40,8 @@ interface SetOptions extends PlanOption {
   readonly sections?: string;
   readonly hideNumbers?: string;
   readonly front: readonly string[];
+  /** false to take the plan's away. */
+  readonly template?: string | false;
 }
 
 /** `paper ...`: the board paper as a Word file, and what it is to say. */
@@ -44,7 +53,11 @@ export function addPaperCommand(program: Command, world: CliWorld): void {
       '--public',
       'posts for the names of people who are not senior, small numbers hidden where asked for',
     )
-    .option('--template <file>', 'the council’s own template, .docx or .dotx: its styles, header and footer')
+    .option(
+      '--template <file>',
+      'a template, .docx or .dotx: its styles, header and footer; the plan’s own where it is left out',
+    )
+    .option('--no-template', 'the plain look, though the plan has a template')
     .option('--force', 'replace the file if it is there')
     .action(async (options: PaperOptions) => {
       const planId = parsePlanId(options.plan);
@@ -55,13 +68,13 @@ export function addPaperCommand(program: Command, world: CliWorld): void {
         );
       }
       await checkPlace(options);
-      const template = options.template === undefined ? null : await readTemplate(options.template);
+      const look = await lookOf(options);
       const { services } = await world.open(null);
       const made = await writePaperFile(services, operator, {
         planId,
         cycleId: options.meeting ?? null,
         isPublic: options.public === true,
-        template,
+        look,
       });
       await writeWhole(options.out, async (out) => {
         await new Promise<void>((resolve, reject) => {
@@ -87,13 +100,26 @@ export function addPaperCommand(program: Command, world: CliWorld): void {
       (value: string, others: readonly string[]) => [...others, value],
       [] as readonly string[],
     )
+    .option('--template <file>', 'keep this template with the plan: papers are written in it')
+    .option('--no-template', 'remove the plan’s template')
     .action(async (options: SetOptions) => {
       const planId = parsePlanId(options.plan);
       const change = changeOf(options);
       const { services } = await world.open(null);
       if (Object.keys(change).length > 0) await setPaper(services, operator, planId, change);
+      if (options.template === false) await removeTemplate(services, operator, planId);
+      if (typeof options.template === 'string') {
+        const file = { name: basename(options.template), bytes: await readTemplate(options.template) };
+        await setTemplate(services, operator, planId, file);
+      }
       output(world, options, await readPaperSettings(services, operator, planId), printSettings);
     });
+}
+
+/** Commander says true of an option with a `--no-` form that was not given. */
+async function lookOf({ template }: { readonly template?: string | boolean }): Promise<PaperLook> {
+  if (typeof template === 'string') return readTemplate(template);
+  return template === false ? 'plain' : 'of-the-plan';
 }
 
 async function readTemplate(file: string): Promise<Uint8Array> {
@@ -147,9 +173,10 @@ function parseFront(text: string): [FrontSheetField, string] {
 
 type ToldPaper = Omit<PaperFile, 'bytes' | 'mayFill'> & { readonly bytes: number; readonly out: string };
 
-function printPaper({ planName, blank, changes, out, isDraft }: ToldPaper): string {
+function printPaper({ planName, blank, changes, out, isDraft, template }: ToldPaper): string {
   return lines(
     `${safeLine(planName)}: board paper written to ${out}.`,
+    template === null ? [] : [`In the plan’s template: ${safeLine(template)}.`],
     isDraft ? ['It is a draft: the figures are not fixed yet.'] : [],
     blank.length === 0 ? [] : [`Blank on the front sheet, and marked so: ${blank.join(', ')}.`],
     changes.length === 0 ? [] : ['', 'Changed for the public version:'],
@@ -160,8 +187,8 @@ function printPaper({ planName, blank, changes, out, isDraft }: ToldPaper): stri
 const changeLine = ({ what, from, to, times }: PublicChange) =>
   `  ${what}: “${safeLine(from)}” is “${safeLine(to)}” (${plural(times, 'time')})`;
 
-function printSettings(settings: PaperSettings & { readonly planName: string }): string {
-  const { form, frontSheet, hideNumbers, sections, planName } = settings;
+function printSettings(settings: ShownPaperSettings): string {
+  const { form, frontSheet, hideNumbers, sections, planName, template } = settings;
   return lines(
     `${safeLine(planName)}: ${paperForms[form].title} (${form})`,
     `Parts${sections === null ? ', as the form has them' : ''}: ${sectionsOf(settings)
@@ -170,6 +197,7 @@ function printSettings(settings: PaperSettings & { readonly planName: string }):
     hideNumbers.length === 0
       ? []
       : [`Small numbers hidden in public: ${hideNumbers.map(safeLine).join(', ')}`],
+    template === null ? [] : [`Template: ${safeLine(template.fileName)}, sent by ${safeLine(template.by)}`],
     ['', 'Front sheet'],
     frontSheetNames.map(
       (field) => `  ${frontSheetFields[field]}: ${printable(frontSheet[field] ?? '') || 'blank'}`,

@@ -41,7 +41,7 @@ export function printChased(chased: ChasedReplies): string {
 }
 
 function courseLines(status: CycleStatus): string[] {
-  const { next, frozen, signedOff, missed, skipped, reopened } = status;
+  const { next, frozen, signedOff, missed, skipped, reopened, digest } = status;
   return [
     ...(next === null ? [] : [`Next: ${next.what} on ${formatDate(next.day)}, ${next.time}`]),
     ...(frozen === null ? [] : [`Frozen ${frozen.when} by ${safeLine(frozen.by)}`]),
@@ -49,6 +49,12 @@ function courseLines(status: CycleStatus): string[] {
     ...reopened.map(
       ({ on, by, reason }) => `Reopened on ${formatDate(on)} by ${safeLine(by)}: ${safeLine(reason)}`,
     ),
+    ...(digest === null
+      ? []
+      : [
+          `Digest on publication day: ${digest.sent} sent, ${digest.underWay} on the way, ${digest.missed.length} not sent`,
+          ...digest.missed.map(({ name, reason }) => `  No digest for ${safeLine(name)}. ${reason}`),
+        ]),
     ...missed.map(safeLine),
     ...skipped.map(({ what, day, why }) => `Left out: ${what} of ${formatDate(day)}. ${safeLine(why)}`),
   ];
@@ -86,6 +92,8 @@ function stepLine({ kind, planId, cycleId, messages, why }: StepDone): string {
     remind: `${plural(messages, 'reminder')} on the way`,
     escalate: `silence passed up to ${plural(messages, 'strategic lead')}`,
     freeze: 'frozen',
+    publish: `digest on the way to ${plural(messages, 'reader')}`,
+    hold: 'the digest waits for the freeze; project managers are told',
     skip: `left out a step. ${safeLine(why)}`,
     miss: `not opened. ${safeLine(why)}`,
   };

@@ -21,6 +21,7 @@ export interface RuleOptions {
   readonly closed?: string[];
   readonly term?: string[];
   readonly closeOutOfTerm?: boolean;
+  readonly sendDigest?: boolean;
 }
 
 function parseWholeDays(text: string, option: string): number {
@@ -117,5 +118,6 @@ export function rulesOf(options: RuleOptions, now: Temporal.Instant): Partial<Sc
       unlessNone(texts, (text) => parseTermOption(text, today)),
     ),
     ...ruleIfGiven(options.closeOutOfTerm, 'outOfTermCloses', (on) => on),
+    ...ruleIfGiven(options.sendDigest, 'sendsDigest', (on) => on),
   };
 }

@@ -1,6 +1,7 @@
 import { type OfficeKind, openOfficePackage } from '../office/office-package.ts';
 import { unreadable } from '../office/unreadable.ts';
 import { readExcel } from './excel/read-excel.ts';
+import { leaveOutErrors } from './grid/error-cells.ts';
 import type { Grid } from './grid/grid.ts';
 import { readCsv } from './grid/read-csv.ts';
 import { fileLabel, fileLimits } from './text/file-limits.ts';
@@ -35,9 +36,9 @@ export async function readGrid(
     throw unreadable(file, messageOfOldContainer(bytes));
   }
   if (latin.startsWith('PK')) {
-    return readPackage(file, bytes, readsHidden);
+    return leaveOutErrors(await readPackage(file, bytes, readsHidden));
   }
-  return readCsv(file, bytes, score);
+  return leaveOutErrors(readCsv(file, bytes, score));
 }
 
 async function readPackage(file: string, bytes: Uint8Array, readsHidden: boolean): Promise<Grid> {

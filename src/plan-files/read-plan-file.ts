@@ -2,6 +2,7 @@ import type { ImportedAction, ImportedPlan, ImportWarning } from '../domain/impo
 import type { ColumnRole } from '../domain/plan/document-facts.ts';
 import type { ColumnChoice, ColumnMap, ReadingChoices } from '../domain/plan/plan-columns.ts';
 import { Refusal } from '../domain/shared/errors.ts';
+import { refKey } from '../domain/shared/ref.ts';
 import { readDraft } from './action/action-draft.ts';
 import { judgeDateOrders } from './action/date-order.ts';
 import { createDateReading } from './action/date-reading.ts';
@@ -11,6 +12,7 @@ import { readPlanKey } from './action/plan-key.ts';
 import { readProgressStatus } from './action/progress-status.ts';
 import { isBulleted } from './action/split-action.ts';
 import { settleBullets } from './document/bullets.ts';
+import { settleEditions } from './document/editions.ts';
 import { findReferences } from './document/find-references.ts';
 import { readFrontMatter } from './document/front-matter.ts';
 import { giveRefs } from './document/give-refs.ts';
@@ -25,6 +27,7 @@ import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts'
 import { hiddenTextQuestion } from './table/hidden-parts.ts';
 import { readNeighbourHeaders } from './table/neighbour-headers.ts';
 import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
+import { isRiskRegister, riskRegisterWarning } from './table/risk-register.ts';
 import { readSectionFacts } from './table/section-facts.ts';
 import { readTableHeadings } from './table/table-headings.ts';
 import { unreadColumns } from './table/unread-columns.ts';
@@ -60,21 +63,23 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ? [sheet]
       : splitSideKey(sheet, (one) => findPlanTable(one, said)).flatMap((part) => splitLeadKey(part)),
   );
-  const { tables, warnings: tableWarnings } = readTables(
+  const found = readTables(
     shown.filter((sheet) => !isLeadKey(sheet)),
     known,
     { choices, questions },
   );
+  const { tables, left: editions, warnings: leftOut } = settleEditions(found.tables, questions);
+  const left = new Set([...found.risks, ...editions]);
   if (tables.length === 0) {
     throw noHeader(source, shown);
   }
   if (tables.every(({ drafts }) => drafts.length === 0)) {
     throw noActions(source, tables);
   }
-  const others = shown.filter((sheet) => tables.every((table) => table.sheet !== sheet));
+  const others = shown.filter((sheet) => !left.has(sheet) && tables.every((table) => table.sheet !== sheet));
   const key = readPlanKey(tables, others, questions);
   const orders = judgeDateOrders(tables);
-  const titles = readPlanTitles({ source, tables, others, order: orders.ofFile, questions });
+  const titles = readPlanTitles({ source, tables, others, left, order: orders.ofFile, questions });
   const severalSheets =
     new Set(tables.flatMap(({ drafts, sheet }) => (drafts.length > 0 ? [sheet] : []))).size > 1;
   const tabs = new Set(shown.filter(({ kind }) => kind === 'sheet').map(({ name }) => name));
@@ -88,8 +93,9 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
   });
   const percentScales = readPercentScales(drafts, questions);
   const progressStatus = readProgressStatus(drafts);
+  const refs = new Map(drafts.flatMap(({ ref }) => (ref === '' ? [] : [[refKey(ref), { ref }] as const])));
   const read = drafts.map((draft) =>
-    readDraft(draft, { key, readLeadCell, questions, percentScales, progressStatus, dates }),
+    readDraft(draft, { key, readLeadCell, questions, percentScales, progressStatus, dates, refs }),
   );
   const untitled = read.map(({ action }): ImportedAction => {
     // A workbook with a table a sheet has its sections on its tabs.
@@ -124,7 +130,8 @@ export function readPlanGrid(source: string, grid: Grid, choices: ReadingChoices
       ...grid.warnings,
       ...sheetWarnings,
       ...front.warnings,
-      ...tableWarnings,
+      ...found.warnings,
+      ...leftOut,
       ...titles.warnings,
       ...tables.flatMap(({ warnings }) => warnings),
       ...unreadColumns(tables),
@@ -142,7 +149,7 @@ function readTables(
   sheets: readonly Sheet[],
   known: ReadonlyMap<Sheet, Table<ColumnRole>>,
   { choices: { columnMap }, questions }: { readonly choices: ReadingChoices; readonly questions: Questions },
-): { tables: PlanTable[]; warnings: ImportWarning[] } {
+): { tables: PlanTable[]; risks: readonly Sheet[]; warnings: ImportWarning[] } {
   const said = saidColumns(columnMap);
   const { facts, warnings } = readSectionFacts(sheets);
   const headings = readTableHeadings(sheets, facts);
@@ -153,10 +160,17 @@ function readTables(
     const table = known.get(sheet) ?? findPlanTable(sheet, said);
     return table === null ? [] : [{ sheet, table }];
   });
-  const neighbours = readNeighbourHeaders(found);
+  const registers = found.filter(({ table }) => isRiskRegister(table));
+  // Alone it may be all the plan there is.
+  const risks = registers.length < found.length ? registers : [];
+  warnings.push(...risks.map(({ sheet, table }) => riskRegisterWarning(sheet, table)));
+  const neighbours = readNeighbourHeaders(found.filter((one) => !risks.includes(one)));
   warnings.push(...neighbours.warnings);
   const ownTables = new Map(neighbours.tables.map(({ sheet, table }) => [sheet, table]));
   for (const sheet of searched) {
+    if (risks.some((one) => one.sheet === sheet)) {
+      continue;
+    }
     const own = ownTables.get(sheet) ?? null;
     const table: Table<ColumnRole> | null =
       own ?? (before !== null && sheet.kind === 'table' ? continueTable(sheet, before) : null);
@@ -180,7 +194,7 @@ function readTables(
     const message = 'No column of this file has this header; what was said of it had no effect.';
     warnings.push(warning('column-not-found', message, { column: header }));
   }
-  return { tables, warnings };
+  return { tables, risks: risks.map(({ sheet }) => sheet), warnings };
 }
 
 function saidColumns(columnMap: ColumnMap): SaidColumns<ColumnRole> {

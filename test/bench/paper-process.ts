@@ -78,7 +78,7 @@ async function prepareFloor(): Promise<() => Promise<void>> {
 }
 
 async function write(): Promise<void> {
-  await writePaperFile(services, operator, { ...request, template: null });
+  await writePaperFile(services, operator, { ...request, look: 'plain' });
 }
 
 // Storage's connection, the fonts and the libraries are there in a service that has been asked before.

@@ -490,12 +490,14 @@ describe('meeting rules', () => {
       'Leaders: 9',
       'Group',
       '--close-out-of-term',
+      '--send-digest',
     );
     expect(change.changes.map(({ rule }) => rule).sort()).toEqual([
       'boards',
       'clearDays',
       'closedDays',
       'outOfTermCloses',
+      'sendsDigest',
       'terms',
     ]);
     expect(change.kept).toEqual(['2026-12-16']);

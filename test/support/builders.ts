@@ -163,6 +163,8 @@ export function aCycle(meeting: string, over: Partial<Cycle> = {}): Cycle {
     freezes: null,
     remindersDone: [],
     escalationDoneAt: null,
+    publicationDoneAt: null,
+    publicationHeldAt: null,
     skipped: [],
     snapshot: null,
     signedOff: null,

@@ -122,7 +122,7 @@ function readStyles(tree: XmlElement): Styles {
     descendants(tree, 'style').map((one) => [one.attributes['styleId'] ?? '', one] as const),
   );
   const colourOf = (id: string | undefined): string | null => {
-    const style = all.get(id ?? '');
+    const style = id === undefined ? undefined : all.get(id);
     if (style === undefined) return null;
     const own = childElement(childElement(style, 'rPr'), 'color')?.attributes['val'];
     return own ?? colourOf(childElement(style, 'basedOn')?.attributes['val']);

@@ -46,7 +46,7 @@ export async function answerFile(
   if (looksAlone ? !(await files.has(token)) : file === null) {
     return asText(
       404,
-      'There is no file at this address, or its link has ended. Ask Board Actions in Teams for a new one: type export.\n',
+      'There is no file at this address, or its link has ended. Ask Board Actions in Teams for a new one.\n',
     );
   }
   if (file === null) return { status: 200, headers: guarded, body: new Uint8Array() };

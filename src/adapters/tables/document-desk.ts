@@ -35,6 +35,12 @@ export function createDocumentDesk(tables: Tables): DocumentDesk {
     replaceOffer: (offer, etag) => offers.replace(keyOf(offer), offer, etag),
     saveLink: (hash, link) => links.save([hash], link),
     findLink: async (hash) => (await links.find([hash]))?.value ?? null,
+    async listLinks(tenantId, planId) {
+      const all = await links.list();
+      return all
+        .filter(({ value }) => value.tenantId === tenantId && value.planId === planId)
+        .map(({ key, value }) => ({ hash: key, link: value }));
+    },
     async removeOld(ended, offered) {
       await links.removeBefore('endsAt', ended);
       await offers.removeBefore('offeredAt', offered);

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { ReadingAnswers } from '../../domain/plan/plan-columns.ts';
@@ -8,25 +5,18 @@ import { Conflict, type FileStage, type StagedFile } from '../../ports.ts';
 import { putJson, putText, takeJson, takeText } from './columns.ts';
 import { type Tables, withDeadline } from './connect.ts';
 import { joinKey, rangeOf, tellKey } from './keys.ts';
-import { decodeRow, readRow, type StoredEntity, scanRows } from './read-rows.ts';
+import { packFile, unpackFile } from './packed-file.ts';
+import { decodeRow, readRow, scanRows } from './read-rows.ts';
 import { type ColumnField, flag, rowCodec, schemaVersion, text, whole } from './row-schema.ts';
 import { isMissingRow, isStaleTag, storageFailure } from './storage-error.ts';
 
 /** No tenant can have this key, since `~` is escaped in theirs. */
 const partition = '~files';
 
-/** Bytes in one binary property: Azure's limit. */
-const propertyBytes = 64 * 1024;
-/** Half a megabyte a row, so that its base64 in a request stays under the limit of a row as well. */
-const propertiesARow = 8;
-const rowBytes = propertyBytes * propertiesARow;
 /** For rows that are written once and never changed: reading their tags would read the file. */
 const anyTag = '*';
 /** Rows sent or read at the same time. */
 const atOnce = 4;
-
-const shrink = promisify(gzip);
-const unpack = promisify(gunzip);
 
 /** '' stands for null: a merge cannot take a column away. */
 const emptied: ColumnField<string | null> = {
@@ -66,33 +56,12 @@ const fileCodec = rowCodec<StagedFile>({
 /** How a file's bytes are kept. */
 const packedCodec = rowCodec<{ parts: number; hash: string }>({ parts: whole, hash: text });
 
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
 function headKey({ tenantId, userId, id }: Pick<StagedFile, 'tenantId' | 'userId' | 'id'>): string {
   return joinKey('file', tenantId, userId, id);
 }
 
 function partKey({ tenantId, userId, id }: StagedFile, part: number): string {
   return joinKey('part', tenantId, userId, id, String(part).padStart(4, '0'));
-}
-
-function partColumns(bytes: Uint8Array): Record<string, Uint8Array> {
-  const count = Math.ceil(bytes.length / propertyBytes);
-  return Object.fromEntries(
-    Array.from({ length: count }, (_, at) => [
-      `b${at}`,
-      bytes.subarray(at * propertyBytes, (at + 1) * propertyBytes),
-    ]),
-  );
-}
-
-function readPart(entity: StoredEntity): Uint8Array {
-  const found: Uint8Array[] = [];
-  for (let at = 0; at < propertiesARow; at += 1) {
-    const bytes = entity[`b${at}`];
-    if (bytes instanceof Uint8Array) found.push(bytes);
-  }
-  return Buffer.concat(found);
 }
 
 /**
@@ -138,18 +107,11 @@ export function createFileStage(tables: Tables): FileStage {
 
   return {
     async save(file, bytes) {
-      const packed = await shrink(bytes);
-      const parts = Math.ceil(packed.length / rowBytes);
-      const packing = packedCodec.encode({ parts, hash: sha256(bytes) });
+      const { hash, parts } = await packFile(bytes);
+      const packing = packedCodec.encode({ parts: parts.length, hash });
       await write(headKey(file), { ...fileCodec.encode(file), ...packing });
       const limit = pLimit(atOnce);
-      await Promise.all(
-        Array.from({ length: parts }, (_, part) =>
-          limit(() =>
-            write(partKey(file, part), partColumns(packed.subarray(part * rowBytes, (part + 1) * rowBytes))),
-          ),
-        ),
-      );
+      await Promise.all(parts.map((part, at) => limit(() => write(partKey(file, at), part))));
     },
 
     async find(tenantId, userId, id) {
@@ -166,12 +128,7 @@ export function createFileStage(tables: Tables): FileStage {
           limit(() => readRow(tables, table, partition, partKey(file, part))),
         ),
       );
-      const parts = rows.filter((row) => row !== null);
-      if (parts.length < rows.length) return null;
-      const bytes = await unpack(Buffer.concat(parts.map(readPart)), {
-        maxOutputLength: Math.max(1, found.file.size),
-      });
-      return sha256(bytes) === found.hash ? new Uint8Array(bytes) : null;
+      return unpackFile(rows, { size: found.file.size, hash: found.hash });
     },
 
     async replace(file, etag) {

@@ -30,6 +30,8 @@ export const rowKeys = {
   update: (cycleId: string, id: ActionId) => joinKey('update', cycleId, id),
   delivery: (key: DeliveryKey) => joinKey('delivery', key.cycleId, key.personId, writeDeliveryKind(key.kind)),
   history: (id: ActionId, at: string) => joinKey('history', id, newestFirst(at), uniquePart()),
+  file: (id: string) => joinKey('file', id),
+  filePart: (id: string, part: number) => joinKey('part', id, String(part).padStart(4, '0')),
   log: (at: string) => joinKey('log', newestFirst(at), uniquePart()),
 } as const;
 

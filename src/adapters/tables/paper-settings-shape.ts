@@ -18,6 +18,9 @@ const settings = z.object({
   sections: z.array(z.enum(paperSectionNames as [(typeof paperSectionNames)[number]])).nullable(),
   frontSheet: frontSheetShape,
   hideNumbers: z.array(z.string()),
+  template: z
+    .object({ id: z.string(), fileName: z.string(), size: z.number(), by: z.string(), at: z.string() })
+    .nullable(),
 });
 
 /** Settings of the paper as a plan's row holds them; one that came later has its standard value. Throws an `Error` for another shape. */

@@ -7,6 +7,7 @@ import { type Tables, withDeadline } from './connect.ts';
 import { encodeRow } from './encode-row.ts';
 import { partitionOf, rangeOf, rowKeys } from './keys.ts';
 import { checkRow, checkTransaction, type EncodedRow, planTransactions } from './limits.ts';
+import { createPlanFiles } from './plan-files.ts';
 import { decodeRow, readRow, scanRows } from './read-rows.ts';
 import {
   actionCodec,
@@ -43,6 +44,7 @@ export function createPlanStore(tables: Tables): PlanStore {
   }
 
   return {
+    ...createPlanFiles(tables),
     readPlan: (planId) => read(planId, rowKeys.plan, planCodec),
     readAction: (planId, actionId) => read(planId, rowKeys.action(actionId), actionCodec),
     listActions: (planId) => list(planId, actionCodec, 'action'),

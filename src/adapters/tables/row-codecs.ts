@@ -178,6 +178,8 @@ export const cycleCodec = rowCodec<Cycle>(
     escalates: optionalText,
     freezes: optionalText,
     escalationDoneAt: optionalText,
+    publicationDoneAt: optionalText,
+    publicationHeldAt: optionalText,
     snapshot: optionalText,
     state: choice(['open', 'frozen']),
     due: text,
@@ -189,7 +191,13 @@ export const cycleCodec = rowCodec<Cycle>(
     reminders: part(texts),
     remindersDone: part(texts),
     skipped: part(
-      z.array(z.object({ what: z.enum(['reminder', 'escalation']), day: z.string(), why: z.string() })),
+      z.array(
+        z.object({
+          what: z.enum(['reminder', 'escalation', 'publication']),
+          day: z.string(),
+          why: z.string(),
+        }),
+      ),
     ),
     signedOff: part(z.object({ at: z.string(), by: z.string() }).nullable()),
     reopened: part(z.array(z.object({ at: z.string(), by: z.string(), reason: z.string() }))),

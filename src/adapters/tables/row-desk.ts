@@ -10,6 +10,8 @@ export interface RowDesk<T> {
   /** Replaces what stands under its key, if anything. */
   save(key: readonly string[], value: T): Promise<void>;
   find(key: readonly string[]): Promise<Stored<T> | null>;
+  /** All there are, each with what stands behind the kind in its key. */
+  list(): Promise<{ readonly key: string; readonly value: T }[]>;
   /** Throws `Conflict` when it has changed or gone. */
   replace(key: readonly string[], value: T, etag: string): Promise<void>;
   /** Removes rows whose column holds an earlier instant; one without it is left to the program that wrote it. */
@@ -46,6 +48,17 @@ export function createRowDesk<T>(tables: Tables, { partition, kind, codec, what 
     async find(key) {
       const entity = await readRow(tables, table, partition, joinKey(kind, ...key));
       return entity && { value: decodeRow(codec, entity), etag: entity.etag };
+    },
+
+    async list() {
+      const found: { key: string; value: T }[] = [];
+      for await (const page of scanRows(tables, table, rangeOf(partition, kind))) {
+        for (const entity of page) {
+          const key = String(entity['rowKey']).slice(kind.length + 1);
+          found.push({ key, value: decodeRow(codec, entity) });
+        }
+      }
+      return found;
     },
 
     async replace(key, value, etag) {

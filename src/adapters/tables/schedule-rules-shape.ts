@@ -17,6 +17,7 @@ const rules = z.object({
   closedDays: z.array(z.object({ date: z.string(), name: z.string() })),
   terms: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() })),
   outOfTermCloses: z.boolean(),
+  sendsDigest: z.boolean(),
 });
 
 /** Rules as a plan's row holds them; a rule that came later has its standard value. Throws an `Error` for another shape. */

@@ -7,6 +7,7 @@ import { welcome } from '../../chat/nouns/help.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
 import type { Logger, Services } from '../../ports.ts';
 import { forgetPerson, meetPerson } from '../../use-cases/delivery/meet-person.ts';
+import { offeredFile } from '../../use-cases/export/offer-document.ts';
 import { cardMessage } from './card-message.ts';
 import { composeQueryInvoke } from './compose-query.ts';
 import { answerSearch } from './compose-search.ts';
@@ -131,7 +132,8 @@ export function createBot(
     stand?: (interim: AdaptiveCard) => void,
   ): Promise<Shown> {
     const shown = await finish(await request.answer(conversation), stand);
-    if (shown.file !== undefined) await sendWithin(context.sendActivity(consentMessage(shown.file)));
+    if (shown.file !== undefined)
+      await sendWithin(context.sendActivity(consentMessage(offeredFile(shown.file))));
     return shown;
   }
 

@@ -3,8 +3,7 @@ import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
 import { documents } from '../../domain/export/document.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { ConversationRef } from '../../ports.ts';
-import type { OfferedDocument } from '../../use-cases/export/offer-document.ts';
+import type { ConversationRef, OfferedFile } from '../../ports.ts';
 
 /** The name of the activity by which Teams tells that somebody has allowed or declined a file. */
 export const fileConsentInvoke = 'fileConsent/invoke';
@@ -20,10 +19,16 @@ export function canTakeFiles(ref: ConversationRef | null): ref is ConversationRe
   return URL.canParse(ref.serviceUrl) && !withoutFiles.test(new URL(ref.serviceUrl).hostname);
 }
 
-/** Asks a person whether the document may be put into their OneDrive. The context is an id only, which is theirs alone. */
-export function consentMessage({ offer, document }: OfferedDocument): Partial<Activity> {
-  const { fileName, planName, bytes } = document;
-  const description = `${documents[offer.name].title}: ${planName}`.slice(0, 500);
+/**
+ * Asks a person whether the document may be put into their OneDrive, and names what is `blank` in it. The context is an id
+ * only, which is theirs alone.
+ */
+export function consentMessage(
+  { offer, planName, fileName, size }: OfferedFile,
+  blank: readonly string[] = [],
+): Partial<Activity> {
+  const unfilled = blank.length === 0 ? '' : `. Blank on the front sheet: ${blank.join(', ')}`;
+  const description = `${documents[offer.name].title}: ${planName}${unfilled}`.slice(0, 500);
   const context = { offer: offer.id };
   return {
     type: ActivityTypes.Message,
@@ -34,7 +39,7 @@ export function consentMessage({ offer, document }: OfferedDocument): Partial<Ac
         name: fileName,
         content: {
           description,
-          sizeInBytes: bytes.length,
+          sizeInBytes: size,
           acceptContext: context,
           declineContext: context,
         },

@@ -3,10 +3,9 @@ import type { TurnContext } from 'botbuilder';
 import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
 import type { ConversationRef, Messenger, OutgoingMessage, Pace, Recipient } from '../../ports.ts';
 import { type BotAdapter, createChat, holdRequests, turnOffRetries } from './bot-adapter.ts';
-import { cardMessage } from './card-message.ts';
 import { createConversationAllowance } from './conversation-allowance.ts';
 import { referenceTo } from './conversation-reference.ts';
-import { outgoingCard } from './outgoing-card.ts';
+import { outgoingActivity } from './outgoing-card.ts';
 import { openOutcomeOf, outcomeOf, type RefusedSend } from './send-outcome.ts';
 
 /** Thrown in place of a request whose turn is too far off to wait for. */
@@ -129,11 +128,11 @@ export function createMessenger(
       return { kind: 'opened', ref: { ...parts, conversationId: talked.id } };
     },
     async send(to, message: OutgoingMessage) {
-      const activity = cardMessage(outgoingCard(message));
+      const activity = outgoingActivity(to, message);
       return post(to, async (context) => (await context.sendActivity(activity))?.id ?? '');
     },
     async update(to, activityId, message: OutgoingMessage) {
-      const activity = { ...cardMessage(outgoingCard(message)), id: activityId };
+      const activity = { ...outgoingActivity(to, message), id: activityId };
       return post(to, async (context) => {
         await context.updateActivity(activity);
         return activityId;

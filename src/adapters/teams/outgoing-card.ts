@@ -1,18 +1,33 @@
+import type { Activity } from 'botbuilder';
 import { cycleNoticeCard } from '../../cards/cycle/cycle-notice-card.ts';
 import { escalationCard } from '../../cards/delivery/escalation-card.ts';
 import { reachCard } from '../../cards/delivery/reach-card.ts';
+import { digestCard } from '../../cards/digest/digest-card.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
+import { readyPaperCard } from '../../cards/kit/document-card.ts';
 import { promptCard } from '../../cards/reply/prompt-card.ts';
 import { answerCard, questionCard } from '../../cards/reply/question-cards.ts';
-import type { OutgoingMessage } from '../../ports.ts';
+import type { ConversationRef, OutgoingMessage } from '../../ports.ts';
+import { cardMessage } from './card-message.ts';
+import { canTakeFiles, consentMessage } from './file-consent.ts';
+
+/** A message of the delivery ledger as its reader's chat takes it: a file where it can be one, else a card. */
+export function outgoingActivity(to: ConversationRef, message: OutgoingMessage): Partial<Activity> {
+  if (message.kind === 'paper' && canTakeFiles(to)) return consentMessage(message.file, message.blank);
+  return cardMessage(outgoingCard(message));
+}
 
 /** A message of the delivery ledger as the card its reader gets. */
-export function outgoingCard(message: OutgoingMessage): AdaptiveCard {
+function outgoingCard(message: OutgoingMessage): AdaptiveCard {
   switch (message.kind) {
     case 'prompt':
       return promptCard(message.prompt);
     case 'escalation':
       return escalationCard(message.escalation);
+    case 'digest':
+      return digestCard(message.digest, 1, message.picture);
+    case 'paper':
+      return readyPaperCard(message.file, message.blank);
     case 'notice':
       return cycleNoticeCard(message.notice, message.status);
     case 'question':

@@ -8,8 +8,12 @@ import { cycleOpenedCard } from './cycle-opened-card.ts';
 import { whenWords } from './status-words.ts';
 
 /** What the scheduler has done of its own accord, for the project manager. */
-export function cycleNoticeCard(notice: 'opened' | 'frozen', status: CycleStatus): AdaptiveCard {
-  return notice === 'opened' ? openedBySchedule(status) : fillCard('cycle-notice', frozenNoticeData(status));
+export function cycleNoticeCard(
+  notice: 'opened' | 'frozen' | 'unpublished',
+  status: CycleStatus,
+): AdaptiveCard {
+  if (notice === 'opened') return openedBySchedule(status);
+  return fillCard('cycle-notice', notice === 'frozen' ? frozenNoticeData(status) : heldNoticeData(status));
 }
 
 function openedBySchedule(status: CycleStatus): AdaptiveCard {
@@ -28,6 +32,31 @@ function openedBySchedule(status: CycleStatus): AdaptiveCard {
     unassigned,
   };
   return cycleOpenedCard(view, true);
+}
+
+/** What the template is filled with where the digest waits for the freeze. */
+function heldNoticeData(status: CycleStatus): object {
+  const ids = { planId: status.planId, meeting: status.cycleId };
+  const title = 'The digest waits for the freeze';
+  return {
+    plan: shortLine(status.planName, 200),
+    title,
+    when: whenWords(status),
+    facts: [
+      'The digest was to go to the chair and members, and the cycle is still open.',
+      `It goes as soon as the cycle is frozen, if that is before the board meets on ${weekdayWords(status.boardDate)}.`,
+    ].join('\n\n'),
+    warning: '',
+    rows: buttonRows([
+      button('Status', { verb: 'menu.status', ...ids }),
+      button(
+        'Freeze',
+        { verb: 'cycle.freeze', ...ids, accept: false, page: 1 },
+        'Close replies and fix the paper’s data',
+      ),
+    ]),
+    fallback: `${plainLine(status.planName)}: ${title.toLowerCase()}.`,
+  };
 }
 
 /** What the template of the notice of a freeze is filled with. */

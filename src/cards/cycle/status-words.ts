@@ -1,5 +1,5 @@
 import type { NextStep } from '../../domain/cycle/next-step.ts';
-import type { CycleStatus, LeadState } from '../../domain/digest/cycle-status.ts';
+import type { CycleStatus, LeadState, SentDigest } from '../../domain/digest/cycle-status.ts';
 import { escapeLine, plainLine, shortLine } from '../kit/escape.ts';
 import { count, dayWords, joined, weekdayWords } from '../kit/words.ts';
 
@@ -49,6 +49,7 @@ const stepWords: Record<NextStep['what'], string> = {
   reminder: 'reminder to everyone outstanding',
   escalation: 'strategic leads are told who is silent',
   freeze: 'the paper’s data are fixed',
+  publication: 'the digest goes to the chair and members',
 };
 
 /** Once all have answered nobody is reminded, and no silence is passed up: only the freeze is left. */
@@ -60,24 +61,43 @@ function answersAll({ answered, total }: CycleStatus): boolean {
   return total > 0 && answered === total;
 }
 
+const stepWhen = ({ what, day, time }: NextStep) => `${stepWords[what]} on ${weekdayWords(day)}, ${time}`;
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What happens next and when, or how the cycle ended, with what a person has to do about it. */
 export function nextWords(status: CycleStatus): string {
   const { next, signedOff, frozen } = status;
-  if (signedOff) return `✔ Signed off ${escapeLine(`${signedOff.when} by ${plainLine(signedOff.by)}`)}`;
+  const publication = next?.what === 'publication' ? `. ${capital(stepWhen(next))}` : '';
+  if (signedOff) {
+    return `✔ Signed off ${escapeLine(`${signedOff.when} by ${plainLine(signedOff.by)}`)}${publication}`;
+  }
   if (status.state === 'frozen') {
     const how = frozen ? `Frozen ${escapeLine(`${frozen.when} by ${plainLine(frozen.by)}`)}` : 'Frozen';
-    return `${how}. Next: sign off, and publish the papers by ${weekdayWords(status.publishBy)}`;
+    return `${how}. Next: sign off, and publish the papers by ${weekdayWords(status.publishBy)}${publication}`;
   }
   const coming = next && answersAll(status) ? freezeOf(status) : next;
-  if (coming) return `Next: ${stepWords[coming.what]} on ${weekdayWords(coming.day)}, ${coming.time}`;
+  if (coming) return `Next: ${stepWhen(coming)}`;
   return 'Nothing more is scheduled: the project manager freezes this cycle';
 }
 
+/** Whom the digest has reached, and whom not and why. */
+function digestLines({ sent, underWay, missed }: SentDigest): string[] {
+  const waits = underWay === 0 ? '' : `, ${underWay} on the way`;
+  return [
+    `• Digest on publication day: sent to ${sent} of ${count(sent + underWay + missed.length, 'reader')}${waits}.`,
+    ...missed
+      .slice(0, maxSkipped)
+      .map(({ name, reason }) => `⚠ No digest for ${shortLine(name, 80)}. ${shortLine(reason, 200)}`),
+  ];
+}
+
 /** What the scheduler missed or left out and why, and why the cycle was opened again; '' for nothing. */
-export function pastWords({ missed, skipped, reopened }: CycleStatus): string {
+export function pastWords({ missed, skipped, reopened, digest }: CycleStatus): string {
   const left = skipped.length - maxSkipped;
   return [
     ...missed.slice(0, maxMissed).map((why) => `⚠ ${shortLine(why, 300)}`),
+    ...(digest === null ? [] : digestLines(digest)),
     ...skipped
       .slice(0, maxSkipped)
       .map(({ what, day, why }) => `• Left out: ${what} of ${dayWords(day)}. ${shortLine(why, 160)}`),

@@ -1,7 +1,8 @@
 import type { Digest, DigestCount } from '../../domain/digest/digest.ts';
 import type { DigestPart } from '../../domain/digest/digest-filter.ts';
 import { digestHeadline } from '../../domain/digest/headline.ts';
-import { type InlinePicture, pictureOf, pictureWords } from '../../domain/digest/pictures.ts';
+import { pictureWords } from '../../domain/digest/picture-words.ts';
+import { type InlinePicture, pictureOf } from '../../domain/digest/pictures.ts';
 import type { RatingLevel } from '../../domain/shared/rating.ts';
 import type { Block } from '../kit/blocks.ts';
 import { type Button, button, buttonRows, type PageFilter } from '../kit/buttons.ts';

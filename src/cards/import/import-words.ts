@@ -41,7 +41,7 @@ const warningTitles: Readonly<Record<string, string>> = {
   'table-not-tracker': 'A table that is no part of the plan',
   'text-not-kept': 'Text outside the plan’s rows',
   'said-of-section': 'Said of a whole section',
-  'column-not-read': 'Not understood',
+  'column-not-read': 'Columns not understood',
   'column-left-out': 'Left out, as you said',
   'column-by-content': 'Read by what its cells hold',
   'refs-start-again': 'Numbering starts again in each section',
@@ -49,7 +49,7 @@ const warningTitles: Readonly<Record<string, string>> = {
   'header-from-above': 'No header here: read like the table above it',
   'status-from-progress': 'Status taken from the progress text',
   'summary-row': 'Row of totals',
-  'cell-error': 'Formula with an error',
+  'cell-error': 'Cell that shows an error',
 };
 
 /** A kind of warning as a title. Escaped. */

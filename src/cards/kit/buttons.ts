@@ -41,6 +41,8 @@ export interface ActionData {
   readonly list?: ImportListName | 'summary';
   readonly accept?: boolean;
   readonly document?: DocumentName;
+  /** A link to a document, by what names it to those who may end it. */
+  readonly link?: string;
   /** The page of a form to go on to once this one is saved. */
   readonly next?: number;
   /** What a log is narrowed to. */

@@ -13,15 +13,21 @@ export type DocumentNews =
   | {
       readonly kind: 'link';
       readonly url: string;
+      /** Names the link to those who may end it. */
+      readonly linkId: string;
       readonly ends: string;
       readonly because: 'chat' | 'asked' | 'failed';
     }
+  /** Made of its own accord, at the freeze. */
+  | { readonly kind: 'ready' }
   /** The file is offered in a message of its own: below the card that was pressed, or above the answer to a message. */
   | { readonly kind: 'offered' | 'offered-above' }
   | { readonly kind: 'declined' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved' }
   | { readonly kind: 'failed'; readonly unsure: boolean }
+  /** A link was ended before its time. */
+  | { readonly kind: 'link-ended' }
   /** This chat takes no file and the service has no public address. */
   | { readonly kind: 'no-way' };
 
@@ -55,12 +61,16 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
     case 'link':
       return {
         title: '',
-        text: `${whyLink[news.because]} It ends on ${news.ends}. Until then whoever has it can download the document, so do not pass it on.`,
+        text: `${whyLink[news.because]} It ends on ${news.ends}, when you may no longer see the document, or when you end it. Until then whoever has it can download the document, so do not pass it on.`,
       };
+    case 'ready':
+      return { title: 'Ready', text: 'The cycle is frozen, and its paper is made.' };
     case 'offered':
       return { title: '', text: 'It is offered below: press Allow, and Teams puts it into your OneDrive.' };
     case 'offered-above':
       return { title: '', text: 'It is offered above: press Allow, and Teams puts it into your OneDrive.' };
+    case 'link-ended':
+      return { title: 'Link ended', text: 'Nobody can open that link any more.' };
     case 'declined':
       return { title: 'Not saved', text: 'Nothing was put into your OneDrive.' };
     case 'saving':
@@ -149,15 +159,32 @@ function noteButtons({ planId, meeting, name, told }: DocumentView): Button[] {
 function buttonsFor({ planId, name, meeting, news, canOffer, canLink }: DocumentView): Button[] {
   const of = { planId, ...(meeting === undefined ? {} : { meeting }) };
   const ids = { ...of, document: name };
-  const ended = ['declined', 'saved', 'failed'].includes(news.kind);
+  const ended = ['declined', 'saved', 'failed', 'link-ended'].includes(news.kind);
   const other = others[name];
   return [
+    ...(news.kind === 'ready' ? [button('Board paper', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canOffer ? [button('Offer it again', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canLink ? [button('Get a link', { verb: 'document.link', ...ids })] : []),
     ...(news.kind === 'link'
-      ? [button(other.title, { verb: 'document.link', ...of, document: other.name })]
+      ? [
+          button(other.title, { verb: 'document.link', ...of, document: other.name }),
+          button('End this link', { verb: 'document.endLink', ...ids, link: news.linkId }),
+        ]
       : []),
   ];
+}
+
+/** The board paper of a frozen cycle, for a chat that takes no file unasked. */
+export function readyPaperCard(
+  {
+    offer: { planId, name, meeting },
+    planName,
+  }: Pick<DocumentView, 'planName'> & { readonly offer: DocumentRequest },
+  blank: readonly string[],
+): AdaptiveCard {
+  const told = { blank, mayFill: true, changes: [] };
+  const news = { kind: 'ready' } as const;
+  return documentCard({ planId, name, meeting, planName, news, told, canOffer: false, canLink: false });
 }
 
 /** Says what became of a document, with what can be done next. */

@@ -9,6 +9,7 @@ export const cardNames = [
   'reply-form',
   'receipt',
   'digest',
+  'picture',
   'status',
   'open-cycle',
   'cycle-opened',

@@ -78,6 +78,7 @@ export function scheduleRulesData({ planId, planName, draft, faults, problem }: 
       closedDays: plain(draft.closedDays),
       terms: plain(draft.terms),
       outOfTermCloses: String(draft.outOfTermCloses),
+      sendsDigest: String(draft.sendsDigest === true),
     },
     limits: rulesLimits,
     ranges: ruleRanges,
@@ -104,6 +105,7 @@ const ruleNames: Readonly<Record<keyof Plan['schedule'], string>> = {
   closedDays: 'Closed days',
   terms: 'Terms',
   outOfTermCloses: 'Days out of term are closed',
+  sendsDigest: 'Digest on publication day',
 };
 const mostMeetings = 12;
 

@@ -37,9 +37,11 @@ export interface RulesDraft {
   /** `Autumn term: 2 September 2026 to 18 December 2026`, one a line. */
   readonly terms: string;
   readonly outOfTermCloses: boolean;
+  /** null as a form from before it could be asked sends it: it stays as it is. */
+  readonly sendsDigest: boolean | null;
 }
 
-export type RulesField = Exclude<keyof RulesDraft, 'clearDayKind' | 'outOfTermCloses'>;
+export type RulesField = Exclude<keyof RulesDraft, 'clearDayKind' | 'outOfTermCloses' | 'sendsDigest'>;
 export type RulesFaults = Readonly<Partial<Record<RulesField, string>>>;
 
 export const rulesLimits = { boardDays: 2000, closedDays: 4000, terms: 2000 } as const;
@@ -67,6 +69,7 @@ export function draftOf(rules: ScheduleRules): RulesDraft {
       .map(({ name, from, to }) => `${plainLine(name)}: ${formatDate(from)} to ${formatDate(to)}`)
       .join('\n'),
     outOfTermCloses: rules.outOfTermCloses,
+    sendsDigest: rules.sendsDigest,
   };
 }
 
@@ -84,10 +87,13 @@ function closedRuns(days: readonly ClosedDay[]): string[] {
   );
 }
 
+/** The rules a form asks for: what it does not know of is left out. */
+export type RulesRead = Omit<ScheduleRules, 'sendsDigest'> & Partial<Pick<ScheduleRules, 'sendsDigest'>>;
+
 /** Either the rules a form asks for or what is wrong beside each field; how the rules go together is judged elsewhere. */
 export function readRulesDraft(
   draft: RulesDraft,
-): { readonly rules: ScheduleRules } | { readonly faults: RulesFaults } {
+): { readonly rules: RulesRead } | { readonly faults: RulesFaults } {
   const faults: { -readonly [key in RulesField]?: string } = {};
   const take = <T>(field: RulesField, read: T | Fault, instead: T): T => {
     if (!isFault(read)) return read;
@@ -98,7 +104,7 @@ export function readRulesDraft(
     take(field, readWhole(text, ruleRanges[field]), 0);
   const perhaps = (field: 'clearDays' | 'escalateDays', text: string) =>
     text === '' ? null : whole(field, text);
-  const rules: ScheduleRules = {
+  const rules: RulesRead = {
     clearDays: perhaps('clearDays', draft.clearDays),
     clearDayKind: draft.clearDayKind,
     dueDays: whole('dueDays', draft.dueDays),
@@ -118,6 +124,7 @@ export function readRulesDraft(
     ).flat(),
     terms: take('terms', readLines(draft.terms, rulesLimits.terms, parseTerm), []),
     outOfTermCloses: draft.outOfTermCloses,
+    ...(draft.sendsDigest === null ? {} : { sendsDigest: draft.sendsDigest }),
   };
   return Object.keys(faults).length > 0 ? { faults } : { rules };
 }

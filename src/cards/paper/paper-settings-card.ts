@@ -7,6 +7,7 @@ import {
   type PaperSettings,
   paperSections,
 } from '../../domain/plan/paper-settings.ts';
+import { formatInstantDate } from '../../domain/shared/dates.ts';
 import type { PlanHeader } from '../../domain/shared/plan-header.ts';
 import { type Block, blocksOf, labelledWords } from '../kit/blocks.ts';
 import { blocksCard } from '../kit/blocks-card.ts';
@@ -18,6 +19,7 @@ import { openPage } from '../kit/pages.ts';
 /** A plan's settings of its paper, as its PM looks at them. */
 export interface PaperSettingsView extends PlanHeader {
   readonly board: string;
+  readonly timeZone: string;
   readonly settings: PaperSettings;
   readonly blank: readonly FrontSheetField[];
   /** What was just done, in words; '' for nothing. */
@@ -39,13 +41,17 @@ export function paperSettingsCard(view: PaperSettingsView): AdaptiveCard {
       button('Form', { verb: 'paper.form', planId }, 'Choose the paper’s form'),
       button('Parts', { verb: 'paper.parts', planId }, 'Choose and order the paper’s parts'),
       button('Small numbers', { verb: 'paper.numbers', planId }, 'Choose where small numbers are hidden'),
+      ...(view.settings.template === null
+        ? []
+        : [button('Remove the template', { verb: 'paper.plain', planId })]),
       button('Make the paper', { verb: 'document.offer', planId, document: 'paper-docx' }),
     ],
     fallback: `${plainLine(planName)}: ${title}. Open Teams on a computer to change it.`,
   });
 }
 
-function blocksOfSettings({ settings, board, blank }: PaperSettingsView): Block[] {
+function blocksOfSettings(view: PaperSettingsView): Block[] {
+  const { settings, board, blank } = view;
   const { form, sections, hideNumbers } = settings;
   const { title, words } = paperForms[form];
   const parts = sectionsOf(settings).map((name, index) => `${index + 1}. ${paperSections[name]}`);
@@ -64,12 +70,25 @@ function blocksOfSettings({ settings, board, blank }: PaperSettingsView): Block[
         labelledWords(frontSheetFields[field], frontWords(settings, field, board)),
       ),
     ),
+    { kind: 'section', text: 'Template' },
+    { kind: 'text', text: templateWords(view) },
     { kind: 'section', text: 'Small numbers hidden in the public version' },
     {
       kind: 'text',
       text: hideNumbers.length === 0 ? 'Of no action' : shortLine(`Of ${hideNumbers.join(', ')}`, 1000),
     },
   ];
+}
+
+/** Which template is in use, and how to give one. */
+function templateWords({ settings: { template }, timeZone }: PaperSettingsView): string {
+  if (template === null) {
+    return 'None: papers have a plain look. For the council’s own styles, header and footer, send me its .docx or .dotx in our chat and write “paper template” beside it.';
+  }
+  const { fileName, by, at } = template;
+  return escapeLine(
+    `${excerpt(plainLine(fileName), 120)}, sent by ${plainLine(by)} on ${formatInstantDate(at, timeZone)}. Send another with “paper template” to replace it.`,
+  );
 }
 
 function frontWords({ frontSheet }: PaperSettings, field: FrontSheetField, board: string): string {

@@ -10,7 +10,7 @@ import {
 import { setScheduleRules } from '../../use-cases/calendar/set-schedule-rules.ts';
 import type { Conversation } from '../conversation.ts';
 import { type Presses, press } from '../press.ts';
-import { planId, toggle, typed } from '../press-parts.ts';
+import { optional, planId, toggle, typed } from '../press-parts.ts';
 import { isBadInput, isConflict, readCalendar } from './calendar-parts.ts';
 
 /** A number comes as one or as its text, by client. */
@@ -32,6 +32,7 @@ const rules = {
   closedDays: typed(4000),
   terms: typed(2000),
   outOfTermCloses: toggle,
+  sendsDigest: optional(z.unknown()).transform((value) => (value === null ? null : toggle.parse(value))),
 };
 
 export const presses: Presses = {

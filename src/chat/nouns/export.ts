@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linksCard } from '../../cards/export/links-card.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
 import { type DocumentNews, documentCard } from '../../cards/kit/document-card.ts';
 import { noticeCard } from '../../cards/kit/notice-card.ts';
@@ -10,12 +11,17 @@ import {
 } from '../../domain/export/document.ts';
 import { type PaperTold, tellOfDocument } from '../../use-cases/export/make-document.ts';
 import { offerDocument } from '../../use-cases/export/offer-document.ts';
-import { admitToDocument, shareDocument } from '../../use-cases/export/share-document.ts';
+import {
+  admitToDocument,
+  endLinks,
+  listStandingLinks,
+  shareDocument,
+} from '../../use-cases/export/share-document.ts';
 import type { Answer, Slow } from '../answer.ts';
 import { type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
 import { type Presses, press } from '../press.ts';
-import { meeting, optional, planId } from '../press-parts.ts';
+import { meeting, optional, page, planId } from '../press-parts.ts';
 
 interface ExportAsked {
   readonly kind: 'export';
@@ -31,7 +37,16 @@ const boardPaper: PaperAsked = { kind: 'paper', name: 'paper-docx' };
 const publicPaper: PaperAsked = { kind: 'paper', name: 'paper-public-docx' };
 const excel: ExportAsked = { kind: 'export', name: 'register-xlsx' };
 
+const linksAsked = { kind: 'links' } as const;
+
 export const commands: readonly Command[] = [
+  /** Whoever may have any document may have made a link to it. */
+  planCommand('read-digest', {
+    kind: 'links',
+    phrases: { 'end link': linksAsked, 'end links': linksAsked, links: linksAsked },
+    help: [{ place: 29, example: 'end link', words: 'End a link to a document before its seven days' }],
+    answer: (conversation, _asked, { planId }) => showLinks(conversation, planId),
+  }),
   /** Whether it may be had in the form asked for is checked again where it is made. */
   planCommand<ExportAsked>(documents['register-xlsx'].permission, {
     kind: 'export',
@@ -100,6 +115,18 @@ function makingCard(name: DocumentName): AdaptiveCard {
   });
 }
 
+async function showLinks(
+  { services, sender }: Conversation,
+  planId: string,
+  { page = 1, done = '' }: { readonly page?: number; readonly done?: string } = {},
+): Promise<AdaptiveCard> {
+  const { planName, links } = await listStandingLinks(services, sender, planId);
+  return linksCard({ planId, planName, links, done }, page);
+}
+
+/** What names a link to those who may end it. */
+const link = z.string().regex(/^[0-9a-f]{64}$/);
+
 const ofDocument = {
   planId,
   document: z.enum(documentNames as [DocumentName, ...DocumentName[]]),
@@ -132,6 +159,27 @@ export const presses: Presses = {
     },
     { ownChat },
   ),
+  'document.endLink': press(
+    { ...ofDocument, link },
+    async (conversation, pressed) => {
+      const { services, sender } = conversation;
+      const planName = await endLinks(services, sender, pressed.planId, [pressed.link]);
+      return cardOfDocument(conversation, requestOf(pressed), planName, { kind: 'link-ended' });
+    },
+    { ownChat },
+  ),
+  'document.links': press({ planId, page }, (conversation, { planId, page }) =>
+    showLinks(conversation, planId, { page }),
+  ),
+  'document.endLinks': press({ planId, link: optional(link) }, async (conversation, pressed) => {
+    const { services, sender } = conversation;
+    const { planId } = pressed;
+    const { links } = await listStandingLinks(services, sender, planId);
+    const chosen = pressed.link === null ? links.map(({ linkId }) => linkId) : [pressed.link];
+    await endLinks(services, sender, planId, chosen);
+    const done = chosen.length === 1 ? 'The link is ended.' : `${chosen.length} links are ended.`;
+    return showLinks(conversation, planId, { done });
+  }),
   'document.link': press(
     ofDocument,
     (conversation, pressed) => linkCard(conversation, requestOf(pressed), 'asked'),
@@ -173,7 +221,7 @@ export async function linkCard(
     return cardOfDocument(conversation, request, planName, { kind: 'no-way' });
   }
   const told = await tellOfDocument(services, sender, request);
-  const { token, planName, ends } = await shareDocument(services, sender, request);
+  const { token, linkId, planName, ends } = await shareDocument(services, sender, request);
   const url = documentUrl(token) ?? '';
-  return cardOfDocument(conversation, request, planName, { kind: 'link', url, ends, because }, told);
+  return cardOfDocument(conversation, request, planName, { kind: 'link', url, linkId, ends, because }, told);
 }

@@ -27,9 +27,10 @@ import type { Sender } from '../../use-cases/shared/requester.ts';
 import type { Slow } from '../answer.ts';
 import { type Command, openCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
-import { importWord, parseImportWords, parsePeopleWords } from '../parse-import.ts';
+import { importWord, parseImportWords, parsePeopleWords, parseTemplateWords } from '../parse-import.ts';
 import { type Press, type Presses, pressOf } from '../press.ts';
 import { page, planId } from '../press-parts.ts';
+import { takeTemplate } from './paper.ts';
 import { showPeopleFile } from './people.ts';
 
 const asked = { kind: 'import' } as const;
@@ -78,13 +79,26 @@ export function answerFiles(conversation: Conversation, files: readonly Attached
     );
   }
   const people = parsePeopleWords(text);
+  const template = parseTemplateWords(text);
   return {
     interim: importProgressCard('reading', file.name),
-    run: () =>
-      people === null
-        ? answerPlanFile(conversation, file, text)
-        : answerPeopleFile(conversation, file, people.planId),
+    run() {
+      if (template !== null) return answerTemplateFile(conversation, file, template.planId);
+      if (people !== null) return answerPeopleFile(conversation, file, people.planId);
+      return answerPlanFile(conversation, file, text);
+    },
   };
+}
+
+async function answerTemplateFile(
+  conversation: Conversation,
+  file: AttachedFile,
+  planId: string | null,
+): Promise<AdaptiveCard> {
+  const { plan } = await findPlan(conversation.services, conversation.sender, { planId }, 'run-cycle');
+  return fewAtATime(async () =>
+    takeTemplate(conversation, plan.id, { name: file.name, bytes: await file.fetch() }),
+  );
 }
 
 async function answerPeopleFile(

@@ -28,11 +28,14 @@ import {
   paperStamp,
   readPaperSettings,
 } from '../../use-cases/paper/set-paper.ts';
+import { removeTemplate, type SentTemplate, setTemplate } from '../../use-cases/paper/set-template.ts';
 import { type Command, planCommand } from '../command.ts';
 import type { Conversation } from '../conversation.ts';
 import { type Presses, press } from '../press.ts';
 import { meeting, optional, page, planId, seenPreview, typed } from '../press-parts.ts';
 
+const templateAsked = { kind: 'paper-template' } as const;
+const plainAsked = { kind: 'paper-template-remove' } as const;
 const settingsAsked = { kind: 'paper-settings' } as const;
 
 /** What the board paper is to say, set once by its project manager. */
@@ -48,6 +51,23 @@ export const commands: readonly Command[] = [
       },
     ],
     answer: (conversation, _asked, about) => showSettings(conversation, about.planId),
+  }),
+  planCommand('run-cycle', {
+    kind: 'paper-template',
+    phrases: { 'paper template': templateAsked, template: templateAsked },
+    help: [
+      {
+        place: 28,
+        example: 'paper template',
+        words: 'Attach the council’s Word template: papers take its look',
+      },
+    ],
+    answer: (conversation, _asked, about) => showSettings(conversation, about.planId),
+  }),
+  planCommand('run-cycle', {
+    kind: 'paper-template-remove',
+    phrases: { 'paper template remove': plainAsked, 'remove paper template': plainAsked },
+    answer: (conversation, _asked, about) => plainPaper(conversation, about.planId),
   }),
 ];
 
@@ -118,6 +138,7 @@ export const presses: Presses = {
     return frontPage(conversation, planId, page ?? Math.max(1, first + 1));
   }),
   'paper.saveFront': press({ ...saved, page, next: numberedPage, ...frontSheet }, saveFront),
+  'paper.plain': press(ofPlan, (conversation, { planId }) => plainPaper(conversation, planId)),
   'paper.changes': press({ planId, meeting: optional(meeting), page }, async (conversation, pressed) => {
     const { services, sender } = conversation;
     const { planId, meeting, page } = pressed;
@@ -132,8 +153,25 @@ async function showSettings(
   planId: string,
   done = '',
 ): Promise<AdaptiveCard> {
-  const { planName, board, blank, ...settings } = await readPaperSettings(services, sender, planId);
-  return paperSettingsCard({ planId, planName, board, blank, settings, done });
+  const { planName, board, timeZone, blank, ...settings } = await readPaperSettings(services, sender, planId);
+  return paperSettingsCard({ planId, planName, board, timeZone, blank, settings, done });
+}
+
+/** Makes a file that was sent the plan's template, and shows what is set now. Throws `file-unreadable`, with the place. */
+export async function takeTemplate(
+  conversation: Conversation,
+  planId: string,
+  file: SentTemplate,
+): Promise<AdaptiveCard> {
+  const { fileName } = await setTemplate(conversation.services, conversation.sender, planId, file);
+  return showSettings(conversation, planId, `Papers are written in ${fileName} from now on.`);
+}
+
+async function plainPaper(conversation: Conversation, planId: string): Promise<AdaptiveCard> {
+  const before = await removeTemplate(conversation.services, conversation.sender, planId);
+  const done =
+    before === null ? 'No template was in use.' : `${before.fileName} is removed: papers are plain again.`;
+  return showSettings(conversation, planId, done);
 }
 
 /** A form of these settings as they are stored. */
@@ -142,7 +180,13 @@ async function openForm(
   planId: string,
   which: readonly PaperSetting[],
 ): Promise<PaperFormView> {
-  const { planName, board, blank: _, ...settings } = await readPaperSettings(services, sender, planId);
+  const {
+    planName,
+    board,
+    blank: _,
+    timeZone: _zone,
+    ...settings
+  } = await readPaperSettings(services, sender, planId);
   const asked = paperStamp(settings, which);
   return { planId, planName, board, settings, asked, done: '', faults: {}, conflict: null };
 }

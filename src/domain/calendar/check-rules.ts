@@ -183,6 +183,7 @@ export const ruleNames: Readonly<Record<keyof ScheduleRules, string>> = {
   closedDays: 'Closed days',
   terms: 'Terms',
   outOfTermCloses: 'Days out of term',
+  sendsDigest: 'Digest on publication day',
 };
 
 const before = (days: number, what: string) =>
@@ -237,6 +238,8 @@ export function describeRule(rule: keyof ScheduleRules, rules: ScheduleRules): s
           );
     case 'outOfTermCloses':
       return rules.outOfTermCloses ? 'nobody is asked or due then' : 'pointed out only';
+    case 'sendsDigest':
+      return rules.sendsDigest ? 'sent to the chair and members' : 'not sent';
     case 'sendFrom':
     case 'sendUntil':
     case 'freezeAt':

@@ -55,6 +55,8 @@ export interface ScheduleRules {
   readonly terms: readonly Term[];
   /** Whether days out of term are no working days for prompts, reminders and replies; else they are only pointed out. */
   readonly outOfTermCloses: boolean;
+  /** Whether the digest goes to the chair and members on the day of publication, once the cycle is frozen. */
+  readonly sendsDigest: boolean;
 }
 
 /** What a plan has before its PM says otherwise. */
@@ -74,4 +76,5 @@ export const standardRules: ScheduleRules = {
   closedDays: [],
   terms: [],
   outOfTermCloses: false,
+  sendsDigest: false,
 };

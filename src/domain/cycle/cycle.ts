@@ -1,6 +1,6 @@
 /** Something the scheduler left out because its time had passed when it looked. */
 export interface SkippedStep {
-  readonly what: 'reminder' | 'escalation';
+  readonly what: 'reminder' | 'escalation' | 'publication';
   /** The day it was due, `YYYY-MM-DD`. */
   readonly day: string;
   /** Why, in words for the PM. */
@@ -36,6 +36,10 @@ export interface Cycle {
   readonly frozenBy: string | null;
   /** Names the rows that keep the data as they were at the freeze; null while open, or where frozen before they were kept. */
   readonly snapshot: string | null;
+  /** When the digest went to the chair and members, or that was skipped; null while it is to come. */
+  readonly publicationDoneAt: string | null;
+  /** When the PM was told that publication day had come and the cycle was not frozen; null while they have not been. */
+  readonly publicationHeldAt: string | null;
   /** null until the chair or PM has signed off the frozen cycle. */
   readonly signedOff: { readonly at: string; readonly by: string } | null;
   /** Each time it was opened again, oldest first. */

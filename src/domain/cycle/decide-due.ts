@@ -15,7 +15,11 @@ export type DueStep =
   | { readonly kind: 'remind'; readonly cycleId: string; readonly day: string }
   | { readonly kind: 'skip'; readonly cycleId: string; readonly skipped: SkippedStep }
   | { readonly kind: 'escalate'; readonly cycleId: string; readonly day: string }
-  | { readonly kind: 'freeze'; readonly cycleId: string };
+  | { readonly kind: 'freeze'; readonly cycleId: string }
+  /** The digest of the frozen cycle goes to the chair and members. */
+  | { readonly kind: 'publish'; readonly cycleId: string; readonly day: string }
+  /** Publication day has come and the cycle is not frozen: the PM is told. */
+  | { readonly kind: 'hold'; readonly cycleId: string; readonly day: string };
 
 export interface DueSources {
   readonly plan: Pick<Plan, 'schedule' | 'timeZone'>;
@@ -32,6 +36,9 @@ export interface DueDecision {
   /** When there may be something to do again; always after `now`. null when nothing is ahead. */
   readonly next: Temporal.Instant | null;
 }
+
+/** A digest that did not go before the board met is told of for so long: of boards long past it was never to go. */
+const toldLate = { hours: 24 * 7 };
 
 /** A calendar whose every day is closed for longer than this opens no window for messages. */
 const longestClosureDays = 400;
@@ -57,8 +64,9 @@ function createPlanClock({ plan, now }: Pick<DueSources, 'plan' | 'now'>) {
     return null;
   };
   const freezing = (day: string) => instantAt(Temporal.PlainDate.from(day), freezeAt);
+  const startOf = (day: string) => instantAt(Temporal.PlainDate.from(day), '00:00');
   const endOf = (day: string) => instantAt(Temporal.PlainDate.from(day).add({ days: 1 }), '00:00');
-  return { today, sendable, freezing, endOf };
+  return { today, sendable, freezing, startOf, endOf };
 }
 
 type PlanClock = ReturnType<typeof createPlanClock>;
@@ -118,6 +126,8 @@ export function scheduledCycle(
     freezes: dates.freezes,
     remindersDone: [],
     escalationDoneAt: null,
+    publicationDoneAt: null,
+    publicationHeldAt: null,
     skipped: [],
     openedAt: now.toString(),
     openedBy: by,
@@ -192,12 +202,52 @@ function skipAll(cycle: Cycle): DueStep[] {
   ];
 }
 
-function decideCycle(
+type CycleSources = Pick<DueSources, 'plan' | 'closures' | 'now'>;
+
+/**
+ * The digest on the day of publication, from the plan's hour of messages on: once the cycle is frozen, late where it must be,
+ * and not on the day the board meets or after. `freezesNow`: a step before this one freezes it.
+ */
+function decidePublication(
   cycle: Cycle,
-  { closures, now }: Pick<DueSources, 'plan' | 'closures' | 'now'>,
+  { plan, closures, now }: CycleSources,
   clock: PlanClock,
+  freezesNow: boolean,
 ): Found {
-  if (cycle.state !== 'open') return { steps: [], ahead: [] };
+  const { cycleId, state, snapshot, publishBy: day } = cycle;
+  const isKept = state === 'open' || snapshot !== null;
+  if (!plan.schedule.sendsDigest || cycle.publicationDoneAt !== null || !isKept) return nothing;
+  const ends = clock.startOf(cycle.boardDate);
+  if (compare(ends, now) <= 0) {
+    if (compare(ends.add(toldLate), now) <= 0) return nothing;
+    const why =
+      state === 'open'
+        ? 'The cycle was not frozen before the day of the board.'
+        : 'Its time came only on the day of the board.';
+    return { steps: [{ kind: 'skip', cycleId, skipped: { what: 'publication', day, why } }], ahead: [] };
+  }
+  const moment = clock.sendable(day, closures.publication);
+  if (moment === null || compare(moment, ends) >= 0) return { steps: [], ahead: [ends] };
+  if (compare(moment, now) > 0) return { steps: [], ahead: [moment] };
+  if (state === 'frozen' || freezesNow) return { steps: [{ kind: 'publish', cycleId, day }], ahead: [] };
+  return { steps: cycle.publicationHeldAt === null ? [{ kind: 'hold', cycleId, day }] : [], ahead: [ends] };
+}
+
+const nothing: Found = { steps: [], ahead: [] };
+
+function decideCycle(cycle: Cycle, sources: CycleSources, clock: PlanClock): Found {
+  const asking = decideAsking(cycle, sources, clock);
+  const freezesNow = asking.steps.some(({ kind }) => kind === 'freeze');
+  const publication = decidePublication(cycle, sources, clock, freezesNow);
+  return {
+    steps: [...asking.steps, ...publication.steps],
+    ahead: [...asking.ahead, ...publication.ahead],
+  };
+}
+
+/** Everything that asks leads for replies, and the freeze that ends it. */
+function decideAsking(cycle: Cycle, { closures, now }: CycleSources, clock: PlanClock): Found {
+  if (cycle.state !== 'open') return nothing;
   const left = skipAll(cycle);
   const freeze: DueStep[] = cycle.freezes === null ? [] : [{ kind: 'freeze', cycleId: cycle.cycleId }];
   // Where only the PM freezes, the board's day is the last on which a message is of use.
@@ -240,14 +290,27 @@ export function markDone(cycle: Cycle, step: DueStep, now: Temporal.Instant): Cy
       : { ...cycle, remindersDone: [...cycle.remindersDone, day].sort() };
   const escalated = (): Cycle =>
     cycle.escalationDoneAt === null ? { ...cycle, escalationDoneAt: now.toString() } : cycle;
+  const published = (): Cycle =>
+    cycle.publicationDoneAt === null ? { ...cycle, publicationDoneAt: now.toString() } : cycle;
   switch (step.kind) {
+    case 'publish':
+      return cycle.state === 'frozen' ? published() : cycle;
+    case 'hold':
+      return cycle.publicationHeldAt === null && cycle.state === 'open'
+        ? { ...cycle, publicationHeldAt: now.toString() }
+        : cycle;
     case 'remind':
       return reminded(step.day);
     case 'escalate':
       return escalated();
     case 'skip': {
       const { skipped } = step;
-      const marked = skipped.what === 'reminder' ? reminded(skipped.day) : escalated();
+      const marked =
+        skipped.what === 'reminder'
+          ? reminded(skipped.day)
+          : skipped.what === 'escalation'
+            ? escalated()
+            : published();
       return marked === cycle ? cycle : { ...marked, skipped: [...cycle.skipped, skipped] };
     }
     case 'freeze':

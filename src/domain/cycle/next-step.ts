@@ -3,15 +3,25 @@ import type { Cycle } from './cycle.ts';
 
 /** What the scheduler does next for a cycle, unless somebody is quicker. */
 export interface NextStep {
-  readonly what: 'reminder' | 'escalation' | 'freeze';
+  readonly what: 'reminder' | 'escalation' | 'freeze' | 'publication';
   /** `YYYY-MM-DD` and `HH:MM` in the plan's time zone. */
   readonly day: string;
   readonly time: string;
 }
 
-/** What the scheduler has still to do for an open cycle, by day; [] for a frozen one. */
-function stepsAhead(cycle: Cycle, { sendFrom, freezeAt }: ScheduleRules): NextStep[] {
-  if (cycle.state !== 'open') return [];
+/** The digest's way to the chair and members; [] where it has gone, is not to go, or waits for the PM to freeze. */
+function publicationAhead(cycle: Cycle, { sendsDigest, sendFrom }: ScheduleRules, today: string): NextStep[] {
+  const { state, snapshot, publishBy, publicationDoneAt, publicationHeldAt, boardDate } = cycle;
+  const waits = state === 'open' ? publicationHeldAt !== null : snapshot === null;
+  if (!sendsDigest || publicationDoneAt !== null || waits || today >= boardDate) return [];
+  return [{ what: 'publication', day: publishBy, time: sendFrom }];
+}
+
+/** What the scheduler has still to do for a cycle, by day. */
+function stepsAhead(cycle: Cycle, rules: ScheduleRules, today: string): NextStep[] {
+  const { sendFrom, freezeAt } = rules;
+  const publication = publicationAhead(cycle, rules, today);
+  if (cycle.state !== 'open') return publication;
   const steps: NextStep[] = cycle.reminders
     .filter((day) => !cycle.remindersDone.includes(day))
     .map((day) => ({ what: 'reminder', day, time: sendFrom }));
@@ -19,6 +29,7 @@ function stepsAhead(cycle: Cycle, { sendFrom, freezeAt }: ScheduleRules): NextSt
     steps.push({ what: 'escalation', day: cycle.escalates, time: sendFrom });
   }
   if (cycle.freezes !== null) steps.push({ what: 'freeze', day: cycle.freezes, time: freezeAt });
+  steps.push(...publication);
   const order = ({ day, time }: NextStep) => `${day}T${time}`;
   return steps.sort((a, b) => order(a).localeCompare(order(b)));
 }
@@ -28,6 +39,6 @@ function stepsAhead(cycle: Cycle, { sendFrom, freezeAt }: ScheduleRules): NextSt
  * may be: `today` at the earliest.
  */
 export function nextStep(cycle: Cycle, rules: ScheduleRules, today: string): NextStep | null {
-  const next = stepsAhead(cycle, rules)[0] ?? null;
+  const next = stepsAhead(cycle, rules, today)[0] ?? null;
   return next !== null && next.day < today ? { ...next, day: today } : next;
 }

@@ -8,8 +8,10 @@ import {
   asksLead,
   type Delivery,
   type DeliveryKind,
+  type FrozenDeliveryKind,
   type QuestionDeliveryKind,
   questionsLedger,
+  writeDeliveryKind,
 } from './delivery.ts';
 
 /** Of a cycle, what rows of its ledger are planned from. */
@@ -46,6 +48,7 @@ export type ReminderFacts = LedgerFacts & WithAnswers;
 export type EscalationFacts = LedgerFacts & WithAnswers & WithReach;
 export type NoticeFacts = LedgerFacts &
   WithReach & { readonly notice: DeliveryKind & { readonly name: 'notice' } };
+export type FrozenFacts = LedgerFacts & WithExisting & WithReach & { readonly kind: FrozenDeliveryKind };
 export type RefreshFacts = LedgerFacts & WithExisting & { readonly change: string };
 
 function planDelivery(
@@ -154,6 +157,15 @@ export function planNotices(facts: NoticeFacts): Delivery[] {
   return people
     .filter(({ roles }) => roles.includes('pm'))
     .map((person) => planDelivery(facts, person, notice, reach.get(person.id)));
+}
+
+/** Brings what is made of one freeze to people who have no row for it yet; those out of reach get one too, which says why. */
+export function planOfFreeze(facts: FrozenFacts): Delivery[] {
+  const { kind, people, existing, reach } = facts;
+  const planned = readersOf(existing, (row) => writeDeliveryKind(row.kind) === writeDeliveryKind(kind));
+  return people
+    .filter(({ id }) => !planned.has(id))
+    .map((person) => planDelivery(facts, person, kind, reach.get(person.id)));
 }
 
 /** Whether a row has put a card into a lead's chat that shows the cycle as it stood then. */

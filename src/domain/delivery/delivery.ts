@@ -13,6 +13,11 @@ export type DeliveryKind =
   /** To a PM. */
   | { readonly name: 'notice'; readonly of: 'opened' }
   | { readonly name: 'notice'; readonly of: 'frozen'; readonly snapshot: string }
+  | { readonly name: 'notice'; readonly of: 'unpublished'; readonly day: string }
+  /** To the chair and members, on publication day. */
+  | { readonly name: 'digest'; readonly snapshot: string }
+  /** The board paper, to a PM. */
+  | { readonly name: 'paper'; readonly snapshot: string }
   /** No new message: the newest card of the person is brought up to date. */
   | { readonly name: 'refresh'; readonly change: string }
   /** To the lead of an action. */
@@ -30,6 +35,13 @@ interface QuestionKey {
 /** What goes between who asks and who answers; it belongs to no cycle. */
 export type QuestionDeliveryKind = Extract<DeliveryKind, QuestionKey>;
 
+/** What is made from the snapshot of one freeze, and of no use once the cycle is opened again. */
+export type FrozenDeliveryKind = Extract<DeliveryKind, { readonly name: 'digest' | 'paper' }>;
+
+export function isOfFreeze(kind: DeliveryKind): kind is FrozenDeliveryKind {
+  return kind.name === 'digest' || kind.name === 'paper';
+}
+
 /** Where the ledger keeps what belongs to no cycle. */
 export const questionsLedger = 'questions';
 
@@ -46,7 +58,11 @@ export function writeDeliveryKind(kind: DeliveryKind): string {
     case 'escalation':
       return `${kind.name}-${kind.day}`;
     case 'notice':
-      return kind.of === 'opened' ? 'notice-opened' : `notice-frozen-${kind.snapshot}`;
+      if (kind.of === 'opened') return 'notice-opened';
+      return kind.of === 'frozen' ? `notice-frozen-${kind.snapshot}` : `notice-unpublished-${kind.day}`;
+    case 'digest':
+    case 'paper':
+      return `${kind.name}-${kind.snapshot}`;
     case 'refresh':
       return `refresh-${kind.change}`;
     case 'question':
@@ -62,13 +78,19 @@ export function writeDeliveryKind(kind: DeliveryKind): string {
 export function parseDeliveryKind(text: string): DeliveryKind | null {
   if (text === 'prompt') return { name: text };
   if (text === 'notice-opened') return { name: 'notice', of: 'opened' };
-  const [, name, detail = ''] = /^(reminder|escalation|notice-frozen|refresh)-(.+)$/s.exec(text) ?? [];
+  const [, name, detail = ''] =
+    /^(reminder|escalation|notice-frozen|notice-unpublished|digest|paper|refresh)-(.+)$/s.exec(text) ?? [];
   switch (name) {
     case 'reminder':
     case 'escalation':
       return { name, day: detail };
     case 'notice-frozen':
       return { name: 'notice', of: 'frozen', snapshot: detail };
+    case 'notice-unpublished':
+      return { name: 'notice', of: 'unpublished', day: detail };
+    case 'digest':
+    case 'paper':
+      return { name, snapshot: detail };
     case 'refresh':
       return { name, change: detail };
     default:

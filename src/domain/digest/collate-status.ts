@@ -4,14 +4,14 @@ import type { Cycle } from '../cycle/cycle.ts';
 import { cycleHeader } from '../cycle/cycle-header.ts';
 import { nextStep } from '../cycle/next-step.ts';
 import { bringsMessageOn, type Delivery } from '../delivery/delivery.ts';
-import type { Person } from '../people/person.ts';
+import { namesOf, type Person } from '../people/person.ts';
 import type { Action } from '../plan/action.ts';
 import { actionsByUpdater, isOpen, namedUpdater } from '../plan/action-rules.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Update } from '../reply/update.ts';
 import { formatMoment } from '../shared/dates.ts';
 import { dayOf } from '../shared/days.ts';
-import type { AgencyStatus, CycleStatus, LeadState, LeadStatus } from './cycle-status.ts';
+import type { AgencyStatus, CycleStatus, LeadState, LeadStatus, SentDigest } from './cycle-status.ts';
 
 const leftTeam = 'Has left the team or uninstalled the bot: add them to a team that has it, that is enough.';
 const installAgain = 'Has blocked or uninstalled the bot: ask them to install it again.';
@@ -126,6 +126,26 @@ function countLate({ state, snapshot }: Cycle, updates: readonly Update[]): numb
   return updates.filter(({ late, lateFor = snapshot }) => late && lateFor === snapshot).length;
 }
 
+/** What has become of the digest of this freeze, for each of its readers. */
+function tellDigest({ cycle, deliveries, people }: StatusSources): SentDigest | null {
+  const rows = deliveries.filter(
+    ({ kind, state }) => kind.name === 'digest' && kind.snapshot === cycle.snapshot && state !== 'not-needed',
+  );
+  if (rows.length === 0) return null;
+  const nameOf = namesOf(people);
+  const count = (...states: Delivery['state'][]) => rows.filter(({ state }) => states.includes(state)).length;
+  return {
+    sent: count('sent'),
+    underWay: count('planned', 'claimed'),
+    missed: rows
+      .filter(({ state }) => state === 'unreachable' || state === 'failed')
+      .map(({ personId, reason }) => ({
+        name: nameOf(personId),
+        reason: describeReason(reason ?? 'unknown'),
+      })),
+  };
+}
+
 /** What happened to the cycle as a whole and what happens next, as its status tells it. */
 function tellCourse({ plan, cycle, updates, meetings, today }: StatusSources) {
   const moment = (at: string) => formatMoment(at, plan.timeZone, today);
@@ -183,6 +203,7 @@ export function collateStatus(sources: StatusSources): CycleStatus {
     ...cycleHeader(plan, cycle),
     state: cycle.state,
     ...tellCourse(sources),
+    digest: tellDigest(sources),
     answered: grouped.reduce((total, agency) => total + agency.answered, 0),
     total: grouped.reduce((total, agency) => total + agency.total, 0),
     agencies: grouped,

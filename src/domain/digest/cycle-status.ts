@@ -38,6 +38,15 @@ export interface AgencyStatus {
   readonly leads: readonly LeadStatus[];
 }
 
+/** The digest on publication day, by its readers. */
+export interface SentDigest {
+  readonly sent: number;
+  /** Not settled yet. */
+  readonly underWay: number;
+  /** Whom it did not reach and why, in words for the PM. */
+  readonly missed: readonly { readonly name: string; readonly reason: string }[];
+}
+
 /** Where one cycle stands: what the PM asks for with `status`. Counts are of actions, not of people. */
 export interface CycleStatus extends CycleHeader {
   readonly state: 'open' | 'frozen';
@@ -53,6 +62,8 @@ export interface CycleStatus extends CycleHeader {
   readonly freezes: string | null;
   /** When on that day, `HH:MM` in the plan's time zone. */
   readonly freezeAt: string;
+  /** What has become of the digest for the chair and members; null while none was sent of this freeze. */
+  readonly digest: SentDigest | null;
   /** When and by whom it was frozen, the moment in words (`at 17:00`, `on 3 December 2026 at 17:00`); null while open. */
   readonly frozen: { readonly when: string; readonly by: string } | null;
   /** null where nothing more is scheduled. */

@@ -64,7 +64,7 @@ export interface RoundFacts {
   readonly isPast: (day: string, time: string | null) => boolean;
 }
 
-function publishReason({ date, dates: { publishBy }, plan, boards, closures }: RoundFacts): string {
+function publishReason({ date, dates: { publishBy }, plan, boards, closures, asks }: RoundFacts): string {
   const { count, board, source } = clearDaysFor(plan, boards);
   const kind = plan.schedule.clearDayKind;
   const whose = {
@@ -77,7 +77,11 @@ function publishReason({ date, dates: { publishBy }, plan, boards, closures }: R
   const holidays = closedBetween(publishBy, date, closures.why);
   const every =
     kind === 'working' ? '' : ' Every day of the week counts, but papers come out on a working day.';
-  return `Papers must be open ${days} before the meeting (${whose}), not counting ${issued} nor the meeting.${every}${holidays}`;
+  const digest =
+    asks && plan.schedule.sendsDigest
+      ? `The digest goes to the chair and members from ${plan.schedule.sendFrom}. `
+      : '';
+  return `${digest}Papers must be open ${days} before the meeting (${whose}), not counting ${issued} nor the meeting.${every}${holidays}`;
 }
 
 /** Every day of a round with the rule that puts it there, oldest first. */

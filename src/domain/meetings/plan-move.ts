@@ -73,6 +73,9 @@ function staysOf(cycle: Cycle, timeZone: string): string[] {
     ...(cycle.escalationDoneAt === null
       ? []
       : [`Silence was passed up on ${dayInZone(cycle.escalationDoneAt)}; that is not done again.`]),
+    ...(cycle.publicationDoneAt === null || cycle.skipped.some(({ what }) => what === 'publication')
+      ? []
+      : [`The digest was sent on ${dayInZone(cycle.publicationDoneAt)}; that is not done again.`]),
     ...(cycle.state === 'open' || cycle.frozenAt === null
       ? []
       : [

@@ -1,12 +1,7 @@
 import type { Digest } from '../digest/digest.ts';
-import {
-  type Picture,
-  type PictureKind,
-  pictureOf,
-  pictureTable,
-  pictureTitles,
-  pictureWords,
-} from '../digest/pictures.ts';
+import { pictureTable } from '../digest/picture-table.ts';
+import { pictureWords } from '../digest/picture-words.ts';
+import { type Picture, type PictureKind, pictureOf, pictureTitles } from '../digest/pictures.ts';
 import type { PaperBlock, PaperTable } from './paper.ts';
 import { plainCell, ratingCell } from './paper-columns.ts';
 

@@ -16,6 +16,8 @@ const holders: Readonly<Record<Permission, readonly Role[] | 'anybody'>> = {
   'run-cycle': ['pm'],
   // Sign-off, revised dates and completions (DOMAIN 4.6, 4.7).
   decide: ['pm', 'chair'],
+  // Members put their questions at the board or through the chair: a dozen of them asking at will is effort asked of a lead, the
+  // product's first enemy (DOMAIN 1), and the question and its answer stand in the record as the board's (DOMAIN 6).
   'ask-lead': ['pm', 'chair'],
   'see-own-actions': 'anybody',
 };

@@ -59,6 +59,17 @@ export const paperFormNames = [
 ] as const;
 export type PaperFormName = (typeof paperFormNames)[number];
 
+/** The council's own Word template, kept with the plan. */
+export interface TemplateFile {
+  /** Names its bytes in the store; a template sent later has another. */
+  readonly id: string;
+  readonly fileName: string;
+  /** As sent, in bytes. */
+  readonly size: number;
+  readonly by: string;
+  readonly at: string;
+}
+
 /** What the project manager has said of the plan's board paper. */
 export interface PaperSettings {
   readonly form: PaperFormName;
@@ -67,6 +78,8 @@ export interface PaperSettings {
   readonly frontSheet: FrontSheet;
   /** Refs of actions whose small numbers the public version hides. */
   readonly hideNumbers: readonly string[];
+  /** null for the plain look. */
+  readonly template: TemplateFile | null;
 }
 
 export const standardPaper: PaperSettings = {
@@ -74,4 +87,5 @@ export const standardPaper: PaperSettings = {
   sections: null,
   frontSheet: {},
   hideNumbers: [],
+  template: null,
 };

@@ -26,6 +26,8 @@ const phrases = {
   'cycle-signed-off': 'signed off the cycle',
   'leads-reminded': 'reminded leads',
   'silence-escalated': 'passed silence up to strategic leads',
+  'digest-sent': 'sent the digest to the chair and members',
+  'digest-held': 'held the digest back until the freeze',
   'step-skipped': 'left out a step',
   'round-missed': 'did not open a cycle',
   'reply-saved': 'replied for',
@@ -39,9 +41,12 @@ const phrases = {
   'question-answered': 'answered a question about',
   'question-passed-on': 'passed on a question, to who leads now, about',
   'paper-set': 'set what the paper is to say',
+  'template-set': 'gave the paper a template',
+  'template-removed': 'removed the paper’s template',
   'wording-edited': 'edited the paper’s wording of',
   'document-saved': 'saved a document to OneDrive',
   'document-shared': 'made a link to a document',
+  'link-ended': 'ended links to documents',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Stable code of something that is recorded: `reply-saved`. */

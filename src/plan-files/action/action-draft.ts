@@ -24,7 +24,7 @@ import { type KeyOfPlan, ratingCellOf } from './plan-key.ts';
 import type { ProgressStatus } from './progress-status.ts';
 import { splitAction, splitItems } from './split-action.ts';
 import { readStepFacts } from './step-facts.ts';
-import { readWithdrawn } from './withdrawn-words.ts';
+import { readSaidEnd, type SaidEnd } from './withdrawn-words.ts';
 
 /** What the whole document says, without which no row can be read. */
 export interface DraftReading {
@@ -35,12 +35,14 @@ export interface DraftReading {
   /** Takes what a cell leaves open, once for all cells of its kind. */
   readonly questions: Questions;
   readonly dates: DateReading;
+  /** The document's own refs, by their keys. */
+  readonly refs: ReadonlyMap<string, { readonly ref: string }>;
 }
 
 /** The action, with '' for a ref the document does not give, and what of it was not understood. */
 export function readDraft(
   draft: ActionDraft,
-  { key, readLeadCell: readCell, percentScales, progressStatus, questions, dates }: DraftReading,
+  { key, readLeadCell: readCell, percentScales, progressStatus, questions, dates, refs }: DraftReading,
 ): { action: ImportedAction; warnings: ImportWarning[] } {
   const [first] = draft.rows;
   const warnings: ImportWarning[] = [];
@@ -73,8 +75,8 @@ export function readDraft(
     },
     warn,
   );
-  const closedReason = isOpenStatus(written) ? readClosed(draft, questions) : null;
-  const status = closedReason === null ? written : 'withdrawn';
+  const end = isOpenStatus(written) ? readEnd(draft, questions, refs) : null;
+  const status = end?.status ?? written;
   notePercentDiffers(first, { percent, status }, warn);
   const theme = nameOf(first, 'theme') ?? draft.theme;
   if (begins === null) {
@@ -121,7 +123,7 @@ export function readDraft(
       status,
       percentComplete: percent,
       supersededBy: successorOf(first, status),
-      closedReason,
+      closedReason: end?.reason ?? null,
       source: { sheet: draft.sheet, row: first?.number ?? 0 },
     },
     warnings,
@@ -131,11 +133,11 @@ export function readDraft(
 /** People strike through what is done as well: a row that says so stays done. */
 const isOpenStatus = (status: ActionStatus) => status === 'not-started' || status === 'in-progress';
 
-/** Why an action that is open by its status is read as withdrawn; null where it is not. */
-function readClosed(draft: ActionDraft, questions: Questions): string | null {
+/** How an action ends that is open by its status; null where it goes on. */
+function readEnd(draft: ActionDraft, questions: Questions, refs: DraftReading['refs']): SaidEnd | null {
   return draft.rows[0]?.isStruck === true
-    ? 'The whole row is struck through in the document.'
-    : readWithdrawn(draft, questions);
+    ? { status: 'withdrawn', reason: 'The whole row is struck through in the document.' }
+    : readSaidEnd(draft, questions, refs);
 }
 
 function nameOf(row: TableRow | undefined, role: ColumnRole): string | null {

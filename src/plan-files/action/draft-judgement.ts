@@ -43,6 +43,10 @@ export function readRating(
     return { rating: askMixed(known.ratings, questions, place), others: [] };
   }
   if (known.kind === 'rating' && (known.now.label !== '' || cell.text !== '')) {
+    if (cell.text !== field.text && row?.field('rating') === null) {
+      const message = `There is no column of ratings; this text begins with ${known.now.label}, which is taken as the rating.`;
+      warn('rating-from-progress', message, field);
+    }
     const before = known.before === null ? [] : [previousFact(field.header, known.before)];
     const arrow = /[↑↓↗↘⬆⬇▲▼↔]/u.test(cell.text) ? [{ header: field.header, text: cell.text }] : [];
     return { rating: known.now, others: [...before, ...arrow] };
@@ -145,7 +149,8 @@ export function readActionStatus(
   { stated: field, isRating, percent, begins, rating, narrative }: Judged,
   warn: Warn,
 ): ActionStatus {
-  const stated = field === null || field.text === '' ? null : parseStatus(field.text);
+  const stated =
+    field === null || field.text === '' ? null : (statusOfTick(field) ?? parseStatus(field.text));
   if (field !== null && field.text !== '' && stated === null && percent === null && !isRating) {
     const message = 'This status was not understood; it was worked out from rating and progress instead.';
     warn('unknown-status', message, field);
@@ -166,6 +171,19 @@ export function readActionStatus(
     return 'not-started';
   }
   return narrative !== '' || rating.level !== 'none' ? 'in-progress' : 'not-started';
+}
+
+const asksDone = /\b(done|completed?|finished|achieved|closed|delivered|implemented)\b/;
+const ticked = /^(y|yes|true|[✓✔☑☒🗹]\ufe0f?|done)$/iu;
+const unticked = /^(n|no|false|[☐✗✘❌□]\ufe0f?|not yet)$/iu;
+
+/** Yes or no, or a tick, where the header asks whether the action is done; null for any other. */
+function statusOfTick({ header, text }: Field): ActionStatus | null {
+  if (!asksDone.test(headerWords(header)) || /\bnot\b/.test(headerWords(header))) {
+    return null;
+  }
+  const said = text.trim();
+  return ticked.test(said) ? 'complete' : unticked.test(said) ? 'not-started' : null;
 }
 
 /** Progress that says no more than that there is none. */

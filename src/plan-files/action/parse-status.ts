@@ -14,7 +14,7 @@ const statusWords: ReadonlyArray<readonly [ActionStatus, RegExp]> = [
   ],
   [
     'in-progress',
-    /\bin progress\b|\bunder ?way\b|\bongoing\b|\bon going\b|\bopen\b|\bstarted\b|\bpart(ly|ially)?\b|\bnot (yet )?(fully )?(complete|completed|achieved|met|delivered|done|implemented|finished|closed)\b|\b(mostly|largely|nearly|almost|substantially)\b|\bpaused\b|\bin hand\b|\bprogressing\b|\bsome progress\b|\bincomplete\b|\bactive\b|\blive\b|\bon track\b|\bdelayed\b|\boverdue\b|\bon hold\b|\bat risk\b|\boff track\b|\bworking on it\b|\bstuck\b|\bblocked\b|\bwaiting\b|\bdoing\b|\bin review\b|\bdeferred\b/,
+    /\bin progress\b|\bunder ?way\b|\bongoing\b|\bon going\b|\bopen\b|\bstarted\b|\bpart(ly|ially)?\b|\bnot (yet )?(fully )?(complete|completed|achieved|met|delivered|done|implemented|finished|closed)\b|\b(mostly|largely|nearly|almost|substantially)\b|\bpaused\b|\bin hand\b|\bprogressing\b|\bsome progress\b|\bincomplete\b|\bactive\b|\blive\b|\bon track\b|\bdelayed\b|^behind\b|\bbehind schedule\b|\boverdue\b|\bon hold\b|\bat risk\b|\boff track\b|\bworking on it\b|\bstuck\b|\bblocked\b|\bwaiting\b|\bdoing\b|\bin review\b|\bdeferred\b/,
   ],
   [
     'complete',

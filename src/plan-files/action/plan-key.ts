@@ -34,21 +34,34 @@ export interface RatingCell {
 /** More labels than this that no key has are remarks, or another column. */
 const mostAdded = 8;
 
-/** The cell that rates an action: of a plan without such a column, a status that is a colour. null where there is none. */
+/** The cell that rates an action: of a plan without such a column, a status that is a colour or judges, or the colour that its progress opens with. null where there is none. */
 export function ratingCellOf(row: TableRow | undefined): RatingCell | null {
   const field = row?.field('rating') ?? null;
   if (row !== undefined && field !== null) {
     return { field, text: field.text, fill: field.cell === null ? row.colour('rating') : field.cell.fill };
   }
   const status = row?.field('status') ?? null;
-  if (row === undefined || status === null) {
+  if (row === undefined) {
     return null;
   }
-  const fill = status.text === '' ? row.colour('status') : null;
-  const words = readRatingWords(defaultRatingKey, status.text);
+  const fill = status?.text === '' ? row.colour('status') : null;
+  const words = readRatingWords(defaultRatingKey, status?.text ?? '');
   const isColour = words.kind === 'mixed' || (words.kind === 'rating' && words.now.label !== '');
-  return fill !== null || isColour ? { field: status, text: status.text, fill } : null;
+  if (status !== null && (fill !== null || isColour || judgement.test(foldWords(status.text)))) {
+    return { field: status, text: status.text, fill };
+  }
+  const told = row.fields('progress').find(({ text }) => colourFirst.test(text));
+  return told === undefined
+    ? null
+    : { field: told, text: told.text.match(colourFirst)?.[1] ?? '', fill: null };
 }
+
+/** Words of a status that say how an action stands rather than how far it has come. */
+const judgement =
+  /^((not )?on (track|target|course)|off (track|target|course)|at risk|(slightly |significantly |seriously )?(delayed|behind)( schedule)?|slipp(ed|ing)|overdue|(some|major|minor|serious) concerns?)$/;
+/** A colour before what progress says, as in `AMBER: two of three posts are filled`. */
+const colourFirst =
+  /^\W{0,3}(?:(?:rag|rating)(?: rating)?\s*[:=–-]\s*)?(red|amber|green|blue)\s*(?:[:–—]|-(?= )|\n)/i;
 
 /** The key a plan states, with what its cells use beside it; else the one that its cells make. What a label means is asked where nothing tells. */
 export function readPlanKey(
@@ -78,7 +91,12 @@ export function readPlanKey(
       ? []
       : unknown.map((label): RatingKeyEntry => ({ label, meaning: '', level: levelOfLabel(label, '') }));
   const key = [...base, ...added].map((entry) => {
-    const isGuess = stated === null ? base.some(({ label }) => label === 'Red') : added.includes(entry);
+    // A status says how an action stands in words that were not meant for a key.
+    const isOfStatus = (uses.get(entry.label) ?? []).some(
+      ({ draft, field }) => draft.rows[0]?.field('rating') === null && field.text !== '',
+    );
+    const isGuess =
+      stated === null ? isOfStatus || base.some(({ label }) => label === 'Red') : added.includes(entry);
     return settleLevel(entry, isGuess, { uses, key: base, questions });
   });
   return { key, fills };
@@ -127,7 +145,8 @@ const levelLabels = {
 } as const;
 
 /** Labels whose colour or words leave nothing to ask. */
-const saysItself = /^(white|gr[ae]y|not rated|no rating|unrated|n a|tbc|none)\b/;
+const saysItself =
+  /^(white|gr[ae]y|not rated|no rating|unrated|n a|tbc|none)\b|^(on|off|not on) (track|target|course)$/;
 
 /** An entry with the level that the PM gives it, where neither its colour nor the plan's words do. */
 function settleLevel(

@@ -44,6 +44,8 @@ interface DocumentParts {
   readonly tables: readonly PlanTable[];
   /** The sheets that hold no actions. */
   readonly others: readonly Sheet[];
+  /** Those whose tables are no part of the plan: their headings name nothing of it. */
+  readonly left: ReadonlySet<Sheet>;
   /** How all its columns write a date of numbers alone; null where they do not say. */
   readonly order: DateOrder | null;
   readonly questions: Questions;
@@ -61,9 +63,16 @@ const coverName =
  * page, the heading over all of it, its file. A line over one of several tables heads that one, and a priority's line never names a
  * plan.
  */
-export function readPlanTitles({ source, tables, others, order, questions }: DocumentParts): PlanTitles {
+export function readPlanTitles({
+  source,
+  tables,
+  others,
+  left,
+  order,
+  questions,
+}: DocumentParts): PlanTitles {
   const headings = new Set(
-    [...tables.map(({ sheet }) => sheet), ...others].flatMap((sheet) => sheet.headings),
+    [...tables.map(({ sheet }) => sheet), ...others, ...left].flatMap((sheet) => sheet.headings),
   );
   const covers = others.filter((sheet) => isCover(sheet, tables));
   const ofCovers = covers.map((sheet) => ({ sheet, facts: readTitleFacts(titlesIn(sheet.rows, headings)) }));

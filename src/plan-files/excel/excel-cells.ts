@@ -91,15 +91,6 @@ export function createCellReader(book: {
       }
       case 'n':
         return readNumber(raw, sheet, value, format);
-      case 'e':
-        book.warnings.push(
-          warning('cell-error', 'A cell shows an error instead of a value; it was read as blank.', {
-            sheet,
-            row: raw.row,
-            value,
-          }),
-        );
-        return null;
       default:
         return readText(raw, sheet, value);
     }
@@ -110,7 +101,8 @@ export function createCellReader(book: {
   return {
     styleOf,
     read(raw, sheet) {
-      if (raw.formula !== null) {
+      // What failed holds no value: it is said by itself, where the cell is left out.
+      if (raw.formula !== null && raw.type !== 'e') {
         (raw.value === null ? uncomputed : formulas).add(raw, sheet);
       }
       if (raw.value === null) {

@@ -36,7 +36,7 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
   },
   revised: {
     named:
-      /^((revised|re revised|amended|extended|updated|new|latest|current|agreed revised|rev) )+(timescales?|time ?frame|dates?|deadline|due( date)?|by when|target( date)?|completion( date)?|end( date)?)( agreed| approved)?$|^(revised|revision)$|^(timescales?|date|deadline|due date|target date|completion date) revised$/,
+      /^((revised|re revised|amended|extended|updated|new|latest|current|agreed revised|rev) )+(timescales?|time ?frame|dates?|deadline|due( date)?|by when|target( date)?|completion( date)?|end( date)?)( agreed| approved)?$|^(revised|revision)( to| by)?$|^((re ?)?scheduled|moved|changed|extended|put back) to$|^now due( by)?$|^(timescales?|date|deadline|due date|target date|completion date) revised$/,
     hinted: /\brevised\b.*\b(timescales?|dates?|deadline|target)\b/,
     several: false,
     laterRows: 'read',
@@ -78,7 +78,7 @@ export const planColumnWords: Readonly<Record<ColumnRole, PlanColumnWords>> = {
   },
   responsible: {
     named:
-      /^(by who|by whom|who|whom|(who|whom) (is )?(responsible|leads?|leading)|leads?|led by|lead s|responsib(le|ility|ilities)|(responsible|lead|named|operational|delivery|action|task|project|service) (leads?|officers?|persons?|people|owners?|professionals?|managers?|agenc(y|ies)|organisations?|bod(y|ies)|partners?|teams?)|((action|task) )?owners?|owned by|assign(ed|ee)s?( to)?|accountable officer|(who|person) to action|(delivery|day to day) (leads?|owners?)|named (person|individual)s?|staff (responsible|member)s?|post ?holders?|allocated to|person s? ?responsible|persons? responsible|resp( (officer|person|lead))?|officers?( responsible)?|(leads?|names?|initials|posts?) responsible|lead name|organisations? responsible|action by)$/,
+      /^(by who|by whom|who|whom|(who|whom) (is )?(responsible|leads?|leading)|leads?|led by|lead s|responsib(le|ility|ilities)|(responsible|lead|named|operational|delivery|action|task|project|service) (leads?|officers?|persons?|people|owners?|professionals?|managers?|agenc(y|ies)|organisations?|bod(y|ies)|partners?|teams?)|((action|task) )?owners?|owned by|assign(ed|ee)s?( to)?|accountable officer|(who|person) to action|(delivery|day to day) (leads?|owners?)|named (person|individual)s?|staff (responsible|member)s?|post ?holders?|allocated to|person s? ?responsible|persons? responsible|resp( (officer|person|lead))?|officers?( responsible)?|(leads?|names?|initials|posts?) responsible|lead name|resource names?|organisations? responsible|action by)$/,
     hinted: /\b(lead|leads|owner|responsible|responsibility|by whom)\b/,
     several: true,
     laterRows: 'read',

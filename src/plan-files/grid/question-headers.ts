@@ -9,7 +9,7 @@ const asked: Partial<Readonly<Record<ColumnRole, RegExp>>> = {
   strategic:
     /^who\b.*\b(accountable|sponsor\w*|strategic\w*|overall|oversees?|oversee(ing)?|answers?|answerable)\b/,
   contributors:
-    /^who (else|will (support|help|assist|contribute)|can (help|support)|do we need|(is|are) (supporting|helping|involved|also))\b|^who .*\b(with whom|support|help|involved)\b/,
+    /^who (with\b|else|will (support|help|assist|contribute)|can (help|support)|do we need|(is|are) (supporting|helping|involved|also))\b|^(with whom|whom with)\b|^who .*\b(with whom|support|help|involved)\b/,
   responsible:
     /^(by )?whom?\b(?!.*\b(benefits?|(is|are) (it|this|these|they) for|told|approved|signed|raised|monitors?|monitor(ing|ed)?|checks?|reports?|consulted|informed)\b)|^whose\b/,
   timescale:

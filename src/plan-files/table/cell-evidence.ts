@@ -13,7 +13,7 @@ const kinds = {
   // Whatever else it says.
   when: saysWhen,
   rating: ({ text }: Cell) => ratingWord.test(text),
-  status: ({ text }: Cell) => text.length <= 40 && statusWord.test(text),
+  status: ({ text }: Cell) => isStatusWord(text),
   urgency: ({ text }: Cell) => urgencyWord.test(text),
   percent: ({ text }: Cell) => /^\d{1,3}(?:\.\d+)?\s?%$/.test(text),
   number: ({ text, kind }: Cell) => kind === 'number' || /^\d+(?:\.\d+)?$/.test(text),
@@ -53,9 +53,14 @@ export function evidenceOf(table: Table<ColumnRole>, column: number): Evidence {
 const ratingWord = /^\W*(red|amber|green|blue|yellow|r|a|g|b)\b\W*$/i;
 const numericDate = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?:[ T]\d.*)?$/;
 const statusWord =
-  /^\W*(?:not (?:yet )?started|to ?do|yet to (?:start|begin)|in[ -]?progress|started|doing|working on it|under ?way|open|closed|done|complete|completed|finished|partially complete|on hold|paused|stuck|blocked|deferred|delayed|overdue|waiting(?: on someone else)?|pending|planned|active|inactive|cancelled|withdrawn|superseded|not complete|incomplete|part complete)\W*$/i;
+  /^\W*(?:not (?:yet )?(?:started|begun)|to ?do|yet to (?:start|begin)|in[ -]?progress|started|doing|working on it|under ?way|open|closed|done|complete|completed|finished|partially complete|on hold|paused|stuck|blocked|deferred|delayed|overdue|waiting(?: on someone else)?|pending|planned|active|inactive|cancelled|withdrawn|superseded|not complete|incomplete|part complete|behind(?: schedule)?|on track|off track)\W*$/i;
 const urgencyWord =
   /^\W*(?:p?\d\W{1,4})?(?:urgent|important|critical|very high|highest|high|medium|med|moderate|normal|low|lowest|very low|must(?: have)?|should(?: have)?|could(?: have)?|won['’]?t(?: have)?|essential|desirable)(?: (?:priority|urgency|importance))?(?:\W{1,4}p?\d)?\W*$/i;
+
+/** Whether a cell says how far an action has come, and no more. */
+export function isStatusWord(text: string): boolean {
+  return text.length <= 40 && statusWord.test(text);
+}
 
 function saysWhen({ text, date }: Cell): boolean {
   if (date !== null || text.length > 60 || numericDate.test(text)) {

@@ -45,6 +45,8 @@ export type SaidColumns<Role extends string> = ReadonlyMap<string, Role | 'keep'
 /** Titles and notes above a header take a page at most; looking further would read data as headers. */
 const searchedRows = 200;
 const longestSubheader = 40;
+/** Under a group they say that the column is of what the group names, as it stands. */
+const nowWords = /^(now|current(ly)?|today|this (time|month|quarter|term|meeting|board)|latest)$/;
 
 interface Header<Role extends string> {
   /** One row, or two that are read together. */
@@ -161,6 +163,7 @@ function doubleHeader<Role extends string>(
   const single = singleHeader(upper, headers, said);
   const texts = new Map(single.texts);
   const matches = new Map(single.matches);
+  const isGrouped = divides(view, upper, lower);
   let unnamed = 0;
   for (const [column, { text, kind }] of lower.cells) {
     const above = groupAbove(view, upper, lower, column);
@@ -169,8 +172,10 @@ function doubleHeader<Role extends string>(
     const found = isNot
       ? []
       : joined.flatMap((one) => matchSaid(one, said) ?? matchHeader(one, headers) ?? []);
-    const match = found.find(({ strength }) => strength === 'named') ?? found[0];
-    if (text.length > longestSubheader || kind !== 'text' || (match === undefined && !isNot)) {
+    const ofGroup = nowWords.test(headerWords(text)) ? matchHeader(above, headers) : null;
+    const match = found.find(({ strength }) => strength === 'named') ?? found[0] ?? ofGroup ?? undefined;
+    const isNamed = match !== undefined || isNot || isGrouped;
+    if (text.length > longestSubheader || kind !== 'text' || !isNamed) {
       return null;
     }
     texts.set(column, oneLine(`${above} ${text}`));

@@ -1,7 +1,7 @@
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { parseTimescale } from '../../domain/shared/timescale.ts';
 import { headerWords, isAside, splitHeaderDate } from '../grid/columns.ts';
-import { isNameLike } from './cell-evidence.ts';
+import { isNameLike, isStatusWord } from './cell-evidence.ts';
 import type { Table, TableColumn } from './find-table.ts';
 import { judgeColumns } from './judge-columns.ts';
 import { splitColumns } from './split-columns.ts';
@@ -19,7 +19,7 @@ export function guessColumns(table: Table<ColumnRole>): Table<ColumnRole> {
     latestRating,
     colourStatus,
     secondTimescale,
-    unheadedColumns,
+    doubtUnknownColumns,
     actionOfNoName,
   ].reduce((settled, settle) => settle(settled), table);
 }
@@ -37,6 +37,11 @@ const tellTale: readonly { role: ColumnRole; why: string; holds: (text: string) 
     role: 'rating',
     why: 'most of its cells are colours',
     holds: (text) => ratingWord.test(text),
+  },
+  {
+    role: 'status',
+    why: 'most of its cells are words of a status',
+    holds: isStatusWord,
   },
   { role: 'ref', why: 'most of its cells are numbers like refs', holds: isRefLike },
   {
@@ -138,7 +143,8 @@ function secondTimescale(table: Table<ColumnRole>): Table<ColumnRole> {
       });
 }
 
-function unheadedColumns(table: Table<ColumnRole>): Table<ColumnRole> {
+/** Columns that nothing has settled: one without a header is what most of its cells are, of any other it is asked. */
+export function doubtUnknownColumns(table: Table<ColumnRole>): Table<ColumnRole> {
   let settled = table;
   for (const column of table.columns.filter(isUnknown)) {
     const isBlank = blankHeader.test(column.header);
@@ -148,6 +154,10 @@ function unheadedColumns(table: Table<ColumnRole>): Table<ColumnRole> {
         !has(settled, role) && (isBlank || role !== 'ref') && texts.length > 0 && mostly(texts, holds),
     );
     if (found === undefined) {
+      if (texts.length === 0 && !has(settled, 'rating') && isOfColours(table, column)) {
+        const why = 'most of its cells are coloured, and hold no words';
+        settled = withRole(settled, column, { role: 'rating', score: 0.4, why });
+      }
       continue;
     }
     if (isBlank || found.role === 'rating') {
@@ -163,6 +173,17 @@ function unheadedColumns(table: Table<ColumnRole>): Table<ColumnRole> {
     }
   }
   return settled;
+}
+
+/** Most rows have a colour in this column that they do not have beside it. */
+function isOfColours({ rows }: Table<ColumnRole>, { column }: Column): boolean {
+  const sample = rows.slice(0, searchedCells);
+  const own = sample.filter(({ cells, coloured }) => {
+    const colour = coloured.get(column);
+    const others = [...coloured].filter(([at, one]) => at !== column && one === colour);
+    return colour !== undefined && others.length < Math.max(1, cells.size / 2);
+  });
+  return own.length > 0 && own.length * 2 >= sample.length;
 }
 
 /** A word with a capital is a word like any other; two are a name, as initials are. */

@@ -26,11 +26,11 @@ function changed(table: PlanTable, of: Column, change: Partial<Column>): PlanTab
  * given to that kind's where it has no column; of several columns for one role the better by content has it.
  */
 export function judgeColumns(table: PlanTable): PlanTable {
-  // The columns of an export of ours are what their headers say.
-  if (table.columns.some((one) => isMarked(one) || readHeaderMark(one.header) !== null)) {
-    return table;
-  }
   const evidence = new Map(table.columns.map(({ column }) => [column, evidenceOf(table, column)]));
+  // The columns of an export of ours are what their headers say, unless somebody has added to it since.
+  if (table.columns.some((one) => isMarked(one) || readHeaderMark(one.header) !== null)) {
+    return doubted(table, (column) => evidence.get(column.column) ?? evidenceOf(table, column.column));
+  }
   return [
     contradicted,
     contested,
@@ -46,12 +46,27 @@ export function judgeColumns(table: PlanTable): PlanTable {
   );
 }
 
+/** Why a column of a role of which there is one has not got it. */
+const lost = 'another column says it better';
+
 type EvidenceFor = (column: Column) => Evidence;
+
+/** Columns whose cells are of another kind than their headers name stay what they are, and are asked about. */
+function doubted(table: PlanTable, evidenceFor: EvidenceFor): PlanTable {
+  const columns = table.columns.map((one) =>
+    one.role !== null && !isSaid(one) && contradictionOf(one, one.role, evidenceFor(one)) !== undefined
+      ? { ...one, score: 0.5 }
+      : one,
+  );
+  return { ...table, columns };
+}
 
 function contradicted(table: PlanTable, evidenceFor: EvidenceFor): PlanTable {
   let judged = table;
   for (const column of table.columns) {
-    const { role } = column;
+    // What another column says better may be of another kind altogether: `Milestone` beside the action.
+    const isLost = column.role === null && column.why === lost;
+    const role = isLost ? (column.claim?.role ?? null) : column.role;
     const found =
       role === null || column.part !== undefined || isSaid(column)
         ? undefined
@@ -61,8 +76,11 @@ function contradicted(table: PlanTable, evidenceFor: EvidenceFor): PlanTable {
     if (found === undefined || own === undefined || role === null || isOnly) {
       continue;
     }
-    judged = changed(judged, own, { role: null, score: 0, why: found.why });
     const { instead } = found;
+    if (isLost && (instead === null || has(judged, instead))) {
+      continue;
+    }
+    judged = changed(judged, own, { role: null, score: 0, why: found.why });
     const claimed = judged.columns.some(
       (one) =>
         one.role === instead ||
@@ -105,7 +123,6 @@ const fits: Partial<Readonly<Record<ColumnRole, (evidence: Evidence) => number>>
 };
 /** So much better must the cells of one column be than those of another that the headers prefer. */
 const clearly = 0.3;
-const lost = 'another column says it better';
 /** One column of several says what was first planned: which is which is settled by their headers. */
 const isOriginal = ({ header }: Column) => /\b(original|initial|baseline)\b/.test(headerWords(header));
 
@@ -132,9 +149,11 @@ function contested(table: PlanTable, evidenceFor: EvidenceFor): PlanTable {
     const [best] = rivals.toSorted((a, b) => rank(b) - rank(a));
     const isBetter = best !== undefined && (holder === undefined || rank(best) > rank(holder));
     if (best !== undefined && best !== holder && isBetter) {
-      const without = judged.columns.map((one) =>
-        one === holder ? { ...one, role: null, score: 0, why: lost } : one,
-      );
+      // What its header names in full, and loses to one that only mentions it, is asked about.
+      const isDoubted =
+        holder?.claim?.strength === 'named' && best.claim?.strength !== 'named' && !isPlainDate(holder);
+      const freed = { role: null, score: 0, why: lost, ...(isDoubted ? { doubt: role } : {}) };
+      const without = judged.columns.map((one) => (one === holder ? { ...one, ...freed } : one));
       const why = holder === undefined ? 'its header says so' : 'its header and its cells say so';
       const score = best.claim?.strength === 'named' ? 1 : 0.7;
       judged = changed({ ...judged, columns: without }, best, { role, score, why });
@@ -253,7 +272,7 @@ function narrativeStatus(table: PlanTable, evidenceFor: EvidenceFor): PlanTable 
 }
 
 const earlierAlone =
-  /^(?:then|before|was|last|prev|previous|previously|prior)( (?:month|quarter|time|term|period|board|meeting))?$/;
+  /(?:^|\s)(?:then|before|was|last|prev|previous|previously|prior)( (?:month|quarter|time|term|period|board|meeting))?$/;
 
 function earlierRatings(table: PlanTable, evidenceFor: EvidenceFor): PlanTable {
   const isEarlier = (one: Column) =>

@@ -101,5 +101,6 @@ function linesOf(row: GridRow): ReadLine[] {
 function lineOf(label: string, meaning: string): KeyLine | null {
   const name = oneLine(label);
   const isLabel = name !== '' && name.length <= longestLabel && name.split(' ').length <= 4;
-  return isLabel && meaning.trim() !== '' ? { label: name, meaning: oneLine(meaning) } : null;
+  // `Red | 4` counts, and explains nothing.
+  return isLabel && /\p{L}/u.test(meaning) ? { label: name, meaning: oneLine(meaning) } : null;
 }

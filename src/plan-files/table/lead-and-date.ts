@@ -5,7 +5,7 @@ import { oneLine } from '../text/clean-text.ts';
 export type CellPart = 'lead' | 'date';
 
 const timeWord =
-  /^(?:\d{1,4}(?:st|nd|rd|th)?|\d{1,4}[-/.]\d{1,4}(?:[-/.]\d{1,4})?|['’]\d{2}|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[-/]?\d{2,4}|by|end|start|beginning|mid|early|late|of|the|in|from|until|till|to|before|on|each|every|and|q[1-4]|quarter|fy|financial|academic|calendar|year|years|month|months|week|weeks|half|term|terms|spring|summer|autumn|winter|easter|christmas|ongoing|on-going|immediate|immediately|asap|continuous|weekly|monthly|quarterly|termly|annually|yearly|fortnightly|tb[acd]|w\/c|within|days?|weeks?|[-–—/&])$/i;
+  /^(?:\d{1,4}(?:st|nd|rd|th)?|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,4}[-/.]\d{1,4}(?:[-/.]\d{1,4})?|['’]\d{2}|jan\w*|feb\w*|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[-/]?\d{2,4}|by|end|start|beginning|mid|early|late|of|the|in|from|until|till|to|before|on|each|every|and|q[1-4]|quarter|fy|financial|academic|calendar|year|years|month|months|week|weeks|half|term|terms|spring|summer|autumn|winter|easter|christmas|ongoing|on-going|immediate|immediately|asap|continuous|weekly|monthly|quarterly|termly|annually|yearly|fortnightly|tb[acd]|w\/c|within|days?|weeks?|[-–—/&])$/i;
 /** Words that a run of time words may hold, but neither opens nor says anything by. */
 const joining = /^(?:by|end|start|of|the|in|from|to|before|on|and|[-–—/&])$/i;
 

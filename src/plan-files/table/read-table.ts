@@ -6,6 +6,7 @@ import { createSheetView, type GridRow, type Sheet, type SheetView } from '../gr
 import { oneLine } from '../text/clean-text.ts';
 import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
+import { readBlankGroups } from './blank-groups.ts';
 import type { ActionDraft } from './draft-rows.ts';
 import { findTable, type SaidColumns, type Table } from './find-table.ts';
 import { guessColumns } from './guess-columns.ts';
@@ -103,6 +104,7 @@ export function readTable(
     ...columnWarnings(sheet, table, questions),
     ...markupWarnings(sheet, table),
   ];
+  const groups = readBlankGroups(sheet, table, questions);
   const drafts: ActionDraft[] = [];
   const totalRows: GridRow[] = [];
   let section: { text: string; row: TableRow; used: boolean } | null = null;
@@ -156,6 +158,7 @@ export function readTable(
       }
       drafts.push({
         ...placeUnder(headings, section?.text ?? null),
+        ...Object.fromEntries(groups.get(row.number) ?? []),
         sheet: sheet.name,
         ref: usable ? ref : '',
         rows: [row],

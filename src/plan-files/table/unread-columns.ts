@@ -60,7 +60,7 @@ export function columnWarnings(
 ): ImportWarning[] {
   return table.columns.flatMap((column) => {
     const filled = filledRows(table, column);
-    const [first] = filled;
+    const [first] = filled.length > 0 ? filled : colouredRows(table, column);
     if (first === undefined) {
       return [];
     }
@@ -97,7 +97,7 @@ export function unreadColumns(
       .filter((one) => isUnread(one))
       .flatMap((column) => {
         const filled = filledRows(table, column);
-        const [first] = filled;
+        const [first] = filled.length > 0 ? filled : colouredRows(table, column);
         return first === undefined
           ? []
           : [{ column, filled: filled.length, place: placeOf(sheet, column, first) }];
@@ -122,7 +122,8 @@ export function unreadColumns(
     named.length === 1
       ? `This column is kept beside its actions as it stands: ${list}. If it holds something the register should know, correct the column.`
       : `${named.length} columns are kept beside their actions as they stand: ${list}. If one holds something the register should know, correct that column.`;
-  return [warning('column-not-read', message, first.place)];
+  // One line for several stands under the name of none of them.
+  return [warning('column-not-read', message, named.length === 1 ? first.place : {})];
 }
 
 /** Not one that is asked about, or that an export or the PM has said to keep. */
@@ -140,6 +141,11 @@ function filledRows(table: Table<ColumnRole>, { column }: TableColumn<ColumnRole
   return table.rows.filter(({ cells }) => cells.has(column));
 }
 
+/** Rows whose cell is nothing but a colour, which their other blank cells have not. */
+function colouredRows(table: Table<ColumnRole>, { column }: TableColumn<ColumnRole>) {
+  return table.rows.filter(({ cells, coloured }) => coloured.has(column) && coloured.size < cells.size);
+}
+
 function placeOf(
   { name }: Sheet,
   { header, column }: TableColumn<ColumnRole>,
@@ -149,5 +155,6 @@ function placeOf(
 }
 
 function countCells(filled: number): string {
+  if (filled === 0) return 'colours without words, which are not kept';
   return `${filled} filled ${filled === 1 ? 'cell' : 'cells'}`;
 }

@@ -1,3 +1,4 @@
+import { formatDate } from '../../domain/shared/dates.ts';
 import type { GridRow } from '../grid/grid.ts';
 import { oneLine } from '../text/clean-text.ts';
 import { isSameRow } from './recognise-tool.ts';
@@ -62,10 +63,16 @@ function textOf({ cells }: GridRow, column: number): string {
   return oneLine(cells.get(column)?.text ?? '');
 }
 
+/** A true day in words that say which of its numbers is the month. */
+function shownAt(row: GridRow, column: number): string {
+  const date = row.cells.get(column)?.date ?? null;
+  return date?.precision === 'day' ? formatDate(date.day) : textOf(row, column);
+}
+
 function subitemOf(row: GridRow, subheader: GridRow): Subitem {
   const cells = [...subheader.cells]
     .filter(([column]) => column > 2)
-    .map(([column, { text }]) => ({ header: text, words: toolWords(text), text: textOf(row, column) }))
+    .map(([column, { text }]) => ({ header: text, words: toolWords(text), text: shownAt(row, column) }))
     .filter(({ text, words }) => text !== '' && !idHeader.test(words));
   const person = cells.find(({ words }) => personHeader.test(words));
   const date = cells.find(({ words }) => dateHeader.test(words));

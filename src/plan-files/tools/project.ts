@@ -22,6 +22,7 @@ export const project: ToolKind = {
     toolColumn('level', /^outline level$/, 2),
     toolColumn('summary', /^summary$/, 1),
     toolColumn('people', /^resource names?$/, 3),
+    toolColumn('active', /^active$/),
     toolColumn('start', /^(scheduled )?start( date)?$/),
     toolColumn('timescale', /^(scheduled )?finish( date)?$/, 1),
     // Where the day on which a task is to end as things stand is left out, the day by which it had to end, else the one first planned.
@@ -32,10 +33,7 @@ export const project: ToolKind = {
     toolColumn('completed', /^actual finish( date)?$/, 1),
     toolColumn('beside', /^(task mode|predecessors|successors)$/, 2),
     toolColumn('beside', /^(duration|unique id|baseline (start|finish)( date)?|actual start)$/, 1),
-    toolColumn(
-      'beside',
-      /^(active|milestone|critical|work|cost|resource (initials|group)|priority|indicators)$/,
-    ),
+    toolColumn('beside', /^(milestone|critical|work|cost|resource (initials|group)|priority|indicators)$/),
     toolColumn('beside', /^(constraint (type|date)|deadline|calendar|contact|id|task id)$/),
   ],
 };

@@ -3,7 +3,7 @@ import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import type { GridRow, Sheet } from '../grid/grid.ts';
 import type { Table } from '../table/find-table.ts';
 import { planner, plannerPremium } from './planner.ts';
-import { recogniseTool } from './recognise-tool.ts';
+import { isExported, recogniseTool } from './recognise-tool.ts';
 import { toolWords } from './tool-kind.ts';
 import { readToolSheet, type ToolReading } from './tool-sheet.ts';
 
@@ -20,7 +20,7 @@ export interface ToolSheets {
 export function readToolSheets(sheets: readonly Sheet[], reading: Omit<ToolReading, 'facts'>): ToolSheets {
   const tables = new Map<Sheet, Table<ColumnRole>>();
   const warnings: ImportWarning[] = [];
-  const headers = sheets.map((sheet) => (sheet.kind === 'sheet' ? recogniseTool(sheet) : null));
+  const headers = sheets.map((sheet) => (isExported(sheet) ? recogniseTool(sheet) : null));
   const apart = sheets.filter((sheet, at) => headers[at] === null && isOfFacts(sheet));
   const hasTool = headers.some((header) => header !== null);
   const facts = hasTool ? apart.flatMap(({ rows }) => rows) : [];

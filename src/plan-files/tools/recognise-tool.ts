@@ -27,6 +27,11 @@ const leastSpoken = 4;
 /** A line that only the tool writes speaks for it whatever its list's columns are called, which people choose themselves. */
 const ofSchema = 3;
 
+/** Sheets that a tool may have written: those of a workbook, and its columns pasted into a document. */
+export function isExported({ kind, isHeaded }: Sheet): boolean {
+  return kind !== 'text' && isHeaded !== true;
+}
+
 /** The tool whose columns a sheet has, some of them renamed, removed or added; null where none is clear. */
 export function recogniseTool(sheet: Sheet): ToolHeader | null {
   let best: Candidate | null = null;

@@ -8,6 +8,7 @@ import { findPlanTable } from '../table/read-table.ts';
 import { splitTables } from '../table/split-tables.ts';
 import { settleStruck } from '../table/struck-rows.ts';
 import type { Questions } from '../text/questions.ts';
+import { settleCompanions } from './companion-sheets.ts';
 import { readToolSheets } from './read-tool-sheets.ts';
 import { tableOfTool } from './tool-sheet.ts';
 
@@ -35,16 +36,15 @@ export function readShownSheets(
   const joined = settled.map(({ sheet }) =>
     isTool(sheet) ? { sheet, warnings: [] } : joinBrokenRows(sheet, tableOf),
   );
-  const tools = readToolSheets(
-    joined.map(({ sheet }) => sheet),
-    { said, questions },
-  );
+  const own = settleCompanions(joined.map(({ sheet }) => sheet));
+  const tools = readToolSheets(own.sheets, { said, questions });
   return {
     sheets: tools.sheets,
     tables: tools.tables,
     warnings: [
       ...hidden.warnings,
       ...[...settled, ...joined].flatMap(({ warnings }) => warnings),
+      ...own.warnings,
       ...tools.warnings,
     ],
   };

@@ -62,6 +62,7 @@ export function settleToolColumns(
           ? null
           : 'priority';
       case 'status':
+        if (mostly(column, /^\d{1,3}$/) && !uses.has('percent')) return 'percent';
         return mostly(column, colours) && !uses.has('rating') ? 'rating' : 'status';
       case 'span':
         return uses.has('timescale') ? null : 'timescale';

@@ -3,7 +3,7 @@ import { headerWords } from '../grid/columns.ts';
 /**
  * What a column of a tool's export is to a plan. Beside roles of columns: `ref` only where it can be read aloud; `people` parted by
  * the tool's own separators; `group` a priority unless it names stages of the work; `urgency` none of a plan's priorities; `span` two
- * dates in one cell; `description` asked about; `level`, `outline` and `summary` how deep a row lies under others; `beside` kept as
+ * dates in one cell; `description` asked about; `level`, `outline` and `summary` how deep a row lies under others; `active` whether it is in the plan at all; `beside` kept as
  * it stands.
  */
 export type ToolUse =
@@ -27,6 +27,7 @@ export type ToolUse =
   | 'level'
   | 'outline'
   | 'summary'
+  | 'active'
   | 'beside';
 
 export interface ToolColumn {

@@ -2,12 +2,13 @@ import type { ImportWarning } from '../../domain/import/imported-plan.ts';
 import type { ColumnRole } from '../../domain/plan/document-facts.ts';
 import { type Cell, type GridRow, type Sheet, textCell } from '../grid/grid.ts';
 import type { SaidColumns, Table, TableColumn } from '../table/find-table.ts';
+import { doubtUnknownColumns } from '../table/guess-columns.ts';
 import { oneLine } from '../text/clean-text.ts';
 import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
 import { readGroups } from './grouped-rows.ts';
 import { readOutline } from './outline-rows.ts';
-import { isSameRow, recogniseTool, type ToolHeader } from './recognise-tool.ts';
+import { isExported, isSameRow, recogniseTool, type ToolHeader } from './recognise-tool.ts';
 import { settleToolColumns, type ToolColumns } from './tool-columns.ts';
 import { dateOrderOf, readToolFacts } from './tool-facts.ts';
 import type { ToolRow } from './tool-row.ts';
@@ -29,7 +30,7 @@ export interface ToolReading {
 
 /** The table of a sheet that a tool has written, as it stands; null for any other sheet. */
 export function tableOfTool(sheet: Sheet, said: SaidColumns<ColumnRole>): Table<ColumnRole> | null {
-  const header = sheet.kind === 'sheet' ? recogniseTool(sheet) : null;
+  const header = isExported(sheet) ? recogniseTool(sheet) : null;
   if (header === null) {
     return null;
   }
@@ -56,7 +57,8 @@ export function readToolSheet(
     { said, isOutlined },
   );
   const description = askDescription(sheet, rows, settled, questions);
-  const writer = createRowWriter({ kind, columns: withDescription(settled, description), rows });
+  const inactive = askInactive(sheet, rows, settled, questions);
+  const writer = createRowWriter({ kind, columns: withDescription(settled, description), rows, inactive });
   const written = rows.map(writer.write);
   const told = readToolFacts([...facts, ...titles], dateOrderOf([...facts, ...sheet.rows]));
   const name =
@@ -71,7 +73,7 @@ export function readToolSheet(
   const keptWords = kept.length === 0 ? '' : ` Kept beside their actions as they stand: ${kept.join(', ')}.`;
   return {
     sheet: { ...sheet, rows: [...above, headerRow, ...written] },
-    table: { headerRow: headerRow.number, columns, above, rows: written },
+    table: doubtUnknownColumns({ headerRow: headerRow.number, columns, above, rows: written }),
     warnings: [
       warning(
         'tool-export',
@@ -162,6 +164,38 @@ function askDescription(
     }
   }
   return taken === 'progress' ? 'progress' : 'beside';
+}
+
+/** Tasks that the tool's own plan has switched off: withdrawn, unless the PM says otherwise. */
+function askInactive(
+  sheet: Sheet,
+  rows: readonly ToolRow[],
+  columns: ToolColumns,
+  questions: Questions,
+): ReadonlySet<GridRow> {
+  const column = columns.of('active') ?? 0;
+  const found = new Set<GridRow>();
+  for (const { row } of rows) {
+    const text = row.cells.get(column)?.text ?? '';
+    if (!/^(no|false)$/i.test(text)) {
+      continue;
+    }
+    const answer = questions.ask({
+      id: 'inactive-tasks',
+      text: 'Some tasks are inactive in the file. Are they withdrawn from the plan?',
+      choices: [
+        {
+          value: 'withdrawn',
+          label: 'Withdrawn: keep them in the plan as closed, and ask nobody about them',
+        },
+        { value: 'keep', label: 'Still open: read them like any other action' },
+      ],
+      taken: 'withdrawn',
+      place: { sheet: sheet.name, row: row.number, value: wordsOf(row) },
+    });
+    if (answer === 'withdrawn') found.add(row);
+  }
+  return found;
 }
 
 function withDescription(settled: ToolColumns, use: 'progress' | 'beside'): ToolColumns {

@@ -19,9 +19,11 @@ interface Writing {
   readonly kind: ToolKind;
   readonly columns: ToolColumns;
   readonly rows: readonly ToolRow[];
+  /** Those that are withdrawn from the plan. */
+  readonly inactive: ReadonlySet<GridRow>;
 }
 
-export function createRowWriter({ kind, columns: settled, rows }: Writing): RowWriter {
+export function createRowWriter({ kind, columns: settled, rows, inactive }: Writing): RowWriter {
   const extra = createExtraColumns(kind, settled.columns);
   const of = settled.of;
   const action = settled.columns.find(({ role }) => role === 'action')?.column ?? 0;
@@ -77,7 +79,9 @@ export function createRowWriter({ kind, columns: settled, rows }: Writing): RowW
       const [first = '', ...inner] = under;
       put(first === '' ? null : extra.of(kind.rows === 'groups' ? 'Group' : 'Summary', 'priority'), first);
       put(inner.length === 0 ? null : extra.of('Summary below', 'objective'), inner.join(' – '));
-      if (isOver(row) && (status === null || !cells.has(status))) {
+      if (inactive.has(row)) {
+        put(status ?? extra.of('Status', 'status'), 'Withdrawn');
+      } else if (isOver(row) && (status === null || !cells.has(status))) {
         put(status ?? extra.of('Status', 'status'), 'Complete');
       }
       return { ...row, cells };

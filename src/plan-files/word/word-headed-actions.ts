@@ -33,6 +33,8 @@ export interface HeadedActions {
 }
 
 interface HeadedAction {
+  /** Its heading as written. */
+  readonly written: string;
   readonly ref: string;
   readonly title: string;
   /** Words of its heading that are struck through: all of `title` where the whole heading is. */
@@ -92,6 +94,7 @@ export function readHeadedActions(
         const free = { ...read.free, lines: more };
         actions.push({
           ...numberAndText('', line),
+          written: line,
           struck: '',
           above: headings,
           entries: read.entries,
@@ -104,7 +107,8 @@ export function readHeadedActions(
       if (isAction(read)) {
         const titled = numberAndText(heading.mark, heading.text);
         const isOut = heading.struck === heading.text;
-        actions.push({ ...titled, struck: isOut ? titled.title : heading.struck, above, ...read });
+        const struck = isOut ? titled.title : heading.struck;
+        actions.push({ ...titled, written: headingText(heading), struck, above, ...read });
         // A table that is no form was not read and stays what it is.
         for (const block of [heading, ...blocks.filter(({ kind }) => kind === 'paragraph'), ...forms]) {
           used.add(block);
@@ -113,7 +117,26 @@ export function readHeadedActions(
     }
   }
   const several = actions.length >= 2 || (actions[0]?.entries.length ?? 0) >= 3;
-  return several ? { sheets: toSheets(file, actions, warnings), used } : null;
+  return several ? { sheets: toSheets(file, withPlainNumbers(actions), warnings), used } : null;
+}
+
+const plainNumber = /^(\d{1,3})\s+(?=\p{L})/u;
+
+/** `3 Cut the waits` above `4 Publish the offer`: where plain numbers count all the headings, they are refs. */
+function withPlainNumbers(actions: readonly HeadedAction[]): readonly HeadedAction[] {
+  const numbers = actions.map(({ ref, title }) => (ref === '' ? plainNumber.exec(title)?.[1] : undefined));
+  const isCount =
+    actions.length > 1 &&
+    numbers.every(
+      (number, at) => number !== undefined && (at === 0 || Number(number) === Number(numbers[at - 1]) + 1),
+    );
+  return isCount
+    ? actions.map((action, at) => ({
+        ...action,
+        ref: numbers[at] ?? '',
+        title: action.title.replace(plainNumber, ''),
+      }))
+    : actions;
 }
 
 const hasTitle = (form: WordTable): boolean => (readForm(form)?.title ?? '') !== '';
@@ -151,11 +174,13 @@ function numberAndText(mark: string, text: string): { ref: string; title: string
   return ref !== '' && isRef ? { ref, title: oneLine(title) } : { ref: '', title: line };
 }
 
+/** The first of an action's labels for a role; undefined where it has none. */
+const labelFor = ({ entries }: HeadedAction, role: ColumnRole) =>
+  entries.find(({ label }) => roleOfLabel(label) === role)?.label;
+
 function toSheets(file: string, actions: readonly HeadedAction[], warnings: ImportWarning[]): Sheet[] {
-  const ownWords = actions.some(({ entries }) =>
-    entries.some(({ label }) => roleOfLabel(label) === 'action'),
-  );
-  const ownRefs = actions.some(({ entries }) => entries.some(({ label }) => roleOfLabel(label) === 'ref'));
+  const ownWords = actions.flatMap((action) => labelFor(action, 'action') ?? [])[0];
+  const ownRefs = actions.flatMap((action) => labelFor(action, 'ref') ?? [])[0];
   const labels = new Map<string, string>();
   for (const { label } of actions.flatMap(({ entries }) => entries)) {
     const words = headerWords(label);
@@ -168,8 +193,8 @@ function toSheets(file: string, actions: readonly HeadedAction[], warnings: Impo
     );
   }
   // Where a line says what the action is, the heading above it says what it is for.
-  const heading = ownWords ? 'Objective' : 'Action';
-  const before = [...(ownRefs ? [] : ['Ref']), heading];
+  const heading = ownWords === undefined ? 'Action' : 'Objective';
+  const before = [...(ownRefs === undefined ? ['Ref'] : []), heading];
   const headers = [...before, ...labels.values(), 'Description'];
   const columnOf = new Map([...labels.keys()].map((words, at) => [words, before.length + at + 1]));
 
@@ -195,13 +220,20 @@ function toSheets(file: string, actions: readonly HeadedAction[], warnings: Impo
           cells.set(column, there === undefined ? cell : joined(there, cell));
         }
       };
-      if (!ownRefs) {
-        put(1, { lines: [action.ref], links: [], struck: [] });
+      const columnFor = (label: string | undefined, otherwise: number) =>
+        label === undefined ? otherwise : (columnOf.get(headerWords(label)) ?? otherwise);
+      const ownRef = labelFor(action, 'ref') !== undefined;
+      if (!ownRef) {
+        put(columnFor(ownRefs, 1), { lines: [action.ref], links: [], struck: [] });
       }
-      const { title, free } = action;
+      const { free } = action;
+      const title = ownRef ? action.written : action.title;
+      const hasWords = labelFor(action, 'action') !== undefined;
       // A heading that is only a number is explained by the line below it.
-      const isBare = title === '' && !ownWords;
-      put(before.length, isBare ? free : { lines: [title], links: [], struck: [action.struck] });
+      const isBare = title === '' && !hasWords;
+      // Where other actions have a line that says what they are, one without is what its heading says.
+      const titleAt = hasWords ? before.length : columnFor(ownWords, before.length);
+      put(titleAt, isBare ? free : { lines: [title], links: [], struck: [action.struck] });
       for (const entry of action.entries) {
         put(columnOf.get(headerWords(entry.label)) ?? headers.length, entry);
       }

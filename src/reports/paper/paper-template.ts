@@ -65,6 +65,7 @@ export async function readPaperTemplate(bytes: Uint8Array): Promise<PaperTemplat
   }
   const page = pageOf(mainPart, parts);
   refuseLostParts(mainPart, parts, relationships.get(mainPart) ?? []);
+  refuseCircles(parts, relationships.get(mainPart) ?? []);
   return { mainPart, parts, relationships, page };
 }
 
@@ -84,6 +85,32 @@ function refuseLostParts(
         'has a header or footer that is not there: open it in Word, save it again and send that.',
       );
     }
+  }
+}
+
+/** A style that is based on itself, at once or by way of others, has no look that anybody could tell. */
+function refuseCircles(parts: ReadonlyMap<string, Uint8Array>, relationships: readonly Relationship[]): void {
+  const part = relationships.find(({ type }) => type === 'styles')?.target;
+  if (part === undefined || !parts.has(part)) return;
+  const basis = new Map(
+    spansInside(spanTree(partText(parts, part)), 'w:style').map((style) => [
+      style.attributes['w:styleId'] ?? '',
+      childSpan(style, 'w:basedOn')?.attributes['w:val'],
+    ]),
+  );
+  const sound = new Set<string>();
+  for (const first of basis.keys()) {
+    const chain = new Set<string>();
+    for (let id: string | undefined = first; id !== undefined && !sound.has(id); id = basis.get(id)) {
+      if (chain.has(id)) {
+        throw unreadable(
+          named(part),
+          `has a style (${id.slice(0, 60)}) that is based on itself: base it on Normal and send the template again.`,
+        );
+      }
+      chain.add(id);
+    }
+    for (const id of chain) sound.add(id);
   }
 }
 

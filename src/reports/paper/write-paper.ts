@@ -23,3 +23,26 @@ export async function writePaper(paper: Paper, { drawPicture, template }: PaperM
   const parts = await unpackDocument(paper, document);
   return packDocument(used === null ? parts : applyTemplate(parts, used));
 }
+
+/** As much of a paper as tells whether one can be written in a template. */
+const trial: Paper = {
+  title: 'Trial',
+  planName: 'Trial',
+  board: '',
+  boardDate: null,
+  subject: 'Trial',
+  language: 'en-GB',
+  frontSheet: [],
+  body: [
+    { kind: 'heading', level: 1, text: 'Trial' },
+    { kind: 'list', items: [[{ text: 'Trial' }]] },
+  ],
+};
+
+/** Reads a template and writes a few lines in it. Throws Refusal('file-unreadable') where a paper could not be written so. */
+export async function checkPaperTemplate(template: Uint8Array): Promise<void> {
+  const drawPicture: DrawPicture = () => {
+    throw new Error('The trial has no picture.');
+  };
+  await writePaper(trial, { drawPicture, template });
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
-import { planNotices } from '../../domain/delivery/delivery-plan.ts';
-import type { Reachability } from '../../domain/people/reach.ts';
+import type { Delivery } from '../../domain/delivery/delivery.ts';
+import { planNotices, planOfFreeze } from '../../domain/delivery/delivery-plan.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { Services, Write } from '../../ports.ts';
 import { findReach } from '../people/find-reach.ts';
@@ -16,19 +16,22 @@ import { keepSnapshot } from './keep-snapshot.ts';
 type FreezeServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock'> &
   Partial<Pick<Services, 'logger'>>;
 
-/** What the scheduler's own freeze tells the plan's PMs. */
-async function noticesFor(services: FreezeServices, plan: Plan, { cycleId }: Cycle, snapshot: string) {
+/** What a freeze brings the plan's PMs: the board paper, and word of it where the scheduler has frozen of its own accord. */
+async function messagesOf(
+  services: FreezeServices,
+  requester: Requester,
+  plan: Plan,
+  { cycleId }: Cycle,
+  snapshot: string,
+): Promise<Delivery[]> {
   const people = (await services.store.listPeople(plan.id)).map(({ value }) => value);
   const pms = people.filter(({ roles }) => roles.includes('pm'));
-  const reach: Map<string, Reachability> = await findReach(services, plan.tenantId, pms);
-  return planNotices({
-    planId: plan.id,
-    cycleId,
-    notice: { name: 'notice', of: 'frozen', snapshot },
-    people: pms,
-    reach,
-    now: services.clock.now(),
-  });
+  const reach = await findReach(services, plan.tenantId, pms);
+  const facts = { planId: plan.id, cycleId, people: pms, reach, now: services.clock.now() };
+  const papers = planOfFreeze({ ...facts, kind: { name: 'paper', snapshot }, existing: [] });
+  // Nobody is told of what they did themselves.
+  if (requester.via !== 'system') return papers;
+  return [...planNotices({ ...facts, notice: { name: 'notice', of: 'frozen', snapshot } }), ...papers];
 }
 
 interface Freezing {
@@ -53,8 +56,7 @@ export async function freezeNow(
   const { cycleId } = cycle;
   const at = clock.now().toString();
   const snapshot = `${compactInstant(at)}-${randomUUID().slice(0, 8)}`;
-  // Nobody is told of what they did themselves.
-  const notices = requester.via === 'system' ? await noticesFor(services, plan, cycle, snapshot) : [];
+  const messages = await messagesOf(services, requester, plan, cycle, snapshot);
   // Woken first: were we to end half-way, the next tick sees to it.
   await services.directory.wakePlan(plan.tenantId, plan.id, at);
   const frozen = await changeCycle(store, plan.id, cycleId, (current) => {
@@ -64,14 +66,14 @@ export async function freezeNow(
       cycle: { ...current, state: 'frozen', frozenAt: at, frozenBy: actorOf(requester).name, snapshot },
       writes: [
         logRow(requester, 'cycle-frozen', at, detail),
-        ...notices.map((value): Write => ({ op: 'insert', row: { kind: 'delivery', value } })),
+        ...messages.map((value): Write => ({ op: 'insert', row: { kind: 'delivery', value } })),
       ],
     };
   });
   if (!frozen.changed) return frozen;
   await keepSnapshot(store, plan.id, { cycleId, snapshot, frozenAt: at });
   await services.directory.wakePlan(plan.tenantId, plan.id, at);
-  await services.queue.enqueue(notices.filter(({ state }) => state === 'planned').map(keyOf));
+  await services.queue.enqueue(messages.filter(({ state }) => state === 'planned').map(keyOf));
   await refreshCards(services, plan.id, cycleId, `frozen-${snapshot}`);
   return frozen;
 }

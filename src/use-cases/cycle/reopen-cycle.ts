@@ -67,6 +67,9 @@ export async function reopenCycle(
       frozenBy: null,
       snapshot: null,
       signedOff: null,
+      // What was sent is no longer so: the next freeze sends it anew. Who reopens a paper that is out knows that it waits.
+      publicationDoneAt: null,
+      publicationHeldAt: todayIn(plan, now).toString() >= cycle.publishBy ? now.toString() : null,
       reopened: [...cycle.reopened, { at: now.toString(), by, reason }],
     };
     const detail = {

@@ -12,7 +12,7 @@ import { type Delivery, writeDeliveryKind } from '../../domain/delivery/delivery
 import type { SendOutcome } from '../../domain/delivery/send-outcome.ts';
 import type { ConversationRef, Logger, QueuedDelivery, Recipient, Services, Stored } from '../../ports.ts';
 import { deliveryIdOf } from '../shared/delivery-id.ts';
-import type { Draft } from './draft.ts';
+import type { ComposeMessage, Draft } from './draft.ts';
 import { type DeliveryFacts, draftMessage } from './draft-message.ts';
 import { isStorageFailure, replaceDelivery, settleDelivery, type Wait } from './record-delivery.ts';
 import { sendToRecipient } from './send-to-recipient.ts';
@@ -37,6 +37,7 @@ export interface DeliveryContext {
   readonly services: DeliveryServices;
   readonly random: () => number;
   readonly wait: Wait;
+  readonly compose: ComposeMessage;
   /** As many sends as may be between the wire and the ledger at once: what a kill may repeat. */
   readonly wire: LimitFunction;
   /** Read after the message was received, so never older than what it was planned from. */
@@ -206,7 +207,7 @@ async function decideStep(
   row: Delivery,
   claimed: Delivery,
 ): Promise<Step> {
-  const draft = await draftMessage(context.services, facts, row);
+  const draft = await draftMessage(context.services, facts, row, context.compose);
   const ended = { ...row, leaseUntil: null, notBefore: null };
   switch (draft.kind) {
     case 'not-needed':

@@ -4,6 +4,7 @@ import { asksForReplies, isTooLateToAsk } from '../../domain/delivery/ask-in-tim
 import { type Delivery, type DeliveryKey, isOfQuestion } from '../../domain/delivery/delivery.ts';
 import type { QueuedDelivery } from '../../ports.ts';
 import { type DeliveryContext, type DeliveryServices, deliverOne, type Handled } from './deliver-one.ts';
+import type { ComposeMessage } from './draft.ts';
 import { type DeliveryFacts, readDeliveryFacts } from './draft-message.ts';
 import type { Wait } from './record-delivery.ts';
 
@@ -13,6 +14,8 @@ export interface DeliveryOptions {
   /** Cards that may be on the wire or unrecorded at once, and so be repeated by a kill; 1 where left out. */
   readonly sendsAtOnce?: number;
   readonly wait?: Wait;
+  /** Where it is left out, nothing is made of a freeze: such messages are not needed. */
+  readonly compose?: ComposeMessage;
 }
 
 export interface DeliveryRound {
@@ -108,7 +111,7 @@ function createFacts(
 
 /** Any number of replicas may deliver from the same storage at once. */
 export function createDeliveries(services: DeliveryServices, options: DeliveryOptions): Deliveries {
-  const { random, sendsAtOnce = 1, wait = systemWait } = options;
+  const { random, sendsAtOnce = 1, wait = systemWait, compose = async () => null } = options;
   const { clock, logger, queue } = services;
   const wire = pLimit(sendsAtOnce);
   // More than the wire takes: their messages are written and claimed, or put away, while the others are sent.
@@ -143,7 +146,7 @@ export function createDeliveries(services: DeliveryServices, options: DeliveryOp
     nearlyDone: () => void = () => undefined,
   ): Promise<Handled[]> {
     const context: DeliveryContext = {
-      ...{ services, random, wait, wire, isStopping, pausedFor, pause },
+      ...{ services, random, wait, wire, compose, isStopping, pausedFor, pause },
       ...createFacts(services, messages),
     };
     const receivedAt = clock.now();

@@ -1,8 +1,12 @@
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { type DueStep, markDone, scheduledCycle } from '../../domain/cycle/decide-due.ts';
 import { isFreezeDue } from '../../domain/delivery/ask-in-time.ts';
-import { type DeliveryKind, writeDeliveryKind } from '../../domain/delivery/delivery.ts';
-import { planNotices } from '../../domain/delivery/delivery-plan.ts';
+import {
+  type DeliveryKind,
+  type FrozenDeliveryKind,
+  writeDeliveryKind,
+} from '../../domain/delivery/delivery.ts';
+import { planNotices, planOfFreeze } from '../../domain/delivery/delivery-plan.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import { Conflict, type Services, type Write } from '../../ports.ts';
@@ -10,7 +14,7 @@ import { freezeNow } from '../cycle/freeze-cycle.ts';
 import { planCyclePrompts } from '../leads/plan-prompts.ts';
 import { findReach } from '../people/find-reach.ts';
 import { changeCycle } from '../shared/change-cycle.ts';
-import { keyOf } from '../shared/insert-deliveries.ts';
+import { insertDeliveries, keyOf } from '../shared/insert-deliveries.ts';
 import { logRow } from '../shared/log-row.ts';
 import { actorOf } from '../shared/requester.ts';
 import { remindLeads } from './chase-replies.ts';
@@ -100,19 +104,26 @@ const logNames = {
   remind: 'leads-reminded',
   escalate: 'silence-escalated',
   skip: 'step-skipped',
+  publish: 'digest-sent',
+  hold: 'digest-held',
 } as const;
+
+type MarkedStep = Extract<DueStep, { kind: keyof typeof logNames }>;
+type NoticeKind = Extract<DeliveryKind, { name: 'notice' }>;
 
 /** Notes on the cycle that a step is done, unless another replica has. */
 async function markCycle(
   services: StepServices,
   planId: string,
-  step: Extract<DueStep, { kind: 'remind' | 'escalate' | 'skip' }>,
+  step: MarkedStep,
   messages: number,
+  isSame: (current: Cycle) => boolean = () => true,
 ): Promise<boolean> {
   const now = services.clock.now();
   const day = step.kind === 'skip' ? step.skipped.day : step.day;
   const left = step.kind === 'skip' ? { what: step.skipped.what, why: step.skipped.why } : { messages };
   const { changed } = await changeCycle(services.store, planId, step.cycleId, (current) => {
+    if (!isSame(current)) return null;
     const marked = markDone(current, step, now);
     if (marked === current) return null;
     const detail = { meeting: step.cycleId, day, ...left };
@@ -135,10 +146,60 @@ async function countMessages(
   ).length;
 }
 
-/** The cycle as it stands, if it is still open: the PM may have frozen it since it was read. */
-async function readOpen(services: StepServices, planId: string, cycleId: string): Promise<Cycle | null> {
-  const stored = await services.store.readCycle(planId, cycleId);
-  return stored?.value.state === 'open' ? stored.value : null;
+/** Whether a step is still to be done: the PM may have frozen the cycle or opened it again since it was decided on. */
+function isStillDue(step: DueStep, { state, snapshot }: Cycle): boolean {
+  if (step.kind === 'publish') return state === 'frozen' && snapshot !== null;
+  // Left out is left out, frozen or not.
+  return state === 'open' || (step.kind === 'skip' && step.skipped.what === 'publication');
+}
+
+interface Telling {
+  readonly plan: Plan;
+  readonly cycle: Cycle;
+  readonly people: readonly Person[];
+}
+
+/** The digest of a freeze on its way to the chair and members: one message each, however often this is done. */
+async function sendDigest(
+  services: StepServices,
+  { plan, cycle, people }: Telling,
+  kind: FrozenDeliveryKind,
+): Promise<void> {
+  const readers = people.filter(({ roles }) => roles.includes('chair') || roles.includes('member'));
+  const [reach, existing] = await Promise.all([
+    findReach(services, plan.tenantId, readers),
+    services.store.listDeliveries(plan.id, cycle.cycleId),
+  ]);
+  const rows = planOfFreeze({
+    planId: plan.id,
+    cycleId: cycle.cycleId,
+    kind,
+    people: readers,
+    existing: existing.map(({ value }) => value),
+    reach,
+    now: services.clock.now(),
+  });
+  await insertDeliveries(services, plan.id, rows);
+}
+
+/** Tells the PMs that the digest waits for the freeze. */
+async function tellHeld(
+  services: StepServices,
+  { plan, cycle, people }: Telling,
+  notice: NoticeKind,
+): Promise<void> {
+  const pms = people.filter(({ roles }) => roles.includes('pm'));
+  const reach = await findReach(services, plan.tenantId, pms);
+  const { cycleId } = cycle;
+  const rows = planNotices({
+    planId: plan.id,
+    cycleId,
+    notice,
+    people: pms,
+    reach,
+    now: services.clock.now(),
+  });
+  await insertDeliveries(services, plan.id, rows);
 }
 
 /**
@@ -157,8 +218,16 @@ export async function doStep(
   if (step.kind === 'miss') {
     return done(step.date, await missRound(services, plan.id, step.date, step.why), step.why);
   }
-  const cycle = await readOpen(services, plan.id, step.cycleId);
-  if (cycle === null) return null;
+  const cycle = (await services.store.readCycle(plan.id, step.cycleId))?.value;
+  if (!cycle || !isStillDue(step, cycle)) return null;
+  const { cycleId } = cycle;
+  /** Messages first and the mark after them; of all replicas that do it one reports it. */
+  const mark = async (marked: MarkedStep, kind: DeliveryKind): Promise<StepDone | null> => {
+    const messages = await countMessages(services, plan, cycle, kind);
+    // Opened again and frozen anew meanwhile, it has another digest to send.
+    const isSame = ({ snapshot }: Cycle) => snapshot === cycle.snapshot;
+    return done(cycleId, (await markCycle(services, plan.id, marked, messages, isSame)) ? messages : null);
+  };
   switch (step.kind) {
     case 'freeze': {
       // The PM may have given leads longer, or moved the meeting, since it was found due.
@@ -173,16 +242,22 @@ export async function doStep(
     case 'remind': {
       const { day } = step;
       await remindLeads(services, { plan, cycle, people, day, sparesPrompted: true });
-      const reminded = await countMessages(services, plan, cycle, { name: 'reminder', day });
-      return done(cycle.cycleId, (await markCycle(services, plan.id, step, reminded)) ? reminded : null);
+      return mark(step, { name: 'reminder', day });
     }
     case 'escalate': {
-      await escalateSilence(services, { plan, cycle, people, day: step.day });
-      const told = await countMessages(services, plan, cycle, {
-        name: 'escalation',
-        day: step.day,
-      });
-      return done(cycle.cycleId, (await markCycle(services, plan.id, step, told)) ? told : null);
+      const { day } = step;
+      await escalateSilence(services, { plan, cycle, people, day });
+      return mark(step, { name: 'escalation', day });
+    }
+    case 'publish': {
+      const kind = { name: 'digest', snapshot: cycle.snapshot ?? '' } as const;
+      await sendDigest(services, { plan, cycle, people }, kind);
+      return mark(step, kind);
+    }
+    case 'hold': {
+      const kind = { name: 'notice', of: 'unpublished', day: step.day } as const;
+      await tellHeld(services, { plan, cycle, people }, kind);
+      return mark(step, kind);
     }
   }
 }

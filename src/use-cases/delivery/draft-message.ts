@@ -2,7 +2,14 @@ import type { Meeting } from '../../domain/calendar/meeting.ts';
 import type { Cycle } from '../../domain/cycle/cycle.ts';
 import { isPlannedTooLate, isTooLateToAsk } from '../../domain/delivery/ask-in-time.ts';
 import { collateEscalation } from '../../domain/delivery/collate-escalation.ts';
-import { asksLead, type Delivery, type DeliveryKey, isOfQuestion } from '../../domain/delivery/delivery.ts';
+import {
+  asksLead,
+  type Delivery,
+  type DeliveryKey,
+  type FrozenDeliveryKind,
+  isOfFreeze,
+  isOfQuestion,
+} from '../../domain/delivery/delivery.ts';
 import { collateStatus } from '../../domain/digest/collate-status.ts';
 import type { Person } from '../../domain/people/person.ts';
 import type { Action } from '../../domain/plan/action.ts';
@@ -18,7 +25,7 @@ import { todayIn } from '../../domain/shared/days.ts';
 import type { OutgoingMessage, Services, Stored } from '../../ports.ts';
 import { findRecipient } from '../people/find-reach.ts';
 import { byAction, readOtherOpen } from '../shared/read-cycle.ts';
-import type { Draft } from './draft.ts';
+import type { ComposeMessage, Draft } from './draft.ts';
 import { draftQuestion } from './draft-question.ts';
 
 type DraftServices = Pick<Services, 'store' | 'directory' | 'clock'>;
@@ -96,11 +103,11 @@ function draftContent(
     };
   }
   if (kind.name === 'notice') {
-    const isTrue = kind.of === 'opened' ? !isFrozen : kind.snapshot === cycle.snapshot;
+    const isTrue = kind.of === 'frozen' ? kind.snapshot === cycle.snapshot : !isFrozen;
     if (!isTrue) return null;
     const deliveries = facts.deliveries.map(({ value }) => value);
     const status = collateStatus({ ...facts, deliveries, today });
-    return { kind: 'notice', notice: isFrozen ? 'frozen' : 'opened', status };
+    return { kind: 'notice', notice: kind.of, status };
   }
   if (isTooLateToAsk(cycle, plan, clock.now()) || isPlannedTooLate(row, cycle, plan)) return null;
   if (kind.name === 'escalation') {
@@ -108,7 +115,7 @@ function draftContent(
     const escalation = collateEscalation({ plan, cycle, person, actions, people, answered, today });
     return escalation && { kind: 'escalation', escalation };
   }
-  if (isOfQuestion(kind)) return null;
+  if (isOfQuestion(kind) || isOfFreeze(kind)) return null;
   const mine = actionsToPrompt(actions, person);
   if (mine.every((action) => updates.has(action.id))) return null;
   const prompt = listPrompt({
@@ -124,13 +131,38 @@ function draftContent(
   return { kind: 'prompt', prompt };
 }
 
+/**
+ * A message made of one freeze: of no use once the cycle is opened again, nor a digest from the board's day on, when it is
+ * asked for. Written last, since it is the dearest of all.
+ */
+async function draftOfFreeze(
+  services: DraftServices,
+  { plan, cycle, people }: DeliveryFacts,
+  { personId, planId, cycleId }: Delivery,
+  kind: FrozenDeliveryKind,
+  compose: ComposeMessage,
+): Promise<Draft> {
+  const person = people.find(({ id }) => id === personId);
+  const isPast = kind.name === 'digest' && todayIn(plan, services.clock.now()).toString() >= cycle.boardDate;
+  if (!person || cycle.snapshot !== kind.snapshot || isPast) return { kind: 'not-needed' };
+  const to = await findRecipient(services, plan.tenantId, person.userId);
+  if (typeof to === 'string') return { kind: 'unreachable', reason: to };
+  const { tenantId, userId } = to;
+  const reader = { via: 'teams', tenantId, userId, name: person.name } as const;
+  const message = await compose(kind.name, reader, { planId, cycleId });
+  return message === null ? { kind: 'not-needed' } : { kind: 'send', to, message };
+}
+
 /** Writes one delivery's message and finds where it goes. */
 export async function draftMessage(
   services: DraftServices,
   facts: DeliveryFacts | null,
   row: Delivery,
+  compose: ComposeMessage,
 ): Promise<Draft> {
-  if (isOfQuestion(row.kind)) return draftQuestion(services, row, row.kind);
+  const { kind } = row;
+  if (isOfQuestion(kind)) return draftQuestion(services, row, kind);
+  if (facts && isOfFreeze(kind)) return draftOfFreeze(services, facts, row, kind, compose);
   const person = facts?.people.find(({ id }) => id === row.personId);
   const message = facts && person ? draftContent(facts, person, row, services.clock) : null;
   if (!facts || !person || !message) return { kind: 'not-needed' };

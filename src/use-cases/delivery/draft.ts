@@ -1,5 +1,7 @@
+import type { FrozenDeliveryKind } from '../../domain/delivery/delivery.ts';
 import type { Reachability } from '../../domain/people/reach.ts';
 import type { OutgoingMessage, Recipient } from '../../ports.ts';
+import type { Sender } from '../shared/requester.ts';
 
 /** A message ready to leave, or why none does. */
 export type Draft =
@@ -12,3 +14,13 @@ export type Draft =
     }
   | { readonly kind: 'unreachable'; readonly reason: Exclude<Reachability, 'reachable'> }
   | { readonly kind: 'not-needed' };
+
+/**
+ * Writes what is made of one freeze, for one reader: those nouns come after this one. null where the reader may not have it.
+ * Throws as whatever makes it does.
+ */
+export type ComposeMessage = (
+  kind: FrozenDeliveryKind['name'],
+  reader: Sender,
+  of: { readonly planId: string; readonly cycleId: string },
+) => Promise<OutgoingMessage | null>;

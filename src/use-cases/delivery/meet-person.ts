@@ -6,7 +6,7 @@ import type { ConversationRef, Services } from '../../ports.ts';
 import { identifyMembers } from '../people/identify-people.ts';
 import { listMyPlans, type Membership } from '../shared/find-plan.ts';
 import type { Sender } from '../shared/requester.ts';
-import { replanUnreachable } from './sweep-cycle.ts';
+import { isSwept, isWorthSending, replanUnreachable } from './sweep-cycle.ts';
 
 type MeetServices = Pick<Services, 'store' | 'directory' | 'queue' | 'clock' | 'roster' | 'logger'>;
 
@@ -71,11 +71,15 @@ async function identifySender(
 async function sendWaiting(services: MeetServices, plans: readonly Membership[]): Promise<void> {
   for (const { plan, person } of plans) {
     const cycles = await services.store.listCycles(plan.id);
-    const open = cycles.filter(({ value }) => value.state === 'open').map(({ value }) => value.cycleId);
-    for (const ledger of [...open, questionsLedger]) {
-      const rows = await services.store.listDeliveries(plan.id, ledger);
+    const now = services.clock.now();
+    const swept = cycles.map(({ value }) => value).filter((cycle) => isSwept(cycle, now));
+    for (const cycle of [...swept, null]) {
+      const rows = await services.store.listDeliveries(plan.id, cycle?.cycleId ?? questionsLedger);
       const theirs = rows.filter(
-        ({ value }) => value.personId === person.id && value.state === 'unreachable',
+        ({ value }) =>
+          value.personId === person.id &&
+          value.state === 'unreachable' &&
+          (cycle === null || isWorthSending(value, cycle)),
       );
       const planned = await replanUnreachable(services, theirs);
       if (planned > 0) {

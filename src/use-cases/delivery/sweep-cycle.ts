@@ -7,6 +7,7 @@ import {
   type Delivery,
   type DeliveryKey,
   type DeliveryKind,
+  isOfFreeze,
   isOfQuestion,
   writeDeliveryKind,
 } from '../../domain/delivery/delivery.ts';
@@ -140,12 +141,21 @@ const sweptAfterFreeze = { hours: 24 * 7 };
 /** Whether a cycle may have messages under way. */
 export function isSwept(cycle: Cycle, now: Temporal.Instant): boolean {
   if (cycle.frozenAt === null) return true;
-  return Temporal.Instant.compare(Temporal.Instant.from(cycle.frozenAt).add(sweptAfterFreeze), now) > 0;
+  const isLater = (instant: Temporal.Instant) => Temporal.Instant.compare(instant, now) > 0;
+  if (isLater(Temporal.Instant.from(cycle.frozenAt).add(sweptAfterFreeze))) return true;
+  // A digest that could not reach its reader is of use until the board meets.
+  const meets = Temporal.PlainDate.from(cycle.boardDate).toZonedDateTime({ timeZone: 'UTC' }).toInstant();
+  return cycle.publicationDoneAt !== null && isLater(meets);
+}
+
+/** Whether what could not reach somebody is sent when they are within reach again. */
+export function isWorthSending({ kind }: Pick<Delivery, 'kind'>, { state }: Cycle): boolean {
+  return state === 'open' || isOfFreeze(kind);
 }
 
 /**
  * Heals a cycle's deliveries: prompts for leads who lack one, lost queue messages sent on their way again, people who have
- * come back told what they missed. Of a frozen cycle only what was under way is seen to.
+ * come back told what they missed. Of a frozen cycle only what was under way is seen to, and what is made of its freeze.
  */
 export async function sweepCycle(
   services: SweepServices,
@@ -174,8 +184,9 @@ export async function sweepCycle(
     rows.map(({ value }) => value),
     now,
   );
-  if (!open) return { planned, requeued: overdue.length, reachable: 0, unsettled, oldestDue: since };
-  const unreachable = rows.filter(({ value }) => value.state === 'unreachable');
+  const unreachable = rows.filter(
+    ({ value }) => value.state === 'unreachable' && isWorthSending(value, cycle),
+  );
   const ids = new Set(unreachable.map(({ value }) => value.personId));
   const reach = await findReachAfresh(
     services,

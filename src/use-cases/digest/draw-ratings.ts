@@ -1,5 +1,6 @@
 import type { Digest } from '../../domain/digest/digest.ts';
-import { type InlinePicture, type Picture, pictureOf, pictureWords } from '../../domain/digest/pictures.ts';
+import { pictureWords } from '../../domain/digest/picture-words.ts';
+import { type InlinePicture, type Picture, pictureOf } from '../../domain/digest/pictures.ts';
 import type { Services } from '../../ports.ts';
 import { drawPng } from '../../reports/pictures/draw-picture.ts';
 
@@ -18,21 +19,29 @@ const kept = 20;
 
 /**
  * The ratings of a digest, now and at the boards before, as a picture for its card. null for a plan without actions, and where a
- * picture cannot be had, which is logged: the card says the same numbers in words, and a digest is not kept back for its picture.
+ * picture cannot be had: the card says the same numbers in words, and a digest is not kept back for its picture.
  */
 export async function drawRatings(
-  { logger }: Pick<Services, 'logger'>,
+  services: Pick<Services, 'logger'>,
   digest: Digest,
 ): Promise<InlinePicture | null> {
   if (digest.total === 0) return null;
-  const picture = pictureOf('ratings-by-board', digest);
+  return drawInline(services, digest.planId, pictureOf('ratings-by-board', digest));
+}
+
+/** A picture as a card carries it; null where it cannot be drawn, which is logged, or is too large. */
+export async function drawInline(
+  { logger }: Pick<Services, 'logger'>,
+  planId: string,
+  picture: Picture,
+): Promise<InlinePicture | null> {
   const key = JSON.stringify(picture);
   let url = drawn.get(key);
   if (url === undefined) {
     try {
       url = await smallEnough(picture);
     } catch (error) {
-      logger.error({ error, planId: digest.planId }, 'The picture of a digest could not be drawn');
+      logger.error({ error, planId }, 'A picture for a card could not be drawn');
       return null;
     }
     drawn.set(key, url);

@@ -1,10 +1,6 @@
-import {
-  type PictureKind,
-  pictureOf,
-  pictureTable,
-  pictureTitles,
-  pictureWords,
-} from '../../domain/digest/pictures.ts';
+import { pictureTable } from '../../domain/digest/picture-table.ts';
+import { pictureWords } from '../../domain/digest/picture-words.ts';
+import { type PictureKind, pictureOf, pictureTitles } from '../../domain/digest/pictures.ts';
 import { formatDate } from '../../domain/shared/dates.ts';
 import type { Services } from '../../ports.ts';
 import { drawPicture, drawPng } from '../../reports/pictures/draw-picture.ts';

@@ -61,8 +61,14 @@ function writeAll(out: ExportSink, bytes: Uint8Array): Promise<void> {
 const boardPaper =
   (isPublic: boolean): Make =>
   async (services, requester, { planId, meeting = null }, out) => {
-    const request = { planId, cycleId: meeting, isPublic, template: null };
-    const { planName, boardDate, bytes, ...told } = await writePaperFile(services, requester, request);
+    const request = { planId, cycleId: meeting, isPublic, look: 'of-the-plan' } as const;
+    const {
+      planName,
+      boardDate,
+      bytes,
+      template: _,
+      ...told
+    } = await writePaperFile(services, requester, request);
     await writeAll(out, bytes);
     const subject = isPublic ? 'board-paper-public' : 'board-paper';
     // Asked for again with nothing changed it is the same file, name and all.

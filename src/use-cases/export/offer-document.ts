@@ -6,7 +6,7 @@ import {
   savingSeconds,
 } from '../../domain/export/document.ts';
 import { Refusal } from '../../domain/shared/errors.ts';
-import type { Services, Stored } from '../../ports.ts';
+import type { OfferedFile, Services, Stored } from '../../ports.ts';
 import { logRow } from '../shared/log-row.ts';
 import type { Sender } from '../shared/requester.ts';
 import { withRetries } from '../shared/with-retries.ts';
@@ -18,6 +18,12 @@ export interface OfferedDocument {
   readonly offer: DocumentOffer;
   /** As it would be now: for its name and size. */
   readonly document: MadeDocument;
+}
+
+/** What a chat shows of an offer. */
+export function offeredFile({ offer, document }: OfferedDocument): OfferedFile {
+  const { planName, fileName, bytes } = document;
+  return { offer, planName, fileName, size: bytes.length };
 }
 
 /** Offers a document to who asked for it. Throws what `makeDocument` throws. */

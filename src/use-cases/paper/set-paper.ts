@@ -16,11 +16,11 @@ import { logRow } from '../shared/log-row.ts';
 import { demand, type Requester, readPlanFor } from '../shared/requester.ts';
 import { withRetries } from '../shared/with-retries.ts';
 
-/** What the plan's paper is to be; what is left out stays. */
-export type PaperChange = Partial<PaperSettings>;
+/** What the plan's paper is to be; what is left out stays. The template comes as a file. */
+export type PaperChange = Partial<Omit<PaperSettings, 'template'>>;
 
 /** A setting by itself; the front sheet's by field. */
-export type PaperSetting = Exclude<keyof PaperSettings, 'frontSheet'> | FrontSheetField;
+export type PaperSetting = Exclude<keyof PaperChange, 'frontSheet'> | FrontSheetField;
 
 /** What is wrong with one setting, in words. */
 export interface PaperFault {
@@ -43,6 +43,7 @@ export type SetPaper =
 export interface ShownPaperSettings extends PaperSettings {
   readonly planName: string;
   readonly board: string;
+  readonly timeZone: string;
   /** Fields of the front sheet that the paper marks as blank. */
   readonly blank: readonly FrontSheetField[];
 }
@@ -55,7 +56,8 @@ export async function readPaperSettings(
 ): Promise<ShownPaperSettings> {
   const { plan, person } = await readPlanFor(store, requester, planId);
   demand(person, 'run-cycle');
-  return { ...plan.paper, planName: plan.name, board: plan.board, blank: blankFields(plan.paper, plan) };
+  const { name: planName, board, timeZone, paper } = plan;
+  return { ...paper, planName, board, timeZone, blank: blankFields(paper, plan) };
 }
 
 /** Stands for settings as they are, so that a later change of them can tell whether somebody else has changed them since. */
@@ -71,7 +73,7 @@ const isOfFrontSheet = (setting: PaperSetting): setting is FrontSheetField => se
 /** The settings that a change is about. */
 function settingsOf({ frontSheet = {}, ...others }: PaperChange): PaperSetting[] {
   return [
-    ...(Object.keys(others) as Exclude<keyof PaperSettings, 'frontSheet'>[]),
+    ...(Object.keys(others) as Exclude<PaperSetting, FrontSheetField>[]),
     ...(Object.keys(frontSheet) as FrontSheetField[]),
   ];
 }
@@ -140,6 +142,7 @@ function changed(before: PaperSettings, change: PaperChange): PaperSettings {
   const { sections, hideNumbers, ...after } = { ...before, ...change };
   return {
     ...after,
+    template: before.template,
     sections: sections === null ? null : [...new Set(sections)],
     hideNumbers: hideNumbers.filter((ref, at) => !isAmong(hideNumbers.slice(0, at), ref)),
     frontSheet: Object.fromEntries(

@@ -104,6 +104,7 @@ const anyRules: fc.Arbitrary<ScheduleRules> = fc.record({
   closedDays: fc.array(fc.record({ date: day, name: text }), { maxLength: 2 }),
   terms: fc.array(fc.record({ name: text, from: day, to: day }), { maxLength: 2 }),
   outOfTermCloses: fc.boolean(),
+  sendsDigest: fc.boolean(),
 });
 
 export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
@@ -123,6 +124,7 @@ export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
         noNullPrototype: true,
       }),
       hideNumbers: fc.array(text, { maxLength: 2 }),
+      template: fc.option(fc.record({ id: text, fileName: text, size: count, by: text, at: instant })),
     }),
     ratingKey: fc.array(fc.record({ label: text, meaning: text, level: fc.constantFrom(...ratingLevels) }), {
       maxLength: 5,
@@ -222,9 +224,14 @@ export const anyCycle: fc.Arbitrary<Cycle> = fc.record({
   freezes: fc.option(day),
   remindersDone: fc.array(day, { maxLength: 3 }),
   escalationDoneAt: fc.option(instant),
-  skipped: fc.array(fc.record({ what: fc.constantFrom('reminder', 'escalation'), day, why: text }), {
-    maxLength: 2,
-  }),
+  publicationDoneAt: fc.option(instant),
+  publicationHeldAt: fc.option(instant),
+  skipped: fc.array(
+    fc.record({ what: fc.constantFrom('reminder', 'escalation', 'publication'), day, why: text }),
+    {
+      maxLength: 2,
+    },
+  ),
   snapshot: optional,
   signedOff: fc.option(fc.record({ at: instant, by: text })),
   reopened: fc.array(fc.record({ at: instant, by: text, reason: text }), { maxLength: 2 }),
@@ -269,6 +276,9 @@ export const anyDelivery = (planId: string): fc.Arbitrary<Delivery> =>
         text.map((name) => `escalation-${name}-`),
         fc.constant('notice-opened'),
         text.map((name) => `notice-frozen-${name}-`),
+        text.map((name) => `notice-unpublished-${name}-`),
+        text.map((name) => `digest-${name}-`),
+        text.map((name) => `paper-${name}-`),
         text.map((name) => `refresh-${name}-`),
       )
       .map(deliveryKind),

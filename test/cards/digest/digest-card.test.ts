@@ -4,7 +4,8 @@ import { digestCard, digestPages } from '../../../src/cards/digest/digest-card.t
 import { type AdaptiveCard, maxMessageBytes, messageBytes } from '../../../src/cards/kit/card.ts';
 import type { Digest } from '../../../src/domain/digest/digest.ts';
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
-import { pictureOf, pictureTable } from '../../../src/domain/digest/pictures.ts';
+import { pictureTable } from '../../../src/domain/digest/picture-table.ts';
+import { pictureOf } from '../../../src/domain/digest/pictures.ts';
 import { lintCard, nodesOf, textsOf } from '../kit/lint-card.ts';
 import { amber, digest, digestAction, digestEmpty, digestLong, digestPicture } from '../samples/samples.ts';
 

@@ -7,11 +7,11 @@ import {
   readRulesDraft,
 } from '../../../src/cards/meetings/schedule-rules-draft.ts';
 import { checkRules } from '../../../src/domain/calendar/check-rules.ts';
-import { type ScheduleRules, standardRules } from '../../../src/domain/calendar/schedule-rules.ts';
+import { standardRules } from '../../../src/domain/calendar/schedule-rules.ts';
 
 const draft = draftOf(standardRules);
 const read = (changes: Partial<RulesDraft>) => readRulesDraft({ ...draft, ...changes });
-const rulesOf = (changes: Partial<RulesDraft>): ScheduleRules => {
+const rulesOf = (changes: Partial<RulesDraft>) => {
   const found = read(changes);
   if ('rules' in found) return found.rules;
   throw new Error(JSON.stringify(found.faults));
@@ -24,7 +24,11 @@ const faultsOf = (changes: Partial<RulesDraft>) => {
 describe('rules in a form', () => {
   it('standard rules come back as they are', () => {
     expect(rulesOf({})).toEqual(standardRules);
-    expect(checkRules(rulesOf({}))).toEqual([]);
+    expect(checkRules({ ...standardRules, ...rulesOf({}) })).toEqual([]);
+  });
+
+  it('of a form from before leave what it does not know of', () => {
+    expect(rulesOf({ sendsDigest: null })).not.toHaveProperty('sendsDigest');
   });
 
   it('any rules come back as they are', () => {
@@ -67,6 +71,7 @@ describe('rules in a form', () => {
         { maxLength: 6 },
       ),
       outOfTermCloses: fc.boolean(),
+      sendsDigest: fc.boolean(),
     });
     fc.assert(
       fc.property(rules, (given) => {

@@ -9,7 +9,9 @@ import { actionCard } from '../../../src/cards/digest/action-card.ts';
 import { digestCard, digestData } from '../../../src/cards/digest/digest-card.ts';
 import { actionInsert, digestInsert } from '../../../src/cards/digest/insert-cards.ts';
 import { logCard } from '../../../src/cards/digest/log-card.ts';
+import { pictureCard, pictureData } from '../../../src/cards/digest/picture-card.ts';
 import { statusCard, statusData } from '../../../src/cards/digest/status-card.ts';
+import { linksCard } from '../../../src/cards/export/links-card.ts';
 import {
   importCard,
   importData,
@@ -70,10 +72,12 @@ import { reopenActionCard } from '../../../src/cards/reply/reopen-action-card.ts
 import { replyFormCard, replyFormData } from '../../../src/cards/reply/reply-form-card.ts';
 import { wordingCard, wordingData, wordingsCard } from '../../../src/cards/reply/wording-card.ts';
 import { wholeDigest } from '../../../src/domain/digest/digest-filter.ts';
+import { standardPaper } from '../../../src/domain/plan/paper-settings.ts';
 import * as imports from './import-samples.ts';
 import { toMatch, toMatchLong } from './match-leads-samples.ts';
 import * as papers from './paper-samples.ts';
 import * as persons from './people-samples.ts';
+import * as pictures from './picture-samples.ts';
 import * as registers from './register-samples.ts';
 import * as replies from './reply-samples.ts';
 import * as samples from './samples.ts';
@@ -160,6 +164,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'status.chair': statusCard(cycles.status, { mayRun: false }),
   'status.ask-freeze': statusCard(cycles.status, { asksFreeze: true }),
   'status.skipped': statusCard(cycles.statusSkipped),
+  'status.published': statusCard(cycles.statusPublished),
   'status.frozen': statusCard(cycles.statusFrozen, {
     problem: 'The cycle for 16 December 2026 is frozen: nobody is reminded any more.',
   }),
@@ -178,6 +183,7 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'escalation.long': escalationCard(cycles.escalationOf(40, 12)),
   'cycle-notice.opened': cycleNoticeCard('opened', cycles.status),
   'cycle-notice': cycleNoticeCard('frozen', cycles.statusFrozen),
+  'cycle-notice.unpublished': cycleNoticeCard('unpublished', cycles.status),
   reach: reachCard(samples.reach),
   'reach.all': reachCard(samples.reachAll),
   'reach.long': reachCard(samples.reachLong),
@@ -265,6 +271,10 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   ...Object.fromEntries(
     registers.news.map((news) => [`document.${news.kind}`, documentCard({ ...registers.link, news })]),
   ),
+  'document.links': linksCard(registers.links),
+  'document.links-page-2': linksCard(registers.links, 2),
+  'document.links-none': linksCard({ ...registers.links, links: [], done: '' }),
+  'document.ready': documentCard({ ...papers.paperOffered, news: { kind: 'ready' } }),
   'document.paper-blank': documentCard(papers.paperOffered),
   'document.paper-public': documentCard(papers.paperPublic),
   'document.paper-public-none': documentCard({
@@ -272,6 +282,11 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
     told: { blank: [], mayFill: false, changes: [] },
   }),
   'digest.paper-settings': paperSettingsCard(papers.paperSettings),
+  'digest.paper-settings-plain': paperSettingsCard({
+    ...papers.paperSettings,
+    settings: standardPaper,
+    done: '',
+  }),
   'digest.paper-changes': paperChangesCard(papers.paperChanges),
   'digest.paper-changes-page-3': paperChangesCard(papers.paperChanges, 3),
   'paper-form': paperFrontCard(papers.paperForm, 1),
@@ -288,6 +303,8 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'welcome.first': welcomeCard({ ...samples.welcomeUnknown, mayStart: true }),
   help: helpCard(samples.help),
   'help.unknown': helpCard(samples.helpUnknown),
+  picture: pictureCard(pictures.ratings),
+  'picture.slippage-many': pictureCard(pictures.slippage),
   'notice.post': postCard({
     planId: 'marlbury-send',
     planName: 'Marlbury SEND accelerated progress plan',
@@ -307,6 +324,7 @@ export const designerData: Readonly<Record<CardName, object>> = {
   'reply-form': replyFormData(samples.formErrors),
   receipt: receiptData(samples.receipt),
   digest: digestData(samples.digest, 1, samples.digestPicture),
+  picture: pictureData(pictures.ratings),
   status: statusData(cycles.status),
   'extend-cycle': extendCycleData(cycles.extendError),
   'reopen-cycle': reopenCycleData(cycles.reopenError),

@@ -18,12 +18,20 @@ const settings: PaperSettings = {
     contact: 'Priya Nandakumar, programme manager, send.programme@marlbury.example.gov.uk',
   },
   hideNumbers: ['1A i', '3B ii'],
+  template: {
+    id: 'a0000000-0000-4000-8000-000000000001',
+    fileName: 'Cabinet report *2019*.dotx',
+    size: 48_000,
+    by: 'Priya Nandakumar',
+    at: '2019-10-01T09:00:00Z',
+  },
 };
 
 export const paperSettings: PaperSettingsView = {
   planId,
   planName,
   board,
+  timeZone: 'Europe/London',
   settings,
   blank: ['reportingOfficers', 'financial', 'risk', 'equality', 'safeguarding', 'governance', 'background'],
   done: 'The front sheet is saved.',

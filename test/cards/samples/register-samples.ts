@@ -1,4 +1,5 @@
 import type { LogView } from '../../../src/cards/digest/log-card.ts';
+import type { LinksView } from '../../../src/cards/export/links-card.ts';
 import type { DocumentNews, DocumentView } from '../../../src/cards/kit/document-card.ts';
 import type { AssignForm, AssignOutcome } from '../../../src/cards/leads/assign-card.ts';
 import { anAction } from '../../support/builders.ts';
@@ -89,6 +90,7 @@ export const link: DocumentView = {
   news: {
     kind: 'link',
     url: `https://actions.example.gov.uk/file/${'Ab_-'.repeat(10)}Abc`,
+    linkId: '0123456789abcdef'.repeat(4),
     ends: '17 October 2019 at 14:05',
     because: 'failed',
   },
@@ -103,5 +105,20 @@ export const news: readonly DocumentNews[] = [
   { kind: 'saving' },
   { kind: 'saved' },
   { kind: 'failed', unsure: true },
+  { kind: 'link-ended' },
   { kind: 'no-way' },
 ];
+
+export const links: LinksView = {
+  planId,
+  planName,
+  links: Array.from({ length: 8 }, (_, index) => ({
+    linkId: String(index).repeat(64),
+    planId,
+    name: index % 2 === 0 ? ('paper-docx' as const) : ('register-xlsx' as const),
+    ...(index % 2 === 0 ? { meeting: '2019-10-16' } : {}),
+    by: index === 2 ? 'Robin *Pryce*' : 'Priya Nandakumar',
+    ends: '17 October 2019 at 14:05',
+  })),
+  done: 'The link is ended.',
+};

@@ -37,6 +37,7 @@ export const status: CycleStatus = {
   next: { what: 'reminder', day: '2026-11-27', time: '09:00' },
   skipped: [],
   missed: [],
+  digest: null,
   signedOff: null,
   reopened: [],
   answered: 14,
@@ -111,6 +112,20 @@ export const statusFrozen: CycleStatus = {
     ...agency,
     leads: agency.leads.map((one) => ({ ...one, remindedToday: false })),
   })),
+};
+
+export const statusPublished: CycleStatus = {
+  ...statusFrozen,
+  digest: {
+    sent: 4,
+    underWay: 1,
+    missed: [
+      {
+        name: 'Tomasz Fairweather-Lindqvist',
+        reason: 'Is in no team that has the bot: add them to one, that is enough.',
+      },
+    ],
+  },
 };
 
 export const statusSigned: CycleStatus = {

@@ -61,8 +61,9 @@ describe('a round that the calendar asks for', () => {
       '2026-12-01T09': [3, 3, 0, 1],
       // Jo is accountable for Sam's actions, nobody for Lee's.
       '2026-12-04T09': [3, 3, 1, 1],
-      '2026-12-04T17': [3, 3, 1, 2],
-      '2026-12-16T10': [3, 3, 1, 2],
+      // The PM is told, and has the paper.
+      '2026-12-04T17': [3, 3, 1, 3],
+      '2026-12-16T10': [3, 3, 1, 3],
     });
     expect(await world.cycle(meeting)).toMatchObject({
       state: 'frozen',
@@ -147,10 +148,10 @@ describe('a round that the calendar asks for', () => {
     const sent = world.teams.sendRequests();
     const report = await world.tickAt('2026-12-07T10:00:00Z');
     expect(report.done.map(({ kind }) => kind)).toEqual(['skip', 'skip', 'skip', 'freeze']);
-    // The PM is told; nobody else gets a message.
-    expect(world.teams.sendRequests() - sent).toBe(1);
+    // The PM is told and has the paper; nobody else gets a message.
+    expect(world.teams.sendRequests() - sent).toBe(2);
     expect([world.chatOf('sam').length, world.chatOf('jo').length, world.chatOf('morgan').length]).toEqual([
-      1, 0, 2,
+      1, 0, 3,
     ]);
     expect((await world.cycle(meeting)).skipped.map(({ what }) => what)).toEqual([
       'reminder',

@@ -63,6 +63,7 @@ describe('the board’s channel', () => {
     ['digest red', 'Red (1)'],
     ['action 1A i', '**Recovery step:** Recruit.'],
     ['history 1A i', 'Said for each board'],
+    ['picture themes', 'Ratings by theme'],
   ])('is asked before it reads “%s”, and then reads it once in the same place', async (text, words) => {
     const { chris } = world.people;
     const count = posts().length;
@@ -186,5 +187,12 @@ describe('a group chat', () => {
     await world.people.kit.posts({ type: 'message', text: 'digest red', conversation: group });
     const { card } = world.teams.messagesIn(group.id).at(-1) ?? {};
     expect(cardText(card ?? {})).toContain('Red (1)');
+    await world.people.kit.posts({ type: 'message', text: 'picture', conversation: group });
+    const drawn = world.teams.messagesIn(group.id).at(-1)?.card ?? {};
+    expect(cardText(drawn)).toContain('Ratings of 4 actions');
+    expect(JSON.stringify(drawn)).toContain('data:image/png;base64,');
+    await world.people.kit.posts({ type: 'message', text: 'picture themes svg', conversation: group });
+    const refused = world.teams.messagesIn(group.id).at(-1)?.card ?? {};
+    expect(cardText(refused)).toContain('between you and me');
   });
 });

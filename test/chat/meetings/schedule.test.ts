@@ -259,6 +259,7 @@ describe('the calendar in chat', () => {
       periodDays: '21',
       closedDays: '24 December 2026 to 1 January 2027 Christmas closure\nsometime in May',
       terms: 'Autumn term: 2 September 2026 to 18 December 2026',
+      sendsDigest: 'true',
     };
     const fault = cardOf(await morgan.taps(form, 'Save', typed));
     expect(cardText(fault)).toContain('Line 2, “sometime in May”');
@@ -269,7 +270,13 @@ describe('the calendar in chat', () => {
     expect(cardText(saved)).toMatch(/Last day for replies/);
     expect(cardText(saved)).toMatch(/\d meetings? ha(?:s|ve) new dates/);
     const rules = (await world.app.services.store.readPlan(planId))?.value.schedule;
-    expect(rules).toMatchObject({ dueDays: 5, clearDays: null, terms: [{ name: 'Autumn term' }] });
+    expect(cardText(saved)).toContain('Digest on publication day: not sent → sent to the chair and members');
+    expect(rules).toMatchObject({
+      dueDays: 5,
+      clearDays: null,
+      sendsDigest: true,
+      terms: [{ name: 'Autumn term' }],
+    });
     expect(rules?.closedDays).toHaveLength(10);
     const again = cardOf(await morgan.taps(saved, 'Rules'));
     expect(cardInputs(again).find(({ id }) => id === 'closedDays')?.value).toBe(

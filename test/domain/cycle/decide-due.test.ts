@@ -38,7 +38,7 @@ function apply(state: State, step: DueStep, now: Temporal.Instant): State {
   }
   const change = (cycle: Cycle): Cycle =>
     step.kind === 'freeze' && cycle.cycleId === step.cycleId
-      ? { ...cycle, state: 'frozen', frozenAt: now.toString() }
+      ? { ...cycle, state: 'frozen', frozenAt: now.toString(), snapshot: 's' }
       : markDone(cycle, step, now);
   return { ...state, cycles: state.cycles.map(change) };
 }
@@ -151,6 +151,62 @@ describe('decideDue', () => {
     });
   });
 
+  const sending = planWith({ sendsDigest: true });
+  const frozenInTime = aCycle('2026-12-16', {
+    ...days,
+    remindersDone: days.reminders,
+    escalationDoneAt: '2026-12-04T09:00:00Z',
+    state: 'frozen',
+    frozenAt: '2026-12-04T17:00:00Z',
+    snapshot: 's',
+  });
+  const openStill: Cycle = { ...frozenInTime, state: 'open', frozenAt: null, snapshot: null, freezes: null };
+  const held: Cycle = { ...openStill, publicationHeldAt: '2026-12-08T09:00:00Z' };
+
+  it.each<[string, string, Cycle, DueStep['kind'][], string | null]>([
+    ['not before its morning', '2026-12-08T08:59:00Z', frozenInTime, [], '2026-12-08T09:00:00Z'],
+    ['on the morning of publication', '2026-12-08T09:00:00Z', frozenInTime, ['publish'], null],
+    ['not in the evening', '2026-12-08T17:00:00Z', frozenInTime, [], '2026-12-09T09:00:00Z'],
+    ['late, after days of downtime', '2026-12-15T16:00:00Z', frozenInTime, ['publish'], null],
+    ['not on the board’s day', '2026-12-16T09:00:00Z', frozenInTime, ['skip'], null],
+    ['not for a board long past', '2027-03-01T09:00:00Z', frozenInTime, [], null],
+    [
+      'not once it was sent',
+      '2026-12-09T09:00:00Z',
+      { ...frozenInTime, publicationDoneAt: 'then' },
+      [],
+      null,
+    ],
+    [
+      'not while it is open, of which the PM is told',
+      '2026-12-08T09:00:00Z',
+      openStill,
+      ['hold'],
+      '2026-12-16T00:00:00Z',
+    ],
+    ['and told once', '2026-12-09T09:00:00Z', held, [], '2026-12-16T00:00:00Z'],
+    [
+      'after a freeze that comes late',
+      '2026-12-10T09:00:00Z',
+      { ...held, freezes: '2026-12-09' },
+      ['freeze', 'publish'],
+      null,
+    ],
+    ['not where the board came first', '2026-12-16T09:00:00Z', held, ['skip'], null],
+    ['not of data that were not kept', '2026-12-08T09:00:00Z', { ...frozenInTime, snapshot: null }, [], null],
+  ])('sends the digest of a frozen cycle: %s', (_name, now, cycle, kinds, next) => {
+    const decision = decide(now, { meetings: [], cycles: [cycle] }, sending);
+    expect(decision.steps.map(({ kind }) => kind)).toEqual(kinds);
+    expect(decision.next?.toString() ?? null).toBe(next);
+  });
+
+  it('sends no digest unless the rules say so', () => {
+    expect(decide('2026-12-08T09:00:00Z', { meetings: [], cycles: [frozenInTime, openStill] })).toEqual({
+      steps: [],
+      next: null,
+    });
+  });
+
   it('keeps wall-clock hours when the clocks change', () => {
     // Clocks go forward on 28 March 2027: nine o’clock is 08:00 UTC from then on.
     const cycle = aCycle('2027-04-14', {
@@ -198,12 +254,14 @@ describe('decideDue', () => {
   });
 });
 
+const publishing = planWith({ sendsDigest: true });
+
 /** Runs the scheduler at these instants and gives every step with when it was done. */
 function run(state: State, instants: readonly Temporal.Instant[]) {
   const done: { step: DueStep; at: Temporal.Instant }[] = [];
   let present = state;
   for (const now of instants) {
-    const { steps } = decideDue({ plan: aPlan(), ...present, closures, now });
+    const { steps } = decideDue({ plan: publishing, ...present, closures, now });
     for (const step of steps) {
       present = apply(present, step, now);
       done.push({ step, at: now });
@@ -235,9 +293,9 @@ describe('decideDue at whatever moments it is asked', () => {
           expect(seen.has(name), name).toBe(false);
           seen.add(name);
           if (step.kind === 'open') expect(isBefore(when, at(step.meeting.dates.opens, '09:00'))).toBe(false);
-          if (step.kind === 'remind' || step.kind === 'escalate')
+          if (step.kind === 'remind' || step.kind === 'escalate' || step.kind === 'publish')
             expect(isBefore(when, at(step.day, '09:00'))).toBe(false);
-          if (step.kind === 'open' || step.kind === 'remind' || step.kind === 'escalate') {
+          if (['open', 'remind', 'escalate', 'publish', 'hold'].includes(step.kind)) {
             const local = when.toZonedDateTimeISO('Europe/London');
             expect(isClosed(local.toPlainDate())).toBe(false);
             expect([local.hour >= 9, local.hour < 17]).toEqual([true, true]);
@@ -252,10 +310,10 @@ describe('decideDue at whatever moments it is asked', () => {
       fc.property(anyMoments, (moments) => {
         const now = moments.at(-1) ?? from;
         const before = run(everyMeeting, moments.slice(0, -1)).state;
-        const decision = decideDue({ plan: aPlan(), ...before, closures, now });
+        const decision = decideDue({ plan: publishing, ...before, closures, now });
         if (decision.next !== null) expect(isBefore(now, decision.next)).toBe(true);
         const { state } = run(before, [now]);
-        const again = decideDue({ plan: aPlan(), ...state, closures, now });
+        const again = decideDue({ plan: publishing, ...state, closures, now });
         expect(again.steps).toEqual([]);
         expect(again.next?.toString()).toBe(decision.next?.toString());
       }),
@@ -267,10 +325,10 @@ describe('decideDue at whatever moments it is asked', () => {
       fc.property(anyMoments, fc.double({ min: 0, max: 0.999, noNaN: true }), (moments, part) => {
         const { state } = run(everyMeeting, moments);
         const now = moments.at(-1) ?? from;
-        const { next } = decideDue({ plan: aPlan(), ...state, closures, now });
+        const { next } = decideDue({ plan: publishing, ...state, closures, now });
         const end = next ?? now.add({ hours: 24 * 400 });
         const between = now.add({ seconds: Math.floor(now.until(end).total('seconds') * part) });
-        expect(decideDue({ plan: aPlan(), ...state, closures, now: between }).steps).toEqual([]);
+        expect(decideDue({ plan: publishing, ...state, closures, now: between }).steps).toEqual([]);
       }),
     );
   });
@@ -281,12 +339,13 @@ describe('decideDue at whatever moments it is asked', () => {
     for (let state = everyMeeting, now: Temporal.Instant | null = from; now !== null; ) {
       steady.push(now);
       state = run(state, [now]).state;
-      now = decideDue({ plan: aPlan(), ...state, closures, now }).next;
+      now = decideDue({ plan: publishing, ...state, closures, now }).next;
     }
     const count = (moments: readonly Temporal.Instant[], kind: DueStep['kind']) =>
       run(everyMeeting, [...moments, last]).done.filter(({ step }) => step.kind === kind).length;
     const whole = { open: count(steady, 'open'), remind: count(steady, 'remind') };
     expect(whole).toEqual({ open: 6, remind: 12 });
+    expect(count(steady, 'publish')).toBe(6);
     expect(count(steady, 'skip')).toBe(0);
     fc.assert(
       fc.property(anyMoments, (moments) => {
@@ -295,6 +354,7 @@ describe('decideDue at whatever moments it is asked', () => {
         expect(count(moments, 'freeze')).toBe(open);
         expect(count(moments, 'remind')).toBeLessThanOrEqual(whole.remind);
         expect(count(moments, 'escalate')).toBeLessThanOrEqual(6);
+        expect(count(moments, 'publish')).toBeLessThanOrEqual(open);
       }),
     );
   });

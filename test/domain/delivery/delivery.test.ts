@@ -17,6 +17,9 @@ const written: readonly (readonly [string, DeliveryKind])[] = [
     'notice-frozen-20261204T170000Z-1a2b',
     { name: 'notice', of: 'frozen', snapshot: '20261204T170000Z-1a2b' },
   ],
+  ['notice-unpublished-2026-12-08', { name: 'notice', of: 'unpublished', day: '2026-12-08' }],
+  ['digest-20261204T170000Z-1a2b', { name: 'digest', snapshot: '20261204T170000Z-1a2b' }],
+  ['paper-20261204T170000Z-1a2b', { name: 'paper', snapshot: '20261204T170000Z-1a2b' }],
   ['question-0007-c0ffee00', { name: 'question', actionId: '0007', questionId: 'c0ffee00' }],
   ['answer-0007-c0ffee00-2', { name: 'answer', actionId: '0007', questionId: 'c0ffee00', version: 2 }],
   [

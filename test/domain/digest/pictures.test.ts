@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../../src/domain/digest/digest.ts';
-import {
-  type Picture,
-  pictureKinds,
-  pictureOf,
-  pictureTable,
-  pictureWords,
-} from '../../../src/domain/digest/pictures.ts';
+import { pictureTable } from '../../../src/domain/digest/picture-table.ts';
+import { pictureWords } from '../../../src/domain/digest/picture-words.ts';
+import { type Picture, pictureKinds, pictureOf } from '../../../src/domain/digest/pictures.ts';
 import { amber, anAction, anUpdate, blue, dayScale, green, point, red } from '../../support/builders.ts';
 import { generatedPlan } from '../../support/generated-plan.ts';
 import { digestFor, digestOf } from './digest-of.ts';

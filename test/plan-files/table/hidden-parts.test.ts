@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { ImportedPlan } from '../../../src/domain/import/imported-plan.ts';
 import { readPlanFile } from '../../../src/plan-files/read-plan-file.ts';
 import { buildWord, cell, headerRow, row, run, runs, table } from '../../support/build-word.ts';
-import { buildWorkbook } from '../../support/build-workbook.ts';
+import { buildWorkbook, textFile } from '../../support/build-workbook.ts';
 
 const header = ['Ref', 'Action', 'Lead', 'Timescale', 'Comments'];
 
@@ -117,4 +118,51 @@ it('formulas are read by the values saved with them, and counted', async () => {
       value: 'Plan D2, Plan D3',
     }),
   ]);
+});
+
+describe('cells that show an error', () => {
+  const places = ({ warnings }: ImportedPlan) =>
+    warnings
+      .filter(({ code }) => code === 'cell-error')
+      .map(({ row, column, value }) => [row, column, value]);
+
+  it('are blank and said with their place, and are no formula whose value was used', async () => {
+    const bytes = await buildWorkbook((book) => {
+      const sheet = book.addWorksheet('Plan');
+      sheet.addRows([header.slice(0, 4), ['1', 'Open the hub', 'Ada Quill'], ['2', 'Train', 'Bo Marsh']]);
+      sheet.getCell('C2').value = { formula: 'VLOOKUP(1,A1:B1,2)', result: { error: '#N/A' } };
+      sheet.getCell('D2').value = { formula: '"May "&2027', result: 'May 2027' };
+      sheet.getCell('D3').value = { formula: 'A9', result: { error: '#REF!' } };
+    });
+    const plan = await readPlanFile('plan.xlsx', bytes);
+    expect(plan.actions.map(({ responsibleLeads, timescale }) => [responsibleLeads, timescale.text])).toEqual(
+      [
+        [[], 'May 2027'],
+        [['Bo Marsh'], ''],
+      ],
+    );
+    expect(places(plan)).toEqual([
+      [2, 'column C', '#N/A'],
+      [3, 'column D', '#REF!'],
+    ]);
+    expect(plan.warnings[0]?.message).toBe('1 cell holds a formula; the value saved with it was used.');
+  });
+
+  it('are so in a text file and a document as well, with days that a narrow column hid', async () => {
+    const rows = [
+      ['Ref', 'Action', 'Lead', 'By when'],
+      ['1', 'Open the hub', '#NAME?', '########'],
+      ['2', 'Train the panel', 'Bo Marsh', 'Err:502'],
+    ];
+    const text = await readPlanFile('plan.csv', textFile(rows.map((row) => row.join(',')).join('\n')));
+    const document = await readPlanFile('plan.docx', await buildWord([table(rows)]));
+    for (const plan of [text, document]) {
+      expect(plan.actions.map(({ responsibleLeads }) => responsibleLeads)).toEqual([[], ['Bo Marsh']]);
+      expect(places(plan)).toEqual([
+        [2, 'column C', '#NAME?'],
+        [2, 'column D', '########'],
+        [3, 'column D', 'Err:502'],
+      ]);
+    }
+  });
 });

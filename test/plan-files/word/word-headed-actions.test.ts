@@ -152,6 +152,47 @@ describe('a heading per action', () => {
     ]);
   });
 
+  it('keeps each number and title where only some have lines that say the action or the ref', async () => {
+    const bytes = buildWord([
+      heading(1, 'Priority 1: Early help'),
+      heading(2, '1.1 Families get help early'),
+      paragraph('Actions: Open the hub'),
+      paragraph('Lead: Ada Quill'),
+      heading(2, '1.2 Cut the waits'),
+      paragraph('Lead: Bo Marsh'),
+      paragraph('Due: 30 June 2027'),
+      heading(2, '1.3 Publish the offer'),
+      paragraph('Ref: P9'),
+      paragraph('Actions: Write the pages'),
+      paragraph('Lead: Bo Marsh'),
+    ]);
+    expect((await sheetsOf(bytes)).filter(({ kind }) => kind === 'table').flatMap(records)).toEqual([
+      { Ref: '1.1', Objective: 'Families get help early', Actions: 'Open the hub', Lead: 'Ada Quill' },
+      { Ref: '1.2', Actions: 'Cut the waits', Lead: 'Bo Marsh', Due: '30 June 2027' },
+      { Ref: 'P9', Objective: '1.3 Publish the offer', Actions: 'Write the pages', Lead: 'Bo Marsh' },
+    ]);
+  });
+
+  it('takes plain numbers that count the headings for refs, and no other', async () => {
+    const under = (title: string) => [
+      heading(2, title),
+      paragraph('Lead: Bo Marsh'),
+      paragraph('Due: May 2027'),
+    ];
+    const read = async (titles: readonly string[]) =>
+      (await sheetsOf(buildWord(titles.flatMap(under))))
+        .flatMap(records)
+        .map(({ Ref, Action }) => [Ref, Action]);
+    expect(await read(['3 Cut the waits', '4 Publish the offer'])).toEqual([
+      ['3', 'Cut the waits'],
+      ['4', 'Publish the offer'],
+    ]);
+    expect(await read(['3 new schools are built', '2 hubs are opened'])).toEqual([
+      [undefined, '3 new schools are built'],
+      [undefined, '2 hubs are opened'],
+    ]);
+  });
+
   it('leaves alone what has a tracker under it', async () => {
     const sheets = await sheetsOf(ratingPerWorkstream());
     expect(sheets.map(({ name, intro }) => [name, intro])).toEqual([

@@ -28,6 +28,24 @@ describe('what an export says of its columns', () => {
   });
 });
 
+describe('a column added to an export', () => {
+  it('that may be of another kind is asked about; the others are what their headers say', async () => {
+    const csv = [
+      'Ref,Priority,Action,RAG,Date,Finance ref (as written)',
+      '1,High,Open the hub,Red,3 May 2026,F1',
+      '2,Low,Train the panel,Green,4 May 2026,F2',
+    ].join('\r\n');
+    const { actions, questions } = await readPlanFile('plan.csv', textFile(csv));
+    expect(actions.map(({ priority, timescale }) => [priority, timescale.date])).toEqual([
+      ['High', '2026-05-03'],
+      ['Low', '2026-05-04'],
+    ]);
+    expect(questions).toMatchObject([{ id: 'column:Priority', taken: 'priority' }]);
+    const kept = await readPlanFile('plan.csv', textFile(csv), { columnMap: { Priority: 'keep' } });
+    expect(kept.actions[0]).toMatchObject({ priority: null });
+  });
+});
+
 describe('facts of steps in columns of their own', () => {
   it('are taken line by line; a dash is none', () => {
     expect(readStepFacts([step('a'), step('b')], '–\nDec 18', 'SB; Ada Quill\n–')).toEqual([

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
+import { pictureTable } from '../../../src/domain/digest/picture-table.ts';
+import { pictureWords } from '../../../src/domain/digest/picture-words.ts';
 import {
   type Picture,
   type PictureSeries,
   pictureKinds,
   pictureOf,
-  pictureTable,
-  pictureWords,
 } from '../../../src/domain/digest/pictures.ts';
 import { ratingLevels, ratingSymbols } from '../../../src/domain/shared/rating.ts';
 import { drawPicture, drawPng } from '../../../src/reports/pictures/draw-picture.ts';

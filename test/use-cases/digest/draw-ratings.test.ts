@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pictureOf, pictureWords } from '../../../src/domain/digest/pictures.ts';
+import { pictureWords } from '../../../src/domain/digest/picture-words.ts';
+import { pictureOf } from '../../../src/domain/digest/pictures.ts';
 import { drawRatings } from '../../../src/use-cases/digest/draw-ratings.ts';
 import { digest } from '../../cards/samples/samples.ts';
 import { createRecordingLogger } from '../../support/recording-logger.ts';

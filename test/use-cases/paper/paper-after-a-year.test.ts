@@ -27,7 +27,7 @@ afterAll(() => world.close());
 
 const services = () => world.app.services;
 const paperOf = async (isPublic = false) =>
-  Buffer.from((await writePaperFile(services(), operator, { ...target, isPublic, template: null })).bytes);
+  Buffer.from((await writePaperFile(services(), operator, { ...target, isPublic, look: 'plain' })).bytes);
 const textOf = async () =>
   JSON.stringify((await makePaper(services(), operator, { ...target, isPublic: false })).paper);
 
