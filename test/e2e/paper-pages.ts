@@ -75,7 +75,7 @@ async function writeSample(form: PaperFormName): Promise<Uint8Array> {
     await importPlan(services, operator, plan);
     await setPaper(services, operator, samplePlanId, { form, frontSheet });
     await loadSample(services, testTenant, you);
-    const request = { planId: samplePlanId, cycleId: null, isPublic: false, template: null };
+    const request = { planId: samplePlanId, cycleId: null, isPublic: false, look: 'plain' } as const;
     return (await writePaperFile(services, operator, request)).bytes;
   } finally {
     await world.close();
