@@ -116,7 +116,6 @@ export function createApp(options: AppOptions): App {
     logger,
     telemetry,
   };
-  const deliveries = createDeliveries(services, { random, sendsAtOnce, compose: createComposer(services) });
   const late = createLateAnswers(adapter, config.bot?.appId ?? '', services.directory);
   const teams = createTeamWatch();
   const addressOf = (path: string) => (config.publicUrl === null ? null : `${config.publicUrl}/${path}`);
@@ -124,6 +123,8 @@ export function createApp(options: AppOptions): App {
     calendarUrl: (token: string) => addressOf(`calendar/${token}.ics`),
     documentUrl: (token: string) => addressOf(`file/${token}`),
   };
+  const compose = createComposer(services, addresses.documentUrl);
+  const deliveries = createDeliveries(services, { random, sendsAtOnce, compose });
   const stopping = new AbortController();
   const offers = createFileOffers({
     adapter,

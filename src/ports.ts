@@ -8,7 +8,7 @@ import type { AskedPost } from './domain/digest/asked-post.ts';
 import type { CycleStatus } from './domain/digest/cycle-status.ts';
 import type { Digest } from './domain/digest/digest.ts';
 import type { InlinePicture } from './domain/digest/pictures.ts';
-import type { DocumentLink, DocumentOffer } from './domain/export/document.ts';
+import type { DocumentLink, DocumentOffer, DocumentRequest } from './domain/export/document.ts';
 import type { ImportedPlan } from './domain/import/imported-plan.ts';
 import type { LeadMatch } from './domain/leads/lead-match.ts';
 import type { FirstManagers } from './domain/people/first-managers.ts';
@@ -259,6 +259,10 @@ export interface Directory {
   saveAddresses(tenantId: string, addresses: readonly MemberAddress[]): Promise<void>;
   /** After Teams has refused a message to them. Nothing happens where no address is known. */
   refuseAddress(tenantId: string, userId: string, until: string): Promise<void>;
+  /** The channel in which a plan's paper is posted; `userId` is who said so. null where nobody has. */
+  findBoardChannel(tenantId: string, planId: PlanId): Promise<ConversationRef | null>;
+  /** In place of any other. */
+  saveBoardChannel(planId: PlanId, channel: ConversationRef): Promise<void>;
   /** Keeps when the team's members were last asked for. */
   saveTeam(ref: TeamRef): Promise<void>;
   /**
@@ -329,6 +333,15 @@ export type OutgoingMessage =
   | { readonly kind: 'question'; readonly asked: AskedQuestion }
   /** To who asked; `why` it could not be brought, in words, null where it was answered. */
   | { readonly kind: 'answer'; readonly asked: AskedQuestion; readonly why: string | null }
+  /** To a channel: a link to the board paper, when it ends in words. */
+  | {
+      readonly kind: 'post';
+      readonly request: DocumentRequest;
+      readonly planName: string;
+      readonly url: string;
+      readonly linkId: string;
+      readonly ends: string;
+    }
   /** To a PM, when the bot or people have come into a team. */
   | { readonly kind: 'reach'; readonly reach: ReachReport };
 

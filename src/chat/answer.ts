@@ -16,6 +16,8 @@ export interface Shown {
 /** Work that may take its time. `interim` stands where the answer will, once it has become late. */
 export interface Slow {
   readonly interim: AdaptiveCard;
+  /** It will take seconds in which this process can say nothing: the interim is shown before it begins. */
+  readonly isHeavy?: boolean;
   run(): Promise<AdaptiveCard | Shown>;
 }
 
@@ -33,12 +35,12 @@ export const isAgain = (answer: Answer | Again): answer is Again => !('type' in 
 const isCard = (answer: Answer): answer is AdaptiveCard => 'type' in answer;
 const shown = (answer: AdaptiveCard | Shown): Shown => (isCard(answer) ? { card: answer } : answer);
 
+/** Told what is to stand where an answer will; `atOnce`, it is shown before this returns. */
+export type Stand = (interim: AdaptiveCard, atOnce: boolean) => Promise<void>;
+
 /** What is shown in the end; `stand` is told first what is to stand there meanwhile. */
-export async function finish(
-  answer: Answer,
-  stand: (interim: AdaptiveCard) => void = () => undefined,
-): Promise<Shown> {
+export async function finish(answer: Answer, stand?: Stand): Promise<Shown> {
   if (isCard(answer) || !('run' in answer)) return shown(answer);
-  stand(answer.interim);
+  await stand?.(answer.interim, answer.isHeavy === true);
   return shown(await answer.run());
 }

@@ -1,4 +1,4 @@
-import type { Services } from '../ports.ts';
+import type { ConversationRef, Services } from '../ports.ts';
 import type { Sender } from '../use-cases/shared/requester.ts';
 
 /** What the place somebody writes from can do beside showing cards. */
@@ -7,6 +7,8 @@ export interface Place {
   readonly scope: 'personal' | 'shared';
   /** The answer is read by a whole channel, which is asked first; not where the sender alone sees it. */
   readonly asksFirst: boolean;
+  /** The channel of a team, as something new can be posted in it; null or left out anywhere else. */
+  readonly channel?: ConversationRef | null;
   /** Whether a file can be offered to this person here. */
   readonly takesFiles: boolean;
   /** The address of the calendar, or of the document, that a token stands for; null where the service has no public address. */

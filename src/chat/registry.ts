@@ -2,6 +2,7 @@ import { rolesWith } from '../domain/people/permissions.ts';
 import type { Command, HelpLine, ListedCommand } from './command.ts';
 import * as addMeetings from './nouns/add-meetings.ts';
 import * as assign from './nouns/assign.ts';
+import * as boardChannel from './nouns/board-channel.ts';
 import * as calendar from './nouns/calendar.ts';
 import * as calendarRules from './nouns/calendar-rules.ts';
 import * as cycle from './nouns/cycle.ts';
@@ -39,6 +40,7 @@ const nouns: readonly Noun[] = [
   status,
   calendar,
   calendarRules,
+  boardChannel,
   addMeetings,
   reply,
   question,

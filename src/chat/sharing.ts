@@ -18,6 +18,7 @@ const sharing = {
   picture: { asksFirst: true, because: 'it shows how the plan stands' },
   'digest.page': { asksFirst: true, because: 'it is a digest' },
   'digest.action': { asksFirst: true, because: 'it is an action of one' },
+  'board-channel': { asksFirst: false, because: 'it tells the name of a plan to who is to read its paper' },
   'post.here': { asksFirst: false, because: 'it is the answer to being asked' },
   'post.alone': { asksFirst: false, because: 'it is the other answer' },
 } as const satisfies Readonly<Record<string, Sharing>>;

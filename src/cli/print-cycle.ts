@@ -53,6 +53,9 @@ function courseLines(status: CycleStatus): string[] {
       ? []
       : [
           `Digest on publication day: ${digest.sent} sent, ${digest.underWay} on the way, ${digest.missed.length} not sent`,
+          ...(digest.post === null
+            ? []
+            : [`Link to the paper: ${digest.post.reason ?? (digest.post.sent ? 'posted' : 'on its way')}`]),
           ...digest.missed.map(({ name, reason }) => `  No digest for ${safeLine(name)}. ${reason}`),
         ]),
     ...missed.map(safeLine),
@@ -92,8 +95,8 @@ function stepLine({ kind, planId, cycleId, messages, why }: StepDone): string {
     remind: `${plural(messages, 'reminder')} on the way`,
     escalate: `silence passed up to ${plural(messages, 'strategic lead')}`,
     freeze: 'frozen',
-    publish: `digest on the way to ${plural(messages, 'reader')}`,
-    hold: 'the digest waits for the freeze; project managers are told',
+    publish: `${plural(messages, 'message')} of publication day on the way`,
+    hold: 'publication waits for the freeze; project managers are told',
     skip: `left out a step. ${safeLine(why)}`,
     miss: `not opened. ${safeLine(why)}`,
   };

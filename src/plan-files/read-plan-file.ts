@@ -26,7 +26,14 @@ import { readGrid } from './read-grid.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
 import { hiddenTextQuestion } from './table/hidden-parts.ts';
 import { readNeighbourHeaders } from './table/neighbour-headers.ts';
-import { continueTable, findPlanTable, noHeadings, type PlanTable, readTable } from './table/read-table.ts';
+import {
+  continueTable,
+  countMisfits,
+  findPlanTable,
+  noHeadings,
+  type PlanTable,
+  readTable,
+} from './table/read-table.ts';
 import { isRiskRegister, riskRegisterWarning } from './table/risk-register.ts';
 import { readSectionFacts } from './table/section-facts.ts';
 import { readTableHeadings } from './table/table-headings.ts';
@@ -154,7 +161,8 @@ function readTables(
   const { facts, warnings } = readSectionFacts(sheets);
   const headings = readTableHeadings(sheets, facts);
   const tables: PlanTable[] = [];
-  let before: Table<ColumnRole> | null = null;
+  // The nearest first: a table without a header is one of those above that its cells agree with.
+  const before: Table<ColumnRole>[] = [];
   const searched = sheets.filter(({ kind }) => kind !== 'text');
   const found = searched.flatMap((sheet) => {
     const table = known.get(sheet) ?? findPlanTable(sheet, said);
@@ -173,7 +181,15 @@ function readTables(
     }
     const own = ownTables.get(sheet) ?? null;
     const table: Table<ColumnRole> | null =
-      own ?? (before !== null && sheet.kind === 'table' ? continueTable(sheet, before) : null);
+      own ??
+      (sheet.kind === 'table'
+        ? before
+            .flatMap((one) => continueTable(sheet, one) ?? [])
+            .reduce<Table<ColumnRole> | null>(
+              (best, one) => (best === null || countMisfits(one) < countMisfits(best) ? one : best),
+              null,
+            )
+        : null);
     if (table === null) {
       continue;
     }
@@ -182,7 +198,8 @@ function readTables(
         'This table has no header of its own; its columns were read as those of the table before it.';
       warnings.push(warning('header-from-above', message, { sheet: sheet.name }));
     }
-    before = table;
+    before.unshift(table);
+    before.length = Math.min(before.length, mostBefore);
     tables.push(readTable(sheet, table, { headings: headings.get(sheet) ?? noHeadings, questions }));
   }
   const present = new Set(
@@ -196,6 +213,9 @@ function readTables(
   }
   return { tables, risks: risks.map(({ sheet }) => sheet), warnings };
 }
+
+/** So many tables above may a table without a header go on from. */
+const mostBefore = 5;
 
 function saidColumns(columnMap: ColumnMap): SaidColumns<ColumnRole> {
   return new Map(Object.entries(columnMap).map(([header, field]) => [headerWords(header), field]));

@@ -150,7 +150,7 @@ async function fromWorkbook({ actions }: GeneratedPlan): Promise<Pick<Numbers, '
   const out = new PassThrough();
   const written = buffer(out);
   async function* history() {}
-  const facts = { planName: plan.name, timeZone: plan.timeZone, now: new Date(0), history: history() };
+  const facts = { planName: plan.name, timeZone: plan.timeZone, madeAt: new Date(0), history: history() };
   await writeTrackerWorkbook(sheet, facts, out);
   const read = await readPlanFile('export.xlsx', await written, { knownRefs: actions.map(({ ref }) => ref) });
   const counted = read.actions.filter(({ status }) =>

@@ -34,7 +34,7 @@ const accountCodec = rowCodec<{ userId: string }>({ userId: text });
 const calendarTokenCodec = rowCodec<{ token: string }>({ token: text });
 
 /**
- * The table `directory`: in a tenant's partition `conversation~<user>`, `address~<user>`, `member~<user>~<plan>`, `mail~<hash of
+ * The table `directory`: in a tenant's partition `conversation~<user>`, `address~<user>`, `member~<user>~<plan>`, `channel~<plan>`, `mail~<hash of
  * the address>~<plan>`, `account~<hash of the address>~<user>` and `team~<team>`, in the partition of plans
  * `plan~<tenant>~<plan>`, in that of calendars `calendar~<token>` and `plan~<tenant>~<plan>`.
  */
@@ -128,6 +128,16 @@ export function createDirectory(tables: Tables): Directory {
 
     forgetConversation: (tenantId, userId) =>
       forget(tenantId, conversationKey(userId), 'forgetting how to reach a person'),
+
+    async findBoardChannel(tenantId, planId) {
+      const entity = await readRow(tables, table, joinKey(tenantId), channelKey(planId));
+      return entity === null ? null : decodeRow(conversationCodec, entity);
+    },
+
+    async saveBoardChannel(planId, channel) {
+      const columns = conversationCodec.encode(channel);
+      await upsert(channel.tenantId, channelKey(planId), columns, 'saving where a paper is posted');
+    },
 
     async addMembership(tenantId, userId, planId) {
       const rowKey = joinKey('member', userId.toLowerCase(), partitionOf(planId));
@@ -226,6 +236,8 @@ export function createDirectory(tables: Tables): Directory {
 function conversationKey(userId: string): string {
   return joinKey('conversation', userId.toLowerCase());
 }
+
+const channelKey = (planId: string) => joinKey('channel', partitionOf(planId));
 
 /** Addresses are found, not read: an operator who looks through the table learns none. */
 function hashOf(address: string): string {

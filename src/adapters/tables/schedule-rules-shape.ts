@@ -18,6 +18,7 @@ const rules = z.object({
   terms: z.array(z.object({ name: z.string(), from: z.string(), to: z.string() })),
   outOfTermCloses: z.boolean(),
   sendsDigest: z.boolean(),
+  postsPaper: z.boolean(),
 });
 
 /** Rules as a plan's row holds them; a rule that came later has its standard value. Throws an `Error` for another shape. */

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, type InvokeResponse, TurnContext } from 'botbuilder';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
-import { finish, type Shown } from '../../chat/answer.ts';
+import { finish, type Shown, type Stand } from '../../chat/answer.ts';
 import type { Conversation, Place } from '../../chat/conversation.ts';
 import { filesRequest, pressRequest, type Request, wordsRequest } from '../../chat/converse.ts';
 import { welcome } from '../../chat/nouns/help.ts';
@@ -67,7 +67,7 @@ export function createBot(
 
   /** One person in the chat of an activity; what answers a press is seen by the presser alone. */
   const conversationOf = (
-    { sender, scope, ref }: Incoming,
+    { sender, scope, ref, channel }: Incoming,
     logger: Logger,
     asksFirst = false,
   ): Conversation => ({
@@ -75,6 +75,7 @@ export function createBot(
     sender,
     scope,
     asksFirst,
+    channel,
     takesFiles: canTakeFiles(ref),
     ...addresses,
   });
@@ -129,7 +130,7 @@ export function createBot(
     context: TurnContext,
     request: Request,
     conversation: Conversation,
-    stand?: (interim: AdaptiveCard) => void,
+    stand?: Stand,
   ): Promise<Shown> {
     const shown = await finish(await request.answer(conversation), stand);
     if (shown.file !== undefined)
@@ -185,11 +186,7 @@ export function createBot(
   }
 
   /** What answers a message; `stand` is told what is to stand there once the answer has become late. */
-  async function workOn(
-    context: TurnContext,
-    logger: Logger,
-    stand: (interim: AdaptiveCard) => void,
-  ): Promise<AdaptiveCard | null> {
+  async function workOn(context: TurnContext, logger: Logger, stand: Stand): Promise<AdaptiveCard | null> {
     const incoming = parseIncoming(context.activity, rules);
     // First, so that what was waiting for this person goes out even if their words mean nothing to us.
     const { sender, ref } = incoming;
@@ -209,24 +206,31 @@ export function createBot(
     const { logger, exchange } = turn;
     const show = async (message: Partial<Activity>) =>
       (await sendWithin(context.sendActivity(message)))?.id ?? null;
-    let interim = interimCard();
+    const stands: { card: AdaptiveCard; id: Promise<string | null> | null } = {
+      card: interimCard(),
+      id: null,
+    };
+    const showInterim = () => {
+      stands.id ??= show(cardMessage(stands.card)).catch((error: unknown) => {
+        logger.info({ err: error }, 'could not say that an answer takes long');
+        return null;
+      });
+      return stands.id;
+    };
     const work = settleWork(
-      workOn(context, logger, (card) => {
-        interim = card;
+      workOn(context, logger, async (card, atOnce) => {
+        stands.card = card;
+        if (atOnce) await showInterim();
       }),
     );
-    const inTime = await Promise.race([work, exchange.due]);
-    let interimId: string | null = null;
+    const inTime = await Promise.race([work, exchange.soon]);
     if (inTime === 'due') {
       logger.info({}, 'answer is late');
-      try {
-        interimId = await show(cardMessage(interim));
-      } catch (error) {
-        logger.info({ err: error }, 'could not say that an answer takes long');
-      }
+      await showInterim();
       exchange.answer({ status: 200 });
     }
     const ended = inTime === 'due' ? await waitOn(work, turn) : inTime;
+    const interimId = await stands.id;
     const card = 'done' in ended ? ended.done : refusalCard(ended.error, turn);
     if (card === null) {
       // A file that is offered cannot take the place of a card.

@@ -28,13 +28,19 @@ export interface MessagesEndpoint {
 }
 
 export interface Patience {
+  /** Until somebody who has written is shown that it takes longer; `dueMilliseconds` where it is left out. */
+  readonly soonMilliseconds?: number;
   /** Until whoever waits must hear something. Teams wants an answer within five seconds. */
   readonly dueMilliseconds: number;
   /** Of `settle`, until the turns that go on are cut; a process that is told to stop has 25 seconds. */
   readonly settleMilliseconds: number;
 }
 
-const usualPatience: Patience = { dueMilliseconds: 4_000, settleMilliseconds: 12_000 };
+const usualPatience: Patience = {
+  soonMilliseconds: 2_000,
+  dueMilliseconds: 4_000,
+  settleMilliseconds: 12_000,
+};
 
 /** For what is said when the time is up to reach Teams: an interim message, which then stands before the answer. */
 const graceMilliseconds = 400;
@@ -50,7 +56,7 @@ export function createMessagesEndpoint(
   receiver: Receiver,
   bot: { turn(context: TurnContext, exchange: Exchange): Promise<void> },
   logger: Logger,
-  { dueMilliseconds, settleMilliseconds }: Patience = usualPatience,
+  { dueMilliseconds, soonMilliseconds = dueMilliseconds, settleMilliseconds }: Patience = usualPatience,
 ): MessagesEndpoint {
   const open = new Set<Promise<EndpointResponse>>();
   const cut = createSignal<'cut'>();
@@ -70,6 +76,7 @@ export function createMessagesEndpoint(
   async function run(authorization: string, activity: Activity): Promise<EndpointResponse> {
     const correlationId = randomUUID();
     const due = createSignal<'due'>();
+    const soon = createSignal<'due'>();
     const early = createSignal<EndpointResponse>();
     let answeredAt: number | null = null;
     let state: 'signing-in' | 'in-turn' | 'given-up' = 'signing-in';
@@ -79,6 +86,7 @@ export function createMessagesEndpoint(
     };
     const exchange: Exchange = {
       correlationId,
+      soon: soon.given,
       due: due.given,
       cut: cut.given,
       answer,
@@ -98,6 +106,7 @@ export function createMessagesEndpoint(
       );
     open.add(turn);
     const timers = [
+      setTimeout(() => soon.give('due'), soonMilliseconds),
       setTimeout(() => due.give('due'), dueMilliseconds),
       setTimeout(() => {
         if (state === 'in-turn') {

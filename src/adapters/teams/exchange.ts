@@ -8,6 +8,8 @@ export interface EndpointResponse {
 export interface Exchange {
   /** In the log, and told to the person as the reference of a failure. */
   readonly correlationId: string;
+  /** Resolves when somebody who has written had better hear that it takes longer; with `due` at the latest. */
+  readonly soon: Promise<'due'>;
   /** Resolves when whoever waits must hear something, done or not. */
   readonly due: Promise<'due'>;
   /** Resolves when the process ends and can wait for nothing more. */

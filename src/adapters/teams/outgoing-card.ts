@@ -4,7 +4,7 @@ import { escalationCard } from '../../cards/delivery/escalation-card.ts';
 import { reachCard } from '../../cards/delivery/reach-card.ts';
 import { digestCard } from '../../cards/digest/digest-card.ts';
 import type { AdaptiveCard } from '../../cards/kit/card.ts';
-import { readyPaperCard } from '../../cards/kit/document-card.ts';
+import { postedPaperCard, readyPaperCard } from '../../cards/kit/document-card.ts';
 import { promptCard } from '../../cards/reply/prompt-card.ts';
 import { answerCard, questionCard } from '../../cards/reply/question-cards.ts';
 import type { ConversationRef, OutgoingMessage } from '../../ports.ts';
@@ -28,6 +28,8 @@ function outgoingCard(message: OutgoingMessage): AdaptiveCard {
       return digestCard(message.digest, 1, message.picture);
     case 'paper':
       return readyPaperCard(message.file, message.blank);
+    case 'post':
+      return postedPaperCard(message);
     case 'notice':
       return cycleNoticeCard(message.notice, message.status);
     case 'question':

@@ -12,6 +12,8 @@ export interface Incoming {
   readonly scope: 'personal' | 'shared';
   /** A channel of a team: read by people who need not be in the conversation, now and later. */
   readonly isChannel: boolean;
+  /** That channel, for a post of the bot's own accord; null anywhere else. */
+  readonly channel: ConversationRef | null;
   /** Where this person can be reached later; null outside their 1:1 chat. */
   readonly ref: ConversationRef | null;
   /** Of the sender, from wherever they wrote. */
@@ -95,11 +97,15 @@ export function parseIncoming(activity: unknown, rules: SenderRules): Incoming {
     memberId: from.id,
   };
   const isChannel = conversation.conversationType === 'channel';
-  if (!isPersonal) return { sender, scope: 'shared', isChannel, ref: null, address };
+  // What was said stands in a thread of the channel, whose id begins with the channel's own.
+  const [channelPart = ''] = conversation.id.split(';');
+  const channel = isChannel ? { ...address, memberId: '', conversationId: channelPart } : null;
+  if (!isPersonal) return { sender, scope: 'shared', isChannel, channel, ref: null, address };
   return {
     sender,
     scope: 'personal',
     isChannel,
+    channel,
     ref: { ...address, conversationId: conversation.id },
     address,
   };

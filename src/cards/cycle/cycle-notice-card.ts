@@ -37,14 +37,14 @@ function openedBySchedule(status: CycleStatus): AdaptiveCard {
 /** What the template is filled with where the digest waits for the freeze. */
 function heldNoticeData(status: CycleStatus): object {
   const ids = { planId: status.planId, meeting: status.cycleId };
-  const title = 'The digest waits for the freeze';
+  const title = 'Publication waits for the freeze';
   return {
     plan: shortLine(status.planName, 200),
     title,
     when: whenWords(status),
     facts: [
-      'The digest was to go to the chair and members, and the cycle is still open.',
-      `It goes as soon as the cycle is frozen, if that is before the board meets on ${weekdayWords(status.boardDate)}.`,
+      'Digest or paper were to go out, as the rules say, and the cycle is still open.',
+      `They go as soon as the cycle is frozen, if that is before the board meets on ${weekdayWords(status.boardDate)}.`,
     ].join('\n\n'),
     warning: '',
     rows: buttonRows([

@@ -61,7 +61,8 @@ function answersAll({ answered, total }: CycleStatus): boolean {
   return total > 0 && answered === total;
 }
 
-const stepWhen = ({ what, day, time }: NextStep) => `${stepWords[what]} on ${weekdayWords(day)}, ${time}`;
+const stepWhen = ({ what, day, time, words = stepWords[what] }: NextStep) =>
+  `${words} on ${weekdayWords(day)}, ${time}`;
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -82,9 +83,19 @@ export function nextWords(status: CycleStatus): string {
 }
 
 /** Whom the digest has reached, and whom not and why. */
-function digestLines({ sent, underWay, missed }: SentDigest): string[] {
+function digestLines({ sent, underWay, missed, post }: SentDigest): string[] {
+  const posted =
+    post === null
+      ? []
+      : [
+          post.reason === null
+            ? `• Link to the paper: ${post.sent ? 'posted in the board’s channel' : 'on its way to the board’s channel'}.`
+            : `⚠ The link to the paper was not posted in the board’s channel. ${shortLine(post.reason, 200)}`,
+        ];
+  if (sent + underWay + missed.length === 0) return posted;
   const waits = underWay === 0 ? '' : `, ${underWay} on the way`;
   return [
+    ...posted,
     `• Digest on publication day: sent to ${sent} of ${count(sent + underWay + missed.length, 'reader')}${waits}.`,
     ...missed
       .slice(0, maxSkipped)

@@ -16,7 +16,8 @@ export type DocumentNews =
       /** Names the link to those who may end it. */
       readonly linkId: string;
       readonly ends: string;
-      readonly because: 'chat' | 'asked' | 'failed';
+      /** `published`: nobody asked, it is the day. */
+      readonly because: 'chat' | 'asked' | 'failed' | 'published';
     }
   /** Made of its own accord, at the freeze. */
   | { readonly kind: 'ready' }
@@ -53,6 +54,7 @@ export interface DocumentView extends DocumentRequest, PlanHeader {
 const whyLink = {
   chat: 'This chat takes no files, so here is a link.',
   asked: 'Here is a link.',
+  published: 'The paper for the next board meeting is out.',
   failed: 'OneDrive did not take the file, so here is a link instead.',
 } as const;
 
@@ -68,7 +70,10 @@ function wordsOf(news: DocumentNews): { readonly title: string; readonly text: s
     case 'offered':
       return { title: '', text: 'It is offered below: press Allow, and Teams puts it into your OneDrive.' };
     case 'offered-above':
-      return { title: '', text: 'It is offered above: press Allow, and Teams puts it into your OneDrive.' };
+      return {
+        title: '',
+        text: 'I have offered you the file here: press Allow, and Teams puts it into your OneDrive.',
+      };
     case 'link-ended':
       return { title: 'Link ended', text: 'Nobody can open that link any more.' };
     case 'declined':
@@ -165,7 +170,7 @@ function buttonsFor({ planId, name, meeting, news, canOffer, canLink }: Document
     ...(news.kind === 'ready' ? [button('Board paper', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canOffer ? [button('Offer it again', { verb: 'document.offer', ...ids })] : []),
     ...(ended && canLink ? [button('Get a link', { verb: 'document.link', ...ids })] : []),
-    ...(news.kind === 'link'
+    ...(news.kind === 'link' && news.because !== 'published'
       ? [
           button(other.title, { verb: 'document.link', ...of, document: other.name }),
           button('End this link', { verb: 'document.endLink', ...ids, link: news.linkId }),
@@ -185,6 +190,23 @@ export function readyPaperCard(
   const told = { blank, mayFill: true, changes: [] };
   const news = { kind: 'ready' } as const;
   return documentCard({ planId, name, meeting, planName, news, told, canOffer: false, canLink: false });
+}
+
+/** A link to the board paper on the day of its publication, for a channel. */
+export function postedPaperCard({
+  request,
+  planName,
+  url,
+  linkId,
+  ends,
+}: Pick<DocumentView, 'planName'> & {
+  readonly request: DocumentRequest;
+  readonly url: string;
+  readonly linkId: string;
+  readonly ends: string;
+}): AdaptiveCard {
+  const news = { kind: 'link', url, linkId, ends, because: 'published' } as const;
+  return documentCard({ ...request, planName, news, told: null, canOffer: false, canLink: false });
 }
 
 /** Says what became of a document, with what can be done next. */

@@ -106,6 +106,7 @@ const ruleNames: Readonly<Record<keyof Plan['schedule'], string>> = {
   terms: 'Terms',
   outOfTermCloses: 'Days out of term are closed',
   sendsDigest: 'Digest on publication day',
+  postsPaper: 'Link to the paper on publication day',
 };
 const mostMeetings = 12;
 

@@ -87,8 +87,9 @@ function closedRuns(days: readonly ClosedDay[]): string[] {
   );
 }
 
-/** The rules a form asks for: what it does not know of is left out. */
-export type RulesRead = Omit<ScheduleRules, 'sendsDigest'> & Partial<Pick<ScheduleRules, 'sendsDigest'>>;
+/** The rules a form asks for: what it does not know of is left out, and where the paper is posted is said in that channel. */
+export type RulesRead = Omit<ScheduleRules, 'sendsDigest' | 'postsPaper'> &
+  Partial<Pick<ScheduleRules, 'sendsDigest'>>;
 
 /** Either the rules a form asks for or what is wrong beside each field; how the rules go together is judged elsewhere. */
 export function readRulesDraft(

@@ -9,6 +9,7 @@ import {
   documentNames,
   documents,
 } from '../../domain/export/document.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
 import { type PaperTold, tellOfDocument } from '../../use-cases/export/make-document.ts';
 import { offerDocument } from '../../use-cases/export/offer-document.ts';
 import {
@@ -90,8 +91,10 @@ export const commands: readonly Command[] = [
 /** The document as a file where the chat takes one, else as a link; with what is to be known of it. */
 export async function giveDocument(conversation: Conversation, request: DocumentRequest): Promise<Slow> {
   const { services, sender, takesFiles } = conversation;
+  const plan = await admitToDocument(services, sender, request);
   return {
     interim: makingCard(request.name),
+    isHeavy: takesFiles && isHeavy(request.name, plan),
     async run() {
       if (!takesFiles) return linkCard(conversation, request, 'chat');
       const file = await offerDocument(services, sender, request);
@@ -104,6 +107,11 @@ export async function giveDocument(conversation: Conversation, request: Document
     },
   };
 }
+
+/** Of so many actions a paper is written without a pause for as long as people wait for a word. */
+const heavyFrom = 200;
+const isHeavy = (name: DocumentName, { nextActionNumber }: Plan) =>
+  documents[name].ending === 'docx' && nextActionNumber > heavyFrom;
 
 /** Stands where a document, or the link to it, will. */
 function makingCard(name: DocumentName): AdaptiveCard {

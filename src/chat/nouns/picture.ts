@@ -58,7 +58,11 @@ async function showPicture(
 export const commands: readonly Command[] = [
   planCommand<PictureAsked>('read-digest', {
     kind: 'picture',
-    phrases: { picture: asked('ratings-by-board', 'png'), ...phrases },
+    phrases: {
+      picture: asked('ratings-by-board', 'png'),
+      'picture svg': asked('ratings-by-board', 'svg'),
+      ...phrases,
+    },
     help: [
       {
         place: 26,

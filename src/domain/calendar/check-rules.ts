@@ -184,6 +184,7 @@ export const ruleNames: Readonly<Record<keyof ScheduleRules, string>> = {
   terms: 'Terms',
   outOfTermCloses: 'Days out of term',
   sendsDigest: 'Digest on publication day',
+  postsPaper: 'Link to the paper on publication day',
 };
 
 const before = (days: number, what: string) =>
@@ -240,6 +241,8 @@ export function describeRule(rule: keyof ScheduleRules, rules: ScheduleRules): s
       return rules.outOfTermCloses ? 'nobody is asked or due then' : 'pointed out only';
     case 'sendsDigest':
       return rules.sendsDigest ? 'sent to the chair and members' : 'not sent';
+    case 'postsPaper':
+      return rules.postsPaper ? 'posted in the channel where “post here” was said' : 'not posted';
     case 'sendFrom':
     case 'sendUntil':
     case 'freezeAt':

@@ -57,6 +57,8 @@ export interface ScheduleRules {
   readonly outOfTermCloses: boolean;
   /** Whether the digest goes to the chair and members on the day of publication, once the cycle is frozen. */
   readonly sendsDigest: boolean;
+  /** Whether a link to the paper is posted that day in the channel that the PM has said. */
+  readonly postsPaper: boolean;
 }
 
 /** What a plan has before its PM says otherwise. */
@@ -77,4 +79,21 @@ export const standardRules: ScheduleRules = {
   terms: [],
   outOfTermCloses: false,
   sendsDigest: false,
+  postsPaper: false,
 };
+
+/** Whether anything goes out on the day of publication. */
+export function publishes({
+  sendsDigest,
+  postsPaper,
+}: Pick<ScheduleRules, 'sendsDigest' | 'postsPaper'>): boolean {
+  return sendsDigest || postsPaper;
+}
+
+/** What does, as the subject of a sentence. */
+export function publicationWords({ sendsDigest, postsPaper }: ScheduleRules): string {
+  const digest = 'the digest goes to the chair and members';
+  const post = 'a link to the paper goes to the board’s channel';
+  if (!postsPaper) return digest;
+  return sendsDigest ? `${digest}, and ${post}` : post;
+}

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Meeting, RoundDates } from '../calendar/meeting.ts';
+import { publishes } from '../calendar/schedule-rules.ts';
 import { type Closures, type IsClosed, squeezeRound } from '../calendar/working-days.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatDate } from '../shared/dates.ts';
@@ -16,7 +17,7 @@ export type DueStep =
   | { readonly kind: 'skip'; readonly cycleId: string; readonly skipped: SkippedStep }
   | { readonly kind: 'escalate'; readonly cycleId: string; readonly day: string }
   | { readonly kind: 'freeze'; readonly cycleId: string }
-  /** The digest of the frozen cycle goes to the chair and members. */
+  /** What the rules say goes out of the frozen cycle: the digest to the chair and members, a link to the paper to a channel. */
   | { readonly kind: 'publish'; readonly cycleId: string; readonly day: string }
   /** Publication day has come and the cycle is not frozen: the PM is told. */
   | { readonly kind: 'hold'; readonly cycleId: string; readonly day: string };
@@ -216,7 +217,7 @@ function decidePublication(
 ): Found {
   const { cycleId, state, snapshot, publishBy: day } = cycle;
   const isKept = state === 'open' || snapshot !== null;
-  if (!plan.schedule.sendsDigest || cycle.publicationDoneAt !== null || !isKept) return nothing;
+  if (!publishes(plan.schedule) || cycle.publicationDoneAt !== null || !isKept) return nothing;
   const ends = clock.startOf(cycle.boardDate);
   if (compare(ends, now) <= 0) {
     if (compare(ends.add(toldLate), now) <= 0) return nothing;

@@ -1,4 +1,4 @@
-import type { ScheduleRules } from '../calendar/schedule-rules.ts';
+import { publicationWords, publishes, type ScheduleRules } from '../calendar/schedule-rules.ts';
 import type { Cycle } from './cycle.ts';
 
 /** What the scheduler does next for a cycle, unless somebody is quicker. */
@@ -7,14 +7,16 @@ export interface NextStep {
   /** `YYYY-MM-DD` and `HH:MM` in the plan's time zone. */
   readonly day: string;
   readonly time: string;
+  /** Of a publication, what goes out, in words; left out of anything else. */
+  readonly words?: string;
 }
 
-/** The digest's way to the chair and members; [] where it has gone, is not to go, or waits for the PM to freeze. */
-function publicationAhead(cycle: Cycle, { sendsDigest, sendFrom }: ScheduleRules, today: string): NextStep[] {
+/** What goes out on publication day; [] where it has gone, is not to go, or waits for the PM to freeze. */
+function publicationAhead(cycle: Cycle, rules: ScheduleRules, today: string): NextStep[] {
   const { state, snapshot, publishBy, publicationDoneAt, publicationHeldAt, boardDate } = cycle;
   const waits = state === 'open' ? publicationHeldAt !== null : snapshot === null;
-  if (!sendsDigest || publicationDoneAt !== null || waits || today >= boardDate) return [];
-  return [{ what: 'publication', day: publishBy, time: sendFrom }];
+  if (!publishes(rules) || publicationDoneAt !== null || waits || today >= boardDate) return [];
+  return [{ what: 'publication', day: publishBy, time: rules.sendFrom, words: publicationWords(rules) }];
 }
 
 /** What the scheduler has still to do for a cycle, by day. */

@@ -16,6 +16,8 @@ export type DeliveryKind =
   | { readonly name: 'notice'; readonly of: 'unpublished'; readonly day: string }
   /** To the chair and members, on publication day. */
   | { readonly name: 'digest'; readonly snapshot: string }
+  /** A link to the board paper, to a channel; its row is that of the PM in whose name the link is made. */
+  | { readonly name: 'post'; readonly snapshot: string }
   /** The board paper, to a PM. */
   | { readonly name: 'paper'; readonly snapshot: string }
   /** No new message: the newest card of the person is brought up to date. */
@@ -36,10 +38,10 @@ interface QuestionKey {
 export type QuestionDeliveryKind = Extract<DeliveryKind, QuestionKey>;
 
 /** What is made from the snapshot of one freeze, and of no use once the cycle is opened again. */
-export type FrozenDeliveryKind = Extract<DeliveryKind, { readonly name: 'digest' | 'paper' }>;
+export type FrozenDeliveryKind = Extract<DeliveryKind, { readonly name: 'digest' | 'paper' | 'post' }>;
 
 export function isOfFreeze(kind: DeliveryKind): kind is FrozenDeliveryKind {
-  return kind.name === 'digest' || kind.name === 'paper';
+  return kind.name === 'digest' || kind.name === 'paper' || kind.name === 'post';
 }
 
 /** Where the ledger keeps what belongs to no cycle. */
@@ -62,6 +64,7 @@ export function writeDeliveryKind(kind: DeliveryKind): string {
       return kind.of === 'frozen' ? `notice-frozen-${kind.snapshot}` : `notice-unpublished-${kind.day}`;
     case 'digest':
     case 'paper':
+    case 'post':
       return `${kind.name}-${kind.snapshot}`;
     case 'refresh':
       return `refresh-${kind.change}`;
@@ -79,7 +82,8 @@ export function parseDeliveryKind(text: string): DeliveryKind | null {
   if (text === 'prompt') return { name: text };
   if (text === 'notice-opened') return { name: 'notice', of: 'opened' };
   const [, name, detail = ''] =
-    /^(reminder|escalation|notice-frozen|notice-unpublished|digest|paper|refresh)-(.+)$/s.exec(text) ?? [];
+    /^(reminder|escalation|notice-frozen|notice-unpublished|digest|paper|post|refresh)-(.+)$/s.exec(text) ??
+    [];
   switch (name) {
     case 'reminder':
     case 'escalation':
@@ -90,6 +94,7 @@ export function parseDeliveryKind(text: string): DeliveryKind | null {
       return { name: 'notice', of: 'unpublished', day: detail };
     case 'digest':
     case 'paper':
+    case 'post':
       return { name, snapshot: detail };
     case 'refresh':
       return { name, change: detail };

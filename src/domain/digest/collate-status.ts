@@ -126,24 +126,37 @@ function countLate({ state, snapshot }: Cycle, updates: readonly Update[]): numb
   return updates.filter(({ late, lateFor = snapshot }) => late && lateFor === snapshot).length;
 }
 
-/** What has become of the digest of this freeze, for each of its readers. */
-function tellDigest({ cycle, deliveries, people }: StatusSources): SentDigest | null {
-  const rows = deliveries.filter(
-    ({ kind, state }) => kind.name === 'digest' && kind.snapshot === cycle.snapshot && state !== 'not-needed',
-  );
-  if (rows.length === 0) return null;
+/** What has become of what went out on publication day: the digest, for each of its readers, and the link to the paper. */
+function tellPublication({ cycle, deliveries, people }: StatusSources): SentDigest | null {
+  const rowsOf = (name: 'digest' | 'post') =>
+    deliveries.filter(
+      ({ kind, state }) => kind.name === name && kind.snapshot === cycle.snapshot && state !== 'not-needed',
+    );
+  const [rows, [post]] = [rowsOf('digest'), rowsOf('post')];
+  if (rows.length === 0 && post === undefined) return null;
   const nameOf = namesOf(people);
   const count = (...states: Delivery['state'][]) => rows.filter(({ state }) => states.includes(state)).length;
+  const whyNot = ({ state, reason }: Delivery) =>
+    state === 'unreachable' || state === 'failed' ? describeReason(reason ?? 'unknown') : null;
   return {
     sent: count('sent'),
     underWay: count('planned', 'claimed'),
-    missed: rows
-      .filter(({ state }) => state === 'unreachable' || state === 'failed')
-      .map(({ personId, reason }) => ({
-        name: nameOf(personId),
-        reason: describeReason(reason ?? 'unknown'),
-      })),
+    missed: rows.flatMap((row) => {
+      const reason = whyNot(row);
+      return reason === null ? [] : [{ name: nameOf(row.personId), reason }];
+    }),
+    post: post === undefined ? null : { sent: post.state === 'sent', reason: postWords(whyNot(post), post) },
   };
+}
+
+/** A channel is no person: what keeps a message from it has words of its own. */
+function postWords(why: string | null, { reason }: Delivery): string | null {
+  if (why === null) return null;
+  if (reason === 'no-channel') return 'No channel is known: type “post here” in it.';
+  const isGone = ['conversation-gone', 'not-in-conversation', 'not-installed', 'blocked'].includes(
+    reason ?? '',
+  );
+  return isGone ? 'The bot is not in that team any more: add it, and type “post here” again.' : why;
 }
 
 /** What happened to the cycle as a whole and what happens next, as its status tells it. */
@@ -203,7 +216,7 @@ export function collateStatus(sources: StatusSources): CycleStatus {
     ...cycleHeader(plan, cycle),
     state: cycle.state,
     ...tellCourse(sources),
-    digest: tellDigest(sources),
+    digest: tellPublication(sources),
     answered: grouped.reduce((total, agency) => total + agency.answered, 0),
     total: grouped.reduce((total, agency) => total + agency.total, 0),
     agencies: grouped,

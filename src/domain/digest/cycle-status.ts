@@ -38,11 +38,13 @@ export interface AgencyStatus {
   readonly leads: readonly LeadStatus[];
 }
 
-/** The digest on publication day, by its readers. */
+/** What went out on publication day: the digest, by its readers, and the link to the paper. */
 export interface SentDigest {
   readonly sent: number;
   /** Not settled yet. */
   readonly underWay: number;
+  /** What has become of the link to the paper; null where none is posted. `reason` why it was not, in words. */
+  readonly post: { readonly sent: boolean; readonly reason: string | null } | null;
   /** Whom it did not reach and why, in words for the PM. */
   readonly missed: readonly { readonly name: string; readonly reason: string }[];
 }

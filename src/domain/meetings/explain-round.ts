@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { RoundDates } from '../calendar/meeting.ts';
+import { publicationWords, publishes } from '../calendar/schedule-rules.ts';
 import { type Closures, clearDaysFor } from '../calendar/working-days.ts';
 import type { Plan } from '../plan/plan.ts';
 import { inList, inWords, listDays, shortWeekday } from '../shared/weekdays.ts';
@@ -78,8 +79,8 @@ function publishReason({ date, dates: { publishBy }, plan, boards, closures, ask
   const every =
     kind === 'working' ? '' : ' Every day of the week counts, but papers come out on a working day.';
   const digest =
-    asks && plan.schedule.sendsDigest
-      ? `The digest goes to the chair and members from ${plan.schedule.sendFrom}. `
+    asks && publishes(plan.schedule)
+      ? `From ${plan.schedule.sendFrom}: ${publicationWords(plan.schedule)}. `
       : '';
   return `${digest}Papers must be open ${days} before the meeting (${whose}), not counting ${issued} nor the meeting.${every}${holidays}`;
 }

@@ -42,7 +42,9 @@ export function findDates(text: string, rules: TimescaleRules): FoundDate[] {
     };
     const read = shapes.find(({ key }) => part[key] !== undefined)?.read(part, rules, place) ?? null;
     if (read !== null) {
-      found.push({ ...read, ...direction(before, place) });
+      const after = text.slice(match.index + match[0].length, match.index + match[0].length + seenBefore);
+      const way = direction(before, place);
+      found.push({ ...read, ...way, opens: way.opens || isOnwards.test(after) });
     }
   }
   return found;
@@ -68,6 +70,7 @@ const isDueBy = /\b(until|till|to|by|end(s|ing)?( of)?)\W*(end of\s*)?$/;
 const isRange = /[–/-]\s*$/;
 const isAfter = /\b(after|post|following|not before|no earlier than)[\s-]*(?:the\s+)?(?:end of\s+)?$/;
 const isFrom = /\b(from|since|start(s|ed|ing)?|began|commenc\w+)\W*(\w+\W+){0,2}$/;
+const isOnwards = /^\W{0,3}(?:onwards?|and (?:beyond|after|onwards?))\b/i;
 const isReview = /\breview(ed)?\W*(\w+\W+){0,2}$/;
 
 function direction(

@@ -53,7 +53,7 @@ export function readRating(
   }
   const byFill = cell.fill === null ? null : ratingOfFill(cell.fill, ofPlan, questions, place);
   if (byFill !== null) {
-    const message = `${cell.text === '' ? 'This cell is blank' : 'These words are no rating of the key'}; its colour is the one of ${byFill.label}, which is taken as the rating.`;
+    const message = `${cell.text === '' ? 'No word says this rating' : 'These words are no rating of the key'}; its colour is the one of ${byFill.label}, which is taken as the rating.`;
     warn('rating-from-colour', message, field);
     return { rating: byFill, others: [] };
   }
@@ -210,7 +210,8 @@ export function wordsOfJudgement(draft: ActionDraft, rating: Rating): string[] {
   const [first] = draft.rows;
   return (['rating', 'status'] as const).flatMap((role) => {
     const field = first?.field(role) ?? null;
-    const words = headerWords(field?.text ?? '');
+    // `2 - In progress`: a list's own number before the word.
+    const words = headerWords(field?.text ?? '').replace(/^\d (?=\p{L})/u, '');
     const isShort = words.split(' ').length <= fewWords && !/\d/.test(words);
     const isLabel = words === headerWords(rating.label) || isShort || isPercent(field?.text ?? '');
     return field === null || words === '' || isLabel ? [] : [`${field.header}: ${field.text}`];

@@ -22,6 +22,8 @@ export interface TableColumn<Role extends string> {
   readonly doubt?: Role;
   /** The fact its cells hold beside another: a column of leads and dates stands twice in a table. */
   readonly part?: CellPart;
+  /** Its cells' colours are meant, and not the words in them, which another column has. */
+  readonly byFill?: true;
   /** It holds the rating of an earlier time: the higher, the later. */
   readonly earlier?: number;
   /** It is of a kind that no plan needs: kept beside its actions, and nobody is asked about it. */

@@ -86,7 +86,7 @@ function linesOf(row: GridRow): ReadLine[] {
   return texts.flatMap((text) =>
     text
       .replace(/^[^:=\n]{0,40}\b(key|legend)\b\s*[:=]?/i, '')
-      .split(/[;\n|]/)
+      .split(/[;\n|]|,(?=\s*[\w ]{1,20}\s*[=:])/)
       .filter((part) => part.trim() !== '')
       .map((part): ReadLine => {
         const [, label = '', meaning = ''] =

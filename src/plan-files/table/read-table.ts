@@ -7,6 +7,9 @@ import { oneLine } from '../text/clean-text.ts';
 import type { Questions } from '../text/questions.ts';
 import { warning } from '../text/warnings.ts';
 import { readBlankGroups } from './blank-groups.ts';
+import { evidenceOf } from './cell-evidence.ts';
+import { addColourColumn } from './colour-column.ts';
+import { contradictionOf } from './contradictions.ts';
 import type { ActionDraft } from './draft-rows.ts';
 import { findTable, type SaidColumns, type Table } from './find-table.ts';
 import { guessColumns } from './guess-columns.ts';
@@ -62,7 +65,8 @@ export function findPlanTable(sheet: Sheet, said: SaidColumns<ColumnRole>): Tabl
     return null;
   }
   const keyAt = findKeyStart(found.rows);
-  const table = guessColumns({ ...found, rows: keyAt < 0 ? found.rows : found.rows.slice(0, keyAt) });
+  const rows = keyAt < 0 ? found.rows : found.rows.slice(0, keyAt);
+  const table = addColourColumn(guessColumns({ ...found, rows }), said);
   return table.columns.some(({ role }) => role === 'action') ? { ...table, rows: found.rows } : null;
 }
 
@@ -77,6 +81,15 @@ export function continueTable(sheet: Sheet, before: Table<ColumnRole>): Table<Co
   return fits && filled * 2 >= sheet.rows.length
     ? { headerRow: 0, columns: before.columns, above: [], rows: sheet.rows }
     : null;
+}
+
+/** How many columns of a table hold cells of another kind than their headers name. */
+export function countMisfits(table: Table<ColumnRole>): number {
+  return table.columns.filter(
+    (column) =>
+      column.role !== null &&
+      contradictionOf(column, column.role, evidenceOf(table, column.column)) !== undefined,
+  ).length;
 }
 
 /** What is known of a table before its rows are read. */
@@ -201,6 +214,9 @@ function placeUnder(headings: TableHeadings, section: string | null): TableHeadi
     : { ...headings, objective: section };
 }
 
+/** A section of one word, where refs stand. */
+const oneWord = /^\p{Lu}\p{Ll}{4,}$/u;
+
 /** A row that holds one text only, at its left or merged across half the table, heads the rows below it. */
 function headingOf(row: TableRow, table: Table<ColumnRole>, view: SheetView): string | null {
   const [only, ...more] = row.own;
@@ -220,7 +236,7 @@ function headingOf(row: TableRow, table: Table<ColumnRole>, view: SheetView): st
   );
   return atLeft &&
     alone &&
-    (first.role !== 'ref' || /\p{L}{3}/u.test(text.slice(0, text.lastIndexOf(' ') + 1)))
+    (first.role !== 'ref' || /\p{L}{3}/u.test(text.slice(0, text.lastIndexOf(' ') + 1)) || oneWord.test(text))
     ? text
     : null;
 }

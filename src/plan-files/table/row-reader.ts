@@ -60,12 +60,13 @@ export function createRowReader(view: SheetView, table: Table<ColumnRole>): (row
     .filter(({ earlier }) => earlier !== undefined)
     .toSorted((a, b) => (b.earlier ?? 0) - (a.earlier ?? 0) || b.column - a.column);
   return (row) => {
-    const readAt = (number: number, { column, header, part }: TableColumn<ColumnRole>): Field => {
+    const readAt = (number: number, { column, header, part, byFill }: TableColumn<ColumnRole>): Field => {
       const seen = view.at(number, column);
       // A title above the table may be merged down to the header, never into the rows.
       const below = seen.merge === null || seen.merge.top > table.headerRow;
       const cell = below ? partOf(seen.cell, part) : null;
-      return { cell, merge: seen.merge, fromAbove: seen.fromAbove, header, text: cell?.text ?? '' };
+      const text = byFill === true ? '' : (cell?.text ?? '');
+      return { cell, merge: seen.merge, fromAbove: seen.fromAbove, header, text };
     };
     const read = (column: TableColumn<ColumnRole>): Field => {
       let field = readAt(row.number, column);

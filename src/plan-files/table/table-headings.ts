@@ -30,8 +30,11 @@ export function readTableHeadings(
     tables.map((sheet) => {
       const apart = sheet.headings.filter((heading) => !shared(heading));
       const isDivided = apart.some((heading) => headingLevelIn(heading) === 'priority');
+      // Priorities under one theme or aim still stand under it.
       const own = isDivided
-        ? apart
+        ? sheet.headings.filter(
+            (heading) => !shared(heading) || ['theme', 'objective'].includes(headingLevelIn(heading) ?? ''),
+          )
         : sheet.headings.filter((heading) => !shared(heading) || isOwn(heading, sheet));
       const said = own.map((heading) => ({
         heading,

@@ -19,6 +19,7 @@ import {
   type Labelled,
   type LabelledText,
   labelsIn,
+  numberedAction,
   readForm,
   readLabels,
   roleOfLabel,
@@ -104,7 +105,13 @@ export function readHeadedActions(
       }
     } else if (heading !== null && !isOuter) {
       const read = readLabels(blocks, recurring);
-      if (isAction(read)) {
+      const several = isAction(read) ? severalActions(read, [...above, headingText(heading)]) : [];
+      if (several.length > 0) {
+        actions.push(...several);
+        for (const block of [...blocks.filter(({ kind }) => kind === 'paragraph'), ...forms]) {
+          used.add(block);
+        }
+      } else if (isAction(read)) {
         const titled = numberAndText(heading.mark, heading.text);
         const isOut = heading.struck === heading.text;
         const struck = isOut ? titled.title : heading.struck;
@@ -118,6 +125,35 @@ export function readHeadedActions(
   }
   const several = actions.length >= 2 || (actions[0]?.entries.length ?? 0) >= 3;
   return several ? { sheets: toSheets(file, withPlainNumbers(actions), warnings), used } : null;
+}
+
+/** Several actions under one heading, each from its own label on, or one whose label has a number; none for any other. */
+function severalActions({ free, entries }: LabelledText, above: readonly string[]): HeadedAction[] {
+  const starts = entries.flatMap(({ label }, at) => (roleOfLabel(label) === 'action' ? [at] : []));
+  const [first = 0] = starts;
+  const isNumbered = starts.some((at) => numberedAction(entries[at]?.label ?? '') !== null);
+  if (starts.length < 2 && !isNumbered) {
+    return [];
+  }
+  const shared = entries.slice(0, first);
+  return starts.flatMap((from, at): HeadedAction[] => {
+    const own = entries[from];
+    if (own === undefined) {
+      return [];
+    }
+    const title = own.lines.join('\n');
+    return [
+      {
+        written: title,
+        ref: numberedAction(own.label) ?? '',
+        title,
+        struck: own.struck.join('\n'),
+        above,
+        free: at === 0 ? free : { ...free, lines: [], links: [], struck: [] },
+        entries: [...shared, ...entries.slice(from + 1, starts[at + 1])],
+      },
+    ];
+  });
 }
 
 const plainNumber = /^(\d{1,3})\s+(?=\p{L})/u;

@@ -41,8 +41,20 @@ const bareLabel = (label: string) => oneLine(label.replace(/\s*[:–—-]?\s*$/,
 /** What a label explains of itself: `Responsible officer (action lead)`. */
 const explained = /\s*\([^()]*\)/g;
 
+/** The number of a label that counts actions: `Action 2`, `Step 1.3`; null for any other. */
+export function numberedAction(label: string): string | null {
+  return (
+    /^(?:action|step|task)\s+(?:no\.?\s*)?([A-Z]?\d{1,3}(?:\.\d{1,3})*[a-z]?)$/i.exec(
+      bareLabel(label),
+    )?.[1] ?? null
+  );
+}
+
 /** The role of a label that is a header of trackers in full; null for any other. */
 export function roleOfLabel(label: string): ColumnRole | null {
+  if (numberedAction(label) !== null) {
+    return 'action';
+  }
   const named = [bareLabel(label), bareLabel(label.replace(explained, ''))]
     .map((one) => matchHeader(one, planHeaders))
     .find((match) => match?.strength === 'named');

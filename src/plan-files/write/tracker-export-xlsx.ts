@@ -12,7 +12,7 @@ import { widthOf } from './written-columns.ts';
 export interface WorkbookFacts {
   readonly planName: string;
   readonly timeZone: string;
-  readonly now: Date;
+  readonly madeAt: Date;
   /** Replies of all cycles, cycle by cycle, so that no more than one is in memory. */
   readonly history: AsyncIterable<readonly HistoryLine[]>;
 }
@@ -39,8 +39,8 @@ export async function writeTrackerWorkbook(
   });
   book.creator = 'Board Actions';
   book.lastModifiedBy = 'Board Actions';
-  book.created = facts.now;
-  book.modified = facts.now;
+  book.created = facts.madeAt;
+  book.modified = facts.madeAt;
   await writeActions(book, sheet, facts.planName);
   writeKey(book, sheet);
   const replies = await writeHistory(book, facts);

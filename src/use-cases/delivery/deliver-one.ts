@@ -168,7 +168,10 @@ async function sendClaimed(
     settled = { ...settled, state: 'not-needed' };
   }
   // First: a sweep between the two would find them within reach and send again. Nothing has been sent that a kill could repeat.
-  if (outcome.kind === 'unreachable') await forget(context, logger, draft.to);
+  // A channel is nobody who could come back.
+  if (outcome.kind === 'unreachable' && claimed.value.kind.name !== 'post') {
+    await forget(context, logger, draft.to);
+  }
   await settleDelivery(services, claimed, settled, wait);
   if (outcome.kind === 'later' && !isLate) context.pause(tenantId, outcome.seconds);
   if (outcome.kind === 'throttled') {

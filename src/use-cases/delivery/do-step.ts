@@ -137,12 +137,12 @@ async function countMessages(
   { store }: StepServices,
   { id }: Plan,
   { cycleId }: Cycle,
-  step: DeliveryKind,
+  kinds: readonly DeliveryKind[],
 ): Promise<number> {
   const rows = await store.listDeliveries(id, cycleId);
-  const written = writeDeliveryKind(step);
+  const written = kinds.map(writeDeliveryKind);
   return rows.filter(
-    ({ value: { kind, state } }) => writeDeliveryKind(kind) === written && state !== 'unreachable',
+    ({ value: { kind, state } }) => written.includes(writeDeliveryKind(kind)) && state !== 'unreachable',
   ).length;
 }
 
@@ -180,6 +180,31 @@ async function sendDigest(
     now: services.clock.now(),
   });
   await insertDeliveries(services, plan.id, rows);
+}
+
+/** The link to the paper on its way to the board's channel, in the name of the PM who said where. */
+async function postPaper(
+  services: StepServices,
+  { plan, cycle, people }: Telling,
+  kind: FrozenDeliveryKind,
+): Promise<void> {
+  const { store, directory, clock } = services;
+  const pms = people.filter(({ roles }) => roles.includes('pm'));
+  const [channel, existing] = await Promise.all([
+    directory.findBoardChannel(plan.tenantId, plan.id),
+    store.listDeliveries(plan.id, cycle.cycleId),
+  ]);
+  const rows = existing.map(({ value }) => value);
+  // Once for the channel, whoever of the PMs is asked for by then.
+  if (rows.some((row) => writeDeliveryKind(row.kind) === writeDeliveryKind(kind))) return;
+  const who = pms.find(({ userId }) => userId === channel?.userId) ?? pms[0];
+  if (who === undefined) return;
+  const reach = new Map([[who.id, 'reachable' as const]]);
+  const { cycleId } = cycle;
+  const row = planOfFreeze({
+    ...{ planId: plan.id, cycleId, kind, people: [who], existing: rows, reach, now: clock.now() },
+  });
+  await insertDeliveries(services, plan.id, row);
 }
 
 /** Tells the PMs that the digest waits for the freeze. */
@@ -222,8 +247,8 @@ export async function doStep(
   if (!cycle || !isStillDue(step, cycle)) return null;
   const { cycleId } = cycle;
   /** Messages first and the mark after them; of all replicas that do it one reports it. */
-  const mark = async (marked: MarkedStep, kind: DeliveryKind): Promise<StepDone | null> => {
-    const messages = await countMessages(services, plan, cycle, kind);
+  const mark = async (marked: MarkedStep, ...kinds: DeliveryKind[]): Promise<StepDone | null> => {
+    const messages = await countMessages(services, plan, cycle, kinds);
     // Opened again and frozen anew meanwhile, it has another digest to send.
     const isSame = ({ snapshot }: Cycle) => snapshot === cycle.snapshot;
     return done(cycleId, (await markCycle(services, plan.id, marked, messages, isSame)) ? messages : null);
@@ -250,9 +275,11 @@ export async function doStep(
       return mark(step, { name: 'escalation', day });
     }
     case 'publish': {
-      const kind = { name: 'digest', snapshot: cycle.snapshot ?? '' } as const;
-      await sendDigest(services, { plan, cycle, people }, kind);
-      return mark(step, kind);
+      const snapshot = cycle.snapshot ?? '';
+      const [digest, post] = [{ name: 'digest', snapshot } as const, { name: 'post', snapshot } as const];
+      if (plan.schedule.sendsDigest) await sendDigest(services, { plan, cycle, people }, digest);
+      if (plan.schedule.postsPaper) await postPaper(services, { plan, cycle, people }, post);
+      return mark(step, digest, post);
     }
     case 'hold': {
       const kind = { name: 'notice', of: 'unpublished', day: step.day } as const;

@@ -143,12 +143,15 @@ async function draftOfFreeze(
   compose: ComposeMessage,
 ): Promise<Draft> {
   const person = people.find(({ id }) => id === personId);
-  const isPast = kind.name === 'digest' && todayIn(plan, services.clock.now()).toString() >= cycle.boardDate;
+  const isPast = kind.name !== 'paper' && todayIn(plan, services.clock.now()).toString() >= cycle.boardDate;
   if (!person || cycle.snapshot !== kind.snapshot || isPast) return { kind: 'not-needed' };
-  const to = await findRecipient(services, plan.tenantId, person.userId);
+  const to =
+    kind.name === 'post'
+      ? ((await services.directory.findBoardChannel(plan.tenantId, planId)) ?? 'no-channel')
+      : await findRecipient(services, plan.tenantId, person.userId);
   if (typeof to === 'string') return { kind: 'unreachable', reason: to };
-  const { tenantId, userId } = to;
-  const reader = { via: 'teams', tenantId, userId, name: person.name } as const;
+  const { tenantId } = plan;
+  const reader = { via: 'teams', tenantId, userId: person.userId ?? '', name: person.name } as const;
   const message = await compose(kind.name, reader, { planId, cycleId });
   return message === null ? { kind: 'not-needed' } : { kind: 'send', to, message };
 }

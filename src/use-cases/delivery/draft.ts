@@ -12,7 +12,7 @@ export type Draft =
       readonly activityId: string;
       readonly message: OutgoingMessage;
     }
-  | { readonly kind: 'unreachable'; readonly reason: Exclude<Reachability, 'reachable'> }
+  | { readonly kind: 'unreachable'; readonly reason: Exclude<Reachability, 'reachable'> | 'no-channel' }
   | { readonly kind: 'not-needed' };
 
 /**

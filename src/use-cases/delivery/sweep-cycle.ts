@@ -148,9 +148,9 @@ export function isSwept(cycle: Cycle, now: Temporal.Instant): boolean {
   return cycle.publicationDoneAt !== null && isLater(meets);
 }
 
-/** Whether what could not reach somebody is sent when they are within reach again. */
+/** Whether what could not reach somebody is sent when they are within reach again; a channel is nobody. */
 export function isWorthSending({ kind }: Pick<Delivery, 'kind'>, { state }: Cycle): boolean {
-  return state === 'open' || isOfFreeze(kind);
+  return kind.name !== 'post' && (state === 'open' || isOfFreeze(kind));
 }
 
 /**

@@ -28,6 +28,8 @@ export interface ExportReport {
   readonly plan: PlanId;
   readonly name: string;
   readonly kind: ExportKind;
+  /** The day that the register is of, `YYYY-MM-DD`: of the latest reply, else of its document. */
+  readonly position: string;
   readonly actions: number;
   /** Replies on the history sheet; 0 for CSV, which has none. */
   readonly replies: number;
@@ -48,7 +50,7 @@ function positionOf(plan: Plan, actions: readonly Action[]): string {
  * `bad-input` where a text is longer than a cell of Excel.
  */
 export async function exportPlan(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  { store }: Pick<Services, 'store'>,
   requester: Requester,
   planId: PlanId,
   { kind, out }: ExportWanted,
@@ -56,16 +58,17 @@ export async function exportPlan(
   const { plan, person, people } = await readPlanFor(store, requester, planId);
   demand(person, 'run-cycle');
   const actions = (await store.listActions(planId)).map(({ value }) => value);
-  const now = clock.now();
+  const position = positionOf(plan, actions);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const sheet = trackerSheet(plan, actions, {
-    positionDate: positionOf(plan, actions),
+    positionDate: position,
     nameOf: (id) => names.get(id) ?? id,
   });
   const report = {
     plan: planId,
     name: plan.name,
     kind,
+    position,
     actions: actions.length,
     columns: sheet.columns.map(({ header }) => header),
     differences: differencesOf(plan, actions, sheet),
@@ -78,7 +81,7 @@ export async function exportPlan(
   const facts = {
     planName: plan.name,
     timeZone: plan.timeZone,
-    now: new Date(now.epochMilliseconds),
+    madeAt: new Date(`${position}T00:00:00Z`),
     history,
   };
   return { ...report, ...(await writeTrackerWorkbook(sheet, facts, out)) };

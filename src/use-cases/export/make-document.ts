@@ -5,6 +5,7 @@ import {
   documents,
   type PictureFormat,
 } from '../../domain/export/document.ts';
+import { undateZip } from '../../plan-files/write/undate-zip.ts';
 import type { Services } from '../../ports.ts';
 import { collectBytes } from '../../reports/collect-bytes.ts';
 import { makePicture } from '../digest/make-picture.ts';
@@ -44,11 +45,14 @@ type Make = (
   out: ExportSink,
 ) => Promise<Made>;
 
+/** Asked for again with nothing changed it is the same file, name and all. */
 const register =
   (kind: ExportKind): Make =>
   async (services, requester, { planId }, out) => {
-    const { name } = await exportPlan(services, requester, planId, { kind, out });
-    return { planName: name, subject: 'register', day: services.clock.now().toString().slice(0, 10) };
+    const whole = collectBytes();
+    const { name, position } = await exportPlan(services, requester, planId, { kind, out: whole.out });
+    await writeAll(out, kind === 'xlsx' ? undateZip(whole.bytes()) : whole.bytes());
+    return { planName: name, subject: 'register', day: position };
   };
 
 function writeAll(out: ExportSink, bytes: Uint8Array): Promise<void> {
@@ -71,7 +75,6 @@ const boardPaper =
     } = await writePaperFile(services, requester, request);
     await writeAll(out, bytes);
     const subject = isPublic ? 'board-paper-public' : 'board-paper';
-    // Asked for again with nothing changed it is the same file, name and all.
     return { planName, subject, day: boardDate ?? 'as-imported', told };
   };
 

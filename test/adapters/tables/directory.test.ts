@@ -47,6 +47,16 @@ describe('conversations', () => {
     expect(await directory.findConversation('tenant-2', 'shared')).toBeNull();
   });
 
+  it('keep the channel that a plan’s paper is posted in, the latest one counting', async () => {
+    expect(await directory.findBoardChannel('tenant-1', 'wexcombe')).toBeNull();
+    await directory.saveBoardChannel('wexcombe', { ...conversation, memberId: '' });
+    const other = { ...conversation, memberId: '', conversationId: '19:other@thread.tacv2' };
+    await directory.saveBoardChannel('wexcombe', other);
+    expect(await directory.findBoardChannel('tenant-1', 'wexcombe')).toEqual(other);
+    expect(await directory.findBoardChannel('tenant-2', 'wexcombe')).toBeNull();
+    expect(await directory.findBoardChannel('tenant-1', 'marlbury')).toBeNull();
+  });
+
   it('can be forgotten, twice, and saved again', async () => {
     const gone = { ...conversation, userId: 'gone' };
     await directory.saveConversation(gone);

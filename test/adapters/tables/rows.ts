@@ -105,6 +105,7 @@ const anyRules: fc.Arbitrary<ScheduleRules> = fc.record({
   terms: fc.array(fc.record({ name: text, from: day, to: day }), { maxLength: 2 }),
   outOfTermCloses: fc.boolean(),
   sendsDigest: fc.boolean(),
+  postsPaper: fc.boolean(),
 });
 
 export const anyPlan = (id: string): fc.Arbitrary<Plan> =>
@@ -279,6 +280,7 @@ export const anyDelivery = (planId: string): fc.Arbitrary<Delivery> =>
         text.map((name) => `notice-unpublished-${name}-`),
         text.map((name) => `digest-${name}-`),
         text.map((name) => `paper-${name}-`),
+        text.map((name) => `post-${name}-`),
         text.map((name) => `refresh-${name}-`),
       )
       .map(deliveryKind),

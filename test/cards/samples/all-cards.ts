@@ -25,7 +25,7 @@ import {
   importProgressCard,
 } from '../../../src/cards/import/import-notices.ts';
 import type { AdaptiveCard } from '../../../src/cards/kit/card.ts';
-import { documentCard, documentData } from '../../../src/cards/kit/document-card.ts';
+import { documentCard, documentData, postedPaperCard } from '../../../src/cards/kit/document-card.ts';
 import { helpCard, helpData } from '../../../src/cards/kit/help-card.ts';
 import { noticeCard, noticeData } from '../../../src/cards/kit/notice-card.ts';
 import { postCard } from '../../../src/cards/kit/post-card.ts';
@@ -274,6 +274,13 @@ export const allCards: Readonly<Record<string, AdaptiveCard>> = {
   'document.links': linksCard(registers.links),
   'document.links-page-2': linksCard(registers.links, 2),
   'document.links-none': linksCard({ ...registers.links, links: [], done: '' }),
+  'document.posted': postedPaperCard({
+    request: { planId: registers.link.planId, name: 'paper-docx' },
+    planName: registers.link.planName,
+    url: 'https://actions.example.gov.uk/file/0',
+    linkId: 'c0ffee',
+    ends: '17 October 2019 at 14:05',
+  }),
   'document.ready': documentCard({ ...papers.paperOffered, news: { kind: 'ready' } }),
   'document.paper-blank': documentCard(papers.paperOffered),
   'document.paper-public': documentCard(papers.paperPublic),

@@ -117,6 +117,7 @@ export const statusFrozen: CycleStatus = {
 export const statusPublished: CycleStatus = {
   ...statusFrozen,
   digest: {
+    post: { sent: true, reason: null },
     sent: 4,
     underWay: 1,
     missed: [

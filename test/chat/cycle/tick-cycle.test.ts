@@ -124,11 +124,11 @@ describe('a freeze', () => {
     expect(rows.filter(({ value }) => value.kind.name === 'refresh')).toHaveLength(2);
   });
 
-  it('by hand tells nobody but brings the leads’ cards up to date', async () => {
+  it('by hand tells nobody but brings the PM the paper, and the leads’ cards up to date', async () => {
     const before = last('sam');
     await freeze();
     await world.app.runDueOnce();
-    expect(world.chatOf('morgan')).toEqual([]);
+    expect(world.chatOf('morgan').map(({ card, files }) => [card, files.length])).toEqual([[null, 1]]);
     expect(world.chatOf('sam')).toHaveLength(1);
     expect(last('sam')).not.toBe(before);
     expect(await logged('cycle-frozen')).toMatchObject({

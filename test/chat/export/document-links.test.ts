@@ -38,7 +38,7 @@ describe('a client that takes no files', () => {
       const response = await get(link);
       expect(response.status).toBe(200);
       expect(response.headers.get('content-disposition')).toBe(
-        'attachment; filename="wexcombe-send-register-2026-11-02.csv"',
+        'attachment; filename="wexcombe-send-register-2026-10-01.csv"',
       );
       expect(await response.text()).toContain('Agree one therapy specification');
     }

@@ -88,7 +88,7 @@ describe('export in a 1:1 chat', () => {
   it('offers the register, and puts it where it is allowed to be put', async () => {
     const asked = await asks(morgan, 'export');
     expect(asked.offer).toMatchObject({
-      name: 'wexcombe-send-register-2026-11-02.xlsx',
+      name: 'wexcombe-send-register-2026-10-01.xlsx',
       content: { description: 'The register as Excel: Wexcombe SEND improvement plan' },
     });
     const seen = said(morgan);

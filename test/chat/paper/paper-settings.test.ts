@@ -46,7 +46,7 @@ describe('a paper with a blank front sheet', () => {
     expect(cardInputs(form).map(({ id }) => id)).toEqual(frontSheetPages[0]);
     // Where a file is offered, the same is said below it.
     const answer = await morgan.says('paper');
-    expect(cardText(answer)).toContain('It is offered above');
+    expect(cardText(answer)).toContain('I have offered you the file here');
     expect(cardButtons(answer).map(({ title }) => title)).toContain('Fill in the front sheet');
   });
 

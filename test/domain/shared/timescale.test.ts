@@ -102,6 +102,8 @@ describe('parseTimescale', () => {
     ['Q4 2019', 'quarter', 'no-year', 'quarter-year'],
     ['FY27', 'quarter', 'no-year', 'named-year'],
     ['early Q3 2026/27', 'quarter', 'no-year'],
+    ['Jan 2027 onwards', 'month', 'no-end'],
+    ['From May 2027 and beyond', 'month', 'no-end'],
     ['From September 2026', 'month', 'no-end'],
     ['Starting in May 2026', 'month', 'no-end'],
     ['after Easter 2027', 'term', 'no-end'],

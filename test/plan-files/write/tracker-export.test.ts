@@ -37,7 +37,7 @@ async function write(
         {
           planName: plan.name,
           timeZone: plan.timeZone,
-          now: new Date('2026-11-21T09:00:00Z'),
+          madeAt: new Date('2026-11-21T09:00:00Z'),
           history: history(),
         },
         out,
