@@ -21,8 +21,8 @@ export interface CheckedWord {
   readonly faults: readonly string[];
 }
 
-/** A row longer than this may break over pages. */
-const longRow = 2_000;
+/** A row longer than this may break over pages, and one of a line each cannot. */
+const [shortRow, longRow] = [60, 2_000];
 const leastContrast = 4.5;
 
 export async function checkWord(bytes: Uint8Array): Promise<CheckedWord> {
@@ -179,7 +179,10 @@ function tableFaults(table: XmlElement, at: number): string[] {
     const properties = childElement(row, 'trPr');
     const isHeader = childElement(properties, 'tblHeader') !== null;
     if (isHeader !== (nth === 0)) faults.push(`Row ${nth} of table ${at} is a header row, or is not one.`);
-    if (childElement(properties, 'cantSplit') === null && textOf(row).length < longRow) {
+    const isWhole =
+      childElement(properties, 'cantSplit') !== null || descendants(row, 'keepLines').length > 0;
+    const mayBreak = textOf(row).length > shortRow && textOf(row).length < longRow;
+    if (!isWhole && mayBreak) {
       faults.push(`Row ${nth} of table ${at} may break.`);
     }
     const cells = childElements(row, 'tc');

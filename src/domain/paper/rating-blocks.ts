@@ -7,15 +7,19 @@ import { plainCell, ratingCell } from './paper-columns.ts';
 
 const cell = (value: string | number) => plainCell(String(value), 'None');
 
+/** The share of a column by the longest of what it says, in characters: numbers need little, titles wrap. */
+function weightOf(said: readonly (string | number)[]): number {
+  return Math.min(40, Math.max(10, ...said.map((one) => String(one).length)));
+}
+
 /** A picture with the table of its numbers below. */
 function pictured(picture: Picture): PaperBlock[] {
   const { columns, rows } = pictureTable(picture);
   const caption = pictureTitles[picture.kind];
-  const [first = '', ...rest] = columns;
   const table: PaperTable = {
     kind: 'table',
     caption: `${caption}: the numbers`,
-    columns: [{ header: first, weight: 30 }, ...rest.map((header) => ({ header, weight: 14 }))],
+    columns: columns.map((header, at) => ({ header, weight: weightOf(rows.map((row) => row[at] ?? '')) })),
     rows: rows.map((row) => row.map(cell)),
     isWide: columns.length > 7,
   };

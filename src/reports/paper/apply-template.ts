@@ -11,7 +11,7 @@ import {
   writeLinks,
 } from './package-links.ts';
 import { bodyOf, type PaperTemplate, partText, placeOf, sectionAt } from './paper-template.ts';
-import { withoutNotes, withPageNumbers } from './template-notes.ts';
+import { withOwnFoot, withoutNotes } from './template-notes.ts';
 import { addNumbering, defaultNumbering } from './template-numbering.ts';
 import { footedSection, type Sections, sectionXml } from './template-sections.ts';
 import { mergeStyles, restyled, usedStyles } from './template-styles.ts';
@@ -122,7 +122,7 @@ export function applyTemplate(own: DocumentParts, template: PaperTemplate): Docu
   for (const [name, content] of [...parts]) {
     const type = (links.get(main) ?? []).find(({ target }) => target === name)?.type;
     if (type === 'footer' && name !== footer)
-      parts.set(name, encode(withPageNumbers(decode(content), ownText('word/footer1.xml'), styles.ids)));
+      parts.set(name, encode(withOwnFoot(decode(content), ownText('word/footer1.xml'), styles.ids)));
     if (place === null && (type === 'footnotes' || type === 'endnotes'))
       parts.set(name, encode(withoutNotes(decode(content))));
   }

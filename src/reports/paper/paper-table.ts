@@ -49,8 +49,9 @@ const borders = {
 const headerShading = { type: ShadingType.CLEAR, color: 'auto', fill: 'E7E6E6' } as const;
 
 /** A table under a header row that each page repeats; rows stay whole unless they are very long, no cell is merged or empty. */
-export function tableOf({ columns, rows, width, hasRowHeadings }: TableParts): Table {
-  const widths = columnWidths(columns, width);
+export function tableOf(table: TableParts): Table {
+  const { columns, rows, width, hasRowHeadings } = table;
+  const widths = columnWidths(table);
   return new Table({
     width: { size: width, type: WidthType.DXA },
     columnWidths: widths,
@@ -64,17 +65,30 @@ export function tableOf({ columns, rows, width, hasRowHeadings }: TableParts): T
         cantSplit: true,
         children: columns.map(({ header }, at) => headerCell(header, widths[at] ?? 0)),
       }),
-      ...rows.map(
-        (cells) =>
-          new TableRow({
-            cantSplit: cells.every(({ texts }, at) => heightOf(texts, widths[at] ?? 1) <= unbrokenHeight),
-            children: cells.map((cell, at) =>
-              bodyCell(cell, { width: widths[at] ?? 0, isHeading: hasRowHeadings && at === 0 }),
-            ),
-          }),
-      ),
+      ...rows.map((cells, row) => {
+        const isWhole = staysWhole(cells, widths);
+        return new TableRow({
+          cantSplit: isWhole && row > 0,
+          children: cells.map((cell, at) =>
+            bodyCell(cell, {
+              width: widths[at] ?? 0,
+              isHeading: hasRowHeadings && at === 0,
+              keepLines: isWhole && row === 0,
+            }),
+          ),
+        });
+      }),
     ],
   });
+}
+
+/**
+ * Whether a row is told not to break; one of a single line cannot. The first one is told so by its lines alone: LibreOffice (7.4)
+ * leaves out the rest of a table of which header row and first row end a page, when neither row may break.
+ */
+function staysWhole(cells: readonly WrittenCell[], widths: readonly number[]): boolean {
+  const height = Math.max(...cells.map(({ texts }, at) => heightOf(texts, widths[at] ?? 1)));
+  return height > lineHeight && height <= unbrokenHeight;
 }
 
 function headerCell(header: string, width: number): TableCell {
@@ -85,29 +99,41 @@ function headerCell(header: string, width: number): TableCell {
   });
 }
 
-function bodyCell(
-  { texts, isBlank }: WrittenCell,
-  { width, isHeading }: { readonly width: number; readonly isHeading: boolean },
-): TableCell {
+/** How a cell stands in its table. */
+interface CellPlace {
+  readonly width: number;
+  readonly isHeading: boolean;
+  readonly keepLines: boolean;
+}
+
+function bodyCell({ texts, isBlank }: WrittenCell, { width, isHeading, keepLines }: CellPlace): TableCell {
   const said: PaperCell = isHeading ? texts.map((one) => ({ ...one, strong: true })) : texts;
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    children: [new Paragraph({ style: styles.tableText, ...paragraphOf(said, { isItalic: isBlank }) })],
+    children: [
+      new Paragraph({ style: styles.tableText, keepLines, ...paragraphOf(said, { isItalic: isBlank }) }),
+    ],
   });
 }
 
-/** Widths by weight, where no column is so narrow that its header breaks inside a word. */
-function columnWidths(columns: readonly PaperColumn[], width: number): number[] {
-  const least = columns.map(
-    ({ header }) =>
-      Math.max(
-        ...documentText(header)
-          .split(/\s+/)
-          .map((word) => word.length),
-      ) *
-        boldLetter +
-      2 * cellMargin,
-  );
+/** The longest word that a column is made wide enough for; a longer one, such as an address, may break. */
+const longestWhole = 16;
+
+/** The letters of the longest of some words. */
+function longestWord(texts: readonly string[]): number {
+  return Math.max(0, ...texts.flatMap((text) => text.split(/\s+/)).map((word) => word.length));
+}
+
+/** Widths by weight, where no column is so narrow that a word of its header or of its cells breaks. */
+function columnWidths({ columns, rows, width }: TableParts): number[] {
+  const least = columns.map(({ header }, at) => {
+    const said = rows.map((cells) => cells[at]?.texts.map(({ text }) => documentText(text)).join('') ?? '');
+    const letters = Math.max(
+      longestWord([documentText(header)]) * boldLetter,
+      Math.min(longestWhole, longestWord(said)) * letter,
+    );
+    return letters + 2 * cellMargin;
+  });
   const weights = columns.map(({ weight }) => Math.max(weight, 0.01));
   const isFixed = columns.map(() => false);
   // What one column needs is taken from the others, which may bring another below what it needs.

@@ -34,7 +34,9 @@ describe('a paper in a council’s template', () => {
     expect(document).toContain('<w:pgMar w:top="1985"');
     expect(parts.get('word/header1.xml')).toContain('Wexcombe Council');
     expect(parts.has('word/media/logo.png')).toBe(true);
-    expect(foot).toBe('Wexcombe Council, Civic Centre, WexcombePage  of ');
+    expect(foot).toMatch(
+      /^Wexcombe Council, Civic Centre, WexcombeWexcombe SEND action plan · Wexcombe SEND Improvement Board · 16 December 2026Page {2}of $/,
+    );
     expect(paragraphs).not.toContain('Words of the last meeting.');
   });
 
@@ -62,7 +64,7 @@ describe('a paper in a council’s template', () => {
     expect(paragraphs[0]).toBe(barePaper.title);
   });
 
-  it('has a foot of its own where the template has none, and keeps one that counts pages as it is', async () => {
+  it('has a foot of its own where the template has none, and counts no pages twice', async () => {
     const bare = await checkWord(await write(barePaper, await buildTemplate({ logo, hasFoot: false })));
     expect(bare.faults).toEqual([]);
     expect(bare.foot).toContain('Aldermoor plan · Aldermoor Board');
@@ -71,6 +73,14 @@ describe('a paper in a council’s template', () => {
     const own = await checkWord(await write(barePaper, await buildTemplate({ logo, foot })));
     expect(own.faults).toEqual([]);
     expect(own.parts.get('word/footer1.xml')).not.toContain('Page ');
+    expect(own.foot).toContain('Aldermoor plan · Aldermoor Board');
+    const empty = await buildTemplate({
+      logo,
+      parts: {
+        'word/footer1.xml': '<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>',
+      },
+    });
+    expect((await checkWord(await write(barePaper, empty))).faults).toEqual([]);
   });
 
   it('has a first page of its own once, however often the page turns', async () => {

@@ -64,12 +64,40 @@ describe('a written paper', () => {
     expect(second).toBeGreaterThan(turn);
   });
 
-  it('keeps a row whole, unless it is longer than much of a page', async () => {
-    const rows = [[words('short')], [words('long '.repeat(4_000))]];
+  it('keeps a row whole, unless it has one line or is longer than much of a page', async () => {
+    const rows = ['first '.repeat(60), 'short', 'middling '.repeat(60), 'long '.repeat(4_000)];
     const { parts } = await checkWord(
-      await write(withBody({ ...table([{ header: 'Words', weight: 1 }], rows) })),
+      await write(
+        withBody({
+          ...table(
+            [{ header: 'Words', weight: 1 }],
+            rows.map((row) => [words(row)]),
+          ),
+        }),
+      ),
     );
-    expect(parts.get('word/document.xml')?.match(/<w:cantSplit\/>/g)).toHaveLength(2);
+    const written = parts.get('word/document.xml')?.split('<w:tr>').slice(-5) ?? [];
+    const told = written.map((row) => [row.includes('<w:cantSplit/>'), row.includes('<w:keepLines/>')]);
+    // Header, first row, and the others: LibreOffice loses rows where neither of the first two may break.
+    expect(told).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+      [true, false],
+      [false, false],
+    ]);
+  });
+
+  it('has room for the words of each column', async () => {
+    const columns = [
+      { header: 'Status', weight: 1 },
+      { header: 'Comments', weight: 30 },
+    ];
+    const { parts } = await checkWord(
+      await write(withBody({ ...table(columns, [[words('Incomplete'), words('The group met.')]]) })),
+    );
+    const widths = [...(parts.get('word/document.xml') ?? '').matchAll(/<w:gridCol w:w="(\d+)"/g)];
+    expect(Number(widths.at(-2)?.[1])).toBeGreaterThan('Incomplete'.length * 90);
   });
 
   it('says of a blank entry that it is blank, in words', async () => {
