@@ -36,6 +36,7 @@ interface Building extends LeadBefore {
 
 const workstream =
   /^(?:(?:all|each|every|both) )?(?:work ?streams?|themes?|strands?|work ?packages?|ws|priorit(?:y|ies))(?: ?(?:no\.? ?)?\d{1,2}[a-z]?(?: ?(?:&|and|-|–|to) ?\d{1,2})*)?$/i;
+const markedLead = /\((?:the )?(?:joint |co-? ?)?lead(?: (?:officer|person|agency|organisation))?\)$/i;
 const notApplicable = /(?<![\p{L}\p{N}])n\/a(?![\p{L}\p{N}])/giu;
 
 /** Takes a cell of leads apart; what can be read in two ways is settled by `decide`. Who they are is not decided here. */
@@ -118,8 +119,14 @@ export function listLeads(cell: string, decide: DecideLeads): LeadList {
       );
     }
   }
-  const first = found.findIndex(({ part }) => part === 'lead');
-  const leads = [...found.map((lead, at) => settled(lead, at > first)), ...named];
+  // `AH (lead), BC, DE`: the cell itself says who of them leads.
+  const saysWhoLeads = found.some(({ text }) => markedLead.test(text));
+  const parted = found.map((one): Building => {
+    const helps = saysWhoLeads && one.part === 'lead' && !markedLead.test(one.text);
+    return helps ? { ...one, part: 'contributor' } : one;
+  });
+  const first = parted.findIndex(({ part }) => part === 'lead');
+  const leads = [...parted.map((lead, at) => settled(lead, at > first)), ...named];
   return { leads: distinct(leads), workstreams, notNamed, hasTerm, joinsLines, lines: line + 1 };
 }
 

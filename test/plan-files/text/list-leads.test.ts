@@ -81,6 +81,9 @@ describe('a cell of leads', () => {
       ['Ana Holt', 'Cara Day: contributor', 'Ben Croft: contributor'],
     ],
     ['Ana Holt (supported by Cara Day), Ben Croft', ['Ana Holt', 'Ben Croft', 'Cara Day: contributor']],
+    ['AH (lead), BC, DE', ['AH (lead)', 'BC: contributor', 'DE: contributor']],
+    ['Ana Holt (lead officer) & Ben Croft', ['Ana Holt (lead officer)', 'Ben Croft: contributor']],
+    ['Ana Holt (co-lead), Ben Croft (co-lead)', ['Ana Holt (co-lead)', 'Ben Croft (co-lead)']],
     ['Ana Holt (lead) / Cara Day (support)', ['Ana Holt (lead)', 'Cara Day: contributor']],
     ['Pat Lee (SRO) / Ana Holt', ['Pat Lee: strategic', 'Ana Holt']],
   ])('%j names who helps or is accountable: %j', (cell, people) => {
