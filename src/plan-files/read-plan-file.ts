@@ -23,9 +23,11 @@ import { checkStatedCounts, type TextLine } from './document/stated-counts.ts';
 import { headerWords, planHeaders } from './grid/columns.ts';
 import type { Grid, GridRow, Sheet } from './grid/grid.ts';
 import { readGrid } from './read-grid.ts';
+import { trustKeyColours } from './table/colour-column.ts';
 import { type SaidColumns, scoreSheet, type Table } from './table/find-table.ts';
 import { hiddenTextQuestion } from './table/hidden-parts.ts';
 import { readNeighbourHeaders } from './table/neighbour-headers.ts';
+import { readRatingKey } from './table/rating-key.ts';
 import {
   continueTable,
   countMisfits,
@@ -164,10 +166,13 @@ function readTables(
   // The nearest first: a table without a header is one of those above that its cells agree with.
   const before: Table<ColumnRole>[] = [];
   const searched = sheets.filter(({ kind }) => kind !== 'text');
-  const found = searched.flatMap((sheet) => {
+  const candidates = searched.flatMap((sheet) => {
     const table = known.get(sheet) ?? findPlanTable(sheet, said);
     return table === null ? [] : [{ sheet, table }];
   });
+  const beside = sheets.filter((sheet) => candidates.every((one) => one.sheet !== sheet));
+  const fills = new Map(beside.flatMap(({ rows }) => [...(readRatingKey(rows)?.fills ?? [])]));
+  const found = candidates.map(({ sheet, table }) => ({ sheet, table: trustKeyColours(table, fills) }));
   const registers = found.filter(({ table }) => isRiskRegister(table));
   // Alone it may be all the plan there is.
   const risks = registers.length < found.length ? registers : [];

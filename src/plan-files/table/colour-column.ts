@@ -8,6 +8,7 @@ import type { SaidColumns, Table, TableColumn } from './find-table.ts';
 const sampledRows = 200;
 /** So many rows must have a colour, of at least two kinds: one colour alone decorates. */
 const leastShare = 0.6;
+const guessed = 'its cells are coloured';
 /** Where a coloured row is looked at first. */
 const lookedAt: readonly (ColumnRole | null)[] = ['progress', 'status', 'ref', 'action', null];
 
@@ -34,7 +35,7 @@ export function addColourColumn(table: Table<ColumnRole>, said: SaidColumns<Colu
     header,
     role: isRating ? 'rating' : null,
     score: told === undefined ? 0.4 : 1,
-    why: told === undefined ? 'its cells are coloured' : 'you said so',
+    why: told === undefined ? guessed : 'you said so',
     ignored: !isRating,
     claim: null,
     byFill: true,
@@ -42,14 +43,36 @@ export function addColourColumn(table: Table<ColumnRole>, said: SaidColumns<Colu
   return { ...table, columns: [...table.columns, column] };
 }
 
-function isRated(rows: readonly GridRow[], { column }: TableColumn<ColumnRole>): boolean {
-  const sample = rows.slice(0, sampledRows);
-  const signals = sample.flatMap(({ cells, coloured }) => {
+/** A column of colours leaves nothing to ask where the document's own key explains each of them. `fills`: those of the key, `RRGGBB`. */
+export function trustKeyColours(
+  table: Table<ColumnRole>,
+  fills: ReadonlyMap<string, string>,
+): Table<ColumnRole> {
+  const isExplained = ({ column }: TableColumn<ColumnRole>) =>
+    fillsOf(table.rows, column).every((fill) => fills.has(fill));
+  return {
+    ...table,
+    columns: table.columns.map((column) =>
+      column.byFill === true && column.why === guessed && isExplained(column)
+        ? { ...column, score: 1, why: 'its cells have the colours of the key' }
+        : column,
+    ),
+  };
+}
+
+/** The fills of a column's cells that signal something. */
+function fillsOf(rows: readonly GridRow[], column: number): string[] {
+  return rows.slice(0, sampledRows).flatMap(({ cells, coloured }) => {
     const fill = cells.get(column)?.fill ?? coloured.get(column) ?? null;
-    const signal = fill !== null && isSignalColour(fill) ? signalOf(fill) : null;
-    return signal === null || signal === 'grey' ? [] : [signal];
+    return fill !== null && isSignalColour(fill) ? [fill] : [];
   });
+}
+
+function isRated(rows: readonly GridRow[], { column }: TableColumn<ColumnRole>): boolean {
+  const signals = fillsOf(rows, column)
+    .map(signalOf)
+    .filter((signal) => signal !== null && signal !== 'grey');
   // Blue beside one other is as likely a theme’s colour.
   const lights = new Set(signals.filter((signal) => signal !== 'blue'));
-  return lights.size > 1 && signals.length >= leastShare * sample.length;
+  return lights.size > 1 && signals.length >= leastShare * Math.min(rows.length, sampledRows);
 }
