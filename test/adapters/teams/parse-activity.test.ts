@@ -29,6 +29,7 @@ describe('parseIncoming', () => {
       sender: { via: 'teams', tenantId: 't1', userId: 'a1-sam', name: 'Sam Barron' },
       scope: 'personal',
       isChannel: false,
+      channel: null,
       address,
       ref: { ...address, conversationId: 'a:chat' },
     });
@@ -47,6 +48,19 @@ describe('parseIncoming', () => {
   ])('gives no address for %s', (_what, change, isChannel) => {
     const activity = { ...personal, conversation: { ...personal.conversation, ...change } };
     expect(parseIncoming(activity, rules)).toMatchObject({ scope: 'shared', isChannel, ref: null });
+  });
+
+  it('names the channel itself where something is said in a thread of it, for the bot’s own posts', () => {
+    const conversation = {
+      id: '19:board@thread.tacv2;messageid=1700',
+      conversationType: 'channel',
+      tenantId: 'T1',
+    };
+    expect(parseIncoming({ ...personal, conversation }, rules).channel).toMatchObject({
+      conversationId: '19:board@thread.tacv2',
+      memberId: '',
+      serviceUrl: 'https://smba.example/uk/',
+    });
   });
 
   it.each([

@@ -108,8 +108,10 @@ function textsIn(node: Node, above: ContainerStyle, path: string): DrawnText[] {
       return plain('label');
     case 'ActionSet':
       return [];
-    // Its words are the client's own; the picture that stands for it has its contrast tested where it is drawn.
+    // Its words are the client's own.
     case 'Chart.VerticalBar.Grouped':
+    // A picture has its contrast tested where it is drawn.
+    case 'Image':
       return [];
     default:
       throw new Error(`${path}: what colours ${String(node['type'])} has is not known here`);
