@@ -9,9 +9,10 @@ import { chair, planId, seedPlan } from './seed-plan.ts';
 import { type Subjects, startStorage } from './subjects.ts';
 
 const sizes = [
-  { actions: 115, rounds: 5, each: 10 },
-  { actions: 1_000, rounds: 5, each: 3 },
-  { actions: 10_000, rounds: 3, each: 1 },
+  { actions: 115, rounds: 5, each: 10, inChat: true },
+  { actions: 1_000, rounds: 5, each: 3, inChat: true },
+  // In chat a digest of so many says that it is on its way, and comes later.
+  { actions: 10_000, rounds: 3, each: 1, inChat: false },
 ] as const;
 
 /** The digest's first page, by call and by chat, against a scan of the same rows by the SDK alone. */
@@ -51,8 +52,8 @@ async function measureDigest(subjects: Subjects, size: (typeof sizes)[number]): 
       call: async () => {
         digestCard(await showDigest(services, sender, request), 1);
       },
-      echo: () => ask(bare),
-      chat: () => ask(ours),
+      echo: size.inChat ? () => ask(bare) : () => Promise.resolve(),
+      chat: size.inChat ? () => ask(ours) : () => Promise.resolve(),
     };
     for (const task of Object.values(tasks))
       await timeAll({ workers: 1, each: Math.max(2, size.each) }, task);
@@ -70,11 +71,15 @@ async function measureDigest(subjects: Subjects, size: (typeof sizes)[number]): 
       taken.map((round) => ({ floor: round.scan, ours: round[what] }));
     return [
       compare({ name: `${name}, call`, unit: 'ms', floorName: 'raw scan' }, against('call')),
-      compare({ name: `${name}, chat`, unit: 'ms', floorName: 'raw scan' }, against('chat')),
-      compare(
-        { name: `${name}, chat`, unit: 'ms', floorName: 'bare echo' },
-        taken.map((round) => ({ floor: round.echo, ours: round.chat })),
-      ),
+      ...(size.inChat
+        ? [
+            compare({ name: `${name}, chat`, unit: 'ms', floorName: 'raw scan' }, against('chat')),
+            compare(
+              { name: `${name}, chat`, unit: 'ms', floorName: 'bare echo' },
+              taken.map((round) => ({ floor: round.echo, ours: round.chat })),
+            ),
+          ]
+        : []),
     ];
   } finally {
     await Promise.all(running.map((subject) => subject.stop()));

@@ -21,7 +21,7 @@ function cells({ name, unit, floorName, floor, ours, ratio, rounds, samples }: F
     floorName,
     amount(ours, unit),
     ratios,
-    `${rounds} x ${samples / rounds}`,
+    `${rounds} x ${Math.round(samples / rounds)}`,
   ];
 }
 
